@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "daylight",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "daylight", targets: ["daylight"]),
+        .plugin(name: "GenerateSite", targets: ["GenerateSite"]),
+        .plugin(name: "CheckSite", targets: ["CheckSite"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(name: "CPlatform"),
+
+        .target(name: "Diagnostics"),
+        .target(name: "Quantities"),
+        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML"]),
+        .target(name: "Evidence", dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform"]),
+        .target(name: "Charts", dependencies: ["Quantities"], exclude: ["Text/advance-widths.py"]),
+        .target(
+            name: "Site",
+            dependencies: [
+                "Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Defaults")]),
+        .executableTarget(
+            name: "daylight",
+            dependencies: [
+                "Diagnostics", "Site", "CPlatform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The tool is not among the plugins' dependencies: listing it would build a debug copy first.
+        .plugin(
+            name: "GenerateSite",
+            capability: .command(
+                intent: .custom(verb: "generate-site", description: "Build the site from Content/ into _site"))),
+        .plugin(
+            name: "CheckSite",
+            capability: .command(
+                intent: .custom(verb: "check-site", description: "Report every error in Content/; write nothing"))),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics"]),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Quantities"]),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", "Diagnostics"], exclude: ["Campaign"]),
+    ]
+)
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

@@ -1,0 +1,30 @@
+#pragma once
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef RENAME_EXCHANGE
+#define RENAME_EXCHANGE (1 << 1)
+#endif
+
+// Exchanges two directory entries in one step, so that a reader of either path sees a whole tree at any moment.
+// Called as a system call because glibc declares renameat2 only under _GNU_SOURCE, and because it is variadic in C.
+static inline int daylight_exchange(const char *first, const char *second) {
+#ifdef __linux__
+    return (int)syscall(SYS_renameat2, -100 /* AT_FDCWD */, first, -100, second, RENAME_EXCHANGE);
+#else
+    return renamex_np(first, second, RENAME_SWAP);
+#endif
+}
+
+// SwiftPM starts a plugin's children with INT, TERM and HUP blocked; without this, Ctrl-C could not end the tool.
+static inline void daylight_unblock_signals(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    sigprocmask(SIG_UNBLOCK, &signals, (sigset_t *)0);
+}

@@ -1,0 +1,36 @@
+/// The diagnostics of a run, gathered as it goes: a stage reports and carries on, so that one run shows everything.
+public struct Findings: Sendable {
+    public private(set) var all: [Diagnostic] = []
+
+    public init() {}
+
+    public mutating func report(_ diagnostic: Diagnostic) {
+        all.append(diagnostic)
+    }
+
+    public mutating func report(contentsOf other: Findings) {
+        all += other.all
+    }
+
+    public var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+    /// By path, line and column; each finding once.
+    public var sorted: [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return all.filter { seen.insert($0).inserted }.enumerated()
+            .sorted { a, b in
+                let (x, y) = (a.element.location, b.element.location)
+                let left = (x?.path ?? "", x?.line ?? 0, x?.column ?? 0, a.offset)
+                let right = (y?.path ?? "", y?.line ?? 0, y?.column ?? 0, b.offset)
+                return left < right
+            }
+            .map(\.element)
+    }
+
+    /// The same findings with every warning turned into an error.
+    public var strict: Findings {
+        var result = Findings()
+        result.all = all.map(\.strict)
+        return result
+    }
+}

@@ -1,0 +1,111 @@
+internal import Diagnostics
+
+/// Footnote definitions, cut from the source before libcmark sees it, which would take `[^a]: https://…` for a link
+/// definition.
+struct FootnoteDefinitions {
+    struct Definition {
+        let label: Located<String>
+        let source: SourceLines
+    }
+
+    /// The source with every definition's lines emptied, so that line numbers stay.
+    let body: SourceLines
+    let definitions: [Definition]
+
+    init(cutFrom source: SourceLines) {
+        var lines = source.lines
+        var definitions: [Definition] = []
+        var fence: (byte: UInt8, length: Int)?
+        var index = 0
+        while index < lines.count {
+            fence = FootnoteDefinitions.fence(after: source.bytes(index), open: fence)
+            guard fence == nil, let marker = FootnoteDefinitions.marker(source.bytes(index)) else {
+                index += 1
+                continue
+            }
+            var own = [marker.content..<lines[index].upperBound]
+            let emptied = { (line: Range<Int>) in line.lowerBound..<line.lowerBound }
+            lines[index] = emptied(lines[index])
+            index += 1
+            while index < lines.count, let continued = FootnoteDefinitions.continuation(source, index, after: own) {
+                own.append(continued)
+                lines[index] = emptied(lines[index])
+                index += 1
+            }
+            definitions.append(
+                Definition(
+                    label: Located(marker.label, at: Origin(source.file, marker.offset)),
+                    source: SourceLines(file: source.file, lines: own)))
+        }
+        body = SourceLines(file: source.file, lines: lines, lead: source.lead)
+        self.definitions = definitions
+    }
+
+    /// `[^label]:` at the start of a line, indented by at most three blanks.
+    private static func marker(_ line: ArraySlice<UInt8>) -> (label: String, offset: Int, content: Int)? {
+        var rest = line.drop { $0 == 0x20 }
+        guard rest.startIndex - line.startIndex <= 3, rest.starts(with: [0x5B, 0x5E]) else { return nil }
+        let offset = rest.startIndex
+        rest = rest.dropFirst(2)
+        guard let close = rest.firstIndex(of: 0x5D), close > rest.startIndex else { return nil }
+        let label = rest[..<close]
+        guard !label.contains(where: { $0 == 0x20 || $0 == 0x09 || $0 == 0x5B }) else { return nil }
+        var content = close + 1
+        guard content < line.endIndex, line[content] == 0x3A else { return nil }
+        content += 1
+        while content < line.endIndex, line[content] == 0x20 || line[content] == 0x09 { content += 1 }
+        return (String(decoding: label, as: UTF8.self), offset, content)
+    }
+
+    /// The part of a line that continues a definition: text of its last paragraph, or anything indented by four.
+    private static func continuation(_ source: SourceLines, _ index: Int, after own: [Range<Int>]) -> Range<Int>? {
+        let line = source.bytes(index)
+        let blank = { (bytes: ArraySlice<UInt8>) in bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+        if blank(line) {
+            // A blank line belongs to the definition only where something indented follows it.
+            var next = index + 1
+            while next < source.lines.count, blank(source.bytes(next)) { next += 1 }
+            guard next < source.lines.count, indentationEnd(source.bytes(next)) != nil else { return nil }
+            return line.startIndex..<line.startIndex
+        }
+        if let start = indentationEnd(line) { return start..<line.endIndex }
+        let previous = own.last.map { source.file.bytes[$0] } ?? []
+        return blank(previous) || marker(line) != nil || startsBlock(line) ? nil : line.startIndex..<line.endIndex
+    }
+
+    private static func indentationEnd(_ line: ArraySlice<UInt8>) -> Int? {
+        if line.first == 0x09 { return line.startIndex + 1 }
+        return line.starts(with: [0x20, 0x20, 0x20, 0x20]) ? line.startIndex + 4 : nil
+    }
+
+    /// Whether a line can interrupt a paragraph: heading, quotation, fence, rule or list.
+    private static func startsBlock(_ line: ArraySlice<UInt8>) -> Bool {
+        let rest = line.drop { $0 == 0x20 }
+        guard let first = rest.first else { return false }
+        let second = rest.dropFirst().first ?? 0x20
+        switch first {
+        case UInt8(ascii: "#"), UInt8(ascii: ">"): return true
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): return second == 0x20 || second == first
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): return rest.starts(with: [first, first, first])
+        case UInt8(ascii: "1"): return second == UInt8(ascii: ".") || second == UInt8(ascii: ")")
+        default: return false
+        }
+    }
+
+    /// The fence that is open after a line.
+    private static func fence(
+        after line: ArraySlice<UInt8>, open: (byte: UInt8, length: Int)?
+    ) -> (byte: UInt8, length: Int)? {
+        let rest = line.drop { $0 == 0x20 }
+        guard rest.startIndex - line.startIndex <= 3, let byte = rest.first, byte == 0x60 || byte == 0x7E else {
+            return open
+        }
+        let length = rest.prefix { $0 == byte }.count
+        let after = rest.dropFirst(length)
+        if let open {
+            let closes = byte == open.byte && length >= open.length && after.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            return closes ? nil : open
+        }
+        return length >= 3 && !(byte == 0x60 && after.contains(0x60)) ? (byte, length) : nil
+    }
+}

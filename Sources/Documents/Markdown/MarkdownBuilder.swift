@@ -1,0 +1,281 @@
+internal import CCmark
+internal import Diagnostics
+
+/// Walks libcmark's tree once: turns paragraphs that are pipe tables into tables, headings into headings with ids and
+/// footnote references into links, and gathers constructs with their places.
+///
+/// libcmark's positions of inline nodes are hints (they err after lazy continuations, reference definitions and hard
+/// breaks), so a construct is looked for in the bytes of its block, in order.
+struct MarkdownBuilder {
+    private(set) var constructs: [MarkdownConstruct] = []
+    private(set) var headings: [MarkdownHeading] = []
+    var findings = Findings()
+    private let schemes: [String]
+    private var headingIDs = HeadingIDs()
+    private var footnotes: FootnoteReferences
+
+    init(schemes: [String], definitions: [FootnoteDefinitions.Definition]) {
+        self.schemes = schemes
+        footnotes = FootnoteReferences(definitions, &findings)
+    }
+
+    // MARK: Blocks
+
+    /// Parses lines into a tree of their own.
+    mutating func parse(_ source: SourceLines) -> OpaquePointer {
+        let text = source.text
+        let root = text.withUnsafeBytes { bytes in
+            cmark_parse_document(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)!
+        }
+        visitBlocks(of: root, TextMap(source: source, text: text), quotations: 0)
+        return root
+    }
+
+    /// The footnotes that are referred to, in the order of their numbers, each as a list item.
+    mutating func parseFootnotes() -> [OpaquePointer] {
+        var roots: [OpaquePointer] = []
+        while let next = footnotes.next() {
+            let root = parse(next.source)
+            let item = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<li id=\"fn-\(next.number)\">", "</li>")
+            while let child = cmark_node_first_child(root) { cmark_node_append_child(item, child) }
+            let back = Self.custom(
+                CMARK_NODE_CUSTOM_INLINE,
+                " <a class=\"footnote-back\" href=\"#fnref-\(next.number)\" "
+                    + "aria-label=\"Back to the text at footnote \(next.number)\">↩</a>", "")
+            let last = cmark_node_last_child(item)
+            if let last, cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH {
+                cmark_node_append_child(last, back)
+            } else {
+                cmark_node_append_child(item, back)
+            }
+            cmark_node_append_child(root, item)
+            roots.append(root)
+        }
+        return roots
+    }
+
+    mutating func finish() {
+        footnotes.reportUnused(&findings)
+    }
+
+    private mutating func visitBlocks(of parent: OpaquePointer, _ map: TextMap, quotations: Int) {
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            next = cmark_node_next(node)
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_PARAGRAPH: visitParagraph(node, map, quotations: quotations)
+            case CMARK_NODE_HEADING: visitHeading(node, map)
+            case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
+            case CMARK_NODE_BLOCK_QUOTE: visitBlocks(of: node, map, quotations: quotations + 1)
+            case CMARK_NODE_LIST, CMARK_NODE_ITEM: visitBlocks(of: node, map, quotations: quotations)
+            default: break
+            }
+        }
+    }
+
+    private mutating func visitParagraph(_ node: OpaquePointer, _ map: TextMap, quotations: Int) {
+        let lines = map.lines(of: node, quotations: quotations)
+        guard let table = PipeTable(lines: lines, in: map.text) else {
+            return visitInlines(of: node, map, in: map.range(of: node))
+        }
+        if table.precedingLines > 0 {
+            let before = lines.prefix(table.precedingLines).map(map.fileRange)
+            let root = parse(SourceLines(file: map.source.file, lines: before))
+            defer { cmark_node_free(root) }
+            while let child = cmark_node_first_child(root) { cmark_node_insert_before(node, child) }
+        }
+        cmark_node_insert_before(node, tableNode(table, map))
+        cmark_node_unlink(node)
+        cmark_node_free(node)
+    }
+
+    private mutating func visitHeading(_ node: OpaquePointer, _ map: TextMap) {
+        visitInlines(of: node, map, in: map.range(of: node))
+        let text = Self.plainText(of: node)
+        let id = headingIDs.id(for: text)
+        let level = Int(cmark_node_get_heading_level(node))
+        headings.append(MarkdownHeading(level: level, text: text, id: id, origin: map.origin(of: node)))
+        let custom = Self.custom(
+            CMARK_NODE_CUSTOM_BLOCK, "<h\(level) id=\"\(id.htmlEscaped)\">", "</h\(level)>")
+        cmark_node_insert_before(node, custom)
+        while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
+        cmark_node_unlink(node)
+        cmark_node_free(node)
+    }
+
+    // MARK: Tables
+
+    private mutating func tableNode(_ table: PipeTable, _ map: TextMap) -> OpaquePointer {
+        let root = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<div class=\"table-scroll\"><table>", "</table></div>")
+        append(row: table.header, of: table, "th", to: Self.child(of: root, "<thead>", "</thead>"), map)
+        if !table.rows.isEmpty {
+            let body = Self.child(of: root, "<tbody>", "</tbody>")
+            for row in table.rows { append(row: row, of: table, "td", to: body, map) }
+        }
+        return root
+    }
+
+    private mutating func append(
+        row: [Range<Int>], of table: PipeTable, _ tag: String, to section: OpaquePointer, _ map: TextMap
+    ) {
+        let rowNode = Self.child(of: section, "<tr>", "</tr>")
+        for (cell, alignment) in zip(row, table.alignments) {
+            let scope = tag == "th" ? " scope=\"col\"" : ""
+            let style = alignment == .none ? "" : " class=\"align-\(alignment.rawValue)\""
+            let cellNode = Self.child(of: rowNode, "<\(tag)\(scope)\(style)>", "</\(tag)>")
+            guard !cell.isEmpty else { continue }
+            // libcmark parses blocks only. A private-use character and a space before the cell keep its content
+            // inline, and leave what may open emphasis as it is at the start of a line.
+            let lead = Array("\u{E000} ".utf8)
+            let source = SourceLines(file: map.source.file, lines: [map.fileRange(cell)], lead: lead, isCell: true)
+            let root = parse(source)
+            defer { cmark_node_free(root) }
+            guard let paragraph = cmark_node_first_child(root) else { continue }
+            Self.dropLead(of: paragraph, count: lead.count)
+            while let child = cmark_node_first_child(paragraph) { cmark_node_append_child(cellNode, child) }
+        }
+    }
+
+    private static func dropLead(of paragraph: OpaquePointer, count: Int) {
+        guard let first = cmark_node_first_child(paragraph), let literal = cmark_node_get_literal(first) else { return }
+        let text = String(cString: literal)
+        cmark_node_set_literal(first, String(decoding: text.utf8.dropFirst(count), as: UTF8.self))
+    }
+
+    // MARK: Inlines
+
+    private mutating func visitInlines(of block: OpaquePointer, _ map: TextMap, in range: Range<Int>) {
+        cmark_consolidate_text_nodes(block)
+        let alone = Self.isAlone(in: block)
+        var cursor = range.lowerBound
+        visitChildren(of: block, map, &cursor, range.upperBound, alone: alone)
+    }
+
+    private mutating func visitChildren(
+        of parent: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int, alone: Bool
+    ) {
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            next = cmark_node_next(node)
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT:
+                visitText(node, map, &cursor, end)
+            case CMARK_NODE_CODE:
+                let literal = Self.literal(of: node)
+                if let found = map.find(Array(literal.utf8), from: cursor, to: end) {
+                    cursor = found + literal.utf8.count
+                }
+            case CMARK_NODE_HTML_INLINE:
+                let literal = Array(Self.literal(of: node).utf8)
+                let found = map.find(literal, from: cursor, to: end)
+                findings.report(.rawHTML(at: map.origin(at: found ?? cursor)))
+                cursor = found.map { $0 + literal.count } ?? cursor
+            case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+                visitConstruct(node, map, &cursor, end, alone: alone)
+            default:
+                visitChildren(of: node, map, &cursor, end, alone: false)
+            }
+        }
+    }
+
+    private mutating func visitConstruct(
+        _ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int, alone: Bool
+    ) {
+        let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
+        visitChildren(of: node, map, &cursor, end, alone: false)
+        let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+        let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+        let place = map.destination(url, from: cursor, to: end)
+        constructs.append(
+            MarkdownConstruct(
+                kind: isImage ? .image(alone: alone) : .link,
+                destination: Located(url, at: map.origin(at: place?.destination ?? cursor)),
+                title: title, text: Self.plainText(of: node),
+                origin: map.origin(at: place?.opening ?? cursor), node: MarkdownNode(pointer: node)))
+        cursor = place?.end ?? cursor
+    }
+
+    private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
+        let text = Self.literal(of: node)
+        guard text.utf8.contains(0x5D) else { return }
+        for scheme in schemes {
+            let pattern = "](\(scheme):"
+            guard text.contains(pattern) else { continue }
+            let found = map.find(Array(pattern.utf8), from: cursor, to: end)
+            findings.report(.looksLikeLink(scheme, at: map.origin(at: found.map { $0 + 2 } ?? cursor)))
+        }
+        guard let pieces = footnotes.pieces(of: text, map, &cursor, end, &findings) else { return }
+        for piece in pieces {
+            let replacement: OpaquePointer
+            switch piece {
+            case .text(let text):
+                replacement = cmark_node_new(CMARK_NODE_TEXT)
+                cmark_node_set_literal(replacement, text)
+            case .reference(let html):
+                replacement = Self.custom(CMARK_NODE_CUSTOM_INLINE, html, "")
+            }
+            cmark_node_insert_before(node, replacement)
+        }
+        cmark_node_unlink(node)
+        cmark_node_free(node)
+    }
+
+    /// Whether an image is all that a paragraph holds.
+    private static func isAlone(in block: OpaquePointer) -> Bool {
+        guard cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH, let only = cmark_node_first_child(block) else {
+            return false
+        }
+        return cmark_node_get_type(only) == CMARK_NODE_IMAGE && cmark_node_next(only) == nil
+    }
+
+    // MARK: Nodes
+
+    static func custom(_ type: cmark_node_type, _ before: String, _ after: String) -> OpaquePointer {
+        let node = cmark_node_new(type)!
+        cmark_node_set_on_enter(node, before)
+        cmark_node_set_on_exit(node, after)
+        return node
+    }
+
+    private static func child(of parent: OpaquePointer, _ before: String, _ after: String) -> OpaquePointer {
+        let node = custom(CMARK_NODE_CUSTOM_BLOCK, before, after)
+        cmark_node_append_child(parent, node)
+        return node
+    }
+
+    private static func literal(of node: OpaquePointer) -> String {
+        cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    }
+
+    static func plainText(of node: OpaquePointer) -> String {
+        var text = ""
+        let iterator = cmark_iter_new(node)
+        defer { cmark_iter_free(iterator) }
+        while true {
+            let event = cmark_iter_next(iterator)
+            if event == CMARK_EVENT_DONE { return text }
+            guard event == CMARK_EVENT_ENTER, let current = cmark_iter_get_node(iterator) else { continue }
+            switch cmark_node_get_type(current) {
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += literal(of: current)
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+            case CMARK_NODE_PARAGRAPH where !text.isEmpty: text += "\n"
+            default: break
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    static func rawHTML(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "raw HTML is not allowed",
+            help: "use Markdown; write a literal `<` as `\\<`, or put code between backticks")
+    }
+
+    static func looksLikeLink(_ scheme: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this looks like a `\(scheme):` link, but it isn't one",
+            help: "a destination has no spaces (write `%20`), and its title stands in double quotes")
+    }
+}

@@ -1,0 +1,44 @@
+public import Diagnostics
+
+/// A link or an image in a Markdown document, as the author wrote it.
+public struct MarkdownConstruct: Sendable {
+    public enum Kind: Sendable, Hashable {
+        case link
+        /// `alone` where the image is all that its paragraph holds, so that it can become a block.
+        case image(alone: Bool)
+    }
+
+    public let kind: Kind
+    /// Where it goes, entities and escapes resolved.
+    public let destination: Located<String>
+    /// The words in quotes after the destination; empty where there are none.
+    public let title: String
+    /// The link's text or the image's alternative text, without markup.
+    public let text: String
+    /// Where the construct begins.
+    public let origin: Origin
+    let node: MarkdownNode
+}
+
+/// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task.
+struct MarkdownNode: @unchecked Sendable {
+    let pointer: OpaquePointer
+}
+
+/// What stands on the page in a construct's place.
+public enum MarkdownReplacement: Sendable {
+    /// HTML before and after the construct's own content.
+    case wrap(before: String, after: String)
+    /// A block of HTML in place of the paragraph that holds an image alone.
+    case block(String)
+    /// HTML in place of the construct and its content.
+    case inline(String)
+}
+
+/// A heading, with the id that links to it.
+public struct MarkdownHeading: Sendable, Hashable {
+    public let level: Int
+    public let text: String
+    public let id: String
+    public let origin: Origin
+}

@@ -1,0 +1,93 @@
+internal import CCmark
+public import Diagnostics
+
+/// A Markdown text as libcmark's tree, with pipe tables and footnotes added, and its links, images and headings listed.
+///
+/// Raw HTML, undefined or repeated footnotes and text that only looks like one of our links are reported when it is
+/// parsed. It is rendered once: the replacements for links and images go into the tree itself.
+public final class MarkdownDocument: @unchecked Sendable {
+    /// Links and images in the order of the text, footnotes last.
+    public let constructs: [MarkdownConstruct]
+    public let headings: [MarkdownHeading]
+    private let root: OpaquePointer
+    private let footnotes: [OpaquePointer]
+
+    private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
+        constructs = builder.constructs
+        headings = builder.headings
+        self.root = root
+        self.footnotes = footnotes
+    }
+
+    deinit {
+        cmark_node_free(root)
+        footnotes.forEach(cmark_node_free)
+    }
+
+    /// Parses a part of a file.
+    ///
+    /// - Parameter schemes: the URL schemes of our own, which text must not only look like.
+    /// - Returns: nil where the text exceeds a limit; everything else that is wrong is reported beside the document.
+    public static func parse(
+        _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], _ findings: inout Findings
+    ) -> MarkdownDocument? {
+        let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count)
+        guard MarkdownLimits.check(source, &findings) else { return nil }
+        let cut = FootnoteDefinitions(cutFrom: source)
+        var builder = MarkdownBuilder(schemes: schemes, definitions: cut.definitions)
+        let root = builder.parse(cut.body)
+        let footnotes = builder.parseFootnotes()
+        builder.finish()
+        findings.report(contentsOf: builder.findings)
+        return MarkdownDocument(builder: builder, root: root, footnotes: footnotes)
+    }
+
+    /// The document as HTML, each construct replaced by what `replacement` returns for it; nil leaves libcmark's own
+    /// rendering in place.
+    public func html(_ replacement: (MarkdownConstruct) -> MarkdownReplacement?) -> String {
+        for construct in constructs {
+            if let replacement = replacement(construct) { apply(replacement, to: construct) }
+        }
+        var html = render(root)
+        if !footnotes.isEmpty {
+            html += "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n"
+            html += footnotes.map(render).joined()
+            html += "</ol>\n</section>\n"
+        }
+        return html
+    }
+
+    /// The text alone: what a summary or a title says when links and emphasis are flattened.
+    public var plainText: String {
+        MarkdownBuilder.plainText(of: root).split(separator: "\n").joined(separator: " ")
+    }
+
+    private func apply(_ replacement: MarkdownReplacement, to construct: MarkdownConstruct) {
+        let node = construct.node.pointer
+        switch replacement {
+        case .wrap(let before, let after):
+            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_INLINE, before, after)
+            cmark_node_insert_before(node, custom)
+            while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
+            cmark_node_unlink(node)
+            cmark_node_free(node)
+        case .inline(let html):
+            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_INLINE, html, "")
+            cmark_node_insert_before(node, custom)
+            cmark_node_unlink(node)
+            cmark_node_free(node)
+        case .block(let html):
+            guard let paragraph = cmark_node_parent(node) else { return }
+            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_BLOCK, html, "")
+            cmark_node_insert_before(paragraph, custom)
+            cmark_node_unlink(paragraph)
+            cmark_node_free(paragraph)
+        }
+    }
+
+    private func render(_ node: OpaquePointer) -> String {
+        guard let html = cmark_render_html(node, CMARK_OPT_DEFAULT) else { return "" }
+        defer { cmark_get_default_mem_allocator().pointee.free(html) }
+        return String(cString: html)
+    }
+}

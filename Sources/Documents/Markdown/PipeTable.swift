@@ -1,0 +1,78 @@
+/// GitHub's pipe tables (GFM 0.29, section 4.10), found in the raw lines of a paragraph.
+struct PipeTable {
+    enum Alignment: String {
+        case none, left, center, right
+    }
+
+    /// How many lines of the paragraph come before the header row.
+    let precedingLines: Int
+    let alignments: [Alignment]
+    /// Byte ranges of the header's cells, as many as there are alignments.
+    let header: [Range<Int>]
+    /// Byte ranges of the body's cells, row by row; short rows are filled with empty cells, long ones cut.
+    let rows: [[Range<Int>]]
+
+    /// - Parameter lines: byte ranges of the paragraph's lines within `bytes`, without container markers.
+    init?(lines: [Range<Int>], in bytes: [UInt8]) {
+        for index in lines.indices.dropFirst() {
+            guard let alignments = PipeTable.alignments(bytes, lines[index]) else { continue }
+            let header = PipeTable.cells(bytes, lines[index - 1])
+            guard header.count == alignments.count else { continue }
+            precedingLines = index - 1
+            self.alignments = alignments
+            self.header = header
+            rows = lines[(index + 1)...].map { line in
+                let cells = PipeTable.cells(bytes, line).prefix(alignments.count)
+                return Array(cells)
+                    + Array(repeating: line.upperBound..<line.upperBound, count: alignments.count - cells.count)
+            }
+            return
+        }
+        return nil
+    }
+
+    private static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
+        let allowed: Set<UInt8> = [0x7C, 0x2D, 0x3A, 0x20, 0x09]
+        guard bytes[line].allSatisfy(allowed.contains), bytes[line].contains(where: { $0 == 0x7C || $0 == 0x3A })
+        else { return nil }
+        var alignments: [Alignment] = []
+        for cell in cells(bytes, line) {
+            var dashes = bytes[cell]
+            let left = dashes.first == 0x3A
+            if left { dashes = dashes.dropFirst() }
+            let right = dashes.last == 0x3A
+            if right { dashes = dashes.dropLast() }
+            guard !dashes.isEmpty, dashes.allSatisfy({ $0 == 0x2D }) else { return nil }
+            alignments.append(left ? (right ? .center : .left) : (right ? .right : .none))
+        }
+        return alignments.isEmpty ? nil : alignments
+    }
+
+    /// The cells of a row: split at pipes that no backslash escapes, outer pipes dropped, blanks trimmed.
+    private static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+        let row = trimmed(bytes, line)
+        guard !row.isEmpty else { return [] }
+        var cells: [Range<Int>] = []
+        var start = bytes[row.lowerBound] == 0x7C ? row.lowerBound + 1 : row.lowerBound
+        var index = start
+        while index < row.upperBound {
+            switch bytes[index] {
+            case 0x5C: index += 2
+            case 0x7C:
+                cells.append(trimmed(bytes, start..<index))
+                index += 1
+                start = index
+            default: index += 1
+            }
+        }
+        if start < row.upperBound { cells.append(trimmed(bytes, start..<row.upperBound)) }
+        return cells
+    }
+
+    private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 { low += 1 }
+        while low < high, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 { high -= 1 }
+        return low..<high
+    }
+}

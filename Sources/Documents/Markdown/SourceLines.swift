@@ -1,0 +1,60 @@
+internal import Diagnostics
+
+/// Lines of a source file as they are handed to libcmark: some left out, some with their indentation cut off, each
+/// still knowing where it stands in the file.
+struct SourceLines {
+    let file: SourceFile
+    /// Byte ranges of the lines in the file, without their line breaks.
+    let lines: [Range<Int>]
+    /// What stands before the first line in ``text`` but not in the file.
+    let lead: [UInt8]
+    /// Whether this is a table's cell, in which `\|` is a pipe, in code too (GFM, example 200).
+    let isCell: Bool
+
+    init(file: SourceFile, lines: [Range<Int>], lead: [UInt8] = [], isCell: Bool = false) {
+        self.file = file
+        self.lines = lines
+        self.lead = lead
+        self.isCell = isCell
+    }
+
+    /// All lines of a part of a file.
+    init(file: SourceFile, range: Range<Int>) {
+        let bytes = file.bytes
+        var lines: [Range<Int>] = []
+        var start = range.lowerBound
+        var index = start
+        while index < range.upperBound {
+            let byte = bytes[index]
+            index += 1
+            guard byte == 0x0A || byte == 0x0D else { continue }
+            lines.append(start..<(index - 1))
+            if byte == 0x0D, index < range.upperBound, bytes[index] == 0x0A { index += 1 }
+            start = index
+        }
+        if start < range.upperBound { lines.append(start..<range.upperBound) }
+        self.init(file: file, lines: lines)
+    }
+
+    /// The lines joined by line feeds.
+    var text: [UInt8] {
+        var text = lead
+        text.reserveCapacity(lead.count + lines.reduce(0) { $0 + $1.count + 1 })
+        for line in lines {
+            if isCell {
+                for index in line where !dropsByte(at: index, in: line) { text.append(file.bytes[index]) }
+            } else {
+                text += file.bytes[line]
+            }
+            text.append(0x0A)
+        }
+        return text
+    }
+
+    /// Whether the byte at a place of the file is the backslash before a pipe in a cell.
+    func dropsByte(at index: Int, in line: Range<Int>) -> Bool {
+        isCell && file.bytes[index] == 0x5C && index + 1 < line.upperBound && file.bytes[index + 1] == 0x7C
+    }
+
+    func bytes(_ line: Int) -> ArraySlice<UInt8> { file.bytes[lines[line]] }
+}

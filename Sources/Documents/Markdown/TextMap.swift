@@ -1,0 +1,121 @@
+internal import CCmark
+internal import Diagnostics
+
+/// The text that libcmark was given, with the way back from its lines and columns to the file.
+struct TextMap {
+    let source: SourceLines
+    let text: [UInt8]
+    /// The offset in ``text`` at which each line begins.
+    private let starts: [Int]
+
+    init(source: SourceLines, text: [UInt8]) {
+        self.source = source
+        self.text = text
+        var starts: [Int] = []
+        var offset = source.lead.count
+        for line in source.lines {
+            starts.append(offset)
+            offset += line.count + 1
+        }
+        self.starts = starts
+    }
+
+    /// The file's place of an offset in ``text``.
+    func origin(at offset: Int) -> Origin { Origin(source.file, fileOffset(offset)) }
+
+    func origin(of block: OpaquePointer) -> Origin {
+        let line = max(0, Int(cmark_node_get_start_line(block)) - 1)
+        guard line < starts.count else { return origin(at: text.count) }
+        return origin(at: starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1))
+    }
+
+    /// The file's bytes of a range within one line of ``text``.
+    func fileRange(_ range: Range<Int>) -> Range<Int> {
+        let start = fileOffset(range.lowerBound)
+        return start..<(start + range.count)
+    }
+
+    private func fileOffset(_ offset: Int) -> Int {
+        guard let line = starts.lastIndex(where: { $0 <= offset }) else {
+            return source.lines.first?.lowerBound ?? 0
+        }
+        let range = source.lines[line]
+        var fileOffset = range.lowerBound
+        for _ in 0..<(offset - starts[line]) where fileOffset < range.upperBound {
+            fileOffset += source.dropsByte(at: fileOffset, in: range) ? 2 : 1
+        }
+        return fileOffset
+    }
+
+    /// The offsets in ``text`` that a block covers.
+    func range(of block: OpaquePointer) -> Range<Int> {
+        let first = max(0, Int(cmark_node_get_start_line(block)) - 1)
+        let last = min(max(first, Int(cmark_node_get_end_line(block)) - 1), starts.count - 1)
+        guard first < starts.count, first <= last else { return text.count..<text.count }
+        return starts[first]..<(starts[last] + source.lines[last].count)
+    }
+
+    /// A paragraph's lines without the markers and indentation of the containers around it.
+    func lines(of block: OpaquePointer, quotations: Int) -> [Range<Int>] {
+        let covered = range(of: block)
+        guard let first = starts.firstIndex(of: covered.lowerBound) else { return [] }
+        var lines: [Range<Int>] = []
+        for index in first..<starts.count where starts[index] <= covered.upperBound {
+            let end = starts[index] + source.lines[index].count
+            let indentation = index == first ? Int(cmark_node_get_start_column(block)) - 1 : 0
+            var start = min(starts[index] + max(0, indentation), end)
+            var open = index == first ? 0 : quotations
+            while start < end {
+                if text[start] == UInt8(ascii: ">"), open > 0 {
+                    open -= 1
+                } else if text[start] != 0x20, text[start] != 0x09 {
+                    break
+                }
+                start += 1
+            }
+            lines.append(start..<end)
+        }
+        while let last = lines.last, last.isEmpty { lines.removeLast() }
+        return lines
+    }
+
+    func find(_ pattern: [UInt8], from start: Int, to end: Int) -> Int? {
+        guard let first = pattern.first, end - pattern.count >= start else { return nil }
+        return text.withUnsafeBufferPointer { text in
+            pattern.withUnsafeBufferPointer { pattern in
+                (start...(end - pattern.count)).first { offset in
+                    text[offset] == first
+                        && pattern.indices.allSatisfy { text[offset + $0] == pattern[$0] }
+                }
+            }
+        }
+    }
+
+    /// Where a link's destination stands, and where the link itself begins and ends; nil where it is written with
+    /// entities, escapes or by reference.
+    func destination(_ url: String, from start: Int, to end: Int) -> (opening: Int, destination: Int, end: Int)? {
+        let bytes = Array(url.utf8)
+        for prefix in ["](", "](<", "<", ""] {
+            let lead = Array(prefix.utf8)
+            guard !url.isEmpty || !prefix.isEmpty, let found = find(lead + bytes, from: start, to: end) else {
+                continue
+            }
+            let destination = found + lead.count
+            let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: start) : found
+            return (opening, destination, destination + bytes.count)
+        }
+        return nil
+    }
+
+    private func bracket(closedAt close: Int, from start: Int) -> Int {
+        var depth = 1
+        var index = close
+        while index > 0 {
+            index -= 1
+            if text[index] == UInt8(ascii: "]") { depth += 1 }
+            if text[index] == UInt8(ascii: "[") { depth -= 1 }
+            if depth == 0 { return index > 0 && text[index - 1] == UInt8(ascii: "!") ? index - 1 : index }
+        }
+        return start
+    }
+}

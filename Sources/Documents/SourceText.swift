@@ -1,0 +1,124 @@
+public import Diagnostics
+
+/// The checks that every text file passes before a parser sees it: size, encoding, and characters that deceive the
+/// reader or break a parser's idea of lines.
+public enum SourceText {
+    /// Strips a byte order mark, and reports what can't be accepted.
+    ///
+    /// - Returns: the offset at which the text begins (after a BOM), or nil if the file can't be read as text.
+    public static func check(_ file: SourceFile, limit: Int, _ findings: inout Findings) -> Int? {
+        let bytes = file.bytes
+        guard bytes.count <= limit else {
+            findings.report(.tooLarge(file, limit: limit))
+            return nil
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            findings.report(.utf16(file))
+            return nil
+        }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
+            return nil
+        }
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let clean = reportForbiddenScalars(in: file, from: start, &findings)
+        return clean ? start : nil
+    }
+
+    private static func reportForbiddenScalars(
+        in file: SourceFile, from start: Int, _ findings: inout Findings
+    ) -> Bool {
+        // Everything that is refused is a C0 control, or begins with one of these lead bytes.
+        var clean = true
+        var offset = start
+        let bytes = file.bytes
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            if byte >= 0x20, byte != 0x7F, byte != 0xC2, byte != 0xE2, byte != 0xEF {
+                offset += 1
+                continue
+            }
+            guard let scalar = scalar(at: offset, in: bytes) else { return clean }
+            if isForbidden(scalar) {
+                findings.report(.forbiddenCharacter(scalar, at: Origin(file, offset)))
+                clean = false
+            }
+            offset += UTF8.width(scalar)
+        }
+        return clean
+    }
+
+    private static func scalar(at offset: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
+        var decoder = UTF8()
+        var iterator = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
+        if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
+        return nil
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0x00...0x1F, 0x7F...0x9F: true
+        case 0x2028, 0x2029: true  // YAML counts these as line ends, editors don't
+        case 0x202A...0x202E, 0x2066...0x2069: true  // "Trojan Source", CVE-2021-42574
+        case 0xFEFF: true
+        default: false
+        }
+    }
+
+    private static func firstInvalidOffset(in bytes: [UInt8]) -> Int {
+        var low = 0
+        var high = bytes.count
+        // The longest valid prefix, allowing for a scalar cut at the end of the prefix.
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if isValidPrefix(bytes[..<middle]) { low = middle } else { high = middle - 1 }
+        }
+        var start = low
+        while start > 0, bytes[start - 1] & 0xC0 == 0x80, low - start < 3 { start -= 1 }
+        if start > 0, start < low || bytes[start - 1] >= 0xC0,
+            String(validating: bytes[..<low], as: UTF8.self) == nil
+        {
+            return start - 1
+        }
+        return low
+    }
+
+    private static func isValidPrefix(_ bytes: ArraySlice<UInt8>) -> Bool {
+        (0...3).contains { cut in
+            cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
+                && bytes.suffix(cut).allSatisfy { $0 >= 0x80 }
+        }
+    }
+}
+
+extension UTF8 {
+    fileprivate static func width(_ scalar: Unicode.Scalar) -> Int { UTF8.encode(scalar)?.count ?? 1 }
+}
+
+extension Diagnostic {
+    static func tooLarge(_ file: SourceFile, limit: Int) -> Diagnostic {
+        .error(
+            at: Origin(file), "the file has \(file.bytes.count) bytes, more than the \(limit) that are read",
+            help: "split it, or leave out what the site doesn't need")
+    }
+
+    static func utf16(_ file: SourceFile) -> Diagnostic {
+        .error(at: Origin(file), "the file is UTF-16 (byte offset 0)", help: "save it as UTF-8")
+    }
+
+    static func notUTF8(_ file: SourceFile, at offset: Int) -> Diagnostic {
+        let byte = offset < file.bytes.count ? String(file.bytes[offset], radix: 16, uppercase: true) : ""
+        return .error(
+            at: Origin(file, offset), "the byte 0x\(byte) at offset \(offset) is not UTF-8",
+            help: "the file is probably Windows-1252; save it as UTF-8")
+    }
+
+    static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+        return .error(
+            at: origin, "the character U+\(padded) is not allowed",
+            help: "delete it: it is invisible, or makes text read differently from what it says")
+    }
+}

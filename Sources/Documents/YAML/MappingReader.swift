@@ -1,0 +1,89 @@
+public import Diagnostics
+
+/// Reads a YAML mapping key by key with declared types; whatever is left over at the end is an error.
+public struct MappingReader {
+    public let origin: Origin
+    private let what: String
+    private let entries: [YAMLNode.Entry]
+    private var asked: [String] = []
+
+    /// - Parameter what: what the mapping is, for messages: "front matter", "a figure".
+    public init?(_ node: YAMLNode, _ what: String, _ findings: inout Findings) {
+        guard case .mapping(let entries) = node.content else {
+            if node.isEmpty {
+                self.init(origin: node.origin, what: what, entries: [])
+                return
+            }
+            findings.report(.wrongType(node, expected: "\(what): a mapping of keys to values"))
+            return nil
+        }
+        self.init(origin: node.origin, what: what, entries: entries)
+    }
+
+    private init(origin: Origin, what: String, entries: [YAMLNode.Entry]) {
+        (self.origin, self.what, self.entries) = (origin, what, entries)
+    }
+
+    /// The value under a key, read as `type`; nil if it is not there, or wrong (and then reported).
+    public mutating func optional<Value>(
+        _ key: String, _ type: YAMLType<Value>, _ findings: inout Findings
+    ) -> Value? {
+        asked.append(key)
+        guard let entry = entries.first(where: { $0.key.value == key }) else { return nil }
+        guard !entry.value.isEmpty else {
+            findings.report(.emptyValue(entry.key, expected: type.expected))
+            return nil
+        }
+        return type.read(entry.value, &findings)
+    }
+
+    /// The value under a key that must be there.
+    public mutating func required<Value>(
+        _ key: String, _ type: YAMLType<Value>, _ findings: inout Findings
+    ) -> Value? {
+        guard has(key) else {
+            asked.append(key)
+            findings.report(.missingKey(key, in: what, at: origin, expected: type.expected))
+            return nil
+        }
+        return optional(key, type, &findings)
+    }
+
+    public func has(_ key: String) -> Bool { entries.contains { $0.key.value == key } }
+
+    /// Where a key stands, for a message about its value.
+    public func origin(of key: String) -> Origin {
+        entries.first { $0.key.value == key }?.key.origin ?? origin
+    }
+
+    /// Keys that this reader was not asked for, in order.
+    public var unread: [Located<String>] {
+        entries.map(\.key).filter { !asked.contains($0.value) }
+    }
+
+    /// Reports every key that nobody asked for.
+    public func finish(_ findings: inout Findings) {
+        for key in unread { findings.report(.unknownKey(key, in: what, known: asked)) }
+    }
+}
+
+extension Diagnostic {
+    static func wrongType(_ node: YAMLNode, expected: String) -> Diagnostic {
+        .error(at: node.origin, "this is \(node.kind), where \(expected) is expected")
+    }
+
+    static func emptyValue(_ key: Located<String>, expected: String) -> Diagnostic {
+        .error(
+            at: key.origin, "`\(key.value)` has no value", help: "give it \(expected), or delete the line")
+    }
+
+    static func missingKey(_ key: String, in what: String, at origin: Origin, expected: String) -> Diagnostic {
+        .error(at: origin, "\(what) needs `\(key)`", help: "add `\(key):` with \(expected)")
+    }
+
+    static func unknownKey(_ key: Located<String>, in what: String, known: [String]) -> Diagnostic {
+        .error(
+            at: key.origin, "\(what) has no key `\(key.value)`",
+            help: suggestion(for: key.value, among: known, kind: "key"))
+    }
+}

@@ -1,0 +1,168 @@
+public import Diagnostics
+public import Quantities
+
+/// What of the evidence may be published. Everything after this stage works from here, so that no page, chart or
+/// download can hold a protected value.
+public struct PublishedEvidence: Sendable {
+    public let package: DataPackage
+    public let tables: [PublishedTable]
+    public let authorities: [PublishedAuthority]
+    public let requests: [PublishedRequest]
+    public let figures: [PublishedFigure]
+
+    public init(_ evidence: Evidence, _ findings: inout Findings) {
+        package = evidence.package
+        let tables = evidence.tables.map { PublishedTable($0, authorities: evidence.joined[$0.resource.name.value]) }
+        self.tables = tables
+        let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
+        authorities = (evidence.authorities?.all ?? []).map { authority in
+            PublishedAuthority(key: authority.key, name: authority.name, law: authority.law, row: authority.row)
+        }
+        if let table = evidence.tables.first(where: { $0.resource.role == .authorities }) {
+            for part in [table.resource.primaryKey.first?.value ?? "", "name"] {
+                guard let column = table.resource.roleColumn(part), !table.resource.fields[column].isPublished else {
+                    continue
+                }
+                findings.report(.unpublishedName(table.resource.fields[column]))
+            }
+        }
+        requests =
+            requestTable.map { table in
+                let published = tables.first { $0.name == table.resource.name.value }
+                return evidence.requests.map { PublishedRequest($0, in: table, link: published?.link($0.row)) }
+            } ?? []
+        figures = evidence.figures.map(PublishedFigure.init)
+    }
+
+    public func figure(_ id: String) -> PublishedFigure? { figures.first { $0.id == id } }
+    public func table(_ name: String) -> PublishedTable? { tables.first { $0.name == name } }
+    public func authority(_ key: String) -> PublishedAuthority? { authorities.first { $0.key == key } }
+}
+
+/// An authority by its public names.
+public struct PublishedAuthority: Sendable {
+    public let key: String
+    public let name: String
+    public let law: FOILaw?
+    public let row: Int
+}
+
+/// A table without the columns that are not for publication, and without links that the policy withholds.
+public struct PublishedTable: Sendable {
+    public let resource: Resource
+    /// The columns that are published, in order.
+    public let fields: [Field]
+    public let rows: [[Cell]]
+    /// For each row its primary key, or its number.
+    public let keys: [String]
+    /// For each row its authority; nil where the table has no such column.
+    public let authorities: [String?]?
+
+    public var name: String { resource.name.value }
+
+    init(_ table: Table, authorities: [String?]?) {
+        let columns = table.resource.fields.indices.filter { table.resource.fields[$0].isPublished }
+        resource = table.resource
+        fields = columns.map { table.resource.fields[$0] }
+        rows = (0..<table.rowCount).map { row in columns.map { LinkPolicy.publish(table, row, $0) } }
+        keys = (0..<table.rowCount).map(table.key)
+        self.authorities = authorities
+    }
+
+    public func cell(_ row: Int, _ column: String) -> Cell? {
+        fields.firstIndex { $0.name.value == column }.map { rows[row][$0] }
+    }
+
+    /// The published address behind a row, if there is one.
+    public func link(_ row: Int) -> String? {
+        for (index, field) in fields.enumerated() where field.linkPolicy != nil {
+            if let link = rows[row][index].text { return link }
+        }
+        return nil
+    }
+}
+
+/// A source that would expose a person is cited without a link: its address reaches no output.
+enum LinkPolicy {
+    static let allowed = "public"
+
+    static func publish(_ table: Table, _ row: Int, _ column: Int) -> Cell {
+        guard let policy = table.resource.fields[column].linkPolicy else { return table[row, column] }
+        guard let says = table[row, policy.value], says.text == allowed else { return .absent(.suppressed) }
+        return table[row, column]
+    }
+}
+
+/// A request as far as its columns are published.
+public struct PublishedRequest: Sendable {
+    public let key: String
+    public let row: Int
+    public let authority: String?
+    public let law: FOILaw
+    public let reference: Cell
+    public let subject: Cell
+    public let sent: Cell
+    public let responded: Cell
+    public let status: RequestStatus?
+    public let statusAbsence: Absence
+    public let grounds: [RefusalGround]
+    public let groundsAbsence: Absence
+    /// Nil where a date behind it is not for publication.
+    public let timeliness: Timeliness?
+    public let link: String?
+
+    init(_ request: FOIRequest, in table: Table, link: String?) {
+        let isPublished = { (part: String) in
+            table.resource.roleColumn(part).map { table.resource.fields[$0].isPublished } ?? true
+        }
+        let cell = { (part: String, cell: Cell) in isPublished(part) ? cell : Cell.absent(.suppressed) }
+        key = request.key
+        row = request.row
+        authority = isPublished("authority") ? request.authority : nil
+        law = request.law
+        reference = cell("reference", request.reference)
+        subject = cell("subject", request.subject)
+        sent = cell("sent", request.sent)
+        responded = cell("responded", request.responded)
+        status = isPublished("status") ? request.status : nil
+        statusAbsence = isPublished("status") ? request.statusAbsence : .suppressed
+        grounds = isPublished("grounds") ? request.grounds : []
+        groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
+        timeliness = ["sent", "received", "responded"].allSatisfy(isPublished) ? request.timeliness : nil
+        self.link = link
+    }
+}
+
+/// A figure with what may be shown of it.
+public struct PublishedFigure: Sendable {
+    private let figure: Figure
+    /// Whether anybody can compute it again from the published tables: false where it reads an unpublished column.
+    public let isRecomputable: Bool
+    /// The definition as SQL over the published tables.
+    public let sql: String
+
+    init(_ figure: Figure) {
+        self.figure = figure
+        let hidden = figure.table.resource.fields.filter { !$0.isPublished }.map(\.name.value)
+        isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
+        sql = figure.definition.sql(
+            over: figure.table.resource.name.value,
+            margins: figure.table.resource.marginConditions(for: figure.definition))
+    }
+
+    public var id: String { figure.id }
+    public var definition: FigureDefinition { figure.definition }
+    public var coverage: Coverage? { figure.coverage }
+    public func values(of dimension: String) -> [String] { figure.values(of: dimension) }
+    public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+        figure.value(slice, minimumBase: minimumBase)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unpublishedName(_ field: Field) -> Diagnostic {
+        .error(
+            at: field.name.origin, "`\(field.name.value)` names the authorities, so it has to be published",
+            help: "take `publish: false` away")
+    }
+}

@@ -1,0 +1,134 @@
+public import Diagnostics
+internal import Documents
+public import Quantities
+
+/// The files that evidence is read from, wherever they lie.
+public struct EvidenceFiles: Sendable {
+    public let package: SourceFile
+    public let figures: [SourceFile]
+    /// In the form of GOV.UK's `bank-holidays.json`; without it no deadline is computed.
+    public let bankHolidays: SourceFile?
+    /// A table's file by its path relative to the package.
+    public let table: @Sendable (String) -> SourceFile?
+
+    public init(
+        package: SourceFile, figures: [SourceFile], bankHolidays: SourceFile?,
+        table: @escaping @Sendable (String) -> SourceFile?
+    ) {
+        self.package = package
+        self.figures = figures
+        self.bankHolidays = bankHolidays
+        self.table = table
+    }
+}
+
+/// Everything that the tables say: typed, joined and counted. It still holds what is not for publication; only
+/// ``PublishedEvidence`` goes on to pages.
+public struct Evidence: Sendable {
+    let package: DataPackage
+    let tables: [Table]
+    let authorities: Authorities?
+    /// For each table the authority of each row.
+    let joined: [String: [String?]]
+    let requests: [FOIRequest]
+    let figures: [Figure]
+
+    /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
+    public init?(_ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
+        guard SourceText.check(files.package, limit: 1 << 20, &findings) != nil,
+            let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
+        else { return nil }
+        self.package = package
+        tables = package.resources.compactMap { resource in
+            guard let file = files.table(resource.path.value) else {
+                findings.report(.missingFile(resource.path))
+                return nil
+            }
+            return Table.read(resource, file, &findings)
+        }
+        Keys.check(tables, &findings)
+        for table in tables { Evidence.checkDates(of: table, asOf: asOf, &findings) }
+        let authorities = Authorities.read(tables, &findings)
+        self.authorities = authorities
+        joined = Dictionary(
+            uniqueKeysWithValues: tables.compactMap { table in
+                authorities?.join(table, &findings).map { (table.resource.name.value, $0) }
+            })
+        let workingDays = files.bankHolidays.flatMap { file in
+            JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
+        }
+        if let table = tables.first(where: { $0.resource.role == .foiRequests }) {
+            requests = FOIRequest.read(
+                table, authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf, &findings)
+        } else {
+            requests = []
+        }
+        let definitions = Evidence.definitions(files.figures, &findings)
+        do throws(Store.Failure) {
+            let engine = try FigureEngine(
+                tables: tables, joined: joined, authorities: authorities, requests: requests,
+                definitions: definitions, asOf: asOf)
+            figures = definitions.compactMap { engine.evaluate($0, &findings) }
+        } catch {
+            findings.report(.storeFailed(error.message, at: Origin(files.package)))
+            return nil
+        }
+    }
+
+    private static func definitions(_ files: [SourceFile], _ findings: inout Findings) -> [FigureDefinition] {
+        var seen: [String: Origin] = [:]
+        var result: [FigureDefinition] = []
+        for file in files {
+            guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+                let node = YAMLParser.parse(file, &findings)
+            else { continue }
+            for definition in FigureDefinition.read(node, &findings) {
+                if let first = seen[definition.id.value] {
+                    findings.report(.duplicateFigure(definition.id, first: first))
+                } else {
+                    seen[definition.id.value] = definition.id.origin
+                    result.append(definition)
+                }
+            }
+        }
+        return result
+    }
+
+    /// A row can't speak of a day after the date of the site.
+    private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
+        for (column, field) in table.resource.fields.enumerated() where field.kind == .date {
+            for row in 0..<table.rowCount {
+                if let date = table[row, column].date, date > asOf {
+                    findings.report(.future(date, field, asOf: asOf, at: table.origin(row, column)))
+                }
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func missingFile(_ path: Located<String>) -> Diagnostic {
+        .error(
+            at: path.origin, "there is no file `\(path.value)` beside datapackage.yaml",
+            help: "add the file, or mend its path; it has to lie inside the data folder")
+    }
+
+    fileprivate static func duplicateFigure(_ id: Located<String>, first: Origin) -> Diagnostic {
+        let place = first.location
+        return .error(
+            at: id.origin, "the figure `\(id.value)` is defined at \(place.path):\(place.line) already",
+            help: "give one of the two another id")
+    }
+
+    fileprivate static func future(
+        _ date: CalendarDate, _ field: Field, asOf: CalendarDate, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "\(date.iso) in `\(field.name.value)` is after the date of the site, \(asOf.iso)",
+            help: "mend the date, or move `as_of` in site.yaml")
+    }
+
+    fileprivate static func storeFailed(_ message: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "the tables can't be loaded: \(message)")
+    }
+}

@@ -1,0 +1,58 @@
+/// Which authorities stand behind a figure, and what became of the others.
+public struct Coverage: Sendable {
+    /// What a table says of an authority: for requests the best of its outcomes, for other tables whether it has a row.
+    public enum State: String, Sendable, CaseIterable {
+        case answered
+        case answeredInPart = "answered in part"
+        case refused
+        case notHeld = "hold nothing"
+        case silent = "are silent"
+        case waiting = "still have time"
+        case other = "ended otherwise"
+        case notCoded = "have an outcome that is not coded"
+        case present = "have rows in this table"
+        /// The table lists every request of the campaign, and none went to this authority.
+        case notAsked = "were not asked"
+        /// The table makes no claim to be complete, so no row says nothing.
+        case absent = "have no row in this table"
+    }
+
+    public let population: Int
+    /// Keys of authorities by state, in the order of the states; states without any are left out.
+    public let groups: [(state: State, authorities: [String])]
+    /// Rows that name no single authority of the population.
+    public let otherRows: Int
+
+    /// - Parameter population: the keys of those of whom the figure speaks, in order.
+    init(population: [String], table: Table, authorities: [String?], requests: [FOIRequest]?) {
+        self.population = population.count
+        let wanted = Set(population)
+        var states: [String: State] = [:]
+        for row in 0..<table.rowCount {
+            guard let key = authorities[row], wanted.contains(key) else { continue }
+            let state = requests.map { State($0[row].status) } ?? .present
+            states[key] = states[key].map { $0.rank <= state.rank ? $0 : state } ?? state
+        }
+        let none: State = table.resource.isComplete ? .notAsked : .absent
+        let byState = Dictionary(grouping: population) { states[$0] ?? none }
+        groups = State.allCases.compactMap { state in byState[state].map { (state, $0) } }
+        otherRows = authorities.filter { $0.map { !wanted.contains($0) } ?? true }.count
+    }
+}
+
+extension Coverage.State {
+    fileprivate init(_ status: RequestStatus?) {
+        switch status {
+        case .successful: self = .answered
+        case .partiallySuccessful: self = .answeredInPart
+        case .rejected: self = .refused
+        case .notHeld: self = .notHeld
+        case .waitingResponseOverdue, .waitingResponseVeryOverdue: self = .silent
+        case .waitingResponse, .waitingClarification, .internalReview: self = .waiting
+        case nil, .waitingClassification: self = .notCoded
+        case .gonePostal, .errorMessage, .requiresAdmin, .userWithdrawn: self = .other
+        }
+    }
+
+    fileprivate var rank: Int { Coverage.State.allCases.firstIndex(of: self) ?? 0 }
+}

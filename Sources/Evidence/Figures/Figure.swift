@@ -1,0 +1,67 @@
+internal import Diagnostics
+
+/// A figure with every row of its table classified, so that any slice of it can be told.
+public struct Figure: Sendable {
+    public let definition: FigureDefinition
+    let table: Table
+    let rows: [ClassifiedRow]
+    /// Columns of its table that the figure reads.
+    let columnsRead: Set<String>
+    /// What the schema says of every cell that is summed.
+    let limits: (minimum: Double?, maximum: Double?)
+    /// For a sum: the row of which a row is a part.
+    let whole: [Int: Int]
+    public let coverage: Coverage?
+
+    public var id: String { definition.id.value }
+
+    /// The value of the whole figure, or of a slice: rows whose dimension has the given value. A row whose dimension
+    /// is unknown is unknown in every slice.
+    public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+        let rows = slice.isEmpty ? rows : rows.map { narrowed($0, to: slice) }
+        switch definition.measure {
+        case .count: return .count(rows)
+        case .share: return .share(rows, minimumBase: minimumBase)
+        case .sum: return .sum(rows, limits: limits, whole: whole)
+        }
+    }
+
+    private func narrowed(_ row: ClassifiedRow, to slice: Slice) -> ClassifiedRow {
+        var row = row
+        for (index, dimension) in definition.dimensions.enumerated() {
+            guard let wanted = slice[dimension.name] else { continue }
+            row.among = row.among && Truth(row.dimensions[index].map { $0 == wanted })
+        }
+        return row
+    }
+
+    /// The values that a dimension takes, sorted.
+    public func values(of dimension: String) -> [String] {
+        guard let index = definition.dimensions.firstIndex(where: { $0.name == dimension }) else { return [] }
+        return Set(rows.compactMap { $0.dimensions[index] }).sorted()
+    }
+}
+
+/// A part of a figure: a value for some of its dimensions, as in `figure:late-replies?force=kent&year=2023`.
+public struct Slice: Sendable, Hashable, Comparable {
+    /// Pairs of dimension and value, sorted by dimension.
+    public let pairs: [Pair]
+
+    public struct Pair: Sendable, Hashable {
+        public let dimension: String
+        public let value: String
+    }
+
+    public init(_ pairs: [(String, String)] = []) {
+        self.pairs = pairs.map { Pair(dimension: $0.0, value: $0.1) }.sorted { $0.dimension < $1.dimension }
+    }
+
+    public var isEmpty: Bool { pairs.isEmpty }
+
+    public subscript(dimension: String) -> String? { pairs.first { $0.dimension == dimension }?.value }
+
+    public static func < (a: Slice, b: Slice) -> Bool {
+        a.pairs.map { "\($0.dimension)=\($0.value)" }.lexicographicallyPrecedes(
+            b.pairs.map { "\($0.dimension)=\($0.value)" })
+    }
+}

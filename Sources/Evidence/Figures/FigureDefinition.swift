@@ -1,0 +1,133 @@
+public import Diagnostics
+internal import Documents
+
+/// A named measure over one table, as `figures/*.yaml` defines it. Prose, charts and profiles share the definition.
+public struct FigureDefinition: Sendable {
+    public enum Measure: Sendable {
+        /// Rows for which the predicate holds; nil counts all rows.
+        case count(Located<String>?)
+        /// The sum of a numeric column or expression.
+        case sum(Located<String>)
+        /// Rows for which `of` holds among those for which `among` holds.
+        case share(of: Located<String>, among: Located<String>?)
+    }
+
+    public let id: Located<String>
+    public let title: Located<String>
+    public let dataset: Located<String>
+    public let measure: Measure
+    /// Restricts every measure to rows for which it holds.
+    public let condition: Located<String>?
+    /// Dimensions along which the figure can be sliced: a name and an SQL expression.
+    public let dimensions: [(name: String, expression: Located<String>)]
+    /// A published margin to read instead of adding up the rows below it: column and value.
+    public let margin: [(column: Located<String>, value: String)]
+    /// Whom coverage speaks of: a predicate over the authorities' table; nil means all of them.
+    public let population: Located<String>?
+    /// What may not be concluded from the figure.
+    public let caveats: [Located<String>]
+
+    /// Every SQL expression of the definition.
+    var expressions: [Located<String>] {
+        var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
+        switch measure {
+        case .count(let predicate): result += [predicate].compactMap { $0 }
+        case .sum(let expression): result.append(expression)
+        case .share(let of, let among): result += [of] + [among].compactMap { $0 }
+        }
+        return result
+    }
+
+    /// The definition as one SQL query that prints the unrounded value.
+    public func sql(over table: String, margins: [String]) -> String {
+        let conditions = (margins + [condition?.value].compactMap { $0.map { "(\($0))" } }).joined(separator: " AND ")
+        let filter = conditions.isEmpty ? "" : "\nWHERE \(conditions)"
+        switch measure {
+        case .count(nil): return "SELECT count(*)\nFROM \"\(table)\"\(filter)"
+        case .count(let predicate?):
+            let all = conditions.isEmpty ? "(\(predicate.value))" : "\(conditions) AND (\(predicate.value))"
+            return "SELECT count(*)\nFROM \"\(table)\"\nWHERE \(all)"
+        case .sum(let expression): return "SELECT sum(\(expression.value))\nFROM \"\(table)\"\(filter)"
+        case .share(let of, let among):
+            let base = ["(\(of.value)) IS NOT NULL"] + [among].compactMap { $0.map { "(\($0.value))" } }
+            let all = (conditions.isEmpty ? [] : [conditions]) + base
+            return "SELECT 1.0 * count(*) FILTER (WHERE \(of.value)) / count(*)\nFROM \"\(table)\"\n"
+                + "WHERE \(all.joined(separator: " AND "))"
+        }
+    }
+}
+
+extension FigureDefinition {
+    /// Reads a file of `figures/`: a mapping of ids to definitions.
+    static func read(_ node: YAMLNode, _ findings: inout Findings) -> [FigureDefinition] {
+        guard case .mapping(let entries) = node.content else {
+            findings.report(.notFigures(at: node.origin))
+            return []
+        }
+        return entries.compactMap { entry in
+            guard Slug.isValid(entry.key.value) else {
+                findings.report(.badSlug(entry.key))
+                return nil
+            }
+            return read(entry.key, entry.value, &findings)
+        }
+    }
+
+    private static func read(
+        _ id: Located<String>, _ node: YAMLNode, _ findings: inout Findings
+    ) -> FigureDefinition? {
+        guard var map = MappingReader(node, "a figure", &findings) else { return nil }
+        let title = map.required("title", .located, &findings)
+        let dataset = map.required("dataset", .located, &findings)
+        let measure = readMeasure(&map, of: id, &findings)
+        let condition = map.optional("where", .located, &findings)
+        let dimensions = map.optional("by", .dictionary(of: .located), &findings) ?? []
+        let margin = map.optional("margin", .dictionary(of: .text), &findings) ?? []
+        let population = map.optional("population", .located, &findings)
+        let caveats = map.optional("caveats", .list(of: .located), &findings) ?? []
+        map.finish(&findings)
+        if dimensions.count > 2 { findings.report(.tooManyDimensions(at: map.origin(of: "by"))) }
+        guard let title, let dataset, let measure else { return nil }
+        return FigureDefinition(
+            id: id, title: title, dataset: dataset, measure: measure, condition: condition,
+            dimensions: dimensions.prefix(2).map { ($0.key.value, $0.value) },
+            margin: margin.map { ($0.key, $0.value) }, population: population, caveats: caveats)
+    }
+
+    private static func readMeasure(
+        _ map: inout MappingReader, of id: Located<String>, _ findings: inout Findings
+    ) -> Measure? {
+        let kinds = ["count", "sum", "share"]
+        let count = map.optional("count", .located, &findings)
+        let sum = map.optional("sum", .located, &findings)
+        let share = map.optional("share", .node, &findings)
+        guard kinds.filter(map.has).count == 1 else {
+            findings.report(.notOneMeasure(id, kinds))
+            return nil
+        }
+        if let count { return .count(count.value == "rows" ? nil : count) }
+        if let sum { return .sum(sum) }
+        guard let share, var inner = MappingReader(share, "a share", &findings) else { return nil }
+        let of = inner.required("of", .located, &findings)
+        let among = inner.optional("among", .located, &findings)
+        inner.finish(&findings)
+        return of.map { .share(of: $0, among: among) }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notFigures(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a file of figures is a mapping of ids to definitions", help: "write `my-figure:` and indent")
+    }
+
+    fileprivate static func notOneMeasure(_ id: Located<String>, _ kinds: [String]) -> Diagnostic {
+        .error(
+            at: id.origin, "the figure `\(id.value)` needs exactly one measure",
+            help: "give one of \(kinds.map { "`\($0):`" }.joined(separator: ", ")); `count: rows` counts all rows")
+    }
+
+    fileprivate static func tooManyDimensions(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a figure has at most two dimensions", help: "define a second figure for the third")
+    }
+}

@@ -1,0 +1,288 @@
+internal import Diagnostics
+internal import Quantities
+
+/// Evaluates figure definitions over the tables of a campaign, through SQLite.
+struct FigureEngine {
+    private let store: Store
+    private let tables: [String: Table]
+    /// For each table the authority of each row, where the table has such a column.
+    private let joined: [String: [String?]]
+    private let authorities: Authorities?
+    private let requests: [FOIRequest]
+
+    init(
+        tables: [Table], joined: [String: [String?]], authorities: Authorities?, requests: [FOIRequest],
+        definitions: [FigureDefinition], asOf: CalendarDate
+    ) throws(Store.Failure) {
+        store = try Store()
+        self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+        self.joined = joined
+        self.authorities = authorities
+        self.requests = requests
+        let words = Set(
+            definitions.flatMap { $0.expressions + [$0.population].compactMap { $0 } }
+                .flatMap { SQLExpression.words(of: $0.value) })
+        for table in tables {
+            let states = table.resource.fields.indices.filter {
+                words.contains(table.resource.fields[$0].name.value + "_state")
+            }
+            try store.load(table, extra: computedColumns(of: table), states: states, asOf: asOf)
+        }
+    }
+
+    /// Columns that every figure may use beside the schema's own: the authority's key, and for requests what follows
+    /// from their dates.
+    private func computedColumns(of table: Table) -> [(name: String, cells: [Cell])] {
+        var columns: [(name: String, cells: [Cell])] = []
+        if let authorities, let keys = joined[table.resource.name.value],
+            table.resource.fieldIndex(authorities.column) == nil
+        {
+            columns.append((authorities.column, keys.map { $0.map(Cell.text) ?? .absent(.notCoded) }))
+        }
+        if table.resource.role == .foiRequests {
+            let timeliness = requests.map(\.timeliness)
+            columns.append(("due", timeliness.map { $0.due.map(Cell.date) ?? .absent(.notCoded) }))
+            columns.append(
+                ("working_days_taken", timeliness.map { $0.workingDaysTaken.map(Cell.integer) ?? .absent(.notCoded) }))
+            columns.append(("late", timeliness.map { $0.isLate.map(Cell.boolean) ?? .absent(.notCoded) }))
+        }
+        return columns.filter { table.resource.fieldIndex($0.name) == nil }
+    }
+
+    /// Evaluates a figure; nil where its definition has an error, which is reported.
+    func evaluate(_ definition: FigureDefinition, _ findings: inout Findings) -> Figure? {
+        guard let table = tables[definition.dataset.value] else {
+            findings.report(.unknownTable(definition.dataset, known: Array(tables.keys)))
+            return nil
+        }
+        let expressions = definition.expressions
+        let checked = expressions.map { columnsRead(by: $0, in: table, &findings) }
+        guard checked.allSatisfy({ $0 != nil }) else { return nil }
+        for (name, expression) in definition.dimensions {
+            let columns = columnsRead(by: expression, in: table, &findings, quietly: true) ?? []
+            for field in table.resource.fields where !field.isPublished && columns.contains(field.name.value) {
+                findings.report(.protectedDimension(name, field, at: expression.origin))
+            }
+        }
+        guard let margins = marginConditions(of: definition, table, &findings),
+            let rows = classify(definition, table, margins: margins, &findings)
+        else { return nil }
+        var limits: (minimum: Double?, maximum: Double?) = (nil, nil)
+        var whole: [Int: Int] = [:]
+        if case .sum(let expression) = definition.measure {
+            if let column = table.resource.fieldIndex(expression.value) {
+                let constraints = table.resource.fields[column].constraints
+                limits = (
+                    constraints.minimum.flatMap { Double($0.value) }, constraints.maximum.flatMap { Double($0.value) }
+                )
+            }
+            whole = wholes(in: table)
+        }
+        return Figure(
+            definition: definition, table: table, rows: rows,
+            columnsRead: Set(checked.compactMap { $0 }.joined()), limits: limits, whole: whole,
+            coverage: coverage(of: definition, table, &findings))
+    }
+
+    // MARK: Expressions
+
+    /// The columns that an expression reads; nil where it has an error.
+    private func columnsRead(
+        by expression: Located<String>, in table: Table, _ findings: inout Findings, quietly: Bool = false
+    ) -> Set<String>? {
+        var own = Findings()
+        defer { if !quietly { findings.report(contentsOf: own) } }
+        guard SQLExpression.check(expression, &own) else { return nil }
+        let name = table.resource.name.value
+        do {
+            _ = try store.guardedQuery("SELECT (\(expression.value)) FROM \"\(name)\" LIMIT 0")
+        } catch {
+            own.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
+            return nil
+        }
+        let columns = store.columnsRead.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) }
+        return columns.reduce(into: []) { $0.formUnion(sources(of: $1, in: table)) }
+    }
+
+    /// The columns of the schema that a column is made from.
+    private func sources(of column: String, in table: Table) -> [String] {
+        if table.resource.fieldIndex(column) != nil { return [column] }
+        if column.hasSuffix("_state") { return [String(column.dropLast("_state".count))] }
+        guard ["due", "working_days_taken", "late"].contains(column) else { return [column] }
+        return ["sent", "received", "responded"].compactMap { part in
+            table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
+        }
+    }
+
+    /// Published totals are left out, unless the figure asks for one of them.
+    private func marginConditions(
+        of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
+    ) -> [String]? {
+        for (column, value) in definition.margin
+        where !table.resource.margins.contains(where: { $0.column.value == column.value && $0.value == value }) {
+            findings.report(.noSuchMargin(column, value, table.resource))
+            return nil
+        }
+        return table.resource.marginConditions(for: definition)
+    }
+
+    // MARK: Rows
+
+    private func classify(
+        _ definition: FigureDefinition, _ table: Table, margins: [String], _ findings: inout Findings
+    ) -> [ClassifiedRow]? {
+        var among = [definition.condition?.value].compactMap { $0 }
+        var of = "1"
+        var value = "NULL"
+        switch definition.measure {
+        case .count(let predicate): of = predicate?.value ?? "1"
+        case .sum(let expression): value = expression.value
+        case .share(let share, let base):
+            of = share.value
+            among += [base?.value].compactMap { $0 }
+        }
+        let base = among.isEmpty ? "1" : among.map { "(\($0))" }.joined(separator: " AND ")
+        let columns =
+            ["_row", base, "(\(of))", "(\(value))"] + definition.dimensions.map { "(\($0.expression.value))" }
+        let filter = margins.isEmpty ? "" : " WHERE " + margins.joined(separator: " AND ")
+        let sql =
+            "SELECT \(columns.joined(separator: ", ")) FROM \"\(table.resource.name.value)\"\(filter) ORDER BY _row"
+        let result: [[Store.Value]]
+        do {
+            result = try store.guardedQuery(sql)
+        } catch {
+            findings.report(.sql(error.message, definition.id, columns: table.resource.fields.map(\.name.value)))
+            return nil
+        }
+        let summed = table.resource.fieldIndex(value)
+        var rows: [ClassifiedRow] = []
+        for values in result {
+            guard case .integer(let row) = values[0], let inBase = Truth(values[1]), let counts = Truth(values[2])
+            else {
+                findings.report(.notATruthValue(definition.id))
+                return nil
+            }
+            rows.append(
+                ClassifiedRow(
+                    row: row, among: inBase, of: counts,
+                    value: number(values[3], absence: summed.flatMap { table[row, $0].absence }),
+                    dimensions: values.dropFirst(4).map(\.text)))
+        }
+        return rows
+    }
+
+    private func number(_ value: Store.Value, absence: Absence?) -> Result<Double, ClassifiedRow.Missing> {
+        switch value {
+        case .integer(let value): .success(Double(value))
+        case .real(let value): .success(value)
+        case .null, .text: .failure(.init(absence: absence ?? .notCoded))
+        }
+    }
+
+    private func wholes(in table: Table) -> [Int: Int] {
+        guard let column = table.resource.partOf.flatMap({ table.resource.fieldIndex($0.value) }) else { return [:] }
+        let rowOfKey = Dictionary(
+            (0..<table.rowCount).map { (table.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            uniqueKeysWithValues: (0..<table.rowCount).compactMap { row in
+                table[row, column].text.flatMap { rowOfKey[$0] }.map { (row, $0) }
+            })
+    }
+
+    // MARK: Coverage
+
+    private func coverage(
+        of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
+    ) -> Coverage? {
+        guard let authorities, let joined = joined[table.resource.name.value] else {
+            if let population = definition.population { findings.report(.noCoverage(population)) }
+            return nil
+        }
+        var keys = authorities.keys
+        if let population = definition.population, let own = tables[authorities.table],
+            columnsRead(by: population, in: own, &findings) != nil
+        {
+            let sql =
+                "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
+                + "ORDER BY _row"
+            keys = ((try? store.guardedQuery(sql)) ?? []).compactMap { $0.first?.text }
+        }
+        return Coverage(
+            population: keys, table: table, authorities: joined,
+            requests: table.resource.role == .foiRequests ? requests : nil)
+    }
+}
+
+extension Resource {
+    /// SQL conditions that leave published totals out of a figure, or pick the one it asks for.
+    func marginConditions(for definition: FigureDefinition) -> [String] {
+        margins.map { margin in
+            let column = margin.column.value
+            let value = "'\(margin.value.replacing("'", with: "''"))'"
+            let picked = definition.margin.contains { $0.column.value == column && $0.value == margin.value }
+            return "\"\(column)\" \(picked ? "=" : "<>") \(value)"
+        }
+    }
+}
+
+extension Store.Value {
+    fileprivate var text: String? {
+        switch self {
+        case .null: nil
+        case .integer(let value): String(value)
+        case .real(let value): "\(value)"
+        case .text(let text): text
+        }
+    }
+}
+
+extension Truth {
+    /// What an SQL value says as a predicate; text is not a truth value, whatever SQLite makes of it.
+    fileprivate init?(_ value: Store.Value) {
+        switch value {
+        case .null: self = .unknown
+        case .integer(let value): self = value == 0 ? .no : .yes
+        case .real(let value): self = value == 0 ? .no : .yes
+        case .text: return nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func sql(_ message: String, _ expression: Located<String>, columns: [String]) -> Diagnostic {
+        let prefix = "no such column: "
+        guard message.hasPrefix(prefix) else { return .error(at: expression.origin, "SQL: \(message)") }
+        let name = String(message.dropFirst(prefix.count))
+        return .error(
+            at: expression.origin, "there is no column `\(name)`",
+            help: suggestion(for: name, among: columns, kind: "column")
+                + "; text stands in single quotes: `'\(name)'`")
+    }
+
+    fileprivate static func notATruthValue(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin, "a predicate of `\(id.value)` gives text, not true or false",
+            help: "compare the column with something: `force = 'kent'`")
+    }
+
+    fileprivate static func noSuchMargin(
+        _ column: Located<String>, _ value: String, _ resource: Resource
+    ) -> Diagnostic {
+        .error(
+            at: column.origin, "the table `\(resource.name.value)` declares no margin `\(column.value): \(value)`",
+            help: "declare it under `daylight: margins:`, or leave it out")
+    }
+
+    fileprivate static func protectedDimension(_ name: String, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "the dimension `\(name)` would publish the values of `\(field.name.value)`, which is not for "
+                + "publication", help: "slice by a column that is published")
+    }
+
+    fileprivate static func noCoverage(_ population: Located<String>) -> Diagnostic {
+        .error(
+            at: population.origin, "the figure's table names no authorities, so it has no population to cover",
+            help: "delete `population:`, or name the table's `daylight: authority:` column")
+    }
+}

@@ -1,0 +1,252 @@
+public import Quantities
+
+/// What a figure, or a slice of it, says: the value, its bounds where rows are unknown, and the rows behind it.
+public struct FigureValue: Sendable {
+    /// The value, a range where rows are unknown, or the reason why there is none. For a share, a number from 0 to 1.
+    public let quantity: Quantity
+    /// The least and the most that the value can be, whatever the unknown rows hold; nil where nothing bounds it.
+    public let low: Double?
+    public let high: Double?
+    /// For a share: of how many rows (`among`), how many (`of`).
+    public let parts: (of: Int, among: Int)?
+    /// Rows of the table that count, that are known not to count, and of which it isn't known.
+    public let counted: [Int]
+    public let notCounted: [Int]
+    public let unknown: [Int]
+    /// A row and its whole that both stand in the sum, if there are such.
+    public let doubleCounted: (part: Int, whole: Int)?
+    /// How the site writes it: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.
+    public let formatted: String
+    /// Other spellings that an author may choose.
+    let otherSpellings: [String]
+}
+
+extension FigureValue {
+    /// Rows of one slice with what is known of each.
+    struct Tally {
+        var yes: [Int] = []
+        var no: [Int] = []
+        var unknown: [Int] = []
+    }
+
+    /// The number of rows for which `among` and `of` both hold.
+    static func count(_ rows: [ClassifiedRow]) -> FigureValue {
+        var tally = Tally()
+        for row in rows where row.among != .no {
+            switch row.among && row.of {
+            case .yes: tally.yes.append(row.row)
+            case .no: tally.no.append(row.row)
+            case .unknown: tally.unknown.append(row.row)
+            }
+        }
+        let count = tally.yes.count
+        let most = count + tally.unknown.count
+        let quantity: Quantity
+        var formatted: String
+        var others: [String] = []
+        if !rows.contains(where: { $0.among == .yes }) {
+            quantity = .absent(.noData)
+            formatted = Absence.noData.words
+        } else if tally.unknown.isEmpty {
+            quantity = .value(Double(count))
+            formatted = count.grouped
+            others = spellings(of: Double(count))
+        } else if count == 0, tally.no.isEmpty {
+            quantity = .absent(.notCoded)
+            formatted = Absence.notCoded.words
+        } else if count == 0 {
+            // "At least none" says nothing, and a zero would claim what nobody coded.
+            quantity = .range(low: 0, high: Double(most))
+            formatted = "at most \(most.grouped)"
+            others = spellings(of: Double(most)).map { "at most \($0)" }
+        } else {
+            quantity = .range(low: Double(count), high: Double(most))
+            formatted = "at least \(count.grouped)"
+            others = spellings(of: Double(count)).map { "at least \($0)" } + ["\(count.grouped) to \(most.grouped)"]
+        }
+        return FigureValue(
+            quantity: quantity, low: Double(count), high: Double(most), parts: nil, counted: tally.yes,
+            notCounted: tally.no, unknown: tally.unknown, doubleCounted: nil, formatted: formatted,
+            otherSpellings: others)
+    }
+
+    /// The share of rows for which `of` holds among those for which `among` holds.
+    ///
+    /// With a row written as (among, of) and T, F, U for true, false and unknown: the share is TT / (TT + TF); at least
+    /// TT / (TT + TF + TU + UF + UU); at most (TT + TU + UT + UU) / (TT + TF + TU + UT + UU).
+    static func share(_ rows: [ClassifiedRow], minimumBase: Int) -> FigureValue {
+        var tally = Tally()
+        var counts: [Truth: [Truth: Int]] = [:]
+        for row in rows where row.among != .no {
+            counts[row.among, default: [:]][row.of, default: 0] += 1
+            switch (row.among, row.of) {
+            case (.yes, .yes): tally.yes.append(row.row)
+            case (.yes, .no): tally.no.append(row.row)
+            default: tally.unknown.append(row.row)
+            }
+        }
+        let count = { (among: Truth, of: Truth) in Double(counts[among]?[of] ?? 0) }
+        let (tt, tf, tu) = (count(.yes, .yes), count(.yes, .no), count(.yes, .unknown))
+        let (ut, uf, uu) = (count(.unknown, .yes), count(.unknown, .no), count(.unknown, .unknown))
+        let base = tally.yes.count + tally.no.count
+        let ratio = { (part: Double, whole: Double) in whole == 0 ? nil : part / whole }
+        let low = ratio(tt, tt + tf + tu + uf + uu)
+        let high = ratio(tt + tu + ut + uu, tt + tf + tu + ut + uu)
+        let parts = "\(tally.yes.count.grouped) of \(base.grouped)"
+        var quantity = Quantity.absent(tally.unknown.isEmpty ? .noData : .notCoded)
+        var formatted = tally.unknown.isEmpty ? Absence.noData.words : Absence.notCoded.words
+        var others: [String] = []
+        if base > 0 {
+            let share = tt / Double(base)
+            quantity = .value(share)
+            if base < minimumBase {
+                formatted = parts
+                if let of = tally.yes.count.word, let among = base.word { others = ["\(of) of \(among)"] }
+            } else {
+                formatted = share.percent
+                others = [share.percent.replacing("%", with: " per cent"), parts]
+            }
+        }
+        return FigureValue(
+            quantity: quantity, low: low, high: high, parts: base > 0 ? (tally.yes.count, base) : nil,
+            counted: tally.yes, notCounted: tally.no, unknown: tally.unknown, doubleCounted: nil,
+            formatted: formatted, otherSpellings: others)
+    }
+
+    /// The sum over rows for which `among` holds.
+    ///
+    /// - Parameters:
+    ///   - limits: what the schema says of every cell of the column; without a minimum nothing bounds an unknown row
+    ///     from below, without a maximum nothing from above.
+    ///   - whole: the row of which a row is a part.
+    static func sum(
+        _ rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?), whole: [Int: Int]
+    ) -> FigureValue {
+        var tally = Tally()
+        var known = 0.0
+        var (low, high): (Double?, Double?) = (0, 0)
+        var reasons: Set<Absence> = []
+        for row in rows where row.among != .no {
+            switch (row.among, row.value) {
+            case (.yes, .success(let value)):
+                tally.yes.append(row.row)
+                known += value
+            case (.yes, .failure(let reason)):
+                reasons.insert(reason.absence)
+                if reason.absence == .notApplicable {
+                    tally.no.append(row.row)
+                } else {
+                    tally.unknown.append(row.row)
+                    low = low.flatMap { low in limits.minimum.map { low + $0 } }
+                    high = high.flatMap { high in limits.maximum.map { high + $0 } }
+                }
+            case (_, .success(let value)):
+                tally.unknown.append(row.row)
+                low = low.map { $0 + min(0, value) }
+                high = high.map { $0 + max(0, value) }
+            case (_, .failure):
+                tally.unknown.append(row.row)
+                low = low.flatMap { low in limits.minimum.map { low + min(0, $0) } }
+                high = high.flatMap { high in limits.maximum.map { high + max(0, $0) } }
+            }
+        }
+        low = low.map { $0 + known }
+        high = high.map { $0 + known }
+        let quantity: Quantity
+        var formatted: String
+        var others: [String] = []
+        let base = Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
+        let doubled = rows.lazy.filter { $0.among == .yes }.map(\.row).compactMap { part in
+            whole[part].map { (part: part, whole: $0) }
+        }
+        .first { base.contains($0.whole) }
+        if tally.yes.isEmpty {
+            let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
+            quantity = .absent(rows.contains { $0.among == .yes } ? reason : .noData)
+            formatted = quantity.formatted
+        } else if tally.unknown.isEmpty {
+            quantity = .value(known)
+            formatted = known.grouped
+            others = spellings(of: known)
+        } else if let low {
+            quantity = .range(low: low, high: high)
+            formatted = "at least \(low.grouped)"
+            others = spellings(of: low).map { "at least \($0)" }
+            if let high { others.append("\(low.grouped) to \(high.grouped)") }
+        } else {
+            quantity = .value(known)
+            formatted = "\(known.grouped) where coded"
+            others = spellings(of: known).map { "\($0) where coded" }
+        }
+        return FigureValue(
+            quantity: quantity, low: low, high: high, parts: nil, counted: tally.yes, notCounted: tally.no,
+            unknown: tally.unknown, doubleCounted: doubled, formatted: formatted, otherSpellings: others)
+    }
+
+    private static func spellings(of value: Double) -> [String] {
+        guard value == value.rounded(), abs(value) < 1e15 else { return [] }
+        let whole = Int(value)
+        return [String(whole)] + [whole.word].compactMap { $0 }
+    }
+}
+
+/// A row as a figure sees it.
+struct ClassifiedRow: Sendable {
+    struct Missing: Error, Sendable {
+        let absence: Absence
+    }
+
+    let row: Int
+    /// Whether the row belongs to the base: the figure's condition, the share's `among`, and the slice.
+    var among: Truth
+    /// Whether it has the property that is counted.
+    let of: Truth
+    /// For a sum: the number, or why there is none.
+    let value: Result<Double, Missing>
+    /// For each dimension its value as text; nil where it isn't known.
+    let dimensions: [String?]
+}
+
+extension FigureValue {
+    /// Whether a text is this value in one of its spellings. A sentence may begin with it.
+    public func isSpelled(_ text: String) -> Bool {
+        let wanted = FigureValue.folded(text)
+        return ([formatted] + otherSpellings).contains { FigureValue.folded($0) == wanted }
+    }
+
+    private static func folded(_ text: String) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .replacing("\u{2212}", with: "-")
+    }
+
+    /// A range as an author writes it in a link's title: `35%..45%` or `1,000..1,200`.
+    public struct Claim: Sendable {
+        public let low: Double
+        public let high: Double
+        public let isPercentage: Bool
+
+        public init?(_ text: String) {
+            let ends = text.replacing(" ", with: "").split(separator: "..", omittingEmptySubsequences: false)
+            guard ends.count == 2 else { return nil }
+            let percentages = ends.map { $0.hasSuffix("%") }
+            guard percentages[0] == percentages[1] else { return nil }
+            let numbers = ends.compactMap { end in
+                CellReader.number(String(end.filter { $0 != "," && $0 != "%" }))
+            }
+            guard numbers.count == 2, numbers[0] <= numbers[1] else { return nil }
+            (low, high, isPercentage) = (numbers[0], numbers[1], percentages[0])
+        }
+    }
+
+    /// Whether the value lies in a claimed range; nil where the two can't be compared: a percentage on a count, or on
+    /// a base that is too small for one.
+    public func lies(in claim: Claim, minimumBase: Int) -> Bool? {
+        if let parts {
+            guard claim.isPercentage, parts.among >= minimumBase else { return nil }
+            let percent = 100 * Double(parts.of) / Double(parts.among)
+            return claim.low <= percent && percent <= claim.high
+        }
+        guard !claim.isPercentage, let value = quantity.drawn else { return nil }
+        return claim.low <= value && value <= claim.high
+    }
+}

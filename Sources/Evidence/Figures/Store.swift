@@ -1,0 +1,208 @@
+internal import CSQLite
+internal import Diagnostics
+internal import Quantities
+
+/// An SQLite database in memory that holds every table of the campaign, and runs contributors' SQL under our own
+/// authorizer, limits and budget.
+///
+/// Each table also has `_row` (its row from 0), `as_of` (the date of the site) and, where an expression asks for it,
+/// `COLUMN_state` (`value`, `not-coded`, …), which is never unknown.
+final class Store {
+    struct Failure: Error {
+        let message: String
+    }
+
+    /// What a query may cost: virtual machine instructions, in units of 10,000.
+    static let budget: Int32 = 20_000
+
+    private let database: OpaquePointer
+    fileprivate var guarding = false
+    fileprivate var steps: Int32 = 0
+    fileprivate var denied: String?
+    /// Columns that the last query read, as `table.column`.
+    fileprivate(set) var columnsRead: Set<String> = []
+
+    init() throws(Failure) {
+        var handle: OpaquePointer?
+        guard sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
+            let handle
+        else { throw Failure(message: "SQLite can't open a database in memory") }
+        database = handle
+        for (option, value) in [
+            (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
+            (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        ] { _ = daylight_sqlite3_db_config(database, option, Int32(value)) }
+        sqlite3_limit(database, SQLITE_LIMIT_EXPR_DEPTH, 60)
+        sqlite3_limit(database, SQLITE_LIMIT_COMPOUND_SELECT, 4)
+        sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
+        sqlite3_limit(database, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        sqlite3_set_authorizer(database, authorize, context)
+        sqlite3_progress_handler(database, 10_000, countStep, context)
+    }
+
+    deinit { sqlite3_close_v2(database) }
+
+    // MARK: Loading
+
+    /// Copies a table into the database.
+    ///
+    /// - Parameters:
+    ///   - extra: computed columns beside the schema's own: a name, and a value for each row.
+    ///   - states: columns of the schema for which `COLUMN_state` is wanted.
+    func load(
+        _ table: Table, extra: [(name: String, cells: [Cell])], states: [Int], asOf: CalendarDate
+    ) throws(Failure) {
+        let name = table.resource.name.value
+        var columns = ["_row INTEGER PRIMARY KEY"]
+        columns += table.resource.fields.map { "\"\($0.name.value)\" \($0.kind.sqlType)" }
+        columns += extra.map { "\"\($0.name)\" ANY" }
+        columns += states.map { "\"\(table.resource.fields[$0].name.value)_state\" TEXT NOT NULL" }
+        columns.append("as_of TEXT GENERATED ALWAYS AS ('\(asOf.iso)') VIRTUAL")
+        try execute("CREATE TABLE \"\(name)\" (\(columns.joined(separator: ", "))) STRICT")
+        let count = 1 + table.width + extra.count + states.count
+        let named = columns.dropLast().map { $0.split(separator: " ")[0] }.joined(separator: ", ")
+        let marks = Array(repeating: "?", count: count).joined(separator: ", ")
+        try execute("BEGIN")
+        let insert = try prepare("INSERT INTO \"\(name)\" (\(named)) VALUES (\(marks))")
+        defer { sqlite3_finalize(insert) }
+        for row in 0..<table.rowCount {
+            sqlite3_bind_int64(insert, 1, Int64(row))
+            var index: Int32 = 2
+            for column in 0..<table.width {
+                bind(table[row, column], to: insert, at: index)
+                index += 1
+            }
+            for column in extra {
+                bind(column.cells[row], to: insert, at: index)
+                index += 1
+            }
+            for column in states {
+                bind(.text(table[row, column].absence?.rawValue ?? "value"), to: insert, at: index)
+                index += 1
+            }
+            guard sqlite3_step(insert) == SQLITE_DONE else { throw failure() }
+            sqlite3_reset(insert)
+        }
+        try execute("COMMIT")
+    }
+
+    private func bind(_ cell: Cell, to statement: OpaquePointer, at index: Int32) {
+        // SQLITE_TRANSIENT: SQLite copies the text before the call returns.
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch cell {
+        case .absent: sqlite3_bind_null(statement, index)
+        case .integer(let value): sqlite3_bind_int64(statement, index, Int64(value))
+        case .number(let value): sqlite3_bind_double(statement, index, value)
+        case .boolean(let value): sqlite3_bind_int64(statement, index, value ? 1 : 0)
+        case .text(let text): sqlite3_bind_text(statement, index, text, -1, transient)
+        case .date(let date): sqlite3_bind_text(statement, index, date.iso, -1, transient)
+        }
+    }
+
+    // MARK: Querying
+
+    enum Value: Hashable {
+        case null, integer(Int), real(Double), text(String)
+    }
+
+    /// Runs a query that contributors had a hand in: only reading, only known functions, within the budget.
+    func guardedQuery(_ sql: String) throws(Failure) -> [[Value]] {
+        guarding = true
+        steps = 0
+        denied = nil
+        columnsRead = []
+        defer { guarding = false }
+        return try query(sql)
+    }
+
+    private func query(_ sql: String) throws(Failure) -> [[Value]] {
+        let statement = try prepare(sql)
+        defer { sqlite3_finalize(statement) }
+        let width = sqlite3_column_count(statement)
+        var rows: [[Value]] = []
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: rows.append((0..<width).map { value(statement, $0) })
+            case SQLITE_DONE: return rows
+            default: throw failure()
+            }
+        }
+    }
+
+    private func value(_ statement: OpaquePointer, _ column: Int32) -> Value {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(statement, column)))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+        case SQLITE_NULL: .null
+        default: .text(String(cString: sqlite3_column_text(statement, column)))
+        }
+    }
+
+    private func execute(_ sql: String) throws(Failure) { _ = try query(sql) }
+
+    private func prepare(_ sql: String) throws(Failure) -> OpaquePointer {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(database, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
+            throw failure()
+        }
+        return statement
+    }
+
+    private func failure() -> Failure {
+        if let denied { return Failure(message: denied) }
+        if steps > Self.budget { return Failure(message: "it takes too long: the query was stopped") }
+        return Failure(message: String(cString: sqlite3_errmsg(database)))
+    }
+}
+
+/// Lets contributors' SQL read tables and call functions that are known to be pure, and nothing else.
+private func authorize(
+    context: UnsafeMutableRawPointer?, action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?,
+    database: UnsafePointer<CChar>?, trigger: UnsafePointer<CChar>?
+) -> Int32 {
+    guard let context else { return SQLITE_DENY }
+    let store = Unmanaged<Store>.fromOpaque(context).takeUnretainedValue()
+    guard store.guarding else { return SQLITE_OK }
+    switch action {
+    case SQLITE_SELECT: return SQLITE_OK
+    case SQLITE_READ:
+        guard let first, let second else { return SQLITE_DENY }
+        let (table, column) = (String(cString: first), String(cString: second))
+        guard !table.hasPrefix("sqlite_") else {
+            store.denied = "`\(table)` may not be read"
+            return SQLITE_DENY
+        }
+        store.columnsRead.insert("\(table).\(column)")
+        return SQLITE_OK
+    case SQLITE_FUNCTION:
+        let name = second.map { String(cString: $0).lowercased() } ?? ""
+        if SQLWords.functions.contains(name) { return SQLITE_OK }
+        store.denied = "the function `\(name)` may not be called"
+        return SQLITE_DENY
+    case SQLITE_RECURSIVE:
+        store.denied = "recursion is not allowed"
+        return SQLITE_DENY
+    default:
+        store.denied = "an expression may only read"
+        return SQLITE_DENY
+    }
+}
+
+private func countStep(_ context: UnsafeMutableRawPointer?) -> Int32 {
+    guard let context else { return 1 }
+    let store = Unmanaged<Store>.fromOpaque(context).takeUnretainedValue()
+    guard store.guarding else { return 0 }
+    store.steps += 1
+    return store.steps > Store.budget ? 1 : 0
+}
+
+extension Field.Kind {
+    fileprivate var sqlType: String {
+        switch self {
+        case .integer, .boolean, .year: "INTEGER"
+        case .number: "REAL"
+        case .string, .date, .yearmonth, .any: "TEXT"
+        }
+    }
+}

@@ -1,0 +1,139 @@
+internal import Diagnostics
+internal import Documents
+
+/// A body that was or could be asked.
+public struct Authority: Sendable, Hashable {
+    /// Its primary key, which is also the name of its page.
+    public let key: String
+    public let name: String
+    public let aliases: [String]
+    /// The law under which it answers, where the table says.
+    public let law: FOILaw?
+    /// Its row in the authorities table.
+    public let row: Int
+}
+
+/// The authorities of a campaign, found by key, name or alias.
+public struct Authorities: Sendable {
+    /// In the order of the table.
+    public let all: [Authority]
+    /// The name of the table.
+    public let table: String
+    /// The table's primary key: the name that the authority's column gets in every other table.
+    public let column: String
+    private let byName: [String: String]
+    private let byKey: [String: Int]
+
+    public subscript(key: String) -> Authority? { byKey[key].map { all[$0] } }
+
+    /// The key of the authority that goes by a name: its key, its name or an alias, with `&` read as "and" and without
+    /// regard to case.
+    public func key(named name: String) -> String? { byName[Authorities.normalised(name)] }
+
+    public var keys: [String] { all.map(\.key) }
+
+    /// The names of authorities, for suggestions.
+    var names: [String] { all.flatMap { [$0.name] + $0.aliases } }
+
+    private static func normalised(_ name: String) -> String {
+        name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
+    }
+
+    static func read(_ tables: [Table], _ findings: inout Findings) -> Authorities? {
+        let candidates = tables.filter { $0.resource.role == .authorities }
+        guard let table = candidates.first else { return nil }
+        for other in candidates.dropFirst() { findings.report(.secondAuthorities(other.resource)) }
+        guard table.resource.primaryKey.count == 1, let key = table.resource.primaryKey.first,
+            let keyColumn = table.resource.fieldIndex(key.value),
+            let nameColumn = table.resource.roleColumn("name")
+        else {
+            findings.report(.authoritiesIncomplete(table.resource))
+            return nil
+        }
+        let aliasColumn = table.resource.roleColumn("aliases")
+        let lawColumn = table.resource.roleColumn("law")
+        var all: [Authority] = []
+        var names: [String: (key: String, origin: Origin)] = [:]
+        for row in 0..<table.rowCount {
+            guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text else { continue }
+            let origin = table.origin(row, keyColumn)
+            guard Slug.isValid(slug) else {
+                findings.report(.badSlug(Located(slug, at: origin)))
+                continue
+            }
+            let aliases = aliasColumn.flatMap { table[row, $0].text }.map(list) ?? []
+            let law = lawColumn.flatMap { column in
+                table[row, column].text.flatMap { FOILaw.read($0, at: table.origin(row, column), &findings) }
+            }
+            for alias in [slug, name] + aliases {
+                if let other = names[normalised(alias)], other.key != slug {
+                    findings.report(.sharedName(alias, at: origin, other: other))
+                }
+                names[normalised(alias)] = (slug, origin)
+            }
+            all.append(Authority(key: slug, name: name, aliases: aliases, law: law, row: row))
+        }
+        return Authorities(
+            all: all, table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
+            byKey: Dictionary(all.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// For each row of a table, the authority that it speaks of: a key; a name that is known to be none; or nil where
+    /// the row names nobody, or several at once.
+    func join(_ table: Table, _ findings: inout Findings) -> [String?]? {
+        guard table.resource.name.value != self.table else { return nil }
+        guard
+            let column = table.resource.authorityColumn.flatMap({ table.resource.fieldIndex($0.value) })
+                ?? table.resource.foreignKeys.first(where: { $0.resource.value == self.table })
+                .flatMap({ $0.fields.first }).flatMap({ table.resource.fieldIndex($0.value) })
+        else { return nil }
+        let outside = Set(table.resource.outside + table.resource.margins.map(\.value))
+        return (0..<table.rowCount).map { row in
+            guard let name = table[row, column].text else { return nil }
+            if let key = key(named: name) { return key }
+            if outside.contains(name) { return name }
+            findings.report(.unknownAuthority(name, known: names, at: table.origin(row, column)))
+            return nil
+        }
+    }
+
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: ";").map { $0.drop(while: \.isWhitespace) }.map { part in
+            String(part.reversed().drop(while: \.isWhitespace).reversed())
+        }
+    }
+}
+
+extension Resource {
+    /// The index of the column that plays a part in this table's role.
+    func roleColumn(_ part: String) -> Int? { fieldIndex(roleColumns[part]?.value ?? part) }
+}
+
+extension Diagnostic {
+    fileprivate static func secondAuthorities(_ resource: Resource) -> Diagnostic {
+        .error(
+            at: resource.name.origin, "a second table has the role `authorities`",
+            help: "keep the role on the table whose rows get profiles")
+    }
+
+    fileprivate static func authoritiesIncomplete(_ resource: Resource) -> Diagnostic {
+        .error(
+            at: resource.name.origin, "the table of authorities needs one primary key and a column `name`",
+            help: "set `primaryKey`, and say `daylight: columns: {name: …}` where the column is called otherwise")
+    }
+
+    fileprivate static func sharedName(
+        _ name: String, at origin: Origin, other: (key: String, origin: Origin)
+    ) -> Diagnostic {
+        .error(
+            at: origin, "`\(name)` is a name of `\(other.key)` on line \(other.origin.location.line) too",
+            help: "a name or alias belongs to one authority")
+    }
+
+    fileprivate static func unknownAuthority(_ name: String, known: [String], at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "no authority is called `\(name)`",
+            help: (nearestName(to: name, among: known).map { "did you mean `\($0)`? Otherwise " } ?? "")
+                + "add it to the `aliases` of its authority, or to the table's `daylight: outside:` list")
+    }
+}

@@ -1,0 +1,117 @@
+internal import Diagnostics
+
+/// Comma-separated values after RFC 4180, read byte by byte so that every field knows its place. Line breaks may be
+/// LF, CR LF or CR, also mixed.
+struct CSVParser {
+    struct Field {
+        var text: String
+        let offset: Int
+    }
+
+    /// The largest field: no cell of a table is an essay.
+    static let fieldLimit = 32 * 1024
+
+    private let file: SourceFile
+    private var position: Int
+
+    init(_ file: SourceFile, from start: Int) {
+        self.file = file
+        position = start
+    }
+
+    var isAtEnd: Bool { position >= file.bytes.count }
+
+    /// The next record; nil at the end of the file. Blank lines are passed over.
+    mutating func record() throws(Diagnostic) -> [Field]? {
+        while !isAtEnd, skipLineBreak() {}
+        guard !isAtEnd else { return nil }
+        var fields: [Field] = []
+        while true {
+            fields.append(try field())
+            if !isAtEnd, file.bytes[position] == 0x2C {
+                position += 1
+                continue
+            }
+            _ = skipLineBreak()
+            return fields
+        }
+    }
+
+    private mutating func skipLineBreak() -> Bool {
+        guard !isAtEnd else { return false }
+        switch file.bytes[position] {
+        case 0x0A: position += 1
+        case 0x0D: position += position + 1 < file.bytes.count && file.bytes[position + 1] == 0x0A ? 2 : 1
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func field() throws(Diagnostic) -> Field {
+        if !isAtEnd, file.bytes[position] == 0x22 { return try quotedField() }
+        let start = position
+        while !isAtEnd {
+            switch file.bytes[position] {
+            case 0x2C, 0x0A, 0x0D: return try finished(file.bytes[start..<position], from: start)
+            case 0x22: throw .strayQuote(at: Origin(file, position))
+            default: position += 1
+            }
+        }
+        return try finished(file.bytes[start..<position], from: start)
+    }
+
+    private mutating func quotedField() throws(Diagnostic) -> Field {
+        let opening = position
+        position += 1
+        var bytes: [UInt8] = []
+        while !isAtEnd {
+            let byte = file.bytes[position]
+            position += 1
+            guard byte == 0x22 else {
+                bytes.append(byte)
+                continue
+            }
+            if !isAtEnd, file.bytes[position] == 0x22 {
+                bytes.append(byte)
+                position += 1
+            } else {
+                guard isAtEnd || [0x2C, 0x0A, 0x0D].contains(file.bytes[position]) else {
+                    throw .textAfterQuote(at: Origin(file, position))
+                }
+                return try finished(bytes[...], from: opening + 1)
+            }
+        }
+        throw .unclosedQuote(at: Origin(file, opening))
+    }
+
+    private func finished(_ bytes: ArraySlice<UInt8>, from start: Int) throws(Diagnostic) -> Field {
+        guard bytes.count <= Self.fieldLimit else {
+            throw .fieldTooLong(bytes.count, at: Origin(file, start))
+        }
+        return Field(text: String(decoding: bytes, as: UTF8.self), offset: start)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func strayQuote(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a quotation mark stands inside a field that doesn't begin with one",
+            help: "put the whole field in quotation marks and double those inside it: `\"the \"\"raid\"\"\"`")
+    }
+
+    fileprivate static func textAfterQuote(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "text follows the closing quotation mark of a field",
+            help: "double a quotation mark that belongs to the text")
+    }
+
+    fileprivate static func unclosedQuote(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "this quotation mark is never closed", help: "close the field, or double the mark inside it")
+    }
+
+    fileprivate static func fieldTooLong(_ count: Int, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this field has \(count) bytes, more than the \(CSVParser.fieldLimit) that are read",
+            help: "look for a missing quotation mark; otherwise shorten the text")
+    }
+}

@@ -1,0 +1,203 @@
+internal import Diagnostics
+internal import Foundation
+internal import Quantities
+
+/// Turns the text of a cell into a typed value by its field's type and constraints.
+struct CellReader {
+    private let resource: Resource
+    private let file: SourceFile
+    private let patterns: [Regex<AnyRegexOutput>?]
+    private var firstUse: [[String: Int]]
+    private var column = 0
+
+    init(resource: Resource, file: SourceFile) {
+        self.resource = resource
+        self.file = file
+        patterns = resource.fields.map { field in field.constraints.pattern.flatMap { try? Regex($0.value) } }
+        firstUse = resource.fields.map { _ in [:] }
+    }
+
+    mutating func nextRow() { column = 0 }
+
+    /// Reads the cell of a named field.
+    mutating func cell(_ text: String, _ name: String, at offset: Int, findings: inout Findings) -> Cell {
+        column = resource.fieldIndex(name) ?? 0
+        return cell(text, at: offset, findings: &findings)
+    }
+
+    /// Reads the cell of the next field; what doesn't fit is reported and read as not coded.
+    mutating func cell(_ written: String, at offset: Int, findings: inout Findings) -> Cell {
+        let index = column
+        column += 1
+        let field = resource.fields[index]
+        let origin = Origin(file, offset)
+        if let absence = resource.missingValues[written] {
+            if field.constraints.required { findings.report(.requiredCell(field, at: origin)) }
+            return .absent(absence)
+        }
+        var text = written
+        if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+            text = written.precomposedStringWithCanonicalMapping
+            if !text.utf8.elementsEqual(written.utf8) { findings.report(.normalised(text, at: origin)) }
+        }
+        guard let cell = typed(text, field, at: origin, &findings) else { return .absent(.notCoded) }
+        check(cell, text, index, field, at: origin, &findings)
+        return cell
+    }
+
+    private func typed(_ text: String, _ field: Field, at origin: Origin, _ findings: inout Findings) -> Cell? {
+        if text.hasPrefix("#"), ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"].contains(text) {
+            findings.report(.spreadsheetError(text, at: origin))
+            return nil
+        }
+        if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+            findings.report(.surroundingSpace(text, at: origin))
+            return nil
+        }
+        switch field.kind {
+        case .string, .any: return .text(text)
+        case .integer:
+            if let value = Self.integer(text) { return .integer(value) }
+        case .number:
+            if let value = Self.number(text) { return .number(value) }
+        case .boolean:
+            if text == "true" || text == "false" { return .boolean(text == "true") }
+        case .date:
+            if let date = CalendarDate(iso: text) { return .date(date) }
+        case .year:
+            if text.utf8.count == 4, let year = Self.integer(text) { return .integer(year) }
+        case .yearmonth:
+            if CalendarDate(iso: text + "-01") != nil { return .text(text) }
+        }
+        findings.report(.wrongCell(text, field, codes: resource.missingValues, at: origin))
+        return nil
+    }
+
+    /// Digits, with a minus sign at most: no thousands separators, no leading zeros, no exponents.
+    static func integer(_ text: String) -> Int? {
+        let digits = text.utf8.first == 0x2D ? text.utf8.dropFirst() : text.utf8[...]
+        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+            digits.count == 1 || digits.first != 0x30
+        else { return nil }
+        return Int(text)
+    }
+
+    static func number(_ text: String) -> Double? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard integer(String(parts[0])) != nil || parts[0] == "-0",
+            parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }),
+            let value = Double(text), value.isFinite
+        else { return nil }
+        return value
+    }
+
+    private mutating func check(
+        _ cell: Cell, _ text: String, _ index: Int, _ field: Field, at origin: Origin, _ findings: inout Findings
+    ) {
+        let constraints = field.constraints
+        if constraints.unique {
+            if let first = firstUse[index][text] {
+                let line = Origin(file, first).location.line
+                findings.report(.notUnique(text, field, firstLine: line, at: origin))
+            } else {
+                firstUse[index][text] = origin.offset
+            }
+        }
+        if let values = constraints.values, !values.contains(text) {
+            findings.report(.notInEnum(text, field, values, at: origin))
+        }
+        if let pattern = patterns[index], (try? pattern.wholeMatch(in: text)) == nil {
+            findings.report(.patternMismatch(text, field, at: origin))
+        }
+        if let limit = constraints.minLength, text.unicodeScalars.count < limit {
+            findings.report(.outOfRange(text, field, "at least \(limit) characters long", at: origin))
+        }
+        if let limit = constraints.maxLength, text.unicodeScalars.count > limit {
+            findings.report(.outOfRange(text, field, "at most \(limit) characters long", at: origin))
+        }
+        if let limit = constraints.minimum, Self.isLess(cell, than: limit.value) {
+            findings.report(.outOfRange(text, field, "at least \(limit.value)", at: origin))
+        }
+        if let limit = constraints.maximum, Self.isMore(cell, than: limit.value) {
+            findings.report(.outOfRange(text, field, "at most \(limit.value)", at: origin))
+        }
+    }
+
+    private static func isLess(_ cell: Cell, than limit: String) -> Bool {
+        if let value = cell.double, let limit = Double(limit) { return value < limit }
+        if let date = cell.date, let limit = CalendarDate(iso: limit) { return date < limit }
+        return cell.text.map { $0 < limit } ?? false
+    }
+
+    private static func isMore(_ cell: Cell, than limit: String) -> Bool {
+        if let value = cell.double, let limit = Double(limit) { return value > limit }
+        if let date = cell.date, let limit = CalendarDate(iso: limit) { return date > limit }
+        return cell.text.map { $0 > limit } ?? false
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func requiredCell(_ field: Field, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "`\(field.name.value)` may not be blank", help: "enter the value")
+    }
+
+    fileprivate static func normalised(_ text: String, at origin: Origin) -> Diagnostic {
+        .note(at: origin, "`\(text)` is written with combining marks; it is read as the composed form (NFC)")
+    }
+
+    fileprivate static func spreadsheetError(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` is a spreadsheet's error, not a value", help: "mend the sheet and export it again")
+    }
+
+    fileprivate static func surroundingSpace(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "`\(text)` has blanks around it", help: "delete them")
+    }
+
+    fileprivate static func wrongCell(
+        _ text: String, _ field: Field, codes: [String: Absence], at origin: Origin
+    ) -> Diagnostic {
+        let expected: String =
+            switch field.kind {
+            case .integer: "a whole number (digits only, such as `1234`)"
+            case .number: "a number (digits and a point, such as `1234.5`)"
+            case .boolean: "`true` or `false`"
+            case .date: "a date (`YYYY-MM-DD`)"
+            case .year: "a year (`2019`)"
+            case .yearmonth: "a month (`2019-07`)"
+            case .string, .any: "text"
+            }
+        let known = codes.keys.filter { !$0.isEmpty }.sorted().map { "`\($0)`" }.joined(separator: ", ")
+        return .error(
+            at: origin, "`\(text.prefix(60))` is not \(expected), which `\(field.name.value)` needs",
+            help: "leave the cell blank where nobody has coded it"
+                + (known.isEmpty ? "" : "; other absences are \(known)"))
+    }
+
+    fileprivate static func notUnique(_ text: String, _ field: Field, firstLine: Int, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "`\(text)` stands in `\(field.name.value)` on line \(origin.location.line) and on line \(firstLine)",
+            help: "values of this column are unique")
+    }
+
+    fileprivate static func notInEnum(
+        _ text: String, _ field: Field, _ values: [String], at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "`\(text.prefix(60))` is not a value of `\(field.name.value)`",
+            help: suggestion(for: text, among: values, kind: "value"))
+    }
+
+    fileprivate static func patternMismatch(_ text: String, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text.prefix(60))` doesn't have the form that `\(field.name.value)` needs",
+            help: field.description ?? field.constraints.pattern.map { "the pattern is `\($0.value)`" })
+    }
+
+    fileprivate static func outOfRange(
+        _ text: String, _ field: Field, _ rule: String, at origin: Origin
+    ) -> Diagnostic {
+        .error(at: origin, "`\(text.prefix(60))` in `\(field.name.value)` has to be \(rule)")
+    }
+}

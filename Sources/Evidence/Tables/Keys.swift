@@ -1,0 +1,85 @@
+internal import Diagnostics
+internal import Documents
+
+/// Primary and foreign keys, checked once all tables are read.
+enum Keys {
+    static func check(_ tables: [Table], _ findings: inout Findings) {
+        let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+        for table in tables {
+            checkPrimaryKey(of: table, &findings)
+            for key in table.resource.foreignKeys { check(key, of: table, in: byName, &findings) }
+        }
+    }
+
+    private static func checkPrimaryKey(of table: Table, _ findings: inout Findings) {
+        let columns = table.resource.primaryKey.compactMap { table.resource.fieldIndex($0.value) }
+        guard let first = columns.first else { return }
+        var seen: [[String]: Int] = [:]
+        for row in 0..<table.rowCount {
+            let key = columns.map { table[row, $0].source }
+            if let blank = columns.first(where: { table[row, $0].absence != nil }) {
+                findings.report(.blankKey(table.resource.fields[blank], at: table.origin(row, blank)))
+            } else if let earlier = seen[key] {
+                findings.report(.duplicateKey(key, at: table.origin(row, first), first: table.origin(earlier, first)))
+            } else {
+                seen[key] = row
+            }
+        }
+    }
+
+    private static func check(
+        _ key: ForeignKey, of table: Table, in tables: [String: Table], _ findings: inout Findings
+    ) {
+        let name = key.resource.value
+        guard let other = name.isEmpty ? table : tables[name] else {
+            return findings.report(.unknownTable(key.resource, known: Array(tables.keys)))
+        }
+        let here = key.fields.compactMap { table.resource.fieldIndex($0.value) }
+        let there = key.referenceFields.compactMap { other.resource.fieldIndex($0.value) }
+        guard here.count == there.count, there.count == key.referenceFields.count, let first = here.first else {
+            return findings.report(.unmatchedKey(at: key.resource.origin))
+        }
+        let known = Set((0..<other.rowCount).map { row in there.map { other[row, $0].source } })
+        for row in 0..<table.rowCount where !here.contains(where: { table[row, $0].absence != nil }) {
+            let value = here.map { table[row, $0].source }
+            guard !known.contains(value) else { continue }
+            findings.report(
+                .danglingKey(
+                    value.joined(separator: " / "), among: known.map { $0.joined(separator: " / ") },
+                    other.resource, at: table.origin(row, first)))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func blankKey(_ field: Field, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "`\(field.name.value)` is part of the primary key, so it may not be blank")
+    }
+
+    fileprivate static func duplicateKey(_ key: [String], at origin: Origin, first: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "the key `\(key.joined(separator: " / "))` on line \(origin.location.line) stands on line "
+                + "\(first.location.line) already",
+            help: "delete one of the two rows, or give it a key of its own")
+    }
+
+    static func unknownTable(_ name: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: name.origin, "there is no table `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "table"))
+    }
+
+    fileprivate static func unmatchedKey(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "the fields of this foreign key don't match fields of the table that it refers to")
+    }
+
+    fileprivate static func danglingKey(
+        _ value: String, among known: [String], _ resource: Resource, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "`\(value)` is not a key of the table `\(resource.name.value)`",
+            help: nearestName(to: value, among: known).map { "did you mean `\($0)`?" }
+                ?? "add the row there, or mend the value here")
+    }
+}

@@ -1,0 +1,80 @@
+internal import CPlatform
+public import Diagnostics
+internal import Foundation
+
+extension FileTree {
+    /// The regular files below a folder. Hidden files are passed over; links, devices and names that can't be written
+    /// down are errors.
+    public static func onDisk(_ root: String, shownAs prefix: String, _ findings: inout Findings) -> FileTree {
+        var paths: [String] = []
+        walk(root, "", prefix, &paths, &findings)
+        let found = Set(paths)
+        return FileTree(paths: paths, prefix: prefix) { path in
+            found.contains(path) ? readFile(root + "/" + path) : nil
+        }
+    }
+
+    private static func walk(
+        _ root: String, _ folder: String, _ prefix: String, _ paths: inout [String], _ findings: inout Findings
+    ) {
+        let here = folder.isEmpty ? root : root + "/" + folder
+        guard let directory = opendir(here) else { return }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+            }
+            guard let name, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+                findings.report(.unreadableName(in: prefix + folder))
+                continue
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        closedir(directory)
+        for name in names.sorted() {
+            let path = folder.isEmpty ? name : folder + "/" + name
+            var status = stat()
+            guard lstat(root + "/" + path, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: walk(root, path, prefix, &paths, &findings)
+            case S_IFREG: paths.append(path)
+            default: findings.report(.notAFile(prefix + path))
+            }
+        }
+    }
+
+    private static func readFile(_ path: String) -> [UInt8]? {
+        // O_NOFOLLOW: a file that turned into a link since the walk is not followed.
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let size = Int(status.st_size)
+        var complete = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let got = read(descriptor, buffer.baseAddress! + count, size - count)
+                if got <= 0 {
+                    complete = got == 0
+                    return
+                }
+                count += got
+            }
+        }
+        return complete ? bytes : nil
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadableName(in folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "a file name in `\(folder)` is not UTF-8 or has a control character in it",
+            help: "rename the file")
+    }
+
+    fileprivate static func notAFile(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` is a link or a device, not a file", help: "put the file itself there")
+    }
+}

@@ -1,0 +1,59 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// Everything that people wrote: papers, pages, references and charts, parsed and not yet linked.
+struct EditorialContent: Sendable {
+    let papers: [Paper]
+    let pages: [Paper]
+    let references: [Reference]
+    let charts: [ChartDefinition]
+
+    init(_ files: FileTree, asOf: CalendarDate, _ findings: inout Findings) {
+        let read = { (kind: Paper.Kind, findings: inout Findings) in
+            files.files(in: kind.folder, endingWith: ".md").compactMap { Paper.read($0, kind, asOf: asOf, &findings) }
+        }
+        // The newest first; of the same day, by title.
+        papers = read(.paper, &findings).sorted { a, b in
+            a.date == b.date ? a.title.plain < b.title.plain : (a.date ?? asOf) > (b.date ?? asOf)
+        }
+        pages = read(.page, &findings)
+        references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
+        var charts: [ChartDefinition] = []
+        for chart in files.files(in: "charts", endingWith: ".yaml").flatMap({ ChartDefinition.read($0, &findings) }) {
+            if let first = charts.first(where: { $0.id.value == chart.id.value }) {
+                findings.report(.duplicateChart(chart.id, first: first.id.origin))
+            } else {
+                charts.append(chart)
+            }
+        }
+        self.charts = charts
+        EditorialContent.reportStrayFiles(files, &findings)
+    }
+
+    /// Nothing is passed over silently: a file that no stage reads is said.
+    private static func reportStrayFiles(_ files: FileTree, _ findings: inout Findings) {
+        let known = ["papers/": ".md", "pages/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
+        for path in files.paths where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" {
+            let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
+            let depth = path.split(separator: "/").count
+            if expected == nil || depth != 2 { findings.report(.strayFile(files.prefix + path)) }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func duplicateChart(_ id: Located<String>, first: Origin) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "the chart `\(id.value)` is defined at \(first.location.path):\(first.location.line) already",
+            help: "give one of the two another id")
+    }
+
+    fileprivate static func strayFile(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning, at: nil, "nothing reads the file `\(path)`",
+            help: "papers and pages are `.md` files in `papers/` and `pages/`, definitions `.yaml` files in `figures/` "
+                + "and `charts/`; delete the file if it isn't needed")
+    }
+}

@@ -1,0 +1,119 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// A Markdown file with front matter: a position paper, or a page such as "about".
+struct Paper: Sendable {
+    enum Kind: String, Sendable {
+        case paper, page
+
+        var folder: String { self == .paper ? "papers" : "pages" }
+    }
+
+    let kind: Kind
+    /// The file's name without its ending, and the name in its address.
+    let slug: String
+    let file: SourceFile
+    let title: InlineText
+    let summary: InlineText?
+    let date: CalendarDate?
+    let authors: [String]
+    let topics: [String]
+    let audiences: [String]
+    let body: MarkdownDocument
+
+    static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
+
+    /// Reads a file; nil for a draft, or where an error was reported.
+    static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
+        let slug = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
+        guard Slug.isValid(slug) else {
+            findings.report(.badFileName(slug, file))
+            return nil
+        }
+        guard let start = SourceText.check(file, limit: 1 << 20, &findings),
+            let front = FrontMatter.parse(file, from: start, &findings),
+            var map = MappingReader(front.node, "the front matter of a \(kind.rawValue)", &findings)
+        else { return nil }
+        let title = map.required("title", .inline, &findings)
+        var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
+        var isDraft = false
+        var summary: InlineText?
+        switch kind {
+        case .paper:
+            summary = map.required("summary", .inline, &findings)
+            let written = map.required("date", .date, &findings)
+            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
+            date = written
+            authors = map.required("authors", .list(of: .text), &findings) ?? []
+            topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
+            audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
+            isDraft = map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
+        case .page:
+            summary = map.optional("summary", .inline, &findings)
+        }
+        map.finish(&findings)
+        guard let body = MarkdownDocument.parse(file, range: front.body, schemes: OwnScheme.names, &findings),
+            let title, !isDraft
+        else { return nil }
+        for heading in body.headings where heading.level == 1 { findings.report(.secondTitle(heading)) }
+        return Paper(
+            kind: kind, slug: slug, file: file, title: title, summary: summary, date: date, authors: authors,
+            topics: topics, audiences: audiences, body: body)
+    }
+}
+
+/// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.
+struct InlineText: Sendable {
+    let document: MarkdownDocument
+    let plain: String
+    let origin: Origin
+}
+
+extension YAMLType where Value == InlineText {
+    static var inline: Self {
+        YAMLType("text") { node, findings in
+            guard let text = YAMLType<Located<String>>.located.read(node, &findings) else { return nil }
+            return InlineText(text, &findings)
+        }
+    }
+}
+
+extension InlineText {
+    init?(_ text: Located<String>, _ findings: inout Findings) {
+        // Where the scalar stands in the file as it reads, places inside it are exact; where YAML has folded or
+        // unescaped it, everything is located at its beginning.
+        let bytes = Array(text.value.utf8)
+        let start = text.origin.offset
+        let verbatim = text.origin.file.bytes.dropFirst(start).starts(with: bytes)
+        let file = verbatim ? text.origin.file : SourceFile(path: text.origin.file.path, bytes: bytes)
+        let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
+        var own = Findings()
+        let parsed = MarkdownDocument.parse(file, range: range, schemes: OwnScheme.names, &own)
+        findings.report(contentsOf: own)
+        guard let parsed else { return nil }
+        document = parsed
+        plain = parsed.plainText
+        origin = text.origin
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func badFileName(_ slug: String, _ file: SourceFile) -> Diagnostic {
+        .error(
+            at: Origin(file), "`\(slug.prefix(60))` can't be part of an address",
+            help: "name the file with lower-case letters, digits and single hyphens")
+    }
+
+    fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
+            help: "mend the date, move `as_of` in site.yaml, or set `status: draft`")
+    }
+
+    fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {
+        .error(
+            at: heading.origin, "the title comes from the front matter, so a text has no heading of level one",
+            help: "write `## \(heading.text)`")
+    }
+}

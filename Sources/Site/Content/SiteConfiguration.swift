@@ -1,0 +1,156 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// `site.yaml`: what the site is called, who answers for it, and the day of which it speaks.
+struct SiteConfiguration: Sendable {
+    let title: String
+    let description: String
+    let baseURL: BaseURL
+    let language: String
+    /// The date of the site. Nothing in it speaks of a later day.
+    let asOf: CalendarDate
+    let publisher: String
+    let contact: Located<String>
+    /// Slugs of the pages that every site needs.
+    let privacy: Located<String>
+    let complaints: Located<String>
+    let licence: (title: String, url: String)?
+    let profiles: Profiles
+    /// A share on fewer rows than this reads "3 of 14", never a percentage.
+    let minimumBase: Int
+
+    struct Profiles: Sendable {
+        /// The folder of the profiles' addresses.
+        let path: String
+        let singular: String
+        let plural: String
+    }
+
+    static func read(_ file: SourceFile, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
+        guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+            let node = YAMLParser.parse(file, &findings), var map = MappingReader(node, "site.yaml", &findings)
+        else { return nil }
+        let title = map.required("title", .text, &findings)
+        let description = map.required("description", .text, &findings)
+        var baseURL = map.required("base_url", .baseURL, &findings)
+        let language = map.optional("language", .text, &findings) ?? "en-GB"
+        let asOf = map.required("as_of", .date, &findings)
+        let publisher = map.required("publisher", .text, &findings)
+        let contact = map.required("contact", .contact, &findings)
+        let privacy = map.required("privacy", .slug, &findings)
+        let complaints = map.required("complaints", .slug, &findings)
+        let licence = map.optional("licence", .licence, &findings)
+        let profiles = map.optional("profiles", .profiles, &findings)
+        let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
+        map.finish(&findings)
+        if let override {
+            baseURL = BaseURL(override).map { Located($0, at: Origin(file)) }
+            if baseURL == nil { findings.report(.badBaseURL(override)) }
+        }
+        guard let title, let description, let baseURL, let asOf, let publisher, let contact, let privacy,
+            let complaints
+        else { return nil }
+        for address in [Located(baseURL.value.text, at: baseURL.origin), contact] where address.value.isReserved {
+            findings.report(.reservedAddress(address))
+        }
+        return SiteConfiguration(
+            title: title, description: description, baseURL: baseURL.value, language: language, asOf: asOf,
+            publisher: publisher, contact: contact, privacy: privacy, complaints: complaints, licence: licence,
+            profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
+            minimumBase: minimumBase)
+    }
+}
+
+/// Where the site will be: an absolute address that ends with `/`.
+struct BaseURL: Sendable, Hashable {
+    let text: String
+    /// The part after the host: `/` or `/raids/`.
+    let path: String
+
+    init?(_ text: String) {
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        let host = rest.prefix { $0 != "/" }
+        let allowed = { (scalar: Unicode.Scalar) in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    || "-._~:/".unicodeScalars.contains(scalar))
+        }
+        guard !host.isEmpty, rest.unicodeScalars.allSatisfy(allowed) else { return nil }
+        let path = rest.dropFirst(host.count)
+        self.path = path.hasSuffix("/") ? String(path) : path + "/"
+        self.text = scheme + host + self.path
+    }
+}
+
+extension String {
+    /// Whether the address is on a domain that is reserved for examples (RFC 2606), so that it can't be anybody's.
+    fileprivate var isReserved: Bool {
+        let host = (split(separator: "@").last ?? "").replacing("https://", with: "").replacing("http://", with: "")
+            .prefix { $0 != "/" && $0 != "?" }
+        return host.hasSuffix(".example") || host == "example.org" || host == "example.com"
+            || host.hasSuffix(".invalid")
+    }
+}
+
+extension YAMLType where Value == Located<BaseURL> {
+    fileprivate static var baseURL: Self {
+        YAMLType<Located<String>>.located.narrowed(
+            to: "an address such as `https://example.org/raids/`"
+        ) { text in BaseURL(text.value).map { Located($0, at: text.origin) } }
+    }
+}
+
+extension YAMLType where Value == CalendarDate {
+    static var date: Self { YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)") { CalendarDate(iso: $0) } }
+}
+
+extension YAMLType where Value == Located<String> {
+    fileprivate static var contact: Self {
+        YAMLType.located.narrowed(to: "an address (`mailto:…` or `https://…`)") { text in
+            text.value.hasPrefix("mailto:") || text.value.hasPrefix("https://") ? text : nil
+        }
+    }
+}
+
+extension YAMLType where Value == (title: String, url: String) {
+    fileprivate static var licence: Self {
+        YAMLType("a licence (title, url)") { node, findings in
+            guard var map = MappingReader(node, "a licence", &findings) else { return nil }
+            let title = map.required("title", .text, &findings)
+            let url = map.required("url", .text, &findings)
+            map.finish(&findings)
+            guard let title, let url else { return nil }
+            return (title, url)
+        }
+    }
+}
+
+extension YAMLType where Value == SiteConfiguration.Profiles {
+    fileprivate static var profiles: Self {
+        YAMLType("profiles (path, singular, plural)") { node, findings in
+            guard var map = MappingReader(node, "profiles", &findings) else { return nil }
+            let path = map.required("path", .slug, &findings)
+            let singular = map.required("singular", .text, &findings)
+            let plural = map.required("plural", .text, &findings)
+            map.finish(&findings)
+            guard let path, let singular, let plural else { return nil }
+            return SiteConfiguration.Profiles(path: path.value, singular: singular, plural: plural)
+        }
+    }
+}
+
+extension Diagnostic {
+    static func badBaseURL(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(text)` can't be the address of a site",
+            help: "write `--base-url https://HOST/` or `--base-url https://HOST/PATH/`")
+    }
+
+    fileprivate static func reservedAddress(_ address: Located<String>) -> Diagnostic {
+        .warning(
+            at: address.origin, "`\(address.value)` is on a domain that is reserved for examples",
+            help: "put the address of those who publish the site here before it is published")
+    }
+}

@@ -1,0 +1,162 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// A `figure:` link: a figure of ours, or a slice of it, and the words that have to agree with it.
+struct FigureLink {
+    let figure: PublishedFigure
+    let slice: Slice
+    let value: FigureValue
+
+    /// Resolves the destination after `figure:`; nil where there is no such figure or slice, which is reported.
+    init?(
+        _ rest: String, at origin: Origin, _ evidence: PublishedEvidence, minimumBase: Int, _ findings: inout Findings
+    ) {
+        guard let (id, pairs) = parseQuery(rest) else {
+            findings.report(.badQuery(at: origin))
+            return nil
+        }
+        guard let figure = evidence.figure(id) else {
+            findings.report(.unknownFigure(id, known: evidence.figures.map(\.id), at: origin))
+            return nil
+        }
+        let dimensions = figure.definition.dimensions.map(\.name)
+        for (name, value) in pairs {
+            guard dimensions.contains(name) else {
+                findings.report(.unknownDimension(name, of: id, known: dimensions, at: origin))
+                return nil
+            }
+            let known = figure.values(of: name)
+            guard known.contains(value) || evidence.authority(value) != nil else {
+                findings.report(.unknownSlice(value, of: name, known: known, at: origin))
+                return nil
+            }
+        }
+        guard Set(pairs.map(\.0)).count == pairs.count else {
+            findings.report(.repeatedDimension(at: origin))
+            return nil
+        }
+        self.figure = figure
+        slice = Slice(pairs)
+        value = figure.value(slice, minimumBase: minimumBase)
+        if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {
+            findings.report(.countsTwice(id, table.keys[part], table.keys[whole], at: origin))
+        }
+    }
+
+    /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
+    /// that the value has to lie in.
+    func check(_ construct: MarkdownConstruct, minimumBase: Int, _ findings: inout Findings) {
+        let destination = construct.destination.value
+        guard !construct.title.isEmpty else {
+            if construct.text.isEmpty {
+                findings.report(.emptyFigure(destination, value, at: construct.origin))
+            } else if !value.isSpelled(construct.text) {
+                findings.report(.wrongFigure(construct.text, destination, value, at: construct.origin))
+            }
+            return
+        }
+        guard let claim = FigureValue.Claim(construct.title) else {
+            return findings.report(.badClaim(construct.title, at: construct.origin))
+        }
+        switch value.lies(in: claim, minimumBase: minimumBase) {
+        case true?: break
+        case false?: findings.report(.outsideClaim(construct, value))
+        case nil: findings.report(.incomparableClaim(construct, value, minimumBase: minimumBase))
+        }
+    }
+}
+
+extension Slice {
+    /// The name of the slice's row on its figure's page.
+    var anchor: String {
+        "slice-"
+            + pairs.map { pair in
+                pair.value.lowercased().unicodeScalars.map { scalar in
+                    scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? String(scalar) : "-"
+                }.joined()
+            }.joined(separator: "--")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func badQuery(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the slice of this figure can't be read",
+            help: "write `figure:ID?dimension=value&other=value`, values percent-encoded")
+    }
+
+    fileprivate static func unknownFigure(_ id: String, known: [String], at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "there is no figure `\(id)`", help: suggestion(for: id, among: known, kind: "figure"))
+    }
+
+    fileprivate static func unknownDimension(
+        _ name: String, of id: String, known: [String], at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "the figure `\(id)` has no dimension `\(name)`",
+            help: suggestion(for: name, among: known, kind: "dimension"))
+    }
+
+    fileprivate static func unknownSlice(
+        _ value: String, of name: String, known: [String], at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "no row has `\(value)` for `\(name)`",
+            help: suggestion(for: value, among: known, kind: "value"))
+    }
+
+    fileprivate static func repeatedDimension(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a dimension stands twice in this slice", help: "name each dimension once")
+    }
+
+    fileprivate static func countsTwice(_ id: String, _ part: String, _ whole: String, at origin: Origin) -> Diagnostic
+    {
+        .error(
+            at: origin, "`\(id)` adds up `\(part)` and `\(whole)`, of which it is a part",
+            help: "link a slice, or leave one of the two out with `where:`")
+    }
+
+    fileprivate static func emptyFigure(
+        _ destination: String, _ value: FigureValue, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "the link has no text; the value of `\(destination)` is \(value.formatted)",
+            help: "write `[\(value.formatted)](\(destination))`")
+    }
+
+    fileprivate static func wrongFigure(
+        _ text: String, _ destination: String, _ value: FigureValue, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` is not the value of `\(destination)`, which is \(value.formatted)",
+            help: "write `[\(value.formatted)](\(destination))`; for words of your own give the range that they stand "
+                + "for: `[words](\(destination) \"low..high\")`")
+    }
+
+    fileprivate static func badClaim(_ title: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(title)` is not a range", help: "write `\"35%..45%\"` or `\"1,000..1,200\"`")
+    }
+
+    fileprivate static func outsideClaim(_ construct: MarkdownConstruct, _ value: FigureValue) -> Diagnostic {
+        .error(
+            at: construct.origin,
+            "`\(construct.text)` stands for \(construct.title), but `\(construct.destination.value)` is "
+                + value.formatted,
+            help: "choose words that fit \(value.formatted), and mend the range")
+    }
+
+    fileprivate static func incomparableClaim(
+        _ construct: MarkdownConstruct, _ value: FigureValue, minimumBase: Int
+    ) -> Diagnostic {
+        let small = value.parts.map { $0.among < minimumBase } ?? false
+        return .error(
+            at: construct.origin,
+            "`\(construct.destination.value)` is \(value.formatted), which a range of \(construct.title) can't describe",
+            help: small
+                ? "below \(minimumBase) rows no percentage is published: write `\(value.formatted)`"
+                : "give a range of the same kind as the value")
+    }
+}

@@ -1,0 +1,254 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// Turns the links of one page into addresses, checking each: what a page says and cites is known only while it is
+/// rendered, so a resolver belongs to one page.
+struct LinkResolver {
+    let site: SiteMap
+    let evidence: PublishedEvidence
+    let references: [String: Reference]
+    /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
+    let chart: (String, _ alternative: String, _ caption: String?, _ root: String) -> String?
+    let chartIDs: [String]
+    /// The way from this page to the site's root.
+    let root: String
+    var findings = Findings()
+    /// References in the order in which the page first cites them.
+    private(set) var cited: [String] = []
+    private var chartsShown: Set<String> = []
+
+    init(
+        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], chartIDs: [String], root: String,
+        chart: @escaping (String, String, String?, String) -> String?
+    ) {
+        (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
+        (self.root, self.chart) = (root, chart)
+    }
+
+    /// A document of the content as HTML.
+    mutating func html(_ paper: Paper) -> String {
+        paper.body.html { resolve($0, in: paper) }
+    }
+
+    /// A line of inline Markdown: its links are checked, its text comes back.
+    mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
+        for construct in text.document.constructs { _ = resolve(construct, in: paper) }
+        return text.plain
+    }
+
+    private mutating func resolve(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
+        switch construct.kind {
+        case .image(let alone): image(construct, alone: alone)
+        case .link: link(construct, in: paper)
+        }
+    }
+
+    // MARK: Images
+
+    private mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
+        if construct.text.allSatisfy(\.isWhitespace) { findings.report(.noAlternative(at: construct.origin)) }
+        guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else {
+            findings.report(.imageNotPublished(construct.destination))
+            return nil
+        }
+        guard alone else {
+            findings.report(.chartNotAlone(at: construct.origin))
+            return nil
+        }
+        guard chartsShown.insert(id).inserted else {
+            findings.report(.chartTwice(id, at: construct.origin))
+            return nil
+        }
+        guard let html = chart(id, construct.text, construct.title.isEmpty ? nil : construct.title, root) else {
+            findings.report(.unknown("chart", id, known: chartIDs, at: construct.destination.origin))
+            return nil
+        }
+        return .block(html)
+    }
+
+    // MARK: Links
+
+    private mutating func link(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
+        let destination = construct.destination.value
+        let place = construct.destination.origin
+        if let (scheme, rest) = OwnScheme.split(destination) {
+            switch scheme {
+            case .figure: return figure(rest, construct)
+            case .source: return source(rest, construct)
+            case .profile:
+                return internalLink(
+                    site.profile(rest), "profile", rest, known: evidence.authorities.map(\.key), at: place)
+            case .request: return internalLink(site.request(rest), "request", rest, known: site.requestKeys, at: place)
+            case .paper: return paperLink(rest, at: place)
+            case .chart:
+                findings.report(.chartAsLink(at: construct.origin))
+                return nil
+            }
+        }
+        if let scheme = Self.scheme(of: destination) {
+            guard ["https", "http", "mailto", "tel"].contains(scheme) else {
+                findings.report(.schemeNotAllowed(scheme, at: place))
+                return nil
+            }
+            return .wrap(before: "<a class=\"external\" href=\"\(destination.htmlEscaped)\">", after: "</a>")
+        }
+        return relativeLink(destination, in: paper, at: place)
+    }
+
+    private static func scheme(of destination: String) -> String? {
+        let stripped = destination.unicodeScalars.filter { $0.value > 0x20 }
+        guard let colon = stripped.firstIndex(of: ":") else { return nil }
+        let name = stripped[..<colon]
+        guard !name.contains("/"), !name.contains("#"), !name.contains("?") else { return nil }
+        return String(String.UnicodeScalarView(name)).lowercased()
+    }
+
+    private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        let minimumBase = site.configuration.minimumBase
+        guard
+            let link = FigureLink(
+                rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings),
+            let address = site.figure(link.figure.id)
+        else { return nil }
+        link.check(construct, minimumBase: minimumBase, &findings)
+        let anchor = link.slice.isEmpty ? "" : "#" + link.slice.anchor
+        let title = link.figure.definition.title.value.htmlEscaped
+        return .wrap(
+            before: "<a class=\"figure\" href=\"\((root + address + anchor).htmlEscaped)\">",
+            after: "<span class=\"visually-hidden\"> (how we know: \(title))</span></a>")
+    }
+
+    private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        guard let reference = references[id] else {
+            findings.report(
+                .unknown("source", id, known: Array(references.keys), at: construct.destination.origin))
+            return nil
+        }
+        if !cited.contains(id) { cited.append(id) }
+        let number = (cited.firstIndex(of: id) ?? 0) + 1
+        let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
+        return .wrap(
+            before: "<span class=\"cited\">",
+            after: "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"> source: "
+                + "\(reference.title.htmlEscaped) </span>[\(number)\(locator)]</a>")
+    }
+
+    private mutating func paperLink(_ rest: String, at place: Origin) -> MarkdownReplacement? {
+        let parts = rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let paper = site.paper(parts[0]) else {
+            findings.report(.unknown("paper", parts[0], known: site.paperSlugs, at: place))
+            return nil
+        }
+        return document(paper, anchor: parts.count == 2 ? parts[1] : nil, at: place)
+    }
+
+    private mutating func document(_ paper: Paper, anchor: String?, at place: Origin) -> MarkdownReplacement? {
+        if let anchor, !paper.body.headings.contains(where: { $0.id == anchor }) {
+            findings.report(.unknown("heading", anchor, known: paper.body.headings.map(\.id), at: place))
+            return nil
+        }
+        let href = root + site.address(of: paper) + (anchor.map { "#" + $0 } ?? "")
+        return .wrap(before: "<a href=\"\(href.htmlEscaped)\">", after: "</a>")
+    }
+
+    private mutating func internalLink(
+        _ address: String?, _ kind: String, _ name: String, known: [String], at place: Origin
+    ) -> MarkdownReplacement? {
+        guard let address else {
+            findings.report(.unknown(kind, name, known: known, at: place))
+            return nil
+        }
+        return .wrap(before: "<a href=\"\((root + address).htmlEscaped)\">", after: "</a>")
+    }
+
+    /// A link to another file of the content, or to a heading of this one, as any Markdown viewer follows it.
+    private mutating func relativeLink(
+        _ destination: String, in paper: Paper?, at place: Origin
+    ) -> MarkdownReplacement? {
+        guard !destination.hasPrefix("/"), !destination.contains("\\"), !destination.isEmpty else {
+            findings.report(.absolutePath(destination, at: place))
+            return nil
+        }
+        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let anchor = parts.count == 2 ? parts[1] : nil
+        guard let paper else {
+            findings.report(.relativeInYAML(at: place))
+            return nil
+        }
+        if parts[0].isEmpty { return document(paper, anchor: anchor, at: place) }
+        var folders = [paper.kind.folder]
+        for part in parts[0].split(separator: "/") {
+            switch part {
+            case "..": _ = folders.popLast()
+            case ".": break
+            default: folders.append(String(part))
+            }
+        }
+        let name = folders.last.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 } ?? ""
+        let target =
+            folders.count != 2
+            ? nil : folders[0] == "papers" ? site.paper(name) : folders[0] == "pages" ? site.page(name) : nil
+        guard let target, parts[0].hasSuffix(".md") else {
+            findings.report(.noSuchFile(parts[0], at: place))
+            return nil
+        }
+        return document(target, anchor: anchor, at: place)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknown(
+        _ kind: String, _ name: String, known: [String], at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "there is no \(kind) `\(name)`", help: suggestion(for: name, among: known, kind: kind))
+    }
+
+    fileprivate static func noAlternative(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this image has no alternative text",
+            help: "say between the square brackets what a person who can't see it needs to know")
+    }
+
+    fileprivate static func imageNotPublished(_ destination: Located<String>) -> Diagnostic {
+        .error(
+            at: destination.origin, "`\(destination.value.prefix(80))` can't be published as an image",
+            help: "a remote image would tell its server who reads the page; only charts (`chart:ID`) are published")
+    }
+
+    fileprivate static func chartNotAlone(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a chart stands alone in its paragraph", help: "put blank lines before and after it")
+    }
+
+    fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "the chart `\(id)` stands on this page already", help: "show it once")
+    }
+
+    fileprivate static func chartAsLink(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a chart is shown, not linked", help: "write `![alternative text](chart:ID \"caption\")`")
+    }
+
+    fileprivate static func schemeNotAllowed(_ scheme: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "links of the scheme `\(scheme.prefix(40)):` are not allowed",
+            help: "use `https:`, `http:`, `mailto:`, `tel:` or one of ours: "
+                + OwnScheme.names.map { "`\($0):`" }.joined(separator: ", "))
+    }
+
+    fileprivate static func absolutePath(_ path: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(path.prefix(80))` leads out of the content",
+            help: "link a file relative to this one, such as `../pages/methods.md`, or a page of ours by its scheme")
+    }
+
+    fileprivate static func relativeInYAML(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a relative link can't stand here", help: "use one of our own schemes, such as `paper:slug`")
+    }
+
+    fileprivate static func noSuchFile(_ path: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "there is no page or paper at `\(path.prefix(80))`",
+            help: "link the Markdown file itself, relative to this one, such as `../papers/title.md`")
+    }
+}

@@ -1,0 +1,14 @@
+/// The URL schemes that carry meaning of our own in Markdown.
+enum OwnScheme: String, CaseIterable {
+    case figure, chart, profile, paper, request, source
+
+    static let names = allCases.map(\.rawValue)
+
+    /// Splits `figure:late-replies` into scheme and rest.
+    static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
+        guard let colon = destination.firstIndex(of: ":"),
+            let scheme = OwnScheme(rawValue: String(destination[..<colon]))
+        else { return nil }
+        return (scheme, String(destination[destination.index(after: colon)...]))
+    }
+}

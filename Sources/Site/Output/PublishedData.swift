@@ -1,0 +1,163 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// The downloads: every published table as CSV, and the data package that describes them.
+enum PublishedData {
+    static func files(_ evidence: PublishedEvidence) -> [OutputFile] {
+        evidence.tables.map { OutputFile(path: "data/\($0.name).csv", text: csv($0)) }
+            + [OutputFile(path: "data/datapackage.json", text: package(evidence).text)]
+    }
+
+    // MARK: CSV
+
+    private static func csv(_ table: PublishedTable) -> String {
+        var text = table.fields.map(\.name.value).joined(separator: ",") + "\n"
+        for row in table.rows {
+            text += row.map { quoted(neutralised($0)) }.joined(separator: ",") + "\n"
+        }
+        return text
+    }
+
+    /// A text cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection);
+    /// numbers stay as they are.
+    private static func neutralised(_ cell: Cell) -> String {
+        guard case .text(let text) = cell, let first = text.utf8.first,
+            [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D].contains(first)
+        else { return cell.source }
+        return "'" + text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let special: (UInt8) -> Bool = { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+        guard text.utf8.contains(where: special) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    // MARK: Data package
+
+    private static func package(_ evidence: PublishedEvidence) -> JSON {
+        let package = evidence.package
+        var members: [(String, JSON)] = [
+            ("$schema", "https://datapackage.org/profiles/2.0/datapackage.json"),
+            ("name", .string(package.name)), ("title", .string(package.title)),
+        ]
+        members += [package.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
+        if !package.licences.isEmpty { members.append(("licenses", licences(package.licences))) }
+        if !package.sources.isEmpty { members.append(("sources", sources(package.sources))) }
+        members += package.otherProperties
+        let names = Set(evidence.tables.map(\.name))
+        members.append(("resources", .array(evidence.tables.map { resource($0, among: names) })))
+        return .object(members)
+    }
+
+    private static func licences(_ licences: [DataPackage.Licence]) -> JSON {
+        .array(
+            licences.map { licence in
+                .object(
+                    [("name", JSON.string(licence.name))]
+                        + [
+                            licence.title.map { ("title", JSON.string($0)) },
+                            licence.path.map { ("path", JSON.string($0)) },
+                        ].compactMap { $0 })
+            })
+    }
+
+    private static func sources(_ sources: [DataPackage.Source]) -> JSON {
+        .array(
+            sources.map { source in
+                .object(
+                    [("title", JSON.string(source.title))]
+                        + [source.path.map { ("path", JSON.string($0)) }].compactMap { $0 })
+            })
+    }
+
+    private static func resource(_ table: PublishedTable, among names: Set<String>) -> JSON {
+        let resource = table.resource
+        var members: [(String, JSON)] = [
+            ("name", .string(table.name)), ("type", "table"), ("title", .string(resource.title)),
+        ]
+        members += [resource.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
+        members += [
+            ("path", .string("\(table.name).csv")), ("format", "csv"), ("mediatype", "text/csv"),
+            ("encoding", "utf-8"),
+        ]
+        if !resource.sources.isEmpty { members.append(("sources", sources(resource.sources))) }
+        if !resource.licences.isEmpty { members.append(("licenses", licences(resource.licences))) }
+        members += resource.otherProperties
+        members.append(("schema", schema(table, among: names)))
+        let states = table.absences.map { ($0.shorthand, JSON.string($0.rawValue)) }
+        if !states.isEmpty { members.append(("daylight", .object([("missing", .object(states))]))) }
+        return .object(members)
+    }
+
+    private static func schema(_ table: PublishedTable, among names: Set<String>) -> JSON {
+        let published = Set(table.fields.map(\.name.value))
+        var members: [(String, JSON)] = [("fields", .array(table.fields.map(field)))]
+        let key = table.resource.primaryKey.map(\.value)
+        if !key.isEmpty, published.isSuperset(of: key) { members.append(("primaryKey", .array(key.map(JSON.string)))) }
+        let keys = table.resource.foreignKeys.filter { key in
+            published.isSuperset(of: key.fields.map(\.value)) && names.contains(key.resource.value)
+        }
+        if !keys.isEmpty {
+            members.append(
+                (
+                    "foreignKeys",
+                    .array(
+                        keys.map { key in
+                            [
+                                "fields": .array(key.fields.map { .string($0.value) }),
+                                "reference": [
+                                    "resource": .string(key.resource.value),
+                                    "fields": .array(key.referenceFields.map { .string($0.value) }),
+                                ],
+                            ]
+                        })
+                ))
+        }
+        let codes = Set([""] + table.absences.map(\.shorthand)).sorted()
+        members.append(("missingValues", .array(codes.map(JSON.string))))
+        return .object(members)
+    }
+
+    private static func field(_ field: Field) -> JSON {
+        var members: [(String, JSON)] = [("name", .string(field.name.value)), ("type", .string(field.kind.rawValue))]
+        members += [
+            field.format.map { ("format", JSON.string($0)) }, field.title.map { ("title", JSON.string($0)) },
+            field.description.map { ("description", JSON.string($0)) },
+        ].compactMap { $0 }
+        members += field.otherProperties
+        let constraints = constraints(field)
+        if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }
+        return .object(members)
+    }
+
+    private static func constraints(_ field: Field) -> [(String, JSON)] {
+        let constraints = field.constraints
+        let limit = { (text: String) -> JSON in
+            field.isNumeric || field.kind == .year ? .number(Double(text) ?? 0) : .string(text)
+        }
+        var members: [(String, JSON)] = []
+        // A link that the policy withholds leaves a gap where the source had a value.
+        if constraints.required, field.linkPolicy == nil { members.append(("required", true)) }
+        if constraints.unique { members.append(("unique", true)) }
+        members += [
+            constraints.minimum.map { ("minimum", limit($0.value)) },
+            constraints.maximum.map { ("maximum", limit($0.value)) },
+            constraints.minLength.map { ("minLength", JSON.number(Double($0))) },
+            constraints.maxLength.map { ("maxLength", JSON.number(Double($0))) },
+            constraints.pattern.map { ("pattern", JSON.string($0.value)) },
+            constraints.values.map { ("enum", JSON.array($0.map(JSON.string))) },
+        ].compactMap { $0 }
+        return members
+    }
+}
+
+extension PublishedTable {
+    /// The reasons for absence that occur in the table, in the order of their declaration.
+    var absences: [Absence] {
+        let present = Set(rows.joined().compactMap(\.absence))
+        return Absence.allCases.filter(present.contains)
+    }
+}

@@ -1,0 +1,43 @@
+/// Files that tell servers and crawlers how to treat the site.
+enum StaticFiles {
+    /// No script, no frame, no other origin, nothing inline.
+    static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+    static func files(addresses: [String], _ configuration: SiteConfiguration, styleSheet: [UInt8]) -> [OutputFile] {
+        [
+            OutputFile(path: "assets/site.css", bytes: styleSheet),
+            OutputFile(path: ".nojekyll", text: ""),
+            OutputFile(path: "_headers", text: headers),
+            OutputFile(
+                path: "robots.txt",
+                text: "User-agent: *\nAllow: /\nSitemap: \(configuration.baseURL.text)sitemap.xml\n"),
+            OutputFile(path: "sitemap.xml", text: sitemap(addresses, configuration)),
+        ]
+    }
+
+    /// In the form that Netlify and Cloudflare Pages read.
+    private static let headers = """
+        /*
+          Content-Security-Policy: \(contentSecurityPolicy); frame-ancestors 'none'
+          Referrer-Policy: no-referrer
+          X-Content-Type-Options: nosniff
+          Permissions-Policy: browsing-topics=(), geolocation=(), camera=(), microphone=()
+
+        """
+
+    private static func sitemap(_ addresses: [String], _ configuration: SiteConfiguration) -> String {
+        let urls = addresses.sorted().map { "<url><loc>\((configuration.baseURL.text + $0).xmlEscaped)</loc></url>" }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            \(urls.joined(separator: "\n"))
+            </urlset>
+
+            """
+    }
+}
+
+extension String {
+    fileprivate var xmlEscaped: String { replacing("&", with: "&amp;").replacing("<", with: "&lt;") }
+}

@@ -1,0 +1,141 @@
+internal import Diagnostics
+internal import Evidence
+internal import Quantities
+
+/// "How we know": a page for each figure, with its value, its definition, who stands behind it and its rows.
+struct FigurePages {
+    let render: PageRenderer
+
+    private var evidence: PublishedEvidence { render.evidence }
+    private var minimumBase: Int { render.site.configuration.minimumBase }
+
+    func index() -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.figureIndex)
+        return render.page(
+            .figures, at: SiteMap.figureIndex, title: "Figures", description: nil,
+            [
+                "figures": .list(
+                    evidence.figures.map { figure in
+                        [
+                            "title": .text(figure.definition.title.value),
+                            "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
+                            "value": .text(shown(figure.value(minimumBase: minimumBase))),
+                        ]
+                    })
+            ])
+    }
+
+    /// A sum that counts something twice is never shown as one number.
+    private func shown(_ value: FigureValue) -> String {
+        value.doubleCounted == nil ? value.formatted : "not added up"
+    }
+
+    func figure(_ figure: PublishedFigure) -> OutputFile? {
+        guard let address = render.site.figure(figure.id), let table = evidence.table(figure.definition.dataset.value)
+        else { return nil }
+        let contexts = render.contexts(at: address)
+        let value = figure.value(minimumBase: minimumBase)
+        let isShare: Bool = if case .share = figure.definition.measure { true } else { false }
+        let own: Context = [
+            "figure_title": .text(figure.definition.title.value), "value": .text(shown(value)),
+            "is_share": .flag(isShare),
+            "parts": .text(value.parts.map { "\($0.of.grouped) of \($0.among.grouped)" }),
+            "bounds": .text(bounds(value, isShare: isShare)),
+            "unknown_count": .text(value.unknown.isEmpty ? nil : value.unknown.count.grouped),
+            "sql": .text(figure.sql), "id": .text(figure.id), "dataset": .text(table.resource.title),
+            "dataset_href": .text("\(contexts.root)data/\(table.name)/"),
+            "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
+            "caveat_list": contexts.caveats((figure.definition.caveats + table.resource.caveats).map(\.value)),
+            "coverage": .object(figure.coverage.map { coverage($0, contexts) }),
+            "slice_headings": .list(
+                figure.definition.dimensions.map {
+                    ["text": .text($0.name.prefix(1).uppercased() + $0.name.dropFirst())]
+                }),
+            "slice_table": .group("slices", slices(of: figure)),
+            "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
+        ]
+        return render.page(
+            .figure, at: address, title: "How we know: \(figure.definition.title.value)",
+            description: nil, own)
+    }
+
+    /// What the value can be, whatever the rows hold that nobody has coded.
+    private func bounds(_ value: FigureValue, isShare: Bool) -> String? {
+        guard !value.unknown.isEmpty, let low = value.low else { return nil }
+        if isShare {
+            guard let parts = value.parts, parts.among >= minimumBase, let high = value.high else { return nil }
+            return "between \(low.percent) and \(high.percent)"
+        }
+        guard value.quantity.drawn != nil else { return nil }
+        return value.high.map { "between \(low.grouped) and \($0.grouped)" } ?? "at least \(low.grouped)"
+    }
+
+    private func coverage(_ coverage: Coverage, _ contexts: PageContexts) -> Context {
+        [
+            "sentence": .text(coverage.sentence(render.site.configuration.profiles)),
+            "other_rows": .text(
+                coverage.otherRows == 0
+                    ? nil
+                    : coverage.otherRows == 1
+                        ? "1 row names none of them, or several at once."
+                        : "\(coverage.otherRows.grouped) rows name none of them, or several at once."),
+            "groups": .list(
+                coverage.groups.map { group in
+                    [
+                        "state": .text(group.state.words(group.authorities.count)),
+                        "count": .text(group.authorities.count.grouped),
+                        "members": .list(
+                            group.authorities.compactMap(evidence.authority).map { authority in
+                                [
+                                    "name": .text(authority.name),
+                                    "href": .text(render.site.profile(authority.key).map { contexts.root + $0 }),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
+    }
+
+    /// Every slice along one dimension and along all of them.
+    private func slices(of figure: PublishedFigure) -> [Context] {
+        let dimensions = figure.definition.dimensions.map { ($0.name, figure.values(of: $0.name)) }
+        guard let first = dimensions.first else { return [] }
+        var slices: [[(String, String)?]] = first.1.map { [(first.0, $0)] }
+        if let second = dimensions.dropFirst().first {
+            slices = first.1.map { [(first.0, $0), nil] } + second.1.map { [nil, (second.0, $0)] }
+            for one in first.1 {
+                for other in second.1 { slices.append([(first.0, one), (second.0, other)]) }
+            }
+        }
+        return slices.map { pairs in
+            let slice = Slice(pairs.compactMap { $0 })
+            return [
+                "id": .text(slice.anchor),
+                "labels": .list(
+                    pairs.map { pair in
+                        ["text": .text(pair.map { evidence.authority($0.1)?.name ?? monthInWords($0.1) } ?? "all")]
+                    }),
+                "value": .text(shown(figure.value(slice, minimumBase: minimumBase))),
+            ]
+        }
+    }
+
+    private func rowGroups(_ value: FigureValue, _ table: PublishedTable, _ contexts: PageContexts) -> [Context] {
+        let groups = [
+            ("Counted", value.counted), ("Known not to count", value.notCounted), ("Not known", value.unknown),
+        ]
+        return groups.filter { !$0.1.isEmpty }.map { heading, rows in
+            [
+                "heading": .text(heading), "count": .text(rows.count.grouped),
+                "rows": .list(
+                    rows.map { row in
+                        [
+                            "key": .text(table.keys[row]),
+                            "href": .text("\(contexts.root)data/\(table.name)/#\(table.anchor(row))"),
+                            "source": .text(table.link(row)),
+                        ]
+                    }),
+            ]
+        }
+    }
+}

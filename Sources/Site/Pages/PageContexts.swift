@@ -1,0 +1,152 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// Small contexts that several pages share.
+struct PageContexts {
+    let site: SiteMap
+    let evidence: PublishedEvidence
+    let root: String
+
+    private var configuration: SiteConfiguration { site.configuration }
+
+    func paper(_ paper: Paper) -> Context {
+        [
+            "title": .text(paper.title.plain), "href": .text(root + site.address(of: paper)),
+            "summary": .text(paper.summary?.plain), "date": .text(paper.date?.words),
+        ]
+    }
+
+    func reference(_ reference: Reference) -> Context {
+        [
+            "id": .text(reference.id.value), "text": .text(reference.formatted), "url": .text(reference.url),
+            "archive": .text(reference.archive),
+        ]
+    }
+
+    func caveats(_ caveats: [String]) -> Context.Value { .group("caveats", caveats.map { ["text": .text($0)] }) }
+
+    func sources(_ sources: [DataPackage.Source]) -> Context.Value {
+        .list(sources.map { ["text": .text($0.title), "url": .text($0.path)] })
+    }
+
+    func licences(_ licences: [DataPackage.Licence]) -> Context.Value {
+        .list(licences.map { ["text": .text($0.title ?? $0.name), "url": .text($0.path)] })
+    }
+
+    /// An authority in a list, with what is known of it in a few words.
+    func profile(_ authority: PublishedAuthority) -> Context {
+        let requests = evidence.requests.count { $0.authority == authority.key }
+        var parts: [String] = []
+        if requests > 0 { parts.append("\(requests.grouped) \(requests == 1 ? "request" : "requests")") }
+        for table in evidence.tables where table.resource.role == nil {
+            let rows = table.authorities?.count { $0 == authority.key } ?? 0
+            if rows > 0 { parts.append("\(rows.grouped) in “\(table.resource.title)”") }
+        }
+        return [
+            "name": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
+            "note": .text(parts.isEmpty ? "nothing in the tables" : parts.joined(separator: ", ")),
+        ]
+    }
+
+    // MARK: Requests
+
+    func request(_ request: PublishedRequest) -> Context {
+        let authority = request.authority.flatMap(evidence.authority)
+        let timeliness = request.timeliness
+        return [
+            "key": .text(request.key), "authority": .text(authority?.name ?? Absence.notCoded.words),
+            "authority_href": .text(authority.flatMap { site.profile($0.key) }.map { root + $0 }),
+            "reference": .text(words(request.reference)), "subject": .text(words(request.subject)),
+            "sent": .text(words(request.sent)), "responded": .text(words(request.responded)),
+            "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
+            "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),
+            "outcome": .text(request.status?.words ?? request.statusAbsence.words),
+            "grounds": .list(
+                request.grounds.map { ground in
+                    [
+                        "citation": .text("section \(ground.citation)"), "name": .text(ground.name),
+                        "kind": .text(ground.kind.rawValue),
+                    ]
+                }),
+            "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
+            "law": .text(request.law.title), "source": .text(request.link),
+        ]
+    }
+
+    private func due(_ timeliness: Timeliness) -> String {
+        guard let due = timeliness.due else { return "not computed" }
+        return due.words + (timeliness.startsWithSending ? ", counted from the day of sending" : "")
+    }
+
+    /// Whether the answer was in time, in a sentence; nil where nothing is known.
+    private func verdict(_ timeliness: Timeliness) -> String? {
+        let days = timeliness.workingDaysTaken.map {
+            " It took \($0.grouped) working \($0 == 1 ? "day" : "days"); the law allows \(FOILaw.limitInWorkingDays)."
+        }
+        switch timeliness.isLate {
+        case true?: return (days == nil ? "There was no answer by the due day." : "The answer was late.") + (days ?? "")
+        case false?: return "The answer was in time." + (days ?? "")
+        case nil: return nil
+        }
+    }
+
+    // MARK: Tables
+
+    /// A cell as readers see it.
+    func words(_ cell: Cell) -> String {
+        switch cell {
+        case .absent(let reason): reason.words
+        case .text(let text): text
+        case .integer(let value): value.grouped
+        case .number(let value): value.grouped
+        case .boolean(let value): value ? "yes" : "no"
+        case .date(let date): date.words
+        }
+    }
+
+    /// Some rows of a table, without some of its columns.
+    ///
+    /// - Parameter anchored: whether the rows get ids, as on the table's own page.
+    func table(_ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool) -> Context {
+        let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
+        return [
+            "table_title": .text(table.resource.title),
+            "columns": .list(
+                columns.map {
+                    ["heading": .text(table.fields[$0].heading), "numeric": .flag(table.fields[$0].isNumeric)]
+                }),
+            "rows": .list(
+                rows.map { row in
+                    [
+                        "id": .text(anchored ? table.anchor(row) : nil),
+                        "cells": .list(columns.map { cell(table.rows[row][$0], table.fields[$0]) }),
+                    ]
+                }),
+        ]
+    }
+
+    private func cell(_ cell: Cell, _ field: Field) -> Context {
+        let isLink = field.linkPolicy != nil && cell.text != nil
+        let withheld = field.linkPolicy != nil && cell.absence == .suppressed
+        var text = withheld ? "not linked" : isLink ? "open the source" : words(cell)
+        if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
+        if let shown = cell.text, !isLink { text = monthInWords(shown) }
+        return [
+            "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),
+            "link": .text(isLink ? cell.text : nil),
+        ]
+    }
+}
+
+extension Field {
+    var isNumeric: Bool { kind == .integer || kind == .number }
+}
+
+extension PublishedTable {
+    /// The id of a row on the table's page.
+    func anchor(_ row: Int) -> String {
+        "row-" + (Slug.isValid(keys[row].lowercased()) ? keys[row].lowercased() : String(row + 1))
+    }
+}

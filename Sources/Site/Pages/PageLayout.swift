@@ -1,0 +1,61 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// What stands around every page: title, navigation, footer.
+struct PageLayout {
+    let site: SiteMap
+    let evidence: PublishedEvidence
+    private let navigation: [(label: String, address: String)]
+    private let footer: [(label: String, address: String)]
+
+    /// - Parameter pages: the pages that people wrote; "about" goes into the navigation, the others into the footer.
+    init(site: SiteMap, evidence: PublishedEvidence, pages: [Paper]) {
+        self.site = site
+        self.evidence = evidence
+        var navigation = [("Papers", SiteMap.papersIndex)]
+        if !evidence.authorities.isEmpty {
+            let plural = site.configuration.profiles.plural
+            navigation.append((plural.prefix(1).uppercased() + plural.dropFirst(), site.profileIndex))
+        }
+        if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
+        navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]
+        let written = pages.filter { $0.slug != SiteMap.homePage }
+        navigation += written.filter { $0.slug == "about" }.map { ($0.title.plain, site.address(of: $0)) }
+        self.navigation = navigation
+        footer =
+            written.filter { $0.slug != "about" }.map { ($0.title.plain, site.address(of: $0)) }
+            + [("References", SiteMap.references)]
+    }
+
+    /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
+    func context(
+        title: String, description: String?, address: String, root: String? = nil
+    ) -> Context {
+        let configuration = site.configuration
+        let root = root ?? SiteMap.root(from: address)
+        return [
+            "lang": .text(configuration.language), "site_title": .text(configuration.title),
+            "page_title": .text(title), "page_description": .text(description ?? configuration.description),
+            "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
+            "is_home": .flag(address.isEmpty), "publisher": .text(configuration.publisher),
+            "contact": .text(configuration.contact.value),
+            "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
+            "as_of": .text(configuration.asOf.words), "as_of_iso": .text(configuration.asOf.iso),
+            "licence": .object(
+                configuration.licence.map {
+                    ["licence_title": .text($0.title), "licence_url": .text($0.url)]
+                }),
+            "navigation": .list(
+                navigation.map { item in
+                    [
+                        "label": .text(item.label), "href": .text(root + item.address),
+                        "current": .flag(address == item.address),
+                    ]
+                }),
+            "footer_links": .list(
+                footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
+        ]
+    }
+}

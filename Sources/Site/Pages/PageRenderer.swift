@@ -1,0 +1,30 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// What every page is rendered with.
+struct PageRenderer {
+    let site: SiteMap
+    let evidence: PublishedEvidence
+    let layout: PageLayout
+    let templates: TemplateLibrary
+
+    func contexts(at address: String) -> PageContexts {
+        PageContexts(site: site, evidence: evidence, root: SiteMap.root(from: address))
+    }
+
+    /// A page of its own at an address.
+    func page(
+        _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context
+    ) -> OutputFile {
+        let context = layout.context(title: title, description: description, address: address).merging(own)
+        return OutputFile(path: address + "index.html", text: templates.render(template, context))
+    }
+
+    /// Who stands behind the table of requests.
+    var requestCoverage: Coverage? {
+        evidence.figures.first {
+            evidence.table($0.definition.dataset.value)?.resource.role == .foiRequests && $0.coverage != nil
+        }?.coverage
+    }
+}

@@ -1,0 +1,73 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// The pages that carry people's own texts: home, papers, and pages such as "about".
+struct WrittenPages {
+    let render: PageRenderer
+
+    func home(_ page: Paper, papers: [Paper], _ resolver: inout LinkResolver) -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.home)
+        let requestCoverage = render.requestCoverage
+        let own: Context = [
+            "papers": .list(papers.map(contexts.paper)),
+            "coverage": .object(
+                requestCoverage.map {
+                    [
+                        "sentence": .text($0.sentence(render.site.configuration.profiles)),
+                        "href": .text(contexts.root + SiteMap.requestLedger),
+                    ]
+                }),
+            "profiles_heading": .text("Find your \(render.site.configuration.profiles.singular)"),
+            "profiles": .list(render.evidence.authorities.map(contexts.profile)),
+        ]
+        return render.page(
+            .home, at: SiteMap.home, title: render.site.configuration.title, description: page.summary?.plain,
+            prose(page, contexts, &resolver).merging(own))
+    }
+
+    func paper(_ paper: Paper, _ resolver: inout LinkResolver) -> OutputFile {
+        let address = render.site.address(of: paper)
+        let contexts = render.contexts(at: address)
+        let own: Context = [
+            "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
+            "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
+            "audiences": .text(
+                paper.audiences.isEmpty
+                    ? nil : paper.audiences.map { $0.replacing("-", with: " ") }.joined(separator: ", ")),
+            "contents_list": .group(
+                "contents",
+                paper.body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
+        ]
+        return render.page(
+            .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
+            own.merging(prose(paper, contexts, &resolver)))
+    }
+
+    func page(_ page: Paper, _ resolver: inout LinkResolver) -> OutputFile {
+        let address = render.site.address(of: page)
+        if let summary = page.summary { _ = resolver.checked(summary, in: page) }
+        return render.page(
+            .page, at: address, title: page.title.plain, description: page.summary?.plain,
+            prose(page, render.contexts(at: address), &resolver))
+    }
+
+    func papers(_ papers: [Paper]) -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.papersIndex)
+        return render.page(
+            .papers, at: SiteMap.papersIndex, title: "Papers", description: nil,
+            ["papers": .list(papers.map(contexts.paper))])
+    }
+
+    private func prose(_ paper: Paper, _ contexts: PageContexts, _ resolver: inout LinkResolver) -> Context {
+        let heading = resolver.checked(paper.title, in: paper)
+        let body = resolver.html(paper)
+        return [
+            "heading": .text(heading), "body": .html(body),
+            "reference_list": .group(
+                "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
+        ]
+    }
+}

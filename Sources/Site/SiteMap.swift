@@ -1,0 +1,82 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// Every address of the site, known before anything is rendered: a link either resolves here or is an error.
+/// Addresses are relative to the site's root and have no leading slash.
+struct SiteMap: Sendable {
+    let configuration: SiteConfiguration
+    private let papers: [String: Paper]
+    private let pages: [String: Paper]
+    private let profiles: Set<String>
+    private let requests: Set<String>
+    private let figures: Set<String>
+    private let tables: Set<String>
+
+    static let home = ""
+    static let papersIndex = "papers/"
+    static let requestLedger = "requests/"
+    static let dataIndex = "data/"
+    static let figureIndex = "evidence/"
+    static let references = "references/"
+    static let notFound = "404.html"
+
+    /// The page whose text opens the home page.
+    static let homePage = "index"
+
+    init(
+        _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
+        _ findings: inout Findings
+    ) {
+        self.configuration = configuration
+        papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        profiles = Set(evidence.authorities.map(\.key))
+        requests = Set(evidence.requests.map(\.key))
+        figures = Set(evidence.figures.map(\.id))
+        tables = Set(evidence.tables.map(\.name))
+        let taken = ["papers", "requests", "data", "evidence", "references", "assets", configuration.profiles.path]
+        for page in editorial.pages where taken.contains(page.slug) { findings.report(.takenAddress(page)) }
+        for slug in [configuration.privacy, configuration.complaints] where pages[slug.value] == nil {
+            findings.report(.missingPage(slug, known: Array(pages.keys)))
+        }
+    }
+
+    var profileIndex: String { configuration.profiles.path + "/" }
+
+    func address(of paper: Paper) -> String {
+        switch paper.kind {
+        case .paper: "papers/\(paper.slug)/"
+        case .page: paper.slug == Self.homePage ? Self.home : "\(paper.slug)/"
+        }
+    }
+
+    func paper(_ slug: String) -> Paper? { papers[slug] }
+    func page(_ slug: String) -> Paper? { pages[slug] }
+    var paperSlugs: [String] { Array(papers.keys) }
+    func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
+    func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
+    var requestKeys: [String] { Array(requests) }
+    func figure(_ id: String) -> String? { figures.contains(id) ? "evidence/\(id)/" : nil }
+    func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
+
+    /// The way from a page up to the root: `../../`, or `./` on the home page.
+    static func root(from address: String) -> String {
+        let depth = address.utf8.count { $0 == 0x2F }
+        return depth == 0 ? "./" : String(repeating: "../", count: depth)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func takenAddress(_ page: Paper) -> Diagnostic {
+        .error(
+            at: Origin(page.file), "the address `/\(page.slug)/` belongs to a page that is generated",
+            help: "rename the file")
+    }
+
+    fileprivate static func missingPage(_ slug: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: slug.origin, "there is no page `pages/\(slug.value).md`, and no site is published without it",
+            help: suggestion(for: slug.value, among: known, kind: "page"))
+    }
+}

@@ -1,0 +1,26 @@
+/// The templates that the program carries inside, so that a depending package needs none of its own.
+///
+/// They are the files of `Templates/` at the top of the package; SwiftPM embeds them in the code.
+enum BuiltInTemplates {
+    static let all: [(name: String, bytes: [UInt8])] = [
+        ("chart.mustache", PackageResources.chart_mustache),
+        ("data.mustache", PackageResources.data_mustache),
+        ("figure.mustache", PackageResources.figure_mustache),
+        ("figures.mustache", PackageResources.figures_mustache),
+        ("home.mustache", PackageResources.home_mustache),
+        ("layout.mustache", PackageResources.layout_mustache),
+        ("not-found.mustache", PackageResources.not_found_mustache),
+        ("page.mustache", PackageResources.page_mustache),
+        ("paper.mustache", PackageResources.paper_mustache),
+        ("papers.mustache", PackageResources.papers_mustache),
+        ("profile.mustache", PackageResources.profile_mustache),
+        ("profiles.mustache", PackageResources.profiles_mustache),
+        ("reference-list.mustache", PackageResources.reference_list_mustache),
+        ("references.mustache", PackageResources.references_mustache),
+        ("request.mustache", PackageResources.request_mustache),
+        ("requests.mustache", PackageResources.requests_mustache),
+        ("rows.mustache", PackageResources.rows_mustache),
+        ("site.css", PackageResources.site_css),
+        ("table.mustache", PackageResources.table_mustache),
+    ]
+}

@@ -1,0 +1,121 @@
+/// The templates that are rendered by name, each with the names that it may use.
+enum PageTemplate: String, CaseIterable, Sendable {
+    case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references
+    case notFound = "not-found"
+    /// A chart inside a page.
+    case chart
+
+    var shape: Shape {
+        switch self {
+        case .home:
+            Self.layout.merging(Self.prose).merging([
+                "papers": .list(Self.paperEntry), "coverage": .object(Self.coverageSummary),
+                "profiles_heading": .text, "profiles": .list(Self.profileEntry),
+            ])
+        case .paper:
+            Self.layout.merging(Self.prose).merging([
+                "summary": .text, "date": .text, "date_iso": .text, "authors": .text, "audiences": .text,
+                "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
+            ])
+        case .papers: Self.layout.merging(["papers": .list(Self.paperEntry)])
+        case .page: Self.layout.merging(Self.prose)
+        case .profile:
+            Self.layout.merging([
+                "name": .text, "facts": .list(["label": .text, "value": .text]), "nothing_known": .flag,
+                "singular": .text, "requests": .list(Self.request), "no_requests": .text,
+                "figure_table": Shape.group(
+                    "figures", ["title": .text, "href": .text, "own": .text, "all": .text]),
+                "series": .list([
+                    "title": .text, "href": .text, "heading": .text,
+                    "values": .list(["label": .text, "value": .text]),
+                ]),
+                "tables": .list(Self.tableView.merging(["href": .text, "count": .text])),
+            ])
+        case .profiles:
+            Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
+        case .requests:
+            Self.layout.merging([
+                "introduction": .text, "requests": .list(Self.request),
+                "caveat_list": Shape.group("caveats", ["text": .text]),
+                "coverage": .object(Self.coverageSummary), "data_href": .text,
+            ])
+        case .data:
+            Self.layout.merging([
+                "introduction": .text,
+                "tables": .list([
+                    "title": .text, "description": .text, "href": .text, "csv": .text, "rows": .text,
+                    "sources": .list(Self.link), "licences": .list(Self.link),
+                ]),
+            ])
+        case .table:
+            Self.layout.merging(Self.tableView).merging([
+                "description": .text, "csv": .text, "row_count": .text,
+                "caveat_list": Shape.group("caveats", ["text": .text]),
+                "sources": .list(Self.link), "licences": .list(Self.link),
+                "fields": .list(["name": .text, "heading": .text, "type": .text, "description": .text]),
+                "state_list": Shape.group("states", ["shorthand": .text, "words": .text]),
+            ])
+        case .figure:
+            Self.layout.merging([
+                "figure_title": .text, "value": .text, "is_share": .flag, "parts": .text, "bounds": .text,
+                "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,
+                "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
+                "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
+                "slice_table": Shape.group(
+                    "slices", ["id": .text, "labels": .list(["text": .text]), "value": .text]),
+                "row_list": Shape.group(
+                    "row_groups",
+                    [
+                        "heading": .text, "count": .text,
+                        "rows": .list(["key": .text, "href": .text, "source": .text]),
+                    ]),
+            ])
+        case .figures:
+            Self.layout.merging(["figures": .list(["title": .text, "href": .text, "value": .text])])
+        case .references: Self.layout.merging(["references": .list(Self.reference)])
+        case .notFound: Self.layout
+        case .chart:
+            [
+                "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
+                "wide": .html, "narrow": .html, "svg_href": .text, "figure_href": .text, "coverage": .text,
+                "rows": .list(["label": .text, "value": .text]), "label_heading": .text,
+            ]
+        }
+    }
+
+    /// What every page has.
+    static let layout: Shape = [
+        "lang": .text, "site_title": .text, "page_title": .text, "page_description": .text, "root": .text,
+        "canonical": .text, "is_home": .flag, "publisher": .text, "contact": .text, "contact_text": .text,
+        "as_of": .text, "as_of_iso": .text, "licence": .object(["licence_title": .text, "licence_url": .text]),
+        "navigation": .list(["label": .text, "href": .text, "current": .flag]),
+        "footer_links": .list(["label": .text, "href": .text]),
+    ]
+
+    /// A text with its references.
+    private static let prose: Shape = [
+        "heading": .text, "body": .html, "reference_list": Shape.group("references", reference),
+    ]
+
+    private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
+    private static let link: Shape = ["text": .text, "url": .text]
+    private static let paperEntry: Shape = ["title": .text, "href": .text, "summary": .text, "date": .text]
+    private static let profileEntry: Shape = ["name": .text, "href": .text, "note": .text]
+    private static let coverageSummary: Shape = ["sentence": .text, "href": .text]
+    private static let coverage: Shape = [
+        "sentence": .text, "other_rows": .text,
+        "groups": .list(["state": .text, "count": .text, "members": .list(["name": .text, "href": .text])]),
+    ]
+    private static let request: Shape = [
+        "key": .text, "authority": .text, "authority_href": .text, "reference": .text, "subject": .text,
+        "sent": .text, "due": .text, "responded": .text, "timeliness": .text, "is_late": .flag, "outcome": .text,
+        "grounds": .list(["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text, "law": .text,
+        "source": .text,
+    ]
+    private static let tableView: Shape = [
+        "table_title": .text, "columns": .list(["heading": .text, "numeric": .flag]),
+        "rows": .list([
+            "id": .text, "cells": .list(["text": .text, "absent": .flag, "numeric": .flag, "link": .text]),
+        ]),
+    ]
+}

@@ -1,0 +1,37 @@
+/// The names that a template may use and the kind of each: what templates are checked against when they are loaded, and
+/// contexts when they are rendered.
+struct Shape: ExpressibleByDictionaryLiteral, Sendable {
+    enum Kind: Sendable {
+        case text, html, flag
+        case list(Shape)
+        case object(Shape)
+    }
+
+    /// The kind of ``Context/Value/group(_:_:)``.
+    static func group(_ name: String, _ shape: Shape) -> Kind { .object([name: .list(shape)]) }
+
+    private(set) var names: [String: Kind]
+
+    init(dictionaryLiteral elements: (String, Kind)...) {
+        names = Dictionary(elements, uniquingKeysWith: { _, last in last })
+    }
+
+    func merging(_ other: Shape) -> Shape {
+        var result = self
+        result.names.merge(other.names) { _, new in new }
+        return result
+    }
+
+    /// Whether a context has exactly these names, each of its kind.
+    func fits(_ context: Context) -> Bool {
+        names.count == context.values.count
+            && names.allSatisfy { name, kind in
+                switch (kind, context.values[name]) {
+                case (.text, .text), (.html, .html), (.flag, .flag): true
+                case (.list(let shape), .list(let items)): items.allSatisfy(shape.fits)
+                case (.object(let shape), .object(let object)): object.map(shape.fits) ?? true
+                default: false
+                }
+            }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Diagnostics
+
+/// Checks a template against the names that its page declares: an unknown name, partial or block, text rendered
+/// unescaped or HTML rendered escaped is an error with its place.
+struct TemplateCheck {
+    let templates: [String: TemplateTags]
+    var findings = Findings()
+
+    mutating func check(_ name: String, _ shape: Shape) {
+        guard let template = templates[name] else { return }
+        check(template.tags, [shape])
+    }
+
+    private mutating func check(_ tags: [TemplateTags.Tag], _ scopes: [Shape]) {
+        for tag in tags {
+            switch tag.kind {
+            case .variable, .unescaped: checkVariable(tag, scopes)
+            case .section, .inverted: checkSection(tag, scopes)
+            case .block: check(tag.children, scopes)
+            case .partial:
+                guard let partial = template(tag) else { continue }
+                check(partial.tags, scopes)
+            case .parent:
+                guard let parent = template(tag) else { continue }
+                let blocks = TemplateCheck.blocks(of: parent.tags)
+                for child in tag.children {
+                    guard child.kind == .block else {
+                        findings.report(.outsideBlock(child, in: tag))
+                        continue
+                    }
+                    if !blocks.contains(child.name) { findings.report(.unknownBlock(child, in: tag, known: blocks)) }
+                    check(child.children, scopes)
+                }
+                check(parent.tags, scopes)
+            }
+        }
+    }
+
+    private func kind(of name: String, _ scopes: [Shape]) -> Shape.Kind? {
+        for scope in scopes.reversed() {
+            if let kind = scope.names[name] { return kind }
+        }
+        return nil
+    }
+
+    private mutating func checkVariable(_ tag: TemplateTags.Tag, _ scopes: [Shape]) {
+        switch (kind(of: tag.name, scopes), tag.kind) {
+        case (.text, .variable), (.html, .unescaped): break
+        case (.text, _): findings.report(.unescapedText(tag))
+        case (.html, _): findings.report(.escapedHTML(tag))
+        case (.flag, _), (.list, _), (.object, _): findings.report(.notPrintable(tag))
+        case (nil, _): findings.report(.unknownName(tag, known: scopes.flatMap(\.names.keys)))
+        }
+    }
+
+    private mutating func checkSection(_ tag: TemplateTags.Tag, _ scopes: [Shape]) {
+        switch kind(of: tag.name, scopes) {
+        case .list(let shape) where tag.kind == .section, .object(let shape) where tag.kind == .section:
+            check(tag.children, scopes + [shape])
+        case .some: check(tag.children, scopes)
+        case nil: findings.report(.unknownName(tag, known: scopes.flatMap(\.names.keys)))
+        }
+    }
+
+    private mutating func template(_ tag: TemplateTags.Tag) -> TemplateTags? {
+        if let template = templates[tag.name] { return template }
+        findings.report(.unknownPartial(tag, known: Array(templates.keys)))
+        return nil
+    }
+
+    private static func blocks(of tags: [TemplateTags.Tag]) -> [String] {
+        tags.flatMap { ($0.kind == .block ? [$0.name] : []) + blocks(of: $0.children) }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownName(_ tag: TemplateTags.Tag, known: [String]) -> Diagnostic {
+        .error(
+            at: tag.origin, "this template has no name `\(tag.name)`",
+            help: suggestion(for: tag.name, among: Set(known), kind: "name"))
+    }
+
+    fileprivate static func unescapedText(_ tag: TemplateTags.Tag) -> Diagnostic {
+        .error(at: tag.origin, "`\(tag.name)` is text, so it has to be escaped", help: "write `{{\(tag.name)}}`")
+    }
+
+    fileprivate static func escapedHTML(_ tag: TemplateTags.Tag) -> Diagnostic {
+        .error(at: tag.origin, "`\(tag.name)` is HTML", help: "write `{{{\(tag.name)}}}`")
+    }
+
+    fileprivate static func notPrintable(_ tag: TemplateTags.Tag) -> Diagnostic {
+        .error(
+            at: tag.origin, "`\(tag.name)` is not a text", help: "open a section: `{{#\(tag.name)}}…{{/\(tag.name)}}`")
+    }
+
+    fileprivate static func unknownPartial(_ tag: TemplateTags.Tag, known: [String]) -> Diagnostic {
+        .error(
+            at: tag.origin, "there is no template `\(tag.name)`",
+            help: suggestion(for: tag.name, among: known, kind: "template"))
+    }
+
+    fileprivate static func unknownBlock(
+        _ tag: TemplateTags.Tag, in parent: TemplateTags.Tag, known: [String]
+    ) -> Diagnostic {
+        .error(
+            at: tag.origin, "the template `\(parent.name)` has no block `\(tag.name)`",
+            help: suggestion(for: tag.name, among: known, kind: "block"))
+    }
+
+    fileprivate static func outsideBlock(_ tag: TemplateTags.Tag, in parent: TemplateTags.Tag) -> Diagnostic {
+        .error(
+            at: tag.origin, "`\(tag.name)` stands outside the blocks of `\(parent.name)`, so it is never rendered",
+            help: "put it inside a block: `{{$block}}…{{/block}}`")
+    }
+}

@@ -1,0 +1,74 @@
+internal import Diagnostics
+internal import Documents
+internal import Mustache
+
+/// The templates of a site: the built-in ones, each replaced by the site's own where there is one of the same name.
+struct TemplateLibrary: Sendable {
+    private let library: MustacheLibrary
+    /// The style sheet, which is a file of the templates folder too.
+    let styleSheet: [UInt8]
+
+    /// - Parameter own: the site's own templates.
+    init?(own: FileTree?, _ findings: inout Findings) {
+        var files: [String: SourceFile] = [:]
+        for (name, bytes) in BuiltInTemplates.all {
+            files[name] = SourceFile(path: "built-in/\(name)", bytes: bytes)
+        }
+        for path in own?.paths ?? [] where !path.hasSuffix(".md") {
+            guard files[path] != nil else {
+                findings.report(.unknownTemplate(path, known: Array(files.keys)))
+                continue
+            }
+            guard let file = own?.file(path), SourceText.check(file, limit: 1 << 20, &findings) != nil else { continue }
+            files[path] = file
+        }
+        styleSheet = files.removeValue(forKey: "site.css")?.bytes ?? []
+        let templates = files.sorted { $0.key < $1.key }.map { ($0.key.dropLast(".mustache".count), $0.value) }
+        var tags: [String: TemplateTags] = [:]
+        for (name, file) in templates { tags[String(name)] = TemplateTags(file, &findings) }
+        var check = TemplateCheck(templates: tags)
+        for page in PageTemplate.allCases { check.check(page.rawValue, page.shape) }
+        findings.report(contentsOf: check.findings)
+        guard !findings.hasErrors else { return nil }
+        HTMLContentType.register()
+        var library = MustacheLibrary()
+        for (name, file) in templates {
+            let text = HTMLContentType.pragma + String(decoding: file.bytes, as: UTF8.self)
+            do {
+                library.register(try MustacheTemplate(string: text), named: String(name))
+            } catch {
+                findings.report(.templateFailed("\(error)", at: Origin(file)))
+                return nil
+            }
+        }
+        self.library = library
+    }
+
+    func render(_ template: PageTemplate, _ context: Context) -> String {
+        assert(template.shape.fits(context), "the context of `\(template.rawValue)` is not what its shape declares")
+        return library.render(context, withTemplate: template.rawValue) ?? ""
+    }
+}
+
+/// Escapes every scalar that matters; Mustache's own type escapes by Character and misses a quotation mark that a
+/// combining mark follows.
+private struct HTMLContentType: MustacheContentType {
+    /// Stands on a line of its own at the head of every template.
+    static let pragma = "{{% CONTENT_TYPE:SCALARS}}\n"
+
+    static func register() { MustacheContentTypes.register(HTMLContentType(), named: "SCALARS") }
+
+    func escapeText(_ text: String) -> String { text.htmlEscaped }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownTemplate(_ path: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` replaces no template",
+            help: suggestion(for: path, among: known, kind: "template"))
+    }
+
+    fileprivate static func templateFailed(_ problem: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "the template can't be parsed: \(problem)")
+    }
+}

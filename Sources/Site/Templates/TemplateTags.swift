@@ -1,0 +1,114 @@
+internal import Diagnostics
+
+/// A Mustache template as a tree of its tags, each with its place: enough to check every name before anything is
+/// rendered, since Mustache renders an unknown name, partial or block as nothing.
+struct TemplateTags {
+    struct Tag {
+        enum Kind {
+            case variable, unescaped, section, inverted, partial, parent, block
+        }
+
+        let kind: Kind
+        let name: String
+        let origin: Origin
+        var children: [Tag] = []
+    }
+
+    private(set) var tags: [Tag] = []
+    private let file: SourceFile
+    private var position = 0
+
+    /// Reads the tags of a template; nil where they are not well-formed, which is reported.
+    init?(_ file: SourceFile, _ findings: inout Findings) {
+        self.file = file
+        do {
+            tags = try children(closedBy: nil)
+        } catch {
+            findings.report(error)
+            return nil
+        }
+    }
+
+    private mutating func children(closedBy opening: Tag?) throws(Diagnostic) -> [Tag] {
+        var children: [Tag] = []
+        while let start = find([0x7B, 0x7B], from: position) {
+            let origin = Origin(file, start)
+            let isTriple = byte(start + 2) == 0x7B
+            let close: [UInt8] = isTriple ? [0x7D, 0x7D, 0x7D] : [0x7D, 0x7D]
+            guard let end = find(close, from: start + 2) else { throw .unclosedTag(at: origin) }
+            position = end + close.count
+            let inner = String(decoding: file.bytes[(start + (isTriple ? 3 : 2))..<end], as: UTF8.self)
+            if isTriple {
+                children.append(Tag(kind: .unescaped, name: try name(inner, origin), origin: origin))
+                continue
+            }
+            switch inner.first {
+            case "!": continue
+            case "/":
+                let name = try name(String(inner.dropFirst()), origin)
+                guard let opening, opening.name == name else { throw .wrongClosing(name, opening, at: origin) }
+                return children
+            case "#", "^", "<", "$":
+                let kinds: [Character: Tag.Kind] = ["#": .section, "^": .inverted, "<": .parent, "$": .block]
+                var tag = Tag(
+                    kind: kinds[inner.first ?? "#"] ?? .section, name: try name(String(inner.dropFirst()), origin),
+                    origin: origin)
+                tag.children = try self.children(closedBy: tag)
+                children.append(tag)
+            case ">":
+                children.append(Tag(kind: .partial, name: try name(String(inner.dropFirst()), origin), origin: origin))
+            case "&":
+                children.append(
+                    Tag(kind: .unescaped, name: try name(String(inner.dropFirst()), origin), origin: origin))
+            case "=", "%": throw .unsupportedTag(inner, at: origin)
+            default: children.append(Tag(kind: .variable, name: try name(inner, origin), origin: origin))
+            }
+        }
+        if let opening { throw .unclosedSection(opening) }
+        return children
+    }
+
+    /// Plain names only: no paths, no transforms, no dynamic partials.
+    private func name(_ text: String, _ origin: Origin) throws(Diagnostic) -> String {
+        let name = text.split(separator: " ").joined(separator: " ")
+        let allowed = name.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+        }
+        guard !name.isEmpty, allowed else { throw .unsupportedTag(text, at: origin) }
+        return name
+    }
+
+    private func byte(_ index: Int) -> UInt8? { index < file.bytes.count ? file.bytes[index] : nil }
+
+    private func find(_ pattern: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index + pattern.count <= file.bytes.count {
+            if file.bytes[index...].starts(with: pattern) { return index }
+            index += 1
+        }
+        return nil
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unclosedTag(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "this tag is never closed", help: "close it with `}}`")
+    }
+
+    fileprivate static func wrongClosing(_ name: String, _ opening: TemplateTags.Tag?, at origin: Origin) -> Diagnostic
+    {
+        .error(
+            at: origin, "`{{/\(name)}}` closes nothing that is open here",
+            help: opening.map { "`\($0.name)`, opened on line \($0.origin.location.line), has to be closed first" })
+    }
+
+    fileprivate static func unclosedSection(_ tag: TemplateTags.Tag) -> Diagnostic {
+        .error(at: tag.origin, "`\(tag.name)` is opened here and never closed", help: "add `{{/\(tag.name)}}`")
+    }
+
+    fileprivate static func unsupportedTag(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the tag `{{\(text)}}` is not supported",
+            help: "a tag holds a plain name; there are no paths, transforms, dynamic partials or delimiters")
+    }
+}

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+internal import CPlatform
+
+/// The tool behind the package's plugins.
+@main
+struct Daylight: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "daylight",
+        abstract: "Turns papers and tables about freedom of information requests into a website.",
+        subcommands: [GenerateCommand.self, CheckCommand.self])
+
+    static func main() {
+        daylight_unblock_signals()
+        main(nil)
+    }
+}

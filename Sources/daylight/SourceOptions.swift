@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Site
+
+/// Where a site is read from, and how strictly: the same for every command.
+struct SourceOptions: ParsableArguments {
+    @Option(help: "The folder that holds site.yaml, papers, figures and data.")
+    var content = "Content"
+
+    @Option(help: "A folder with templates of your own; each replaces the built-in one of the same name.")
+    var templates: String?
+
+    @Option(help: "The address at which the site will be, in place of `base_url` in site.yaml.")
+    var baseUrl: String?
+
+    @Flag(help: "Treat warnings as errors: what publishing uses.")
+    var strict = false
+
+    /// The folder of templates that is used: the one named, or `Templates` where there is one.
+    var templatesFolder: String? {
+        templates ?? (FileManager.default.fileExists(atPath: "Templates") ? "Templates" : nil)
+    }
+
+    /// Builds the site in memory, and prints every finding.
+    func build() -> (site: BuiltSite?, findings: Findings) {
+        var findings = Findings()
+        let shown = content.hasSuffix("/") ? content : content + "/"
+        let tree = FileTree.onDisk(content, shownAs: shown, &findings)
+        let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
+        var site = Site.build(SiteSources(content: tree, templates: own, baseURL: baseUrl), &findings)
+        if strict { findings = findings.strict }
+        if findings.hasErrors { site = nil }
+        for finding in findings.sorted { Terminal.error(finding.text + "\n") }
+        return (site, findings)
+    }
+}
+
+/// Writes to the two streams without buffering, so that what SwiftPM merges keeps its order.
+enum Terminal {
+    static func out(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+}
+
+extension Findings {
+    /// "2 errors, 1 warning"; nil where there is neither.
+    var summary: String? {
+        let counts = [(Diagnostic.Severity.error, "error"), (.warning, "warning")].compactMap { severity, noun in
+            let count = sorted.count { $0.severity == severity }
+            return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+        }
+        return counts.isEmpty ? nil : counts.joined(separator: ", ")
+    }
+}
