@@ -67,28 +67,20 @@ public enum SourceText {
     }
 
     private static func firstInvalidOffset(in bytes: [UInt8]) -> Int {
-        var low = 0
-        var high = bytes.count
-        // The longest valid prefix, allowing for a scalar cut at the end of the prefix.
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if isValidPrefix(bytes[..<middle]) { low = middle } else { high = middle - 1 }
+        var offset = 0
+        while offset < bytes.count {
+            let length =
+                switch bytes[offset] {
+                case 0xC0...0xDF: 2
+                case 0xE0...0xEF: 3
+                case 0xF0...0xFF: 4
+                default: 1
+                }
+            let end = min(offset + length, bytes.count)
+            guard String(validating: bytes[offset..<end], as: UTF8.self) != nil else { return offset }
+            offset = end
         }
-        var start = low
-        while start > 0, bytes[start - 1] & 0xC0 == 0x80, low - start < 3 { start -= 1 }
-        if start > 0, start < low || bytes[start - 1] >= 0xC0,
-            String(validating: bytes[..<low], as: UTF8.self) == nil
-        {
-            return start - 1
-        }
-        return low
-    }
-
-    private static func isValidPrefix(_ bytes: ArraySlice<UInt8>) -> Bool {
-        (0...3).contains { cut in
-            cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
-                && bytes.suffix(cut).allSatisfy { $0 >= 0x80 }
-        }
+        return offset
     }
 }
 

@@ -9,7 +9,7 @@ public struct MappingReader {
 
     /// - Parameter what: what the mapping is, for messages: "front matter", "a figure".
     public init?(_ node: YAMLNode, _ what: String, _ findings: inout Findings) {
-        guard case .mapping(let entries) = node.content else {
+        guard let entries = node.entries else {
             if node.isEmpty {
                 self.init(origin: node.origin, what: what, entries: [])
                 return

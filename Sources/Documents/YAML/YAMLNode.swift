@@ -29,6 +29,18 @@ public struct YAMLNode: Sendable, Hashable {
         return false
     }
 
+    /// The entries of a mapping; nil for anything else.
+    public var entries: [Entry]? {
+        if case .mapping(let entries) = content { return entries }
+        return nil
+    }
+
+    /// The items of a sequence; nil for anything else.
+    public var items: [YAMLNode]? {
+        if case .sequence(let items) = content { return items }
+        return nil
+    }
+
     var kind: String {
         switch content {
         case .scalar: isEmpty ? "nothing" : "text"

@@ -52,11 +52,11 @@ extension Table {
     private static func order(
         of header: [CSVParser.Field], in resource: Resource, _ file: SourceFile, _ findings: inout Findings
     ) -> [Int]? {
+        if let first = header.first, first.text.lowercased().hasPrefix("sep=") {
+            findings.report(.separatorLine(at: Origin(file, first.offset)))
+            return nil
+        }
         if header.count == 1, let only = header.first {
-            if only.text.lowercased().hasPrefix("sep=") {
-                findings.report(.separatorLine(at: Origin(file, only.offset)))
-                return nil
-            }
             if let delimiter = only.text.first(where: { ";\t|".contains($0) }), resource.fields.count > 1 {
                 findings.report(.wrongDelimiter(delimiter, at: Origin(file, only.offset)))
                 return nil

@@ -16,12 +16,10 @@ struct Reference: Sendable {
 
     /// Author, date, title, container, in one author–date style.
     var formatted: String {
-        var parts: [String] = []
-        let by = authors.isEmpty ? publisher : authors.joined(separator: "; ")
+        // Where nobody is named as the author, the title comes first.
         let date = issued ?? "no date"
-        parts.append(by.map { "\($0) (\(date))" } ?? "(\(date))")
-        parts.append(title)
-        parts += [container, authors.isEmpty ? nil : publisher].compactMap { $0 }.filter { $0 != by }
+        let head = authors.isEmpty ? ["\(title) (\(date))"] : ["\(authors.joined(separator: "; ")) (\(date))", title]
+        let parts = head + [container, publisher].compactMap { $0 }.filter { !authors.contains($0) }
         return parts.map { $0.hasSuffix(".") || $0.hasSuffix("?") ? $0 : $0 + "." }.joined(separator: " ")
     }
 

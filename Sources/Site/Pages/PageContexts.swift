@@ -35,18 +35,12 @@ struct PageContexts {
         .list(licences.map { ["text": .text($0.title ?? $0.name), "url": .text($0.path)] })
     }
 
-    /// An authority in a list, with what is known of it in a few words.
+    /// An authority in a list, with the number of its requests.
     func profile(_ authority: PublishedAuthority) -> Context {
         let requests = evidence.requests.count { $0.authority == authority.key }
-        var parts: [String] = []
-        if requests > 0 { parts.append("\(requests.grouped) \(requests == 1 ? "request" : "requests")") }
-        for table in evidence.tables where table.resource.role == nil {
-            let rows = table.authorities?.count { $0 == authority.key } ?? 0
-            if rows > 0 { parts.append("\(rows.grouped) in “\(table.resource.title)”") }
-        }
         return [
             "name": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
-            "note": .text(parts.isEmpty ? "nothing in the tables" : parts.joined(separator: ", ")),
+            "note": .text(requests == 0 ? nil : requests == 1 ? "1 request" : "\(requests.grouped) requests"),
         ]
     }
 

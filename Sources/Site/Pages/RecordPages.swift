@@ -145,6 +145,7 @@ struct RecordPages {
             return contexts.table(table, rows: Array(rows), without: hidden, anchored: false).merging([
                 "href": .text(contexts.root + "data/\(table.name)/"),
                 "count": .text(rows.count == 1 ? "1 row" : "\(rows.count.grouped) rows"),
+                "few": .flag(rows.count <= 12),
             ])
         }
     }

@@ -29,7 +29,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                     "title": .text, "href": .text, "heading": .text,
                     "values": .list(["label": .text, "value": .text]),
                 ]),
-                "tables": .list(Self.tableView.merging(["href": .text, "count": .text])),
+                "tables": .list(Self.tableView.merging(["href": .text, "count": .text, "few": .flag])),
             ])
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])

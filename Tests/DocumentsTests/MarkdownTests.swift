@@ -1,0 +1,217 @@
+import Diagnostics
+import Documents
+import TestSupport
+import Testing
+
+@Suite struct MarkdownTests {
+    private func render(_ text: String) -> (html: String, findings: Findings) {
+        var findings = Findings()
+        let document = MarkdownDocument.parse(
+            SourceFile(path: "p.md", text: text), schemes: ["figure", "paper"], &findings)
+        return (document?.html { _ in nil } ?? "", findings)
+    }
+
+    private func squeezed(_ html: String) -> String { html.replacing("\n", with: "") }
+
+    // GFM 0.29, section 4.10: the cases of its examples 198 to 205, in words of our own.
+    @Test(
+        arguments: [
+            (
+                "| one | two |\n| --- | --- |\n| a | b |",
+                "<table><thead><tr><th scope=\"col\">one</th><th scope=\"col\">two</th></tr></thead>"
+                    + "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+            ),
+            (
+                "| left | right |\n:-: | -----------:\nx | y",
+                "<table><thead><tr><th scope=\"col\" class=\"align-center\">left</th>"
+                    + "<th scope=\"col\" class=\"align-right\">right</th></tr></thead><tbody><tr>"
+                    + "<td class=\"align-center\">x</td><td class=\"align-right\">y</td></tr></tbody></table>"
+            ),
+            (
+                "| h |\n| --- |\n| a `\\|` z |\n| b **\\|** z |",
+                "<table><thead><tr><th scope=\"col\">h</th></tr></thead><tbody><tr><td>a <code>|</code> z</td></tr>"
+                    + "<tr><td>b <strong>|</strong> z</td></tr></tbody></table>"
+            ),
+            (
+                "| a | b |\n| - | - |\n| x |\n| x | y | z |",
+                "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody>"
+                    + "<tr><td>x</td><td></td></tr><tr><td>x</td><td>y</td></tr></tbody></table>"
+            ),
+            ("| a | b |\n| --- |\n| c |", nil),
+            (
+                "before\n| a |\n| - |",
+                "<p>before</p><div class=\"table-scroll\"><table><thead><tr><th scope=\"col\">a</th></tr></thead></table></div>"
+            ),
+            (
+                "> | a |\n> | - |\n> | *b* |",
+                "<blockquote><div class=\"table-scroll\"><table><thead><tr><th scope=\"col\">a</th></tr></thead>"
+                    + "<tbody><tr><td><em>b</em></td></tr></tbody></table></div></blockquote>"
+            ),
+            (
+                "| a |\n| - |\n| # no heading |\n| - no list |",
+                "<tbody><tr><td># no heading</td></tr><tr><td>- no list</td></tr></tbody>"
+            ),
+        ] as [(String, String?)])
+    func tables(markdown: String, expected: String?) {
+        let (html, findings) = render(markdown)
+        #expect(findings.all.isEmpty)
+        if let expected {
+            #expect(squeezed(html).contains(expected), "\(html)")
+        } else {
+            #expect(!html.contains("<table"))
+        }
+    }
+
+    @Test func footnotesAreNumberedByUseAndLinkBothWays() {
+        let (html, findings) = render(
+            "First[^b], second[^a], again[^b], `[^code]` and \\[^escaped].\n\n[^a]: https://example.org/\n[^b]: Note\n    two.\n\n    More.\n"
+        )
+        #expect(findings.all.isEmpty)
+        #expect(html.contains("First<sup class=\"footnote-ref\"><a id=\"fnref-1\" href=\"#fn-1\""))
+        #expect(html.contains("second<sup class=\"footnote-ref\"><a id=\"fnref-2\" href=\"#fn-2\""))
+        #expect(html.contains("again<sup class=\"footnote-ref\"><a id=\"fnref-1-2\" href=\"#fn-1\""))
+        #expect(html.contains("<code>[^code]</code> and [^escaped]."))
+        #expect(squeezed(html).contains("<li id=\"fn-1\"><p>Notetwo.</p><p>More. <a class=\"footnote-back\""))
+        #expect(html.contains("https://example.org/"))
+    }
+
+    @Test(
+        arguments: [
+            ("a ▸<script>x</script>", "raw HTML"), ("▸<div>\n\n</div>", "raw HTML"),
+            ("x ▸<img onerror=a>", "raw HTML"), ("text\n\n> quoted ▸<b>bold</b>", "raw HTML"),
+            ("a[^x]", "there is no footnote `x`"), ("a[^x]\n\n[^x]: 1\n▸[^x]: 2", "defined on line 3 already"),
+            ("see [44%](▸figure:late replies)", "looks like a `figure:` link"),
+            ("| a |\n| - |\n| [b](▸paper:c d) |", "looks like a `paper:` link"),
+            ("line one\n[1](figure:ok) ▸<b>", "raw HTML"),
+        ] as [(Marked, String)])
+    func refuses(source: Marked, message: String) {
+        let found = render(source.text).findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+        if let place = source.places.first {
+            #expect(found.contains { $0.hasPrefix("p.md:\(place) ") && $0.contains(message) }, "\(found)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            "one [14](▸figure:a) two", "[x](figure:b) and\nlazy [14](▸figure:a)",
+            "| h | i |\n| - | - |\n| a | [14](▸figure:a) |",
+            "- item\n\n  > quoted [14](▸figure:a)", "[r]: https://example.org/\n[14](▸figure:a)",
+            "a  \nhard [14](▸figure:a)",
+            "text[^n]\n\n[^n]: note [14](▸figure:a)", "`figure:a` then [14](▸figure:a)", "*[14](▸figure:a)*",
+        ] as [Marked])
+    func placesOfLinksAreExact(source: Marked) throws {
+        var findings = Findings()
+        let document = try #require(MarkdownDocument.parse(source.file("p.md"), &findings))
+        let link = try #require(document.constructs.first { $0.destination.value == "figure:a" })
+        let location = link.destination.origin.location
+        #expect("\(location.line):\(location.column)" == source.places[0])
+        #expect(link.text == "14")
+    }
+
+    @Test func headingIdsAreStableUniqueAndClearOfOurs() throws {
+        var findings = Findings()
+        let text = "## Same\n\n## Same\n\n## Site main\n\n## What’s *new*?\n\n## ?\n"
+        let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
+        #expect(document.headings.map(\.id) == ["same", "same-1", "section-site-main", "whats-new", "section"])
+    }
+
+    @Test func aHostileInfoStringIsEscaped() {
+        #expect(!render("```\"><script>\nx\n```\n").html.contains("<script"))
+    }
+
+    @Test(arguments: [
+        String(repeating: "* ", count: 32768), String(repeating: "> ", count: 100_000) + "*a*",
+        String(repeating: "![[]()", count: 80000), String(repeating: "_a ", count: 20000),
+        String(repeating: "- ", count: 300) + "a", String(repeating: " ", count: 4000) + "- a",
+    ])
+    func limitsComeBeforeTheParser(text: String) {
+        let (html, findings) = render(text)
+        #expect(html.isEmpty)
+        #expect(findings.hasErrors)
+    }
+
+    @Test(arguments: [
+        "---", "* * * * *", String(repeating: "-", count: 120), "a\n" + String(repeating: "=", count: 90),
+    ])
+    func longRulesAreNoNesting(text: String) { #expect(!render(text).findings.hasErrors) }
+
+    @Test func replacementsStandInPlaceOfConstructs() throws {
+        var findings = Findings()
+        let text = "See [*14*](figure:a) now.\n\n![Alt](chart:c \"Cap\")\n"
+        let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
+        let html = document.html { construct in
+            construct.kind == .link
+                ? .wrap(before: "<a class=\"f\">", after: "!</a>") : .block("<figure>\(construct.title)</figure>")
+        }
+        #expect(html == "<p>See <a class=\"f\"><em>14</em>!</a> now.</p>\n<figure>Cap</figure>\n")
+    }
+}
+
+@Suite struct SourceTextTests {
+    private func errors(_ bytes: [UInt8]) -> [String] {
+        var findings = Findings()
+        _ = SourceText.check(SourceFile(path: "f", bytes: bytes), limit: 1000, &findings)
+        return findings.lines()
+    }
+
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x41, 0x00], "f:1:1 the file is UTF-16 (byte offset 0)"),
+            (Array("a\nb".utf8) + [0xA3], "f:2:2 the byte 0xA3 at offset 3 is not UTF-8"),
+            (Array("a".utf8) + [0xE9, 0x20, 0x41], "f:1:2 the byte 0xE9 at offset 1 is not UTF-8"),
+            ([0x61, 0x00], "f:1:2 the character U+0000 is not allowed"),
+            (Array("a\u{202E}b".utf8), "f:1:2 the character U+202E is not allowed"),
+            (Array("a\u{2028}b".utf8), "f:1:2 the character U+2028 is not allowed"),
+            ([UInt8](repeating: 0x61, count: 1001), "f:1:1 the file has 1001 bytes, more than the 1000 that are read"),
+        ] as [([UInt8], String)])
+    func refuses(bytes: [UInt8], message: String) { #expect(errors(bytes) == [message]) }
+
+    @Test func acceptsABOMAndEveryLetter() {
+        #expect(errors([0xEF, 0xBB, 0xBF] + Array("ÀéłŐ “x” – 😀\r\n\tx".utf8)).isEmpty)
+    }
+}
+
+@Suite struct JSONTests {
+    @Test(
+        arguments: [
+            ("{\"a\": 1, ▸\"a\": 2}", "stands on line 1 already"), ("[1,▸]", "a value is expected"),
+            ("[▸01]", "`,` or `]` is expected"), ("▸\"abc", "not closed"), ("[\"▸\\ud800\"]", "surrogate"),
+            ("{} ▸x", "after the end"), ("[▸NaN]", "a value is expected"), ("{▸a: 1}", "a name in double quotes"),
+        ] as [(Marked, String)])
+    func refuses(source: Marked, message: String) {
+        var findings = Findings()
+        _ = JSONValue.parse(source.file("f.json"), &findings)
+        let found = findings.lines().first ?? ""
+        #expect(found.contains(message), "\(found)")
+        if message != "`,` or `]` is expected" { #expect(found.hasPrefix("f.json:\(source.places[0]) "), "\(found)") }
+    }
+
+    @Test func depthIsLimited() {
+        var findings = Findings()
+        #expect(JSONValue.parse(SourceFile(path: "f", text: String(repeating: "[", count: 513)), &findings) == nil)
+        #expect(findings.hasErrors)
+    }
+
+    @Test func readsEscapes() throws {
+        var findings = Findings()
+        let file = SourceFile(path: "f", text: "\"\\u00e9\\ud83d\\ude00\\n\"")
+        let value = try #require(JSONValue.parse(file, &findings))
+        #expect(value.string == "é😀\n")
+    }
+
+    @Test func writesWhatNoHTMLPageCanClose() {
+        let json: JSON = ["a": "</script>&\u{2028}\"", "n": 3, "x": .number(0.5), "e": [], "t": true]
+        let expected = """
+            {
+              "a": "\\u003c/script\\u003e\\u0026\\u2028\\"",
+              "n": 3,
+              "x": 0.5,
+              "e": [],
+              "t": true
+            }
+
+            """
+        #expect(json.text == expected)
+    }
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import Evidence
+import Quantities
+import TestSupport
+import Testing
+
+@Suite struct FigureTests {
+    private let fields = "{name: g}\n{name: a, type: integer}\n{name: v, type: integer, constraints: {minimum: 0}}"
+
+    private func value(_ measure: String, _ rows: String, slice: Slice = Slice(), minimumBase: Int = 3) throws
+        -> FigureValue
+    {
+        let (evidence, findings) = SmallCampaign(
+            fields: fields, table: "g,a,v\n" + rows,
+            figures: "f:\n  title: F\n  dataset: t\n  by: {g: g}\n  \(measure)\n"
+        ).read()
+        #expect(findings.lines() == [])
+        return try #require(evidence?.figure("f")).value(slice, minimumBase: minimumBase)
+    }
+
+    @Test(arguments: [
+        ("count: rows", "x,1,\nx,,\n", "2"), ("count: a = 1", "x,1,\nx,0,\n", "1"),
+        ("count: a = 1", "x,1,\nx,,\n", "at least 1"), ("count: a = 1", "x,0,\nx,,\n", "at most 1"),
+        ("count: a = 1", "x,,\nx,,\n", "not coded"), ("count: a = 1", "x,0,\n", "0"), ("count: rows", "", "no data"),
+        ("sum: v", "x,1,1200\nx,1,34\n", "1,234"), ("sum: v", "x,1,5\nx,1,\n", "at least 5"),
+        ("sum: v", "x,1,\nx,1,\n", "not coded"), ("sum: v", "", "no data"), ("sum: a", "x,5,\nx,,\n", "5 where coded"),
+        ("share: {of: a = 1}", "x,1,\nx,0,\nx,0,\nx,,\n", "33%"), ("share: {of: a = 1}", "x,1,\nx,0,\nx,,\n", "1 of 2"),
+        ("share: {of: a = 1, among: v > 0}", "x,1,1\nx,0,1\nx,1,0\nx,1,\n", "1 of 2"),
+        ("share: {of: a = 1}", "x,,\n", "not coded"), ("share: {of: a = 1}", "", "no data"),
+        ("share: {of: a = 1}", "x,1,\nx,1,\nx,1,\n", "100%"),
+        ("where: v > 0\n  count: a = 1", "x,1,1\nx,1,0\nx,1,\n", "at least 1"),
+    ])
+    func formats(measure: String, rows: String, expected: String) throws {
+        #expect(try value(measure, rows).formatted == expected)
+    }
+
+    @Test func aRowWhoseDimensionIsUnknownIsUnknownInEverySlice() throws {
+        let rows = "x,1,\ny,1,\n,1,\n"
+        let found = try value("count: a = 1", rows, slice: Slice([("g", "x")]))
+        #expect(found.formatted == "at least 1")
+        #expect(found.counted == [0])
+        #expect(found.unknown == [2])
+        #expect(try value("count: a = 1", ",1,\n", slice: Slice([("g", "x")])).formatted == "no data")
+    }
+
+    @Test(arguments: [
+        (
+            "count: a = 1", "x,1,\n" + String(repeating: "x,1,\n", count: 11), ["12", "twelve", "Twelve"],
+            ["13", "12%"]
+        ),
+        ("sum: v", "x,1,1234\n", ["1,234", "1234"], ["1.234", "1,23"]),
+        ("sum: v", "x,1,412\nx,1,\n", ["at least 412", "At least 412"], ["412"]),
+        (
+            "share: {of: a = 1}", "x,1,\nx,0,\nx,0,\nx,0,\n", ["25%", "25 per cent", "1 of 4"],
+            ["a quarter", "0.25", "25"]
+        ),
+        ("share: {of: a = 1}", "x,1,\nx,0,\n", ["1 of 2", "one of two"], ["50%", "50 per cent", "half"]),
+    ])
+    func spellings(measure: String, rows: String, accepted: [String], refused: [String]) throws {
+        let found = try value(measure, rows)
+        for text in accepted { #expect(found.isSpelled(text), "\(text)") }
+        for text in refused { #expect(!found.isSpelled(text), "\(text)") }
+    }
+
+    @Test(
+        arguments: [
+            ("sum: v", "x,1,100\n", "90..110", true), ("sum: v", "x,1,100\n", "101..110", false),
+            ("sum: v", "x,1,100\n", "90%..110%", nil), ("share: {of: a = 1}", "x,1,\nx,0,\nx,0,\n", "30%..35%", true),
+            ("share: {of: a = 1}", "x,1,\nx,0,\nx,0,\n", "34%..35%", false),
+            ("share: {of: a = 1}", "x,1,\nx,0,\n", "40%..60%", nil),
+        ] as [(String, String, String, Bool?)])
+    func claims(measure: String, rows: String, claim: String, expected: Bool?) throws {
+        let claim = try #require(FigureValue.Claim(claim))
+        #expect(try value(measure, rows).lies(in: claim, minimumBase: 3) == expected)
+    }
+
+    @Test(arguments: ["35..", "a..b", "45%..35%", "35%..45", "35", "1e3..1e4"])
+    func noClaim(text: String) { #expect(FigureValue.Claim(text) == nil) }
+
+    @Test(
+        arguments: [
+            ("  count: ▸aa = 1", "there is no column `aa`"), ("  count: \"▸\\\"b\\\" = 1\"", nil),
+            ("  count: a = 1 ▸; drop table t", "`;` can't stand"), ("  count: a = 1 ▸-- x", "an SQL comment"),
+            ("  count: a▸, g", "`,` can't stand"), ("  count: (a = 1", "parentheses don't match"),
+            ("  count: ▸random() > 0", "the function `random` may not be called"),
+            ("  count: ▸a in (select a from sqlite_schema)", "may not be read"),
+            ("  count: ▸load_extension('x') = 1", "may not be called"),
+            ("  count: ▸a in (with recursive r(n) as (values(1) union all select n+1 from r) select n from r)", nil),
+            ("  ▸counts: rows\n  count: rows", "has no key `counts`"),
+            ("  sum: a\n  count: rows", "exactly one measure"),
+            ("  by: {x: ▸nope}\n  count: rows", "there is no column `nope`"),
+            ("  count: g", "gives text, not true or false"),
+        ] as [(Marked, String?)])
+    func refuses(definition: Marked, message: String?) {
+        let head = "f:\n  title: F\n  dataset: t\n"
+        let found = SmallCampaign(fields: fields, table: "g,a,v\nx,1,1\n", figures: head + definition.text + "\n")
+            .read()
+        let lines = found.findings.lines()
+        #expect(!lines.isEmpty)
+        if let message { #expect(lines.contains { $0.contains(message) }, "\(lines)") }
+        if let place = definition.places.first {
+            let parts = place.split(separator: ":")
+            let line = (Int(parts[0]) ?? 0) + 3
+            #expect(lines.first?.hasPrefix("figures.yaml:\(line):\(parts[1]) ") == true, "\(lines) \(place)")
+        }
+    }
+
+    @Test func aQueryThatNeverEndsIsStopped() {
+        let rows = (0..<400).map { "g\($0),\($0),1\n" }.joined()
+        let found = SmallCampaign(
+            fields: fields, table: "g,a,v\n" + rows,
+            figures: "f:\n  title: F\n  dataset: t\n  count: \"(select count(*) from t a1, t a2, t a3, t a4) > 0\"\n"
+        ).read().findings.lines()
+        #expect(found.contains { $0.contains("takes too long") }, "\(found)")
+    }
+
+    @Test(arguments: ["a is null", "coalesce(a, 0) = 1", "case when a = 1 then 1 else 0 end", "a isnull"])
+    func turningUnknownIntoKnownIsAWarning(predicate: String) {
+        let findings = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,1\n", figures: "f:\n  title: F\n  dataset: t\n  count: \(predicate)\n"
+        ).read().findings
+        #expect(findings.lines() == [])
+        #expect(findings.lines([.warning]).contains { $0.contains("turns what isn't coded into something known") })
+    }
+
+    @Test func marginsAreLeftOutUnlessAskedFor() throws {
+        let campaign = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,1\ny,1,2\nTotal,1,4\n",
+            figures:
+                "f:\n  title: F\n  dataset: t\n  sum: v\nm:\n  title: M\n  dataset: t\n  sum: v\n  margin: {g: Total}\n",
+            additions: ["margins: {g: Total}"])
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        #expect(evidence?.figure("f")?.value(minimumBase: 3).formatted == "3")
+        #expect(evidence?.figure("m")?.value(minimumBase: 3).formatted == "4")
+    }
+
+    @Test func aPartAndItsWholeAreNotAddedUp() throws {
+        let campaign = SmallCampaign(
+            fields: "{name: k}\n{name: up}\n{name: v, type: integer}", table: "k,up,v\nw,,9\np,w,4\nq,,1\n",
+            figures: "f:\n  title: F\n  dataset: t\n  sum: v\n  by: {k: k}\n", additions: ["part_of: up"],
+            schema: ["primaryKey: k"])
+        let figure = try #require(campaign.read().evidence?.figure("f"))
+        let double = try #require(figure.value(minimumBase: 3).doubleCounted)
+        #expect((double.part, double.whole) == (1, 0))
+        #expect(figure.value(Slice([("k", "p")]), minimumBase: 3).doubleCounted == nil)
+    }
+
+    @Test func statesCanBeCounted() throws {
+        let campaign = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,\nx,,\nx,[z],\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: a_state = 'not-coded'\n",
+            additions: ["missing: {\"[z]\": not-applicable}"], schema: ["missingValues: [\"\", \"[z]\"]"])
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        #expect(evidence?.figure("f")?.value(minimumBase: 3).formatted == "1")
+    }
+
+    @Test func anUnpublishedColumnIsNoDimensionAndNothingToComputeAgain() throws {
+        let hidden = "{name: g, daylight: {publish: false}}\n{name: a, type: integer}\n{name: v, type: integer}"
+        let text = "g,a,v\nSECRET,1,1\n"
+        let head = "f:\n  title: F\n  dataset: t\n"
+        let dimension = SmallCampaign(fields: hidden, table: text, figures: head + "  count: rows\n  by: {g: g}\n")
+            .read()
+        #expect(dimension.findings.lines().contains { $0.contains("would publish the values of `g`") })
+        let predicate = SmallCampaign(fields: hidden, table: text, figures: head + "  count: g = 'x'\n").read()
+        #expect(predicate.evidence?.figure("f")?.isRecomputable == false)
+        let open = SmallCampaign(fields: hidden, table: text, figures: head + "  count: a = 1\n").read()
+        #expect(open.evidence?.figure("f")?.isRecomputable == true)
+    }
+}

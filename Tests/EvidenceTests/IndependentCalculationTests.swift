@@ -1,0 +1,148 @@
+import Diagnostics
+import Evidence
+import Quantities
+import TestSupport
+import Testing
+
+/// The figures of 1,000 random tables with unknown cells, against a calculation that knows neither SQL nor Kleene's
+/// logic: it fills every unknown with every possible value and looks at what comes out.
+@Suite struct IndependentCalculationTests {
+    /// A row as it might be: nil where nobody has coded it.
+    struct Row {
+        var among: Bool?
+        var of: Bool?
+        var group: Bool?
+        var value: Int?
+    }
+
+    /// The values that an uncoded cell of `value` can take: the schema says 1 to 3.
+    static let values = 1...3
+
+    @Test func thousandRandomTables() throws {
+        var random = SplitMix64(state: 20_181_102)
+        for _ in 0..<1000 {
+            let rows = (0..<Int.random(in: 0...7, using: &random)).map { _ in
+                Row(
+                    among: random.maybe(), of: random.maybe(), group: random.maybe(),
+                    value: Int.random(in: 0...2, using: &random) == 0
+                        ? nil : Int.random(in: Self.values, using: &random))
+            }
+            try compare(rows)
+        }
+    }
+
+    private func compare(_ rows: [Row]) throws {
+        let flag = { (known: Bool?) in known.map { $0 ? "1" : "0" } ?? "" }
+        let text =
+            "among_,of_,grp,v\n"
+            + rows.map { row in
+                "\(flag(row.among)),\(flag(row.of)),\(row.group.map { $0 ? "x" : "y" } ?? ""),\(row.value.map(String.init) ?? "")\n"
+            }.joined()
+        let head = "title: F\n  dataset: t\n  by: {grp: grp}\n"
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: among_, type: integer}\n{name: of_, type: integer}\n{name: grp}\n"
+                + "{name: v, type: integer, constraints: {minimum: 1, maximum: 3}}",
+            table: text.replacing("\n,,,\n", with: "\n,,,\n"),
+            figures:
+                "share:\n  \(head)  share: {of: of_, among: among_}\ncount:\n  \(head)  where: among_\n  count: of_\n"
+                + "sum:\n  \(head)  where: among_\n  sum: v\n"
+        ).read()
+        #expect(findings.lines() == [])
+        let evidence2 = try #require(evidence)
+        for slice in [Slice(), Slice([("grp", "x")])] {
+            // In the whole figure the group doesn't matter: as if every row were known to belong.
+            let own = rows.map { row in
+                var row = row
+                if slice.isEmpty { row.group = true }
+                return row
+            }
+            try check(try #require(evidence2.figure("share")).value(slice, minimumBase: 0), .share, own)
+            try check(try #require(evidence2.figure("count")).value(slice, minimumBase: 0), .count, own)
+            try check(try #require(evidence2.figure("sum")).value(slice, minimumBase: 0), .sum, own)
+        }
+    }
+
+    private enum Measure { case share, count, sum }
+
+    private func check(_ found: FigureValue, _ measure: Measure, _ rows: [Row]) throws {
+        let worlds = Self.worlds(rows)
+        let results = worlds.compactMap { Self.measure(measure, $0) }
+        switch measure {
+        case .share:
+            // Rows of which everything is known, and nothing else, make the value.
+            let known = rows.filter { $0.among == true && $0.group == true && $0.of != nil }
+            let of = known.count { $0.of == true }
+            #expect(found.parts?.of == (known.isEmpty ? nil : of))
+            #expect(found.parts?.among == (known.isEmpty ? nil : known.count))
+            if let low = results.min(), !known.isEmpty { #expect(abs((found.low ?? -1) - low) < 1e-12) }
+            if let high = results.max(), !known.isEmpty { #expect(abs((found.high ?? -1) - high) < 1e-12) }
+        case .count, .sum:
+            #expect(found.low == results.min())
+            #expect(found.high == results.max())
+            let certain = rows.filter { $0.among == true && $0.group == true }
+            if certain.isEmpty { #expect(found.quantity == .absent(.noData)) }
+            if worlds.count == 1, !certain.isEmpty {
+                #expect(found.quantity == .value(results[0]))
+            }
+        }
+    }
+
+    /// Every way in which the unknown cells could be filled.
+    private static func worlds(_ rows: [Row]) -> [[Row]] {
+        rows.reduce([[]]) { worlds, row in
+            let filled = fillings(row)
+            return worlds.flatMap { world in filled.map { world + [$0] } }
+        }
+    }
+
+    /// The fillings of one row that differ in what they do to a figure: a row that does not belong is one case.
+    private static func fillings(_ row: Row) -> [Row] {
+        var result: [Row] = []
+        for among in row.among.map({ [$0] }) ?? [true, false] {
+            for group in row.group.map({ [$0] }) ?? [true, false] {
+                guard among, group else {
+                    if !result.contains(where: { $0.among == false }) {
+                        result.append(Row(among: false, of: false, group: false, value: 1))
+                    }
+                    continue
+                }
+                for of in row.of.map({ [$0] }) ?? [true, false] {
+                    for value in row.value.map({ [$0] }) ?? [values.lowerBound, values.upperBound] {
+                        result.append(Row(among: true, of: of, group: true, value: value))
+                    }
+                }
+            }
+        }
+        return result
+    }
+
+    private static func measure(_ measure: Measure, _ rows: [Row]) -> Double? {
+        let base = rows.filter { $0.among == true && $0.group == true }
+        switch measure {
+        case .count: return Double(base.count { $0.of == true })
+        case .sum: return Double(base.compactMap(\.value).reduce(0, +))
+        case .share: return base.isEmpty ? nil : Double(base.count { $0.of == true }) / Double(base.count)
+        }
+    }
+}
+
+/// A small generator with a seed, so that a failure can be seen again (Steele, Lea and Flood, 2014).
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func maybe() -> Bool? {
+        switch Int.random(in: 0...4, using: &self) {
+        case 0: nil
+        case 1, 2: true
+        default: false
+        }
+    }
+}

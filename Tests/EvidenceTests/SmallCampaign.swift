@@ -1,0 +1,49 @@
+import Diagnostics
+import Evidence
+import Quantities
+
+/// Evidence from a few lines: one table `t` described by its fields, and figures over it.
+struct SmallCampaign {
+    var fields: String
+    var table: String
+    var figures = ""
+    /// What stands under the table's `daylight:` key, one line each.
+    var additions: [String] = []
+    var otherResources = ""
+    var otherTables: [String: String] = [:]
+    var holidays: SourceFile?
+    var path = "t.csv"
+    var schema: [String] = []
+    var bytes: [UInt8]?
+
+    func read(asOf: String = "2026-01-01") -> (evidence: PublishedEvidence?, findings: Findings) {
+        var findings = Findings()
+        var package = """
+            name: p
+            title: P
+            resources:
+              - name: t
+                title: T
+                path: \(path)
+                schema:
+                  fields:
+
+            """
+        package += fields.split(separator: "\n").map { "        - \($0)\n" }.joined()
+        package += schema.map { "      \($0)\n" }.joined()
+        if !additions.isEmpty { package += "    daylight:\n" + additions.map { "      \($0)\n" }.joined() }
+        package += otherResources
+        let tables = otherTables.merging([path: table]) { first, _ in first }
+        let own = bytes
+        let files = EvidenceFiles(
+            package: SourceFile(path: "datapackage.yaml", text: package),
+            figures: figures.isEmpty ? [] : [SourceFile(path: "figures.yaml", text: figures)], bankHolidays: holidays
+        ) { [path] name in
+            if name == path, let own { return SourceFile(path: name, bytes: own) }
+            return tables[name].map { SourceFile(path: name, text: $0) }
+        }
+        let date = CalendarDate(iso: asOf) ?? CalendarDate(dayNumber: 0)
+        let evidence = Evidence(files, asOf: date, &findings).map { PublishedEvidence($0, &findings) }
+        return (evidence, findings)
+    }
+}

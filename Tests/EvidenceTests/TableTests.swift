@@ -1,0 +1,135 @@
+import Diagnostics
+import Evidence
+import Quantities
+import TestSupport
+import Testing
+
+@Suite struct TableTests {
+    private let fields = "{name: a, type: string}\n{name: n, type: integer, constraints: {minimum: 0}}"
+
+    private func errors(_ table: Marked, fields: String? = nil, schema: [String] = []) -> [String] {
+        SmallCampaign(fields: fields ?? self.fields, table: table.text, schema: schema).read().findings.lines()
+    }
+
+    @Test(
+        arguments: [
+            ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),
+            ("a,n\n▸x\n", "this row has 1 fields, where the header has 2"),
+            ("a,n\nx,▸\"1\ny,2\n", "this quotation mark is never closed"),
+            ("a,n\n\"x\ny\",1\nz,▸no\n", "`no` is not a whole number"),
+            ("a,n\nx▸\"y,1\n", "a quotation mark stands inside a field"),
+            ("a,n\n\"x\"▸y,1\n", "text follows the closing quotation mark"),
+            ("a,n,▸a\nx,1,2\n", "the column `a` stands here again"), ("a,n,▸\nx,1,2\n", "column 3 has no name"),
+            ("▸a;n\nx;1\n", "the fields are separated by `;`"), ("▸a\tn\nx\t1\n", "the fields are separated by a tab"),
+            ("▸sep=,\na,n\nx,1\n", "a `sep=` line stands before the header"),
+            ("a,n,▸m\nx,1,2\n", "doesn't describe a column `m`"),
+            ("a,n\nx,▸1,234\n", nil), ("a,n\nx,▸£5\n", "`£5` is not a whole number"),
+            ("a,n\nx,▸5%\n", "`5%` is not"), ("a,n\nx,▸nan\n", "`nan` is not"), ("a,n\nx,▸0x10\n", "`0x10` is not"),
+            ("a,n\nx,▸1e5\n", "`1e5` is not"), ("a,n\nx,▸<5\n", "`<5` is not"), ("a,n\nx,▸007\n", "`007` is not"),
+            ("a,n\nx,▸-1\n", "has to be at least 0"), ("a,n\n▸#REF!,1\n", "a spreadsheet's error"),
+            ("a,n\nx,▸ 1\n", "has blanks around it"),
+        ] as [(Marked, String?)])
+    func refuses(table: Marked, message: String?) {
+        let found = errors(table)
+        #expect(found.count == 1, "\(found)")
+        let first = found.first ?? ""
+        if let message {
+            #expect(first.hasPrefix("t.csv:\(table.places[0]) "), "\(found)")
+            #expect(first.contains(message), "\(found)")
+        }
+    }
+
+    @Test func reportsAllErrorsOfATableInOneRun() {
+        #expect(errors("a,n\nx,no\ny,1,2\nz,maybe\n").count == 3)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func everyLineEndGivesTheSameTable(end: String) throws {
+        let text = ["a,n", "\"x, \"\"y\"\"\",1", "", "z,"].joined(separator: end)
+        let (evidence, findings) = SmallCampaign(fields: fields, table: text).read()
+        #expect(findings.all.isEmpty)
+        #expect(
+            try #require(evidence).tables[0].rows == [
+                [.text("x, \"y\""), .integer(1)], [.text("z"), .absent(.notCoded)],
+            ])
+    }
+
+    @Test func aByteOrderMarkIsStripped() throws {
+        var campaign = SmallCampaign(fields: fields, table: "")
+        campaign.bytes = [0xEF, 0xBB, 0xBF] + Array("a,n\nx,1\n".utf8)
+        let (evidence, findings) = campaign.read()
+        #expect(findings.all.isEmpty)
+        #expect(try #require(evidence).tables[0].rows.count == 1)
+    }
+
+    @Test func windows1252NamesLineAndOffset() {
+        var campaign = SmallCampaign(fields: fields, table: "")
+        campaign.bytes = Array("a,n\nx\n".utf8) + [0x93]
+        #expect(campaign.read().findings.lines() == ["t.csv:3:1 the byte 0x93 at offset 6 is not UTF-8"])
+    }
+
+    @Test func absencesStayApart() throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: fields, table: "a,n\na,\nb,0\nc,[x]\nd,[r]\ne,[z]\n",
+            additions: ["missing: {\"[x]\": not-stated, \"[r]\": refused, \"[z]\": not-applicable}"],
+            schema: ["missingValues: [\"\", \"[x]\", \"[r]\", \"[z]\"]"]
+        ).read()
+        #expect(findings.all.isEmpty)
+        #expect(
+            try #require(evidence).tables[0].rows.map { $0[1] } == [
+                .absent(.notCoded), .integer(0), .absent(.notStated), .absent(.refused), .absent(.notApplicable),
+            ])
+    }
+
+    @Test func aMissingValueNeedsALabel() {
+        let found = SmallCampaign(fields: fields, table: "a,n\n", schema: ["missingValues: [\"\", \"-99\"]"]).read()
+        #expect(found.findings.lines().contains { $0.contains("nothing says what the missing value `-99` means") })
+    }
+
+    @Test func composedAndDecomposedLettersAreEqualAndSaid() throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: a, constraints: {unique: true}}", table: "a\né\ne\u{301}\n"
+        ).read()
+        #expect(findings.lines().count == 1)
+        #expect(findings.lines([.note]).first?.contains("combining marks") == true)
+        #expect(try #require(evidence).tables[0].rows[0] == evidence?.tables[0].rows[1])
+    }
+
+    @Test func keysAreUniqueAndLeadSomewhere() {
+        let campaign = SmallCampaign(
+            fields: "{name: a}\n{name: up}", table: "a,up\nx,\ny,x\nx,zz\n",
+            schema: ["primaryKey: a", "foreignKeys: [{fields: up, reference: {resource: \"\", fields: a}}]"])
+        #expect(
+            campaign.read().findings.lines() == [
+                "t.csv:4:1 the key `x` on line 4 stands on line 2 already",
+                "t.csv:4:3 `zz` is not a key of the table `t`",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ("[{\"a\": \"x\", \"n\": 1}, {\"a\": \"y\", \"n\": null}]", nil),
+            ("[{\"a\": \"x\", \"n\": ▸\"one\"}]", "not a whole number"),
+            ("[{\"a\": \"x\", ▸\"m\": 1}]", "doesn't describe a column `m`"), ("▸{}", "a JSON table is a list"),
+            ("[{\"a\": ▸[1], \"n\": 1}]", "a cell holds one value"),
+        ] as [(Marked, String?)])
+    func jsonTables(source: Marked, message: String?) {
+        let found = SmallCampaign(fields: fields, table: source.text, path: "t.json").read().findings.lines()
+        guard let message else {
+            #expect(found.isEmpty)
+            return
+        }
+        #expect(found.first?.hasPrefix("t.json:\(source.places[0]) ") == true && found[0].contains(message), "\(found)")
+    }
+
+    @Test func dataPackagesOfOthersPassWithANote() {
+        let findings = SmallCampaign(fields: "{name: a, example: x}", table: "a\n").read().findings
+        #expect(!findings.hasErrors)
+        #expect(findings.lines([.note]).contains { $0.contains("`example` is not used here") })
+    }
+
+    @Test func aDateAfterTheDateOfTheSiteIsAnError() {
+        let found = SmallCampaign(fields: "{name: a}\n{name: d, type: date}", table: "a,d\nx,2026-01-02\n").read()
+        #expect(found.findings.lines().first?.contains("is after the date of the site, 2026-01-01") == true)
+    }
+}
