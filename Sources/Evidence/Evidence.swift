@@ -32,6 +32,8 @@ public struct Evidence: Sendable {
     let joined: [String: [String?]]
     let requests: [FOIRequest]
     let figures: [Figure]
+    /// Figures that are defined but could not be evaluated, which has been reported.
+    let brokenFigures: Set<String>
 
     /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
     public init?(_ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
@@ -67,8 +69,10 @@ public struct Evidence: Sendable {
         do throws(Store.Failure) {
             let engine = try FigureEngine(
                 tables: tables, joined: joined, authorities: authorities, requests: requests,
+                unreadable: Set(package.resources.map(\.name.value)).subtracting(tables.map(\.resource.name.value)),
                 definitions: definitions, asOf: asOf)
             figures = definitions.compactMap { engine.evaluate($0, &findings) }
+            brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
             return nil

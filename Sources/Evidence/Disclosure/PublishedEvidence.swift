@@ -9,6 +9,8 @@ public struct PublishedEvidence: Sendable {
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
     public let figures: [PublishedFigure]
+    /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
+    public let brokenFigures: Set<String>
 
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
@@ -32,6 +34,7 @@ public struct PublishedEvidence: Sendable {
                 return evidence.requests.map { PublishedRequest($0, in: table, link: published?.link($0.row)) }
             } ?? []
         figures = evidence.figures.map(PublishedFigure.init)
+        brokenFigures = evidence.brokenFigures
     }
 
     public func figure(_ id: String) -> PublishedFigure? { figures.first { $0.id == id } }

@@ -9,16 +9,19 @@ struct FigureEngine {
     private let joined: [String: [String?]]
     private let authorities: Authorities?
     private let requests: [FOIRequest]
+    /// Names of tables that are described but could not be read, which has been reported.
+    private let unreadable: Set<String>
 
     init(
         tables: [Table], joined: [String: [String?]], authorities: Authorities?, requests: [FOIRequest],
-        definitions: [FigureDefinition], asOf: CalendarDate
+        unreadable: Set<String>, definitions: [FigureDefinition], asOf: CalendarDate
     ) throws(Store.Failure) {
         store = try Store()
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         self.joined = joined
         self.authorities = authorities
         self.requests = requests
+        self.unreadable = unreadable
         let words = Set(
             definitions.flatMap { $0.expressions + [$0.population].compactMap { $0 } }
                 .flatMap { SQLExpression.words(of: $0.value) })
@@ -52,7 +55,9 @@ struct FigureEngine {
     /// Evaluates a figure; nil where its definition has an error, which is reported.
     func evaluate(_ definition: FigureDefinition, _ findings: inout Findings) -> Figure? {
         guard let table = tables[definition.dataset.value] else {
-            findings.report(.unknownTable(definition.dataset, known: Array(tables.keys)))
+            if !unreadable.contains(definition.dataset.value) {
+                findings.report(.unknownTable(definition.dataset, known: Array(tables.keys)))
+            }
             return nil
         }
         let expressions = definition.expressions

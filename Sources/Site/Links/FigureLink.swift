@@ -17,7 +17,9 @@ struct FigureLink {
             return nil
         }
         guard let figure = evidence.figure(id) else {
-            findings.report(.unknownFigure(id, known: evidence.figures.map(\.id), at: origin))
+            if !evidence.brokenFigures.contains(id) {
+                findings.report(.unknownFigure(id, known: evidence.figures.map(\.id), at: origin))
+            }
             return nil
         }
         let dimensions = figure.definition.dimensions.map(\.name)

@@ -15,7 +15,9 @@ struct SiteChart: Sendable {
         _ configuration: SiteConfiguration, _ findings: inout Findings
     ) {
         guard let figure = evidence.figure(definition.figure.value) else {
-            findings.report(.unknownFigure(definition.figure, known: evidence.figures.map(\.id)))
+            if !evidence.brokenFigures.contains(definition.figure.value) {
+                findings.report(.unknownFigure(definition.figure, known: evidence.figures.map(\.id)))
+            }
             return nil
         }
         let dimensions = figure.definition.dimensions.map(\.name)

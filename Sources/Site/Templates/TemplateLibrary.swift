@@ -9,7 +9,9 @@ struct TemplateLibrary: Sendable {
     let styleSheet: [UInt8]
 
     /// - Parameter own: the site's own templates.
-    init?(own: FileTree?, _ findings: inout Findings) {
+    init?(own: FileTree?, _ outer: inout Findings) {
+        var findings = Findings()
+        defer { outer.report(contentsOf: findings) }
         var files: [String: SourceFile] = [:]
         for (name, bytes) in BuiltInTemplates.all {
             files[name] = SourceFile(path: "built-in/\(name)", bytes: bytes)

@@ -1,0 +1,113 @@
+import Diagnostics
+import Foundation
+import Site
+import TestSupport
+import Testing
+
+@Suite struct PublisherTests {
+    /// A folder of its own for each test.
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    private func publish(_ output: String, sources: [String] = []) throws {
+        let site = try #require(Campaign.build().site)
+        try Publisher(output: folder.path + "/" + output, sources: sources.map { folder.path + "/" + $0 }).publish(site)
+    }
+
+    private func write(_ path: String, _ text: String = "x") throws {
+        let url = folder.appending(path: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: url, atomically: false, encoding: .utf8)
+    }
+
+    private func names(_ path: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + path).sorted()
+    }
+
+    @Test func publishesAndReplacesAsAWhole() throws {
+        try publish("deep/_site")
+        try write("deep/_site/left-over.txt")
+        try publish("deep/_site")
+        #expect(try names("deep") == ["_site"])
+        #expect(try !names("deep/_site").contains("left-over.txt"))
+        #expect(try names("deep/_site").contains("index.html"))
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path + "/deep/_site/index.html")
+        #expect(mode[.posixPermissions] as? Int == 0o644)
+    }
+
+    @Test func anEmptyFolderIsTaken() throws {
+        try FileManager.default.createDirectory(at: folder.appending(path: "out"), withIntermediateDirectories: true)
+        try publish("out")
+        #expect(try names("out").contains("index.html"))
+    }
+
+    @Test func whatIsNotOursIsNeverTouched() throws {
+        try write("home/diary.txt")
+        try write("file")
+        for (output, sources) in [
+            ("home", []), ("file", []), ("home/diary/_site", ["home/diary"]), ("x", ["x/Content"]),
+        ] {
+            let error = #expect(throws: Diagnostic.self) { try publish(output, sources: sources) }
+            #expect(error?.message.isEmpty == false)
+        }
+        #expect(try names() == ["file", "home"])
+        #expect(try names("home") == ["diary.txt"])
+    }
+
+    @Test func aLinkToTheSourcesIsSeenThrough() throws {
+        try write("Content/site.yaml")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link", withDestinationPath: folder.path + "/Content")
+        #expect(throws: Diagnostic.self) { try publish("link/_site", sources: ["Content"]) }
+        #expect(try names("Content") == ["site.yaml"])
+    }
+
+    @Test func aSiblingWhoseNameIsAPrefixIsAnotherFolder() throws {
+        try write("Content/site.yaml")
+        try publish("Content-site", sources: ["Content"])
+        #expect(try names() == ["Content", "Content-site"])
+    }
+
+    @Test func whatAKilledRunLeftIsSwept() throws {
+        try write("._site.staging/half.html")
+        try publish("_site")
+        #expect(try names() == ["_site"])
+    }
+
+    @Test func aSecondBuildSaysSoAndTheSiteStays() throws {
+        try publish("_site")
+        let lock = open(folder.path, O_RDONLY)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let error = #expect(throws: Diagnostic.self) { try publish("_site") }
+        #expect(error?.message.contains("another build is publishing") == true)
+        #expect(try names("_site").contains("index.html"))
+    }
+}
+
+@Suite struct DiskTreeTests {
+    @Test func linksAndDevicesAreErrorsAndHiddenFilesPassed() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: root + "/papers", withIntermediateDirectories: true)
+        try "x".write(toFile: root + "/papers/a.md", atomically: false, encoding: .utf8)
+        try "x".write(toFile: root + "/.hidden", atomically: false, encoding: .utf8)
+        try FileManager.default.createSymbolicLink(atPath: root + "/papers/out.md", withDestinationPath: "/etc/passwd")
+        try FileManager.default.createSymbolicLink(atPath: root + "/loop", withDestinationPath: root)
+        #expect(mkfifo(root + "/papers/pipe.md", 0o600) == 0)
+        var findings = Findings()
+        let tree = FileTree.onDisk(root, shownAs: "Content/", &findings)
+        #expect(tree.paths == ["papers/a.md"])
+        #expect(tree.file("papers/a.md")?.bytes == [0x78])
+        #expect(tree.file("../x") == nil)
+        #expect(
+            findings.lines().sorted() == [
+                "`Content/loop` is a link or a device, not a file",
+                "`Content/papers/out.md` is a link or a device, not a file",
+                "`Content/papers/pipe.md` is a link or a device, not a file",
+            ])
+    }
+}

@@ -1,0 +1,366 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+@Suite struct SiteTests {
+    private func site(_ changes: [String: String?] = [:]) throws -> BuiltSite {
+        let (site, findings) = Campaign.build(changes)
+        #expect(findings.lines([.error, .warning]) == [])
+        return try #require(site)
+    }
+
+    @Test func theWholeCampaignBuildsAndNothingElse() throws {
+        let paths = try site().files.map(\.path)
+        #expect(
+            paths == [
+                ".nojekyll", "404.html", "_headers", "assets/site.css", "charts/frogs-by-pond.svg",
+                "complaints/index.html", "councils/example/index.html", "councils/index.html",
+                "councils/nowhere/index.html", "councils/void/index.html", "data/councils.csv",
+                "data/councils/index.html",
+                "data/datapackage.json", "data/index.html", "data/ponds.csv", "data/ponds/index.html",
+                "data/requests.csv", "data/requests/index.html", "evidence/clean/index.html",
+                "evidence/frogs/index.html", "evidence/index.html", "evidence/late/index.html",
+                "evidence/noted/index.html", "evidence/ponds/index.html", "index.html", "papers/index.html",
+                "papers/ponds/index.html", "privacy/index.html", "references/index.html", "requests/index.html",
+                "robots.txt", "sitemap.xml",
+            ])
+    }
+
+    @Test func whatIsNotForPublicationReachesNoByte() throws {
+        for file in try site().files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            for secret in Campaign.secrets { #expect(!text.contains(secret), "\(secret) in \(file.path)") }
+        }
+        // The search finds what is there: a link that the policy allows.
+        #expect(try site().text("requests/index.html").contains("https://ponds.test/r1"))
+    }
+
+    @Test func twoBuildsAreByteIdentical() throws {
+        let (one, other) = (try site(), try site())
+        #expect(one.files.map(\.path) == other.files.map(\.path))
+        #expect(one.files.map(\.bytes) == other.files.map(\.bytes))
+    }
+
+    // MARK: Links
+
+    @Test(
+        arguments: [
+            (
+                "[7](figure:ponds)",
+                "href=\"../../evidence/ponds/\">7<span class=\"visually-hidden\"> (how we know: Ponds in the table)</span></a>"
+            ),
+            ("[Seven](figure:ponds)", ">Seven<"), ("[at least 1,214](figure:frogs)", ">at least 1,214<"),
+            ("[4 of 6](figure:clean)", nil), ("[67%](figure:clean)", ">67%<"),
+            ("[67 per cent](figure:clean)", ">67 per cent<"),
+            ("[two in three](figure:clean \"60%..70%\")", ">two in three<"),
+            ("[1 of 1](figure:clean?council=example)", "evidence/clean/#slice-example\">1 of 1<"),
+            ("[1](figure:ponds?council=nowhere&year=2022)", nil),
+            ("[at least 1](figure:ponds?council=nowhere&year=2022)", nil),
+            ("[no data](figure:frogs?council=void)", ">no data<"),
+            ("[N](profile:nowhere)", "<a href=\"../../councils/nowhere/\">N</a>"),
+            ("[p](paper:ponds)", "<a href=\"../../papers/ponds/\">p</a>"),
+            ("## A heading\n\n[p](paper:ponds#a-heading)", "<a href=\"../../papers/ponds/#a-heading\">p</a>"),
+            ("## A heading\n\n[p](#a-heading)", "<a href=\"../../papers/ponds/#a-heading\">p</a>"),
+            ("[r](request:r1)", "<a href=\"../../requests/#r1\">r</a>"),
+            (
+                "[12](source:pond-report \"p. 3\")",
+                "<span class=\"cited\">12</span><a class=\"citation\" href=\"#ref-pond-report\">"
+            ),
+            ("[12](source:pond-report \"p. 3\")", "[1, p. 3]</a>"),
+            ("[x](source:pond-report)", "<li id=\"ref-pond-report\">Pond Society (2020). Ponds &lt;of&gt; Nowhere."),
+            ("[out](https://ponds.test/a?b&c)", "<a class=\"external\" href=\"https://ponds.test/a?b&amp;c\">out</a>"),
+            ("[m](../pages/privacy.md)", "<a href=\"../../privacy/\">m</a>"),
+            (
+                "![Frogs by council](chart:frogs-by-pond \"A caption\")",
+                "<figure class=\"chart\" aria-labelledby=\"chart-frogs-by-pond-title\">"
+            ),
+        ] as [(String, String?)])
+    func linksResolve(body: String, expected: String?) throws {
+        guard let expected else { return }
+        #expect(try site(["papers/ponds.md": Campaign.paper(body)]).text("papers/ponds/index.html").contains(expected))
+    }
+
+    @Test(
+        arguments: [
+            ("There are ▸[12](figure:ponds) ponds.", "`12` is not the value of `figure:ponds`, which is 7"),
+            ("▸[](figure:ponds)", "the link has no text; the value of `figure:ponds` is 7"),
+            ("▸[many](figure:ponds \"8..9\")", "`many` stands for 8..9, but `figure:ponds` is 7"),
+            ("▸[many](figure:ponds \"lots\")", "`lots` is not a range"),
+            ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "which a range of 40%..60% can't describe"),
+            ("[7](▸figure:pond)", "there is no figure `pond`"),
+            ("[7](▸figure:ponds?town=x)", "has no dimension `town`"),
+            ("[7](▸figure:ponds?council=nowere)", "no row has `nowere` for `council`"),
+            ("[7](▸figure:ponds?council=%ZZ)", "the slice of this figure can't be read"),
+            ("[x](▸profile:nowere)", "there is no profile `nowere`"),
+            ("[x](▸paper:pondz)", "there is no paper `pondz`"),
+            ("[x](▸paper:ponds#nope)", "there is no heading `nope`"), ("[x](▸request:r9)", "there is no request `r9`"),
+            ("[x](▸source:nope)", "there is no source `nope`"), ("![x](▸chart:nope)", "there is no chart `nope`"),
+            ("[x](▸../papers/nope.md)", "there is no page or paper at"),
+            ("[x](▸../../../etc/passwd)", "there is no page or paper at"),
+            ("a <▸javascript:alert(1)>", "the scheme `javascript:` are not allowed"),
+            ("[x](▸javascript:alert(1))", "the scheme `javascript:` are not allowed"),
+            ("[x](▸JaVaScRiPt:alert(1))", "the scheme `javascript:` are not allowed"),
+            ("[x](&#106;avascript:alert(1))", "the scheme `javascript:` are not allowed"),
+            ("[x](&#x6A;ava&#10;script:alert(1))", "the scheme `javascript:` are not allowed"),
+            ("[x](▸blob:https://a/b)", "the scheme `blob:` are not allowed"),
+            ("[x](▸ms-msdt:/id)", "the scheme `ms-msdt:`"),
+            ("[x](▸data:text/html,a)", "the scheme `data:`"), ("[x](▸//host/a)", "leads out of the content"),
+            ("[x](\\\\\\\\host)", "leads out of the content"), ("[x](▸/etc/passwd)", "leads out of the content"),
+            ("![x](▸https://ponds.test/a.png)", "can't be published as an image"),
+            ("![x](▸data:image/png,a)", "can't be published"),
+            ("▸![](chart:frogs-by-pond)", "has no alternative text"),
+            ("text ▸![x](chart:frogs-by-pond)", "stands alone in its paragraph"),
+            ("![x](chart:frogs-by-pond)\n\n▸![x](chart:frogs-by-pond)", "stands on this page already"),
+            ("▸[x](chart:frogs-by-pond)", "a chart is shown, not linked"), ("▸# Title", "no heading of level one"),
+            ("▸<script>alert(1)</script>", "raw HTML is not allowed"), ("x ▸<img src=x onerror=a>", "raw HTML"),
+            ("[x](▸figure:ponds b)", "looks like a `figure:` link"), ("a[^n]", "there is no footnote `n`"),
+        ] as [(Marked, String)])
+    func badLinksStopTheBuildAtTheirPlace(body: Marked, message: String) {
+        let (site, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body.text)])
+        #expect(site == nil)
+        let found = findings.lines()
+        #expect(found.count >= 1 && found.contains { $0.contains(message) }, "\(found)")
+        guard let place = body.places.first else { return }
+        let parts = place.split(separator: ":")
+        let expected = "Content/papers/ponds.md:\((Int(parts[0]) ?? 0) + 7):\(parts[1]) "
+        #expect(found.contains { $0.hasPrefix(expected) && $0.contains(message) }, "\(expected) \(found)")
+    }
+
+    @Test func aLinkInASummaryIsCheckedAndFlattened() throws {
+        #expect(
+            try site().text("papers/ponds/index.html").contains("<p class=\"summary\">What is known of 7 ponds.</p>"))
+        let wrong = Campaign.paper("x").replacing("[7](figure:ponds)", with: "[8](figure:ponds)")
+        #expect(
+            Campaign.build(["papers/ponds.md": wrong]).findings.lines() == [
+                "Content/papers/ponds.md:5:27 `8` is not the value of `figure:ponds`, which is 7"
+            ])
+    }
+
+    @Test func everyErrorOfARunIsReported() {
+        let (site, findings) = Campaign.build([
+            "papers/ponds.md": Campaign.paper("[8](figure:ponds) [9](figure:ponds) [1](figure:late)"),
+            "data/requests.csv": "request\nr1\n", "pages/privacy.md": "no front matter",
+        ])
+        #expect(site == nil)
+        let places = findings.lines().compactMap { $0.split(separator: ":").first.map(String.init) }
+        #expect(places.count { $0 == "Content/papers/ponds.md" } == 2)
+        // A table that can't be read is said once: not again at each of its figures and each link to them.
+        let files: Set = [
+            "Content/papers/ponds.md", "Content/data/requests.csv", "Content/pages/privacy.md", "Content/site.yaml",
+        ]
+        #expect(Set(places) == files)
+    }
+
+    // MARK: Text that means something elsewhere
+
+    @Test(arguments: [
+        "{{title}}", "{% x %}", "\\(x)", "</title>", "]]>", "\"\u{301}", "<\u{200D}", "'\u{FE0F}", "&\u{301}",
+    ])
+    func templatesAndMarkupInATitleAreText(text: String) throws {
+        // A backslash before "<" and "(" says in Markdown that the character itself is meant.
+        let markdown = text.replacing("\\(", with: "\\\\(").unicodeScalars.map { $0 == "<" ? "\\<" : String($0) }
+            .joined()
+        let paper = Campaign.paper("Body \(markdown).").replacing(
+            "title: About ponds", with: "title: |-\n  T \(markdown)")
+        let page = try site(["papers/ponds.md": paper]).text("papers/ponds/index.html")
+        let raw = ["</title> –", "\"\u{301}", "<\u{200D}", "title>T '"]
+        for scalars in raw { #expect(!page.unicodeScalars.contains(scalars.unicodeScalars), "\(scalars)") }
+        if text.hasPrefix("{") { #expect(page.contains("<h1>T \(text)</h1>")) }
+    }
+
+    // MARK: Absence
+
+    @Test func absencesAreSaidOnPagesAndInDownloads() throws {
+        let site = try site()
+        #expect(
+            site.text("data/ponds.csv") == """
+                pond,council,year,frogs,clean
+                p1,nowhere,2020,3,true
+                p2,nowhere,2021,,false
+                p3,example,2020,[x],true
+                p4,example,2021,0,
+                p5,,2021,7,true
+                p6,nowhere,2021,1200,true
+                '=p7,nowhere,2022,4,false
+
+                """)
+        let table = site.text("data/ponds/index.html")
+        #expect(table.contains("<td class=\"align-right absent\">not coded</td>"))
+        #expect(table.contains("<td class=\"align-right absent\">not stated</td>"))
+        #expect(table.contains("<td class=\"align-right\">0</td>"))
+        #expect(table.contains("<td class=\"align-right\">1,200</td>"))
+    }
+
+    @Test func withheldLinksAreGoneAndSaid() throws {
+        let site = try site()
+        #expect(
+            site.text("data/requests.csv").contains(
+                "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c]\n"))
+        #expect(site.text("requests/index.html").contains("The reply is not linked."))
+        #expect(!site.text("data/datapackage.json").contains("officer"))
+    }
+
+    @Test func aProfileSaysWhatIsKnownAndWhatIsNot() throws {
+        let site = try site()
+        #expect(
+            site.text("councils/example/index.html").contains(
+                "The answer was late. It took 35 working days; the law allows 20."))
+        #expect(site.text("councils/nowhere/index.html").contains("The answer was in time."))
+        let empty = site.text("councils/void/index.html")
+        #expect(empty.contains("hold nothing about this council"))
+        #expect(empty.contains("holds none to Void Council. That doesn’t mean that nobody has asked."))
+        #expect(empty.contains("no data"))
+        #expect(!empty.contains(">0<"))
+    }
+
+    @Test func coverageNamesEveryState() throws {
+        let page = try site().text("evidence/late/index.html")
+        #expect(page.contains("Of 3 councils, 1 answered, 1 refused and 1 has no row in this table."))
+        #expect(page.contains("1 of 2"))
+    }
+
+    @Test func aHeaderOnlyTableIsNoData() throws {
+        let site = try site([
+            "data/ponds.csv": "pond,council,year,frogs,clean\n", "pages/index.md": "---\ntitle: P\n---\n\nNone.\n",
+            "papers/ponds.md": nil, "charts/charts.yaml": nil,
+        ])
+        #expect(site.text("evidence/frogs/index.html").contains("<p class=\"big-number\">no data</p>"))
+    }
+
+    // MARK: Addresses
+
+    @Test func everyLinkLeadsToAFileAndEveryAnchorToAnId() throws {
+        for baseURL in ["https://ponds.test/", "https://ponds.test/deep/er/"] {
+            let site = try #require(Campaign.build(baseURL: baseURL).site)
+            let paths = Set(site.files.map(\.path))
+            for file in site.files where file.path.hasSuffix(".html") && file.path != "404.html" {
+                for link in links(site.text(file.path)) where !link.contains(":") {
+                    let (target, anchor) = resolve(link, from: file.path)
+                    #expect(paths.contains(target), "\(link) in \(file.path)")
+                    if let anchor { #expect(site.text(target).contains("id=\"\(anchor)\""), "\(link) in \(file.path)") }
+                }
+            }
+            #expect(
+                site.text("404.html").contains(
+                    "href=\"\(baseURL.replacing("https://ponds.test", with: ""))assets/site.css\""))
+            #expect(
+                site.text("papers/ponds/index.html").contains(
+                    "<link rel=\"canonical\" href=\"\(baseURL)papers/ponds/\">"))
+        }
+    }
+
+    private func links(_ html: String) -> [String] {
+        html.split(separator: "href=\"").dropFirst().compactMap { $0.split(separator: "\"").first.map(String.init) }
+    }
+
+    private func resolve(_ link: String, from page: String) -> (path: String, anchor: String?) {
+        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard !parts[0].isEmpty else { return (page, parts.last) }
+        var folders = page.split(separator: "/").dropLast().map(String.init)
+        for part in parts[0].split(separator: "/") {
+            if part == ".." { folders.removeLast() } else if part != "." { folders.append(String(part)) }
+        }
+        let path = folders.joined(separator: "/")
+        let isFolder = parts[0].hasSuffix("/")
+        return (
+            isFolder ? (path.isEmpty ? "index.html" : path + "/index.html") : path, parts.count == 2 ? parts[1] : nil
+        )
+    }
+
+    // MARK: What a site needs
+
+    @Test(
+        arguments: [
+            (["site.yaml": nil], "there is no `Content/site.yaml`"),
+            (["data/datapackage.yaml": nil], "there is no `Content/data/datapackage.yaml`"),
+            (["pages/privacy.md": nil], "there is no page `pages/privacy.md`"),
+            (["pages/index.md": nil], "there is no `pages/index.md`"),
+            (["pages/data.md": "---\ntitle: x\n---\n"], "belongs to a page that is generated"),
+            (["papers/Bad Name.md": Campaign.paper("x")], "can't be part of an address"),
+            (["papers/con.md": Campaign.paper("x")], "can't be part of an address"),
+            (["papers/ponds.md": "---\ntitle: x\n"], "opens front matter that no `---` closes"),
+            (["papers/ponds.md": "---\ntitel: x\n---\n"], "has no key `titel`"),
+            (
+                ["papers/ponds.md": Campaign.paper("x").replacing("2024-06-01", with: "2026-02-30")],
+                "`2026-02-30` is not a date"
+            ),
+            (
+                ["papers/ponds.md": Campaign.paper("x").replacing("2024-06-01", with: "2024-07-01")],
+                "after the date of the site"
+            ),
+            (
+                [
+                    "data/requests.csv":
+                        "request,sent_to,sent,responded,status,grounds,note,link_policy,letter\nr1,Nowhere Counsil,,,,,,,\n"
+                ], "no authority is called `Nowhere Counsil`"
+            ),
+            (
+                ["charts/charts.yaml": "c:\n  mark: pie\n  title: x\n  subtitle: y\n  figure: frogs\n  by: council\n"],
+                "`pie` is not one of `bar`"
+            ),
+            (
+                ["charts/charts.yaml": "c:\n  mark: bar\n  title: x\n  subtitle: y\n  figure: clean\n  by: council\n"],
+                "would draw a share on fewer than 5 rows"
+            ),
+            (
+                ["charts/charts.yaml": "c:\n  mark: bar\n  title: x\n  subtitle: y\n  figure: frogs\n  by: year\n"],
+                "has no dimension `year`"
+            ),
+        ] as [([String: String?], String)])
+    func refuses(changes: [String: String?], message: String) {
+        let (site, findings) = Campaign.build(changes)
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+    }
+
+    @Test func aStrayFileIsSaid() {
+        let findings = Campaign.build(["papers/notes.txt": "x"]).findings
+        #expect(findings.lines([.warning]) == ["nothing reads the file `Content/papers/notes.txt`"])
+    }
+
+    @Test func aDraftLeavesNoTrace() throws {
+        let draft = Campaign.paper("DRAFTWORD").replacing(
+            "title: About ponds", with: "title: DRAFTTITLE\nstatus: draft")
+        for file in try site(["papers/secret-draft.md": draft]).files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            for word in ["DRAFTWORD", "DRAFTTITLE", "secret-draft"] { #expect(!text.contains(word), "\(file.path)") }
+        }
+    }
+
+    // MARK: Templates
+
+    @Test(
+        arguments: [
+            ("<p>▸{{nope}}</p>", "this template has no name `nope`"), ("▸{{> nope}}", "there is no template `nope`"),
+            ("{{<layout}}▸{{$nope}}{{/nope}}{{/layout}}", "has no block `nope`"), ("▸{{body}}", "`body` is HTML"),
+            ("▸{{{heading}}}", "`heading` is text"), ("▸{{#heading}}", "opened here and never closed"),
+            ("{{#heading}}▸{{/body}}", "closes nothing that is open"), ("▸{{upper(heading)}}", "is not supported"),
+            ("▸{{=<% %>=}}", "is not supported"), ("{{<layout}}▸{{heading}}{{/layout}}", "stands outside the blocks"),
+            ("▸{{is_home}}", "is not a text"),
+        ] as [(Marked, String)])
+    func templatesAreCheckedWhenTheyAreLoaded(template: Marked, message: String) {
+        let (site, findings) = Campaign.build(templates: ["page.mustache": template.text])
+        #expect(site == nil)
+        let found = findings.lines()
+        #expect(
+            found.contains { $0.hasPrefix("Templates/page.mustache:\(template.places[0]) ") && $0.contains(message) },
+            "\(found)")
+    }
+
+    @Test func oneTemplateCanBeReplaced() throws {
+        let (site, findings) = Campaign.build(templates: ["not-found.mustache": "<p>Gone from {{site_title}}</p>"])
+        #expect(findings.lines() == [])
+        #expect(try #require(site).text("404.html").contains("<p>Gone from Pond watch</p>"))
+        #expect(Campaign.build(templates: ["nope.mustache": ""]).findings.hasErrors)
+    }
+}
+
+extension String.UnicodeScalarView {
+    /// Whether the scalars of another text stand in this one, scalar by scalar.
+    fileprivate func contains(_ other: String.UnicodeScalarView) -> Bool {
+        let (all, wanted) = (Array(self), Array(other))
+        guard all.count >= wanted.count else { return false }
+        return (0...(all.count - wanted.count)).contains { Array(all[$0..<($0 + wanted.count)]) == wanted }
+    }
+}
