@@ -7,14 +7,14 @@ import PackagePlugin
 /// to write is declared, since SwiftPM asks for it on a terminal, and fails where there is none.
 func runDaylight(_ command: String, _ arguments: [String], in context: PluginContext, _ manager: PackageManager) throws
 {
-    print("Building daylight (about a minute the first time, on two cores) …")
+    say("Building daylight (about a minute the first time, on two cores) …")
     let build = try manager.build(.product("daylight"), parameters: .init(configuration: .release))
     guard build.succeeded,
         let tool = build.builtArtifacts.first(where: {
             $0.kind == .executable && $0.url.lastPathComponent == "daylight"
         })
     else {
-        print(build.logText)
+        say(build.logText)
         throw PluginFailure("daylight could not be built; what the compiler says stands above.")
     }
     let process = Process()
@@ -26,6 +26,11 @@ func runDaylight(_ command: String, _ arguments: [String], in context: PluginCon
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
         throw PluginFailure("daylight \(command) found errors.")
     }
+}
+
+/// Writes at once: what `print` writes to a pipe would wait until the plugin ends.
+private func say(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
 }
 
 struct PluginFailure: Error, CustomStringConvertible {

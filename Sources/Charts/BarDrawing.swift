@@ -142,13 +142,13 @@ extension BarChart {
 /// The style of charts that stand alone. Pages bring the same classes in their own style sheet.
 public enum ChartStyle {
     public static let standalone = """
-        text{font-family:Arial,"Liberation Sans",Arimo,sans-serif;font-size:14px;fill:#1a1a1a}\
+        text{font-family:Arial,"Liberation Sans",Arimo,sans-serif;font-size:14px;fill:#1a1a1a;paint-order:stroke;stroke:#fff;stroke-width:3px}\
         .headline{font-size:20px;font-weight:700}.credit{font-size:12px}.tick,.absent{fill:#4d4d4d}\
         .value{font-weight:700}.canvas{fill:#fff}.bar{fill:#12436d}\
         .bounds{fill:#fff;stroke:#12436d;stroke-width:1.5}.grid{stroke:#d4d4d4}.axis,.zero{stroke:#4d4d4d}\
         .zero{stroke-width:3}.hatch{stroke:#595959;stroke-width:1.2;fill:none}.state{stroke:#595959}\
-        @media(prefers-color-scheme:dark){text{fill:#f2f2f2}.canvas{fill:#121212}.tick,.absent{fill:#c4c4c4}\
-        .bar{fill:#5ba3e0}.bounds{fill:#121212;stroke:#5ba3e0}.grid{stroke:#3d3d3d}.axis,.zero{stroke:#c4c4c4}\
+        @media(prefers-color-scheme:dark){text{fill:#f2f2f2;stroke:#121212}.canvas{fill:#121212}.tick,.absent{fill:#c4c4c4}\
+        .bar{fill:#2673b8}.bounds{fill:#121212;stroke:#2673b8}.grid{stroke:#3d3d3d}.axis,.zero{stroke:#c4c4c4}\
         .hatch{stroke:#b0b0b0}.state{stroke:#b0b0b0}}
         """
 }
