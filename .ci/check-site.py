@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks a generated site with outside tools: the Nu HTML checker, xmllint, frictionless, and its own links.
+"""Checks a generated site with outside tools: the Nu HTML checker, xmllint, frictionless, the sqlite3 shell, and its own
+links.
 
     check-site.py SITE VENV
 """
@@ -42,6 +43,36 @@ def data_package():
         yield run.stdout
 
 
+def recomputed():
+    """After load.sql, the SQL of each figure and slice prints the value that its index.json gives."""
+    expected = []
+    for path in sorted(glob.glob(f"{SITE}/evidence/*/index.json")):
+        with open(path, encoding="utf-8") as file:
+            figure = json.load(file)
+        if figure["recomputable"]:
+            expected += [
+                (f"{figure['figure']} {part['slice']}", part["sql"], part["value"])
+                for part in [figure, *figure["slices"]] if part["formatted"] != "not added up"]
+    queries = "\n".join(sql for _, sql, _ in expected)
+    run = subprocess.run(
+        ["sqlite3", "-batch", "-bail", "-init", "load.sql", "-nullvalue", "none", ":memory:"], input=queries,
+        cwd=f"{SITE}/data", capture_output=True, text=True)
+    # The shell says on the same stream what it loads; nothing else may stand there.
+    errors = [line for line in run.stderr.splitlines() if not line.startswith("-- Loading resources from")]
+    yield from errors
+    printed = run.stdout.split()
+    if len(printed) != len(expected):
+        yield f"{len(expected)} queries print {len(printed)} values"
+    for (name, sql, value), text in zip(expected, printed):
+        same = text == "none" if value is None else text != "none" and abs(float(text) - value) <= 1e-9 * max(1, abs(value))
+        if not same:
+            yield f"{name}: index.json says {value}, SQLite {text}: {sql}"
+    RECOMPUTED.append(len(expected))
+
+
+RECOMPUTED = []
+
+
 class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
@@ -82,6 +113,7 @@ def links():
                 yield f"{path}: {link} has no such anchor"
 
 
-failures = [failure for check in (nu, xml, data_package, links) for failure in check()]
-print("\n".join(failures) or f"{len(glob.glob(SITE + '/**/*.html', recursive=True))} pages are sound")
+failures = [failure for check in (nu, xml, data_package, recomputed, links) for failure in check()]
+pages = len(glob.glob(SITE + "/**/*.html", recursive=True))
+print("\n".join(failures) or f"{pages} pages are sound, {sum(RECOMPUTED)} values computed again with SQLite")
 sys.exit(1 if failures else 0)

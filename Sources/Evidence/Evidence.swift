@@ -31,7 +31,12 @@ public struct Evidence: Sendable {
     /// For each table the authority of each row.
     let joined: [String: [String?]]
     let requests: [FOIRequest]
+    /// For each table the columns that follow from others.
+    let computed: [String: [ComputedColumn]]
     let figures: [Figure]
+    /// For each table the columns whose state a figure counts.
+    let statesUsed: [String: [Int]]
+    let asOf: CalendarDate
     /// Figures that are defined but could not be evaluated, which has been reported.
     let brokenFigures: Set<String>
 
@@ -65,10 +70,22 @@ public struct Evidence: Sendable {
         } else {
             requests = []
         }
-        let definitions = Evidence.definitions(files.figures, &findings)
+        let (read, requests) = (tables, requests)
+        let (joined, definitions) = (joined, Evidence.definitions(files.figures, &findings))
+        computed = Dictionary(
+            uniqueKeysWithValues: read.map { table in
+                let name = table.resource.name.value
+                return (
+                    name,
+                    ComputedColumn.all(of: table, authorities: authorities, joined: joined[name], requests: requests)
+                )
+            })
+        statesUsed = Dictionary(
+            uniqueKeysWithValues: read.map { ($0.resource.name.value, $0.statesNamed(in: definitions)) })
+        self.asOf = asOf
         do throws(Store.Failure) {
             let engine = try FigureEngine(
-                tables: tables, joined: joined, authorities: authorities, requests: requests,
+                tables: tables, computed: computed, joined: joined, authorities: authorities, requests: requests,
                 unreadable: Set(package.resources.map(\.name.value)).subtracting(tables.map(\.resource.name.value)),
                 definitions: definitions, asOf: asOf)
             figures = definitions.compactMap { engine.evaluate($0, &findings) }

@@ -18,10 +18,13 @@ import Testing
                 "complaints/index.html", "councils/example/index.html", "councils/index.html",
                 "councils/nowhere/index.html", "councils/void/index.html", "data/councils.csv",
                 "data/councils/index.html",
-                "data/datapackage.json", "data/index.html", "data/ponds.csv", "data/ponds/index.html",
+                "data/datapackage.json", "data/index.html", "data/load.sql", "data/ponds.csv", "data/ponds/index.html",
                 "data/requests.csv", "data/requests/index.html", "evidence/clean/index.html",
-                "evidence/frogs/index.html", "evidence/index.html", "evidence/late/index.html",
-                "evidence/noted/index.html", "evidence/ponds/index.html", "index.html", "papers/index.html",
+                "evidence/clean/index.json",
+                "evidence/frogs/index.html", "evidence/frogs/index.json", "evidence/index.html",
+                "evidence/late/index.html", "evidence/late/index.json",
+                "evidence/noted/index.html", "evidence/noted/index.json", "evidence/ponds/index.html",
+                "evidence/ponds/index.json", "index.html", "papers/index.html",
                 "papers/ponds/index.html", "privacy/index.html", "references/index.html", "requests/index.html",
                 "robots.txt", "sitemap.xml",
             ])
@@ -196,7 +199,8 @@ import Testing
         let site = try site()
         #expect(
             site.text("data/requests.csv").contains(
-                "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c]\n"))
+                "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c],example,2024-01-30,35,true\n"
+            ))
         #expect(site.text("requests/index.html").contains("The reply is not linked."))
         #expect(!site.text("data/datapackage.json").contains("officer"))
     }
@@ -225,7 +229,9 @@ import Testing
             "data/ponds.csv": "pond,council,year,frogs,clean\n", "pages/index.md": "---\ntitle: P\n---\n\nNone.\n",
             "papers/ponds.md": nil, "charts/charts.yaml": nil,
         ])
-        #expect(site.text("evidence/frogs/index.html").contains("<p class=\"big-number\">no data</p>"))
+        #expect(
+            site.text("evidence/frogs/index.html").contains(
+                "<p class=\"big-number\">no data</p>"))
     }
 
     // MARK: Addresses

@@ -5,6 +5,8 @@ public import Quantities
 /// download can hold a protected value.
 public struct PublishedEvidence: Sendable {
     public let package: DataPackage
+    /// The date of the site.
+    public let asOf: CalendarDate
     public let tables: [PublishedTable]
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
@@ -14,7 +16,13 @@ public struct PublishedEvidence: Sendable {
 
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
-        let tables = evidence.tables.map { PublishedTable($0, authorities: evidence.joined[$0.resource.name.value]) }
+        asOf = evidence.asOf
+        let tables = evidence.tables.map { table in
+            let name = table.resource.name.value
+            return PublishedTable(
+                table, computed: evidence.computed[name] ?? [], states: evidence.statesUsed[name] ?? [],
+                authorities: evidence.joined[name])
+        }
         self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
         authorities = (evidence.authorities?.all ?? []).map { authority in
@@ -53,8 +61,10 @@ public struct PublishedAuthority: Sendable {
 /// A table without the columns that are not for publication, and without links that the policy withholds.
 public struct PublishedTable: Sendable {
     public let resource: Resource
-    /// The columns that are published, in order.
+    /// The columns that are published, in order: the schema's own, then those that follow from them.
     public let fields: [Field]
+    /// The columns whose state (`value`, or the reason for the absence) a figure counts.
+    public let stateColumns: [String]
     public let rows: [[Cell]]
     /// For each row its primary key, or its number.
     public let keys: [String]
@@ -63,11 +73,17 @@ public struct PublishedTable: Sendable {
 
     public var name: String { resource.name.value }
 
-    init(_ table: Table, authorities: [String?]?) {
+    init(_ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?) {
         let columns = table.resource.fields.indices.filter { table.resource.fields[$0].isPublished }
+        let own = columns.map { table.resource.fields[$0] }
+        let names = Set(own.map(\.name.value))
+        let derived = computed.filter { names.isSuperset(of: $0.sources) }
         resource = table.resource
-        fields = columns.map { table.resource.fields[$0] }
-        rows = (0..<table.rowCount).map { row in columns.map { LinkPolicy.publish(table, row, $0) } }
+        fields = own + derived.map(\.field)
+        rows = (0..<table.rowCount).map { row in
+            columns.map { LinkPolicy.publish(table, row, $0) } + derived.map { $0.cells[row] }
+        }
+        stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
         keys = (0..<table.rowCount).map(table.key)
         self.authorities = authorities
     }
@@ -141,21 +157,24 @@ public struct PublishedFigure: Sendable {
     private let figure: Figure
     /// Whether anybody can compute it again from the published tables: false where it reads an unpublished column.
     public let isRecomputable: Bool
-    /// The definition as SQL over the published tables.
-    public let sql: String
+    private let margins: [String]
 
     init(_ figure: Figure) {
         self.figure = figure
         let hidden = figure.table.resource.fields.filter { !$0.isPublished }.map(\.name.value)
         isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
-        sql = figure.definition.sql(
-            over: figure.table.resource.name.value,
-            margins: figure.table.resource.marginConditions(for: figure.definition))
+        margins = figure.table.resource.marginConditions(for: figure.definition)
+    }
+
+    /// The definition as SQL over the published tables, as `load.sql` loads them.
+    public func sql(_ slice: Slice = Slice()) -> String {
+        figure.definition.sql(over: figure.table.resource.name.value, margins: margins, slice: slice)
     }
 
     public var id: String { figure.id }
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }
+    public var slices: [Slice] { figure.slices }
     public func values(of dimension: String) -> [String] { figure.values(of: dimension) }
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
         figure.value(slice, minimumBase: minimumBase)

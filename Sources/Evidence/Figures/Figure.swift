@@ -35,6 +35,16 @@ public struct Figure: Sendable {
         return row
     }
 
+    /// Every slice that is published: along each dimension, and where there are two along both.
+    var slices: [Slice] {
+        let dimensions = definition.dimensions.map { dimension in
+            values(of: dimension.name).map { (dimension.name, $0) }
+        }
+        let single = dimensions.joined().map { Slice([$0]) }
+        guard dimensions.count == 2 else { return single }
+        return single + dimensions[0].flatMap { first in dimensions[1].map { Slice([first, $0]) } }
+    }
+
     /// The values that a dimension takes, sorted.
     public func values(of dimension: String) -> [String] {
         guard let index = definition.dimensions.firstIndex(where: { $0.name == dimension }) else { return [] }

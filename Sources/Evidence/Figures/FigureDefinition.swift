@@ -29,7 +29,7 @@ public struct FigureDefinition: Sendable {
 
     /// Every SQL expression of the definition.
     var expressions: [Located<String>] {
-        var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
+        var result = dimensions.map(\.expression) + [condition, population].compactMap { $0 }
         switch measure {
         case .count(let predicate): result += [predicate].compactMap { $0 }
         case .sum(let expression): result.append(expression)
@@ -38,22 +38,25 @@ public struct FigureDefinition: Sendable {
         return result
     }
 
-    /// The definition as one SQL query that prints the unrounded value.
-    public func sql(over table: String, margins: [String]) -> String {
-        let conditions = (margins + [condition?.value].compactMap { $0.map { "(\($0))" } }).joined(separator: " AND ")
-        let filter = conditions.isEmpty ? "" : "\nWHERE \(conditions)"
-        switch measure {
-        case .count(nil): return "SELECT count(*)\nFROM \"\(table)\"\(filter)"
-        case .count(let predicate?):
-            let all = conditions.isEmpty ? "(\(predicate.value))" : "\(conditions) AND (\(predicate.value))"
-            return "SELECT count(*)\nFROM \"\(table)\"\nWHERE \(all)"
-        case .sum(let expression): return "SELECT sum(\(expression.value))\nFROM \"\(table)\"\(filter)"
-        case .share(let of, let among):
-            let base = ["(\(of.value)) IS NOT NULL"] + [among].compactMap { $0.map { "(\($0.value))" } }
-            let all = (conditions.isEmpty ? [] : [conditions]) + base
-            return "SELECT 1.0 * count(*) FILTER (WHERE \(of.value)) / count(*)\nFROM \"\(table)\"\n"
-                + "WHERE \(all.joined(separator: " AND "))"
+    /// One SQL query that prints the unrounded value of the figure or of a slice, and nothing (NULL) where there is
+    /// none: aggregates pass over what isn't known, just as the figure does.
+    public func sql(over table: String, margins: [String], slice: Slice = Slice()) -> String {
+        var conditions = margins + [condition?.value].compactMap { $0.map { "(\($0))" } }
+        for (name, expression) in dimensions {
+            guard let value = slice[name] else { continue }
+            conditions.append("CAST((\(expression.value)) AS TEXT) = '\(value.replacing("'", with: "''"))'")
         }
+        let aggregate: String
+        switch measure {
+        case .count(nil): aggregate = "nullif(count(*), 0)"
+        case .count(let predicate?): aggregate = "sum((\(predicate.value)) <> 0)"
+        case .sum(let expression): aggregate = "sum(\(expression.value))"
+        case .share(let of, let among):
+            aggregate = "avg((\(of.value)) <> 0)"
+            conditions += [among].compactMap { $0.map { "(\($0.value))" } }
+        }
+        let filter = conditions.isEmpty ? "" : "\nWHERE " + conditions.joined(separator: "\n  AND ")
+        return "SELECT \(aggregate)\nFROM \"\(table)\"\(filter);"
     }
 }
 

@@ -5,6 +5,7 @@ internal import Quantities
 struct FigureEngine {
     private let store: Store
     private let tables: [String: Table]
+    private let computed: [String: [ComputedColumn]]
     /// For each table the authority of each row, where the table has such a column.
     private let joined: [String: [String?]]
     private let authorities: Authorities?
@@ -13,43 +14,22 @@ struct FigureEngine {
     private let unreadable: Set<String>
 
     init(
-        tables: [Table], joined: [String: [String?]], authorities: Authorities?, requests: [FOIRequest],
-        unreadable: Set<String>, definitions: [FigureDefinition], asOf: CalendarDate
+        tables: [Table], computed: [String: [ComputedColumn]], joined: [String: [String?]], authorities: Authorities?,
+        requests: [FOIRequest], unreadable: Set<String>, definitions: [FigureDefinition], asOf: CalendarDate
     ) throws(Store.Failure) {
         store = try Store()
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+        self.computed = computed
         self.joined = joined
         self.authorities = authorities
         self.requests = requests
         self.unreadable = unreadable
-        let words = Set(
-            definitions.flatMap { $0.expressions + [$0.population].compactMap { $0 } }
-                .flatMap { SQLExpression.words(of: $0.value) })
         for table in tables {
-            let states = table.resource.fields.indices.filter {
-                words.contains(table.resource.fields[$0].name.value + "_state")
-            }
-            try store.load(table, extra: computedColumns(of: table), states: states, asOf: asOf)
+            let columns = computed[table.resource.name.value] ?? []
+            try store.load(
+                table, extra: columns.map { ($0.field.name.value, $0.cells) },
+                states: table.statesNamed(in: definitions), asOf: asOf)
         }
-    }
-
-    /// Columns that every figure may use beside the schema's own: the authority's key, and for requests what follows
-    /// from their dates.
-    private func computedColumns(of table: Table) -> [(name: String, cells: [Cell])] {
-        var columns: [(name: String, cells: [Cell])] = []
-        if let authorities, let keys = joined[table.resource.name.value],
-            table.resource.fieldIndex(authorities.column) == nil
-        {
-            columns.append((authorities.column, keys.map { $0.map(Cell.text) ?? .absent(.notCoded) }))
-        }
-        if table.resource.role == .foiRequests {
-            let timeliness = requests.map(\.timeliness)
-            columns.append(("due", timeliness.map { $0.due.map(Cell.date) ?? .absent(.notCoded) }))
-            columns.append(
-                ("working_days_taken", timeliness.map { $0.workingDaysTaken.map(Cell.integer) ?? .absent(.notCoded) }))
-            columns.append(("late", timeliness.map { $0.isLate.map(Cell.boolean) ?? .absent(.notCoded) }))
-        }
-        return columns.filter { table.resource.fieldIndex($0.name) == nil }
     }
 
     /// Evaluates a figure; nil where its definition has an error, which is reported.
@@ -112,11 +92,10 @@ struct FigureEngine {
     /// The columns of the schema that a column is made from.
     private func sources(of column: String, in table: Table) -> [String] {
         if table.resource.fieldIndex(column) != nil { return [column] }
-        if column.hasSuffix("_state") { return [String(column.dropLast("_state".count))] }
-        guard ["due", "working_days_taken", "late"].contains(column) else { return [column] }
-        return ["sent", "received", "responded"].compactMap { part in
-            table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
+        if let computed = computed[table.resource.name.value]?.first(where: { $0.field.name.value == column }) {
+            return computed.sources
         }
+        return column.hasSuffix("_state") ? [String(column.dropLast("_state".count))] : [column]
     }
 
     /// Published totals are left out, unless the figure asks for one of them.
@@ -215,6 +194,14 @@ struct FigureEngine {
         return Coverage(
             population: keys, table: table, authorities: joined,
             requests: table.resource.role == .foiRequests ? requests : nil)
+    }
+}
+
+extension Table {
+    /// The columns whose `COLUMN_state` a definition uses.
+    func statesNamed(in definitions: [FigureDefinition]) -> [Int] {
+        let words = Set(definitions.flatMap(\.expressions).flatMap { SQLExpression.words(of: $0.value) })
+        return resource.fields.indices.filter { words.contains(resource.fields[$0].name.value + "_state") }
     }
 }
 

@@ -9,6 +9,8 @@ public struct FigureValue: Sendable {
     public let high: Double?
     /// For a share: of how many rows (`among`), how many (`of`).
     public let parts: (of: Int, among: Int)?
+    /// What the known rows alone make: the sum, the number or the share of those that are known; nil where none is.
+    public let observed: Double?
     /// Rows of the table that count, that are known not to count, and of which it isn't known.
     public let counted: [Int]
     public let notCounted: [Int]
@@ -65,7 +67,8 @@ extension FigureValue {
             others = spellings(of: Double(count)).map { "at least \($0)" } + ["\(count.grouped) to \(most.grouped)"]
         }
         return FigureValue(
-            quantity: quantity, low: Double(count), high: Double(most), parts: nil, counted: tally.yes,
+            quantity: quantity, low: Double(count), high: Double(most), parts: nil,
+            observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), counted: tally.yes,
             notCounted: tally.no, unknown: tally.unknown, doubleCounted: nil, formatted: formatted,
             otherSpellings: others)
     }
@@ -109,7 +112,8 @@ extension FigureValue {
         }
         return FigureValue(
             quantity: quantity, low: low, high: high, parts: base > 0 ? (tally.yes.count, base) : nil,
-            counted: tally.yes, notCounted: tally.no, unknown: tally.unknown, doubleCounted: nil,
+            observed: ratio(tt, tt + tf), counted: tally.yes, notCounted: tally.no, unknown: tally.unknown,
+            doubleCounted: nil,
             formatted: formatted, otherSpellings: others)
     }
 
@@ -179,7 +183,8 @@ extension FigureValue {
             others = spellings(of: known).map { "\($0) where coded" }
         }
         return FigureValue(
-            quantity: quantity, low: low, high: high, parts: nil, counted: tally.yes, notCounted: tally.no,
+            quantity: quantity, low: low, high: high, parts: nil, observed: tally.yes.isEmpty ? nil : known,
+            counted: tally.yes, notCounted: tally.no,
             unknown: tally.unknown, doubleCounted: doubled, formatted: formatted, otherSpellings: others)
     }
 

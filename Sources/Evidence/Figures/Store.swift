@@ -198,7 +198,8 @@ private func countStep(_ context: UnsafeMutableRawPointer?) -> Int32 {
 }
 
 extension Field.Kind {
-    fileprivate var sqlType: String {
+    /// The type of the column in SQLite's STRICT tables.
+    public var sqlType: String {
         switch self {
         case .integer, .boolean, .year: "INTEGER"
         case .number: "REAL"

@@ -7,7 +7,10 @@ internal import Quantities
 enum PublishedData {
     static func files(_ evidence: PublishedEvidence) -> [OutputFile] {
         evidence.tables.map { OutputFile(path: "data/\($0.name).csv", text: csv($0)) }
-            + [OutputFile(path: "data/datapackage.json", text: package(evidence).text)]
+            + [
+                OutputFile(path: "data/datapackage.json", text: package(evidence).text),
+                OutputFile(path: "data/load.sql", text: LoadScript.text(evidence)),
+            ]
     }
 
     // MARK: CSV
@@ -23,7 +26,8 @@ enum PublishedData {
     /// A text cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection);
     /// numbers stay as they are.
     private static func neutralised(_ cell: Cell) -> String {
-        guard case .text(let text) = cell, let first = text.utf8.first,
+        // Apostrophes that stand there already are passed over, so that taking one away gives the text back.
+        guard case .text(let text) = cell, let first = text.utf8.first(where: { $0 != UInt8(ascii: "'") }),
             [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D].contains(first)
         else { return cell.source }
         return "'" + text

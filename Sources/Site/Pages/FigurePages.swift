@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Documents
 internal import Evidence
 internal import Quantities
 
@@ -42,8 +43,8 @@ struct FigurePages {
             "parts": .text(value.parts.map { "\($0.of.grouped) of \($0.among.grouped)" }),
             "bounds": .text(bounds(value, isShare: isShare)),
             "unknown_count": .text(value.unknown.isEmpty ? nil : value.unknown.count.grouped),
-            "sql": .text(figure.sql), "id": .text(figure.id), "dataset": .text(table.resource.title),
-            "dataset_href": .text("\(contexts.root)data/\(table.name)/"),
+            "sql": .text(figure.sql()), "id": .text(figure.id), "dataset": .text(table.resource.title),
+            "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
             "caveat_list": contexts.caveats((figure.definition.caveats + table.resource.caveats).map(\.value)),
             "coverage": .object(figure.coverage.map { coverage($0, contexts) }),
@@ -57,6 +58,52 @@ struct FigurePages {
         return render.page(
             .figure, at: address, title: "How we know: \(figure.definition.title.value)",
             description: nil, own)
+    }
+
+    /// The figure and its slices for machines, beside its page.
+    func json(_ figure: PublishedFigure) -> OutputFile? {
+        guard let address = render.site.figure(figure.id), let table = evidence.table(figure.definition.dataset.value)
+        else { return nil }
+        var members = values(of: figure, Slice(), table)
+        members.insert(("figure", .string(figure.id)), at: 0)
+        members.insert(("title", .string(figure.definition.title.value)), at: 1)
+        members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
+        members.append(("recomputable", .boolean(figure.isRecomputable)))
+        if let coverage = figure.coverage {
+            members.append(
+                (
+                    "coverage",
+                    .object(
+                        [("population", JSON.number(Double(coverage.population)))]
+                            + coverage.groups.map { group in
+                                (group.state.rawValue, JSON.array(group.authorities.map(JSON.string)))
+                            })
+                ))
+        }
+        members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
+        return OutputFile(path: address + "index.json", text: JSON.object(members).text)
+    }
+
+    private func values(of figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [(String, JSON)] {
+        let value = figure.value(slice, minimumBase: minimumBase)
+        let number = { (number: Double?) in value.doubleCounted == nil ? number.map(JSON.number) ?? .null : .null }
+        let rows = { (rows: [Int]) in JSON.array(rows.map { .string(table.keys[$0]) }) }
+        var members: [(String, JSON)] = [
+            ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
+            ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
+            ("formatted", .string(shown(value))), ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
+        ]
+        if figure.isRecomputable {
+            members.append(
+                (
+                    "rows",
+                    [
+                        "counted": rows(value.counted), "not_counted": rows(value.notCounted),
+                        "unknown": rows(value.unknown),
+                    ]
+                ))
+        }
+        return members
     }
 
     /// What the value can be, whatever the rows hold that nobody has coded.
@@ -96,24 +143,14 @@ struct FigurePages {
         ]
     }
 
-    /// Every slice along one dimension and along all of them.
     private func slices(of figure: PublishedFigure) -> [Context] {
-        let dimensions = figure.definition.dimensions.map { ($0.name, figure.values(of: $0.name)) }
-        guard let first = dimensions.first else { return [] }
-        var slices: [[(String, String)?]] = first.1.map { [(first.0, $0)] }
-        if let second = dimensions.dropFirst().first {
-            slices = first.1.map { [(first.0, $0), nil] } + second.1.map { [nil, (second.0, $0)] }
-            for one in first.1 {
-                for other in second.1 { slices.append([(first.0, one), (second.0, other)]) }
-            }
-        }
-        return slices.map { pairs in
-            let slice = Slice(pairs.compactMap { $0 })
-            return [
+        figure.slices.map { slice in
+            [
                 "id": .text(slice.anchor),
                 "labels": .list(
-                    pairs.map { pair in
-                        ["text": .text(pair.map { evidence.authority($0.1)?.name ?? monthInWords($0.1) } ?? "all")]
+                    figure.definition.dimensions.map { dimension in
+                        let value = slice[dimension.name]
+                        return ["text": .text(value.map { evidence.authority($0)?.name ?? $0 } ?? "all")]
                     }),
                 "value": .text(shown(figure.value(slice, minimumBase: minimumBase))),
             ]

@@ -61,7 +61,7 @@ struct SitePages {
         files += [records.ledger(), records.profileIndex()].compactMap { $0 }
         files += evidence.authorities.compactMap(records.profile)
         files += evidence.tables.map(records.table)
-        files += evidence.figures.compactMap(figures.figure)
+        files += evidence.figures.compactMap(figures.figure) + evidence.figures.compactMap(figures.json)
         return files
     }
 

@@ -59,6 +59,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             Self.layout.merging([
                 "figure_title": .text, "value": .text, "is_share": .flag, "parts": .text, "bounds": .text,
                 "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,
+                "data_href": .text,
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
