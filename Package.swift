@@ -8,6 +8,8 @@ let package = Package(
         .executable(name: "daylight", targets: ["daylight"]),
         .plugin(name: "GenerateSite", targets: ["GenerateSite"]),
         .plugin(name: "CheckSite", targets: ["CheckSite"]),
+        .plugin(name: "FillFigures", targets: ["FillFigures"]),
+        .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -50,6 +52,17 @@ let package = Package(
             name: "CheckSite",
             capability: .command(
                 intent: .custom(verb: "check-site", description: "Report every error in Content/; write nothing"))),
+
+        .plugin(
+            name: "FillFigures",
+            capability: .command(
+                intent: .custom(
+                    verb: "fill-figures", description: "Write current values into the figure links of Content/"))),
+        .plugin(
+            name: "AcceptFigures",
+            capability: .command(
+                intent: .custom(
+                    verb: "accept-figures", description: "Record the published values and why they changed"))),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/Support"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),

@@ -14,12 +14,13 @@ public struct Findings: Sendable {
 
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
-    /// By path, line and column; each finding once.
+    /// By path, line and column, those of no file last; each finding once.
     public var sorted: [Diagnostic] {
         var seen: Set<Diagnostic> = []
         return all.filter { seen.insert($0).inserted }.enumerated()
             .sorted { a, b in
                 let (x, y) = (a.element.location, b.element.location)
+                guard (x == nil) == (y == nil) else { return y == nil }
                 let left = (x?.path ?? "", x?.line ?? 0, x?.column ?? 0, a.offset)
                 let right = (y?.path ?? "", y?.line ?? 0, y?.column ?? 0, b.offset)
                 return left < right

@@ -27,49 +27,70 @@ public struct BuiltSite: Sendable {
 ///
 /// - Returns: the site, or nil where an error stands in the findings. All that is wrong is reported in one run.
 public func build(_ sources: SiteSources, _ findings: inout Findings) -> BuiltSite? {
-    let content = sources.content
-    guard let configuration = readConfiguration(sources, &findings) else { return nil }
-
-    let editorial = EditorialContent(content, asOf: configuration.asOf, &findings)
-    guard let files = evidenceFiles(in: content, &findings),
-        let evidence = Evidence(files, asOf: configuration.asOf, &findings)
-    else { return nil }
-
-    // From here on there are only values that may be published.
-    let published = PublishedEvidence(evidence, &findings)
-
-    let siteMap = SiteMap(editorial, published, configuration, &findings)
+    guard let read = ReadSite(sources, &findings) else { return nil }
+    read.checkLock(&findings)
+    let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
-    let pages = SitePages(editorial, published, siteMap, templates).render(&findings)
-
+    let files = SitePages(read, siteMap, templates).render(&findings)
     guard !findings.hasErrors else { return nil }
-    return BuiltSite(pages, figureCount: published.figures.count)
+    return BuiltSite(
+        files: files.sorted { $0.path < $1.path }, pageCount: files.count { $0.path.hasSuffix(".html") },
+        figureCount: read.evidence.figures.count)
 }
 
-private func readConfiguration(_ sources: SiteSources, _ findings: inout Findings) -> SiteConfiguration? {
-    guard let file = sources.content.file("site.yaml") else {
-        findings.report(.noSite(sources.content.prefix))
-        return nil
+/// The first half of the pipeline: everything that is read, checked and counted, before there are any pages.
+struct ReadSite {
+    let configuration: SiteConfiguration
+    let editorial: EditorialContent
+    /// What may be published of the evidence. Nothing after this stage sees more.
+    let evidence: PublishedEvidence
+    /// The values that were accepted for publication; nil where nothing has been accepted yet.
+    let lock: FigureLock?
+    private let content: FileTree
+    private let evidenceIsSound: Bool
+    private let lockIsUnreadable: Bool
+
+    static let lockPath = "figures.lock"
+
+    init?(_ sources: SiteSources, _ findings: inout Findings) {
+        content = sources.content
+        guard let file = content.file("site.yaml") else {
+            findings.report(.noSite(content.prefix))
+            return nil
+        }
+        guard let configuration = SiteConfiguration.read(file, baseURL: sources.baseURL, &findings) else { return nil }
+        self.configuration = configuration
+        editorial = EditorialContent(content, asOf: configuration.asOf, &findings)
+        var own = Findings()
+        defer { findings.report(contentsOf: own) }
+        guard let files = ReadSite.evidenceFiles(in: content, &own),
+            let evidence = Evidence(files, asOf: configuration.asOf, &own)
+        else { return nil }
+        self.evidence = PublishedEvidence(evidence, &own)
+        evidenceIsSound = !own.hasErrors
+        let lockFile = content.file(ReadSite.lockPath)
+        lock = lockFile.flatMap { FigureLock.read($0, &findings) }
+        lockIsUnreadable = lockFile != nil && lock == nil
     }
-    return SiteConfiguration.read(file, baseURL: sources.baseURL, &findings)
-}
 
-private func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {
-    guard let package = content.file("data/datapackage.yaml") else {
-        findings.report(.noDataPackage(content.prefix))
-        return nil
+    private static func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {
+        guard let package = content.file("data/datapackage.yaml") else {
+            findings.report(.noDataPackage(content.prefix))
+            return nil
+        }
+        return EvidenceFiles(
+            package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
+            bankHolidays: content.file("data/bank-holidays.json")
+        ) { content.file("data/\($0)") }
     }
-    return EvidenceFiles(
-        package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
-        bankHolidays: content.file("data/bank-holidays.json")
-    ) { content.file("data/\($0)") }
-}
 
-extension BuiltSite {
-    fileprivate init(_ files: [OutputFile], figureCount: Int) {
-        self.init(
-            files: files.sorted { $0.path < $1.path }, pageCount: files.count { $0.path.hasSuffix(".html") },
-            figureCount: figureCount)
+    /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing
+    /// for reasons that have been said.
+    func checkLock(_ findings: inout Findings) {
+        guard !lockIsUnreadable, evidenceIsSound else { return }
+        LockCheck.check(
+            lock, evidence, FigureUses(editorial), minimumBase: configuration.minimumBase,
+            contentPrefix: content.prefix, &findings)
     }
 }
 

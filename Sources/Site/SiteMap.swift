@@ -19,6 +19,7 @@ struct SiteMap: Sendable {
     static let dataIndex = "data/"
     static let figureIndex = "evidence/"
     static let references = "references/"
+    static let corrections = "corrections/"
     static let notFound = "404.html"
 
     /// The page whose text opens the home page.
@@ -35,7 +36,10 @@ struct SiteMap: Sendable {
         requests = Set(evidence.requests.map(\.key))
         figures = Set(evidence.figures.map(\.id))
         tables = Set(evidence.tables.map(\.name))
-        let taken = ["papers", "requests", "data", "evidence", "references", "assets", configuration.profiles.path]
+        let taken = [
+            "papers", "requests", "data", "evidence", "references", "corrections", "assets",
+            configuration.profiles.path,
+        ]
         for page in editorial.pages where taken.contains(page.slug) { findings.report(.takenAddress(page)) }
         for slug in [configuration.privacy, configuration.complaints] where pages[slug.value] == nil {
             findings.report(.missingPage(slug, known: Array(pages.keys)))

@@ -7,7 +7,7 @@ struct Daylight: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daylight",
         abstract: "Turns papers and tables about freedom of information requests into a website.",
-        subcommands: [GenerateCommand.self, CheckCommand.self])
+        subcommands: [GenerateCommand.self, CheckCommand.self, FillFiguresCommand.self, AcceptFiguresCommand.self])
 
     static func main() {
         daylight_unblock_signals()

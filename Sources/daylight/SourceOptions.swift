@@ -22,17 +22,33 @@ struct SourceOptions: ParsableArguments {
         templates ?? (FileManager.default.fileExists(atPath: "Templates") ? "Templates" : nil)
     }
 
-    /// Builds the site in memory, and prints every finding.
-    func build() -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
+    /// Lists the files of the site.
+    func read(_ findings: inout Findings) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         let tree = FileTree.onDisk(content, shownAs: shown, &findings)
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
-        var site = Site.build(SiteSources(content: tree, templates: own, baseURL: baseUrl), &findings)
+        return SiteSources(content: tree, templates: own, baseURL: baseUrl)
+    }
+
+    /// Builds the site in memory, and prints every finding.
+    func build() -> (site: BuiltSite?, findings: Findings) {
+        var findings = Findings()
+        var site = Site.build(read(&findings), &findings)
         if strict { findings = findings.strict }
         if findings.hasErrors { site = nil }
-        for finding in findings.sorted { Terminal.error(finding.text + "\n") }
+        show(findings)
         return (site, findings)
+    }
+
+    func show(_ findings: Findings) {
+        for finding in findings.sorted { Terminal.error(finding.text + "\n") }
+    }
+
+    /// Writes files of the content, each as a whole or not at all.
+    func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+        for file in files {
+            try Data(file.bytes).write(to: URL(filePath: content + "/" + file.path), options: .atomic)
+        }
     }
 }
 

@@ -18,6 +18,16 @@ public struct MarkdownConstruct: Sendable {
     /// Where the construct begins.
     public let origin: Origin
     let node: MarkdownNode
+
+    /// The bytes of the file between a link's square brackets; nil where the link is written in another way.
+    public var textRange: Range<Int>? {
+        let bytes = origin.file.bytes
+        let (open, end) = (origin.offset, destination.origin.offset - 2)
+        guard end > open, bytes[open] == UInt8(ascii: "["), bytes[end] == UInt8(ascii: "]"),
+            bytes[end + 1] == UInt8(ascii: "(")
+        else { return nil }
+        return (open + 1)..<end
+    }
 }
 
 /// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task.

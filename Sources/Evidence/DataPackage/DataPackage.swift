@@ -60,6 +60,8 @@ public struct Resource: Sendable {
     public let outside: [String]
     /// Published totals: rows in which one of these columns has one of these values are left out of every figure.
     public let margins: [(column: Located<String>, value: String)]
+    /// The column that says what a row is, for readers; without it the key does.
+    public let label: Located<String>?
     /// The column that names the row of which this row is a part; summing a part and its whole is an error.
     public let partOf: Located<String>?
     /// Whether the table lists every request or event of the campaign; only then does no row mean "not asked".

@@ -111,7 +111,8 @@ extension Resource {
             foreignKeys: parts.foreignKeys, missingValues: parts.missingValues, otherProperties: others,
             role: additions.role.flatMap(Role.init), roleColumns: additions.columns,
             authorityColumn: additions.authority, outside: additions.outside, margins: additions.margins,
-            partOf: additions.partOf, isComplete: additions.complete, caveats: additions.caveats)
+            label: additions.label, partOf: additions.partOf, isComplete: additions.complete, caveats: additions.caveats
+        )
         resource.checkColumnNames(&findings)
         return resource
     }
@@ -119,7 +120,7 @@ extension Resource {
     /// Every column that the descriptor speaks of has to be there.
     private func checkColumnNames(_ findings: inout Findings) {
         var named = primaryKey + foreignKeys.flatMap(\.fields) + margins.map(\.column)
-        named += [authorityColumn, partOf].compactMap { $0 } + fields.compactMap(\.linkPolicy)
+        named += [authorityColumn, partOf, label].compactMap { $0 } + fields.compactMap(\.linkPolicy)
         named += roleColumns.sorted { $0.key < $1.key }.map(\.value)
         for column in named where fieldIndex(column.value) == nil {
             findings.report(.unknownColumn(column, in: self))
@@ -133,6 +134,7 @@ extension Resource {
         var authority: Located<String>?
         var outside: [String] = []
         var margins: [(column: Located<String>, value: String)] = []
+        var label: Located<String>?
         var partOf: Located<String>?
         var complete = false
         var missing: [String: Absence] = [:]
@@ -150,6 +152,7 @@ extension Resource {
             for (column, value) in map.optional("margins", .dictionary(of: .text), &findings) ?? [] {
                 result.margins.append((column, value))
             }
+            result.label = map.optional("label", .located, &findings)
             result.partOf = map.optional("part_of", .located, &findings)
             result.complete = map.optional("complete", .boolean, &findings) ?? false
             let labels = Absence.allCases.filter { $0 != .noData }.map(\.rawValue)

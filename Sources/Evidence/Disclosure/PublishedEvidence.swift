@@ -92,6 +92,11 @@ public struct PublishedTable: Sendable {
         fields.firstIndex { $0.name.value == column }.map { rows[row][$0] }
     }
 
+    /// What a row is, in the words of its label column, or its key.
+    public func label(_ row: Int) -> String {
+        resource.label.flatMap { cell(row, $0.value)?.text } ?? keys[row]
+    }
+
     /// The published address behind a row, if there is one.
     public func link(_ row: Int) -> String? {
         for (index, field) in fields.enumerated() where field.linkPolicy != nil {
@@ -129,6 +134,8 @@ public struct PublishedRequest: Sendable {
     /// Nil where a date behind it is not for publication.
     public let timeliness: Timeliness?
     public let link: String?
+    /// Whether an internal review was asked for, when, and when it was answered.
+    public let review: (asked: Cell, requested: Cell, answered: Cell)
 
     init(_ request: FOIRequest, in table: Table, link: String?) {
         let isPublished = { (part: String) in
@@ -149,6 +156,10 @@ public struct PublishedRequest: Sendable {
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
         timeliness = ["sent", "received", "responded"].allSatisfy(isPublished) ? request.timeliness : nil
         self.link = link
+        let optional = { (part: String) in
+            table.resource.roleColumn(part).map { cell(part, table[request.row, $0]) } ?? .absent(.notCoded)
+        }
+        review = (optional("review"), optional("review_requested"), optional("review_answered"))
     }
 }
 

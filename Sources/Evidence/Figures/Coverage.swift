@@ -9,18 +9,19 @@ public struct Coverage: Sendable {
         case silent = "are silent"
         case waiting = "still have time"
         case other = "ended otherwise"
+        /// An outcome is not coded, and it may be better than those that are.
         case notCoded = "have an outcome that is not coded"
-        case present = "have rows in this table"
+        case present = "have rows in the table"
         /// The table lists every request of the campaign, and none went to this authority.
         case notAsked = "were not asked"
         /// The table makes no claim to be complete, so no row says nothing.
-        case absent = "have no row in this table"
+        case absent = "have no row in the table"
     }
 
     public let population: Int
     /// Keys of authorities by state, in the order of the states; states without any are left out.
     public let groups: [(state: State, authorities: [String])]
-    /// Rows that name no single authority of the population.
+    /// Rows that name no single authority of the population, published totals apart.
     public let otherRows: Int
 
     /// - Parameter population: the keys of those of whom the figure speaks, in order.
@@ -36,7 +37,8 @@ public struct Coverage: Sendable {
         let none: State = table.resource.isComplete ? .notAsked : .absent
         let byState = Dictionary(grouping: population) { states[$0] ?? none }
         groups = State.allCases.compactMap { state in byState[state].map { (state, $0) } }
-        otherRows = authorities.filter { $0.map { !wanted.contains($0) } ?? true }.count
+        let totals = Set(table.resource.margins.map(\.value))
+        otherRows = authorities.count { key in key.map { !wanted.contains($0) && !totals.contains($0) } ?? true }
     }
 }
 
@@ -54,5 +56,13 @@ extension Coverage.State {
         }
     }
 
-    fileprivate var rank: Int { Coverage.State.allCases.firstIndex(of: self) ?? 0 }
+    /// How good an outcome is: the best counts. What isn't coded may be an answer, so it comes before a refusal.
+    fileprivate var rank: Int {
+        switch self {
+        case .answered: 0
+        case .answeredInPart: 1
+        case .notCoded: 2
+        default: 3 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
+        }
+    }
 }

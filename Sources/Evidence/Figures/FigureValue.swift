@@ -172,12 +172,13 @@ extension FigureValue {
             quantity = .value(known)
             formatted = known.grouped
             others = spellings(of: known)
-        } else if let low {
+        } else if let low, low != 0 {
             quantity = .range(low: low, high: high)
             formatted = "at least \(low.grouped)"
             others = spellings(of: low).map { "at least \($0)" }
             if let high { others.append("\(low.grouped) to \(high.grouped)") }
         } else {
+            // Nothing bounds the sum from below, or only nought, which says nothing.
             quantity = .value(known)
             formatted = "\(known.grouped) where coded"
             others = spellings(of: known).map { "\($0) where coded" }

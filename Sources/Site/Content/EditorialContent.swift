@@ -34,7 +34,9 @@ struct EditorialContent: Sendable {
     /// Nothing is passed over silently: a file that no stage reads is said.
     private static func reportStrayFiles(_ files: FileTree, _ findings: inout Findings) {
         let known = ["papers/": ".md", "pages/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
-        for path in files.paths where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" {
+        for path in files.paths
+        where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != ReadSite.lockPath
+        {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let depth = path.split(separator: "/").count
             if expected == nil || depth != 2 { findings.report(.strayFile(files.prefix + path)) }

@@ -15,6 +15,8 @@ struct SiteConfiguration: Sendable {
     /// Slugs of the pages that every site needs.
     let privacy: Located<String>
     let complaints: Located<String>
+    /// When a person who reports an error can expect an answer, in words.
+    let answerWithin: String?
     let licence: (title: String, url: String)?
     let profiles: Profiles
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
@@ -40,6 +42,7 @@ struct SiteConfiguration: Sendable {
         let contact = map.required("contact", .contact, &findings)
         let privacy = map.required("privacy", .slug, &findings)
         let complaints = map.required("complaints", .slug, &findings)
+        let answerWithin = map.optional("answer_within", .text, &findings)
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
@@ -51,12 +54,12 @@ struct SiteConfiguration: Sendable {
         guard let title, let description, let baseURL, let asOf, let publisher, let contact, let privacy,
             let complaints
         else { return nil }
-        for address in [Located(baseURL.value.text, at: baseURL.origin), contact] where address.value.isReserved {
-            findings.report(.reservedAddress(address))
-        }
+        let reserved = [Located(baseURL.value.text, at: baseURL.origin), contact].filter(\.value.isReserved)
+        if !reserved.isEmpty { findings.report(.reservedAddresses(reserved)) }
         return SiteConfiguration(
             title: title, description: description, baseURL: baseURL.value, language: language, asOf: asOf,
-            publisher: publisher, contact: contact, privacy: privacy, complaints: complaints, licence: licence,
+            publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
+            answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
             minimumBase: minimumBase)
     }
@@ -148,9 +151,11 @@ extension Diagnostic {
             help: "write `--base-url https://HOST/` or `--base-url https://HOST/PATH/`")
     }
 
-    fileprivate static func reservedAddress(_ address: Located<String>) -> Diagnostic {
-        .warning(
-            at: address.origin, "`\(address.value)` is on a domain that is reserved for examples",
-            help: "put the address of those who publish the site here before it is published")
+    fileprivate static func reservedAddresses(_ addresses: [Located<String>]) -> Diagnostic {
+        let listed = addresses.map { "`\($0.value)`" }.joined(separator: " and ")
+        return .warning(
+            at: addresses[0].origin,
+            "\(listed) \(addresses.count == 1 ? "is" : "are") on a domain that is reserved for examples",
+            help: "before the site is published, put in the address of those who publish it")
     }
 }

@@ -83,7 +83,11 @@ struct SiteChart: Sendable {
             "wide": .html(chart.svg(.wide)), "narrow": .html(chart.svg(.narrow)),
             "svg_href": .text("\(root)charts/\(chart.id).svg"),
             "figure_href": .text(site.figure(figure.id).map { root + $0 }),
-            "coverage": .text(figure.coverage?.sentence(site.configuration.profiles)),
+            "coverage": .text(
+                figure.coverage.map { coverage in
+                    [coverage.sentence(site.configuration.profiles), coverage.otherRowsSentence].compactMap { $0 }
+                        .joined(separator: " ")
+                }),
             "label_heading": .text(labelHeading),
             "rows": .list(chart.bars.map { ["label": .text($0.label), "value": .text($0.text)] }),
         ]

@@ -40,24 +40,71 @@ struct FigurePages {
         let own: Context = [
             "figure_title": .text(figure.definition.title.value), "value": .text(shown(value)),
             "is_share": .flag(isShare),
-            "parts": .text(value.parts.map { "\($0.of.grouped) of \($0.among.grouped)" }),
+            "parts": .text(
+                value.parts.map { parts in
+                    "Of \(parts.among.grouped) \(parts.among == 1 ? "row" : "rows") for which this is known, "
+                        + "\(parts.of.grouped) \(parts.of == 1 ? "counts" : "count")."
+                }),
+            "plural": .text(render.site.configuration.profiles.plural),
+            "slices_heading": .text(
+                "By " + figure.definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
             "bounds": .text(bounds(value, isShare: isShare)),
             "unknown_count": .text(value.unknown.isEmpty ? nil : value.unknown.count.grouped),
-            "sql": .text(figure.sql()), "id": .text(figure.id), "dataset": .text(table.resource.title),
+            // Where a part and its whole would be added up, only a slice makes sense.
+            "sql": .text(figure.sql(value.doubleCounted == nil ? Slice() : figure.slices.first ?? Slice())),
+            "id": .text(figure.id), "dataset": .text(table.resource.title),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
             "caveat_list": contexts.caveats((figure.definition.caveats + table.resource.caveats).map(\.value)),
             "coverage": .object(figure.coverage.map { coverage($0, contexts) }),
             "slice_headings": .list(
-                figure.definition.dimensions.map {
-                    ["text": .text($0.name.prefix(1).uppercased() + $0.name.dropFirst())]
-                }),
-            "slice_table": .group("slices", slices(of: figure)),
+                figure.definition.dimensions.map { ["text": .text(heading($0, table))] }),
+            "slice_table": .group("slices", slices(of: figure, table)),
+            "change_list": changes(render.history, of: figure.id, contexts),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
         return render.page(
             .figure, at: address, title: "How we know: \(figure.definition.title.value)",
             description: nil, own)
+    }
+
+    /// Errors that were published and have been put right, and how to report one.
+    func corrections() -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.corrections)
+        let configuration = render.site.configuration
+        let complaints = render.site.page(configuration.complaints.value)
+        return render.page(
+            .corrections, at: SiteMap.corrections, title: "Corrections", description: nil,
+            [
+                "answer_within": .text(configuration.answerWithin),
+                "complaints_title": .text(complaints?.title.plain),
+                "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
+                "change_list": changes(render.history.filter { $0.kind == .correction }, contexts),
+            ])
+    }
+
+    /// Changes of published values, the newest first.
+    private func changes(
+        _ changes: [FigureLock.Change], of figure: String? = nil, _ contexts: PageContexts
+    ) -> Context.Value {
+        .group(
+            "changes",
+            changes.reversed().compactMap { change in
+                let values = change.values.filter { figure == nil || $0.figure == figure }
+                guard !values.isEmpty else { return nil }
+                return [
+                    "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
+                    "kind": .text(change.kind.rawValue), "reason": .text(change.reason),
+                    "values": .list(
+                        values.map { value in
+                            [
+                                "name": .text(value.key),
+                                "href": .text(render.site.figure(value.figure).map { contexts.root + $0 }),
+                                "from": .text(value.from ?? "not published"), "to": .text(value.to ?? "not published"),
+                            ]
+                        }),
+                ]
+            })
     }
 
     /// The figure and its slices for machines, beside its page.
@@ -108,24 +155,19 @@ struct FigurePages {
 
     /// What the value can be, whatever the rows hold that nobody has coded.
     private func bounds(_ value: FigureValue, isShare: Bool) -> String? {
-        guard !value.unknown.isEmpty, let low = value.low else { return nil }
+        guard !value.unknown.isEmpty, value.doubleCounted == nil, let low = value.low else { return nil }
         if isShare {
             guard let parts = value.parts, parts.among >= minimumBase, let high = value.high else { return nil }
-            return "between \(low.percent) and \(high.percent)"
+            return "lies between \(low.percent) and \(high.percent)"
         }
         guard value.quantity.drawn != nil else { return nil }
-        return value.high.map { "between \(low.grouped) and \($0.grouped)" } ?? "at least \(low.grouped)"
+        return value.high.map { "lies between \(low.grouped) and \($0.grouped)" } ?? "is at least \(low.grouped)"
     }
 
     private func coverage(_ coverage: Coverage, _ contexts: PageContexts) -> Context {
         [
             "sentence": .text(coverage.sentence(render.site.configuration.profiles)),
-            "other_rows": .text(
-                coverage.otherRows == 0
-                    ? nil
-                    : coverage.otherRows == 1
-                        ? "1 row names none of them, or several at once."
-                        : "\(coverage.otherRows.grouped) rows name none of them, or several at once."),
+            "other_rows": .text(coverage.otherRowsSentence),
             "groups": .list(
                 coverage.groups.map { group in
                     [
@@ -143,18 +185,42 @@ struct FigurePages {
         ]
     }
 
-    private func slices(of figure: PublishedFigure) -> [Context] {
+    private func slices(of figure: PublishedFigure, _ table: PublishedTable) -> [Context] {
         figure.slices.map { slice in
             [
                 "id": .text(slice.anchor),
                 "labels": .list(
                     figure.definition.dimensions.map { dimension in
-                        let value = slice[dimension.name]
-                        return ["text": .text(value.map { evidence.authority($0)?.name ?? $0 } ?? "all")]
+                        ["text": .text(slice[dimension.name].map { label(of: $0, dimension, table) } ?? "all")]
                     }),
                 "value": .text(shown(figure.value(slice, minimumBase: minimumBase))),
             ]
         }
+    }
+
+    private typealias Dimension = (name: String, expression: Located<String>)
+
+    /// Whether each value of a dimension is one row of the table.
+    private func isKey(_ dimension: Dimension, _ table: PublishedTable) -> Bool {
+        table.resource.primaryKey.map(\.value) == [dimension.expression.value]
+    }
+
+    private func heading(_ dimension: Dimension, _ table: PublishedTable) -> String {
+        let label = table.resource.label.flatMap { label in table.fields.first { $0.name.value == label.value } }
+        if isKey(dimension, table), let label { return label.heading }
+        return dimension.name.prefix(1).uppercased() + dimension.name.dropFirst()
+    }
+
+    /// What readers call a value of a dimension: an authority's name, a row's label, or the value itself.
+    private func label(of value: String, _ dimension: Dimension, _ table: PublishedTable) -> String {
+        if isKey(dimension, table), let row = table.keys.firstIndex(of: value) { return table.label(row) }
+        return evidence.authority(value)?.name ?? value
+    }
+
+    /// Where a row stands on the site: a request in the ledger, any other row in its table.
+    private func place(of row: Int, _ table: PublishedTable) -> String {
+        table.resource.role == .foiRequests
+            ? "\(SiteMap.requestLedger)#\(table.keys[row])" : "data/\(table.name)/#\(table.anchor(row))"
     }
 
     private func rowGroups(_ value: FigureValue, _ table: PublishedTable, _ contexts: PageContexts) -> [Context] {
@@ -167,8 +233,7 @@ struct FigurePages {
                 "rows": .list(
                     rows.map { row in
                         [
-                            "key": .text(table.keys[row]),
-                            "href": .text("\(contexts.root)data/\(table.name)/#\(table.anchor(row))"),
+                            "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
                             "source": .text(table.link(row)),
                         ]
                     }),

@@ -65,24 +65,37 @@ struct PageContexts {
                     ]
                 }),
             "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
-            "law": .text(request.law.title), "source": .text(request.link),
+            "review": .text(review(request)), "law": .text(request.law.title), "source": .text(request.link),
         ]
     }
 
+    /// "asked for on 14 May 2009, answered on 3 July 2009"; nil where no review is coded.
+    private func review(_ request: PublishedRequest) -> String? {
+        let (asked, requested, answered) = request.review
+        guard asked.absence == nil || requested.date != nil else { return nil }
+        return "asked for" + (requested.date.map { " on \($0.words)" } ?? "")
+            + (answered.date.map { ", answered on \($0.words)" } ?? "; the answer is not coded")
+    }
+
     private func due(_ timeliness: Timeliness) -> String {
-        guard let due = timeliness.due else { return "not computed" }
+        guard timeliness.start != nil else { return "not computed: the day of sending is not coded" }
+        guard let due = timeliness.due else { return "not computed: no table of bank holidays reaches it" }
         return due.words + (timeliness.startsWithSending ? ", counted from the day of sending" : "")
     }
 
-    /// Whether the answer was in time, in a sentence; nil where nothing is known.
+    /// When the answer came, counted against the limit; nil where that isn't known.
     private func verdict(_ timeliness: Timeliness) -> String? {
-        let days = timeliness.workingDaysTaken.map {
-            " It took \($0.grouped) working \($0 == 1 ? "day" : "days"); the law allows \(FOILaw.limitInWorkingDays)."
-        }
-        switch timeliness.isLate {
-        case true?: return (days == nil ? "There was no answer by the due day." : "The answer was late.") + (days ?? "")
-        case false?: return "The answer was in time." + (days ?? "")
-        case nil: return nil
+        let limit = FOILaw.limitInWorkingDays
+        let start = timeliness.startsWithSending ? "sending" : "receipt"
+        switch (timeliness.isLate, timeliness.workingDaysTaken) {
+        case (true?, let days?):
+            return
+                "Answered on working day \(days.grouped) after the day of \(start); the limit is day \(limit) after receipt."
+                + (timeliness.startsWithSending
+                    ? " A later receipt, a clarification or an extension is not coded." : "")
+        case (true?, nil): return "No reply by the day on which it was due."
+        case (false?, let days?): return "Answered on working day \(days.grouped), within the limit of \(limit)."
+        default: return nil
         }
     }
 
@@ -105,6 +118,7 @@ struct PageContexts {
     /// - Parameter anchored: whether the rows get ids, as on the table's own page.
     func table(_ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool) -> Context {
         let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
+        let header = columns.first { table.fields[$0].name.value == table.resource.label?.value } ?? columns.first
         return [
             "table_title": .text(table.resource.title),
             "columns": .list(
@@ -114,22 +128,23 @@ struct PageContexts {
             "rows": .list(
                 rows.map { row in
                     [
-                        "id": .text(anchored ? table.anchor(row) : nil),
-                        "cells": .list(columns.map { cell(table.rows[row][$0], table.fields[$0]) }),
+                        "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row)),
+                        "cells": .list(
+                            columns.map { cell(table.rows[row][$0], table.fields[$0], isHeader: $0 == header) }),
                     ]
                 }),
         ]
     }
 
-    private func cell(_ cell: Cell, _ field: Field) -> Context {
+    private func cell(_ cell: Cell, _ field: Field, isHeader: Bool) -> Context {
         let isLink = field.linkPolicy != nil && cell.text != nil
         let withheld = field.linkPolicy != nil && cell.absence == .suppressed
-        var text = withheld ? "not linked" : isLink ? "open the source" : words(cell)
+        var text = withheld ? "withheld" : isLink ? "open the source" : words(cell)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
         if let shown = cell.text, !isLink { text = monthInWords(shown) }
         return [
             "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),
-            "link": .text(isLink ? cell.text : nil),
+            "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
         ]
     }
 }

@@ -10,7 +10,7 @@ struct PageLayout {
     private let navigation: [(label: String, address: String)]
     private let footer: [(label: String, address: String)]
 
-    /// - Parameter pages: the pages that people wrote; "about" goes into the navigation, the others into the footer.
+    /// - Parameter pages: the pages that people wrote; "about" and "support" go into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, pages: [Paper]) {
         self.site = site
         self.evidence = evidence
@@ -22,11 +22,12 @@ struct PageLayout {
         if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
         navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]
         let written = pages.filter { $0.slug != SiteMap.homePage }
-        navigation += written.filter { $0.slug == "about" }.map { ($0.title.plain, site.address(of: $0)) }
+        let prominent = ["about", "support"]
+        navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
         self.navigation = navigation
         footer =
-            written.filter { $0.slug != "about" }.map { ($0.title.plain, site.address(of: $0)) }
-            + [("References", SiteMap.references)]
+            written.filter { !prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
+            + [("References", SiteMap.references), ("Corrections", SiteMap.corrections)]
     }
 
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.

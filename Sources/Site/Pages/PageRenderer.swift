@@ -8,6 +8,8 @@ struct PageRenderer {
     let evidence: PublishedEvidence
     let layout: PageLayout
     let templates: TemplateLibrary
+    /// How published values have changed, oldest first.
+    let history: [FigureLock.Change]
 
     func contexts(at address: String) -> PageContexts {
         PageContexts(site: site, evidence: evidence, root: SiteMap.root(from: address))

@@ -9,14 +9,17 @@ struct SitePages {
     private let evidence: PublishedEvidence
     private let site: SiteMap
     private let templates: TemplateLibrary
+    private let lock: FigureLock?
 
-    init(_ editorial: EditorialContent, _ evidence: PublishedEvidence, _ site: SiteMap, _ templates: TemplateLibrary) {
-        (self.editorial, self.evidence, self.site, self.templates) = (editorial, evidence, site, templates)
+    init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary) {
+        (editorial, evidence, lock) = (read.editorial, read.evidence, read.lock)
+        (self.site, self.templates) = (site, templates)
     }
 
     func render(_ findings: inout Findings) -> [OutputFile] {
         let layout = PageLayout(site: site, evidence: evidence, pages: editorial.pages)
-        let renderer = PageRenderer(site: site, evidence: evidence, layout: layout, templates: templates)
+        let renderer = PageRenderer(
+            site: site, evidence: evidence, layout: layout, templates: templates, history: lock?.history ?? [])
         let charts = drawCharts(&findings)
         var files = written(renderer, charts, &findings)
         files += records(renderer)
@@ -57,7 +60,10 @@ struct SitePages {
     private func records(_ renderer: PageRenderer) -> [OutputFile] {
         let records = RecordPages(render: renderer)
         let figures = FigurePages(render: renderer)
-        var files = [records.data(), records.references(editorial.references), records.notFound(), figures.index()]
+        var files = [
+            records.data(), records.references(editorial.references), records.notFound(), figures.index(),
+            figures.corrections(),
+        ]
         files += [records.ledger(), records.profileIndex()].compactMap { $0 }
         files += evidence.authorities.compactMap(records.profile)
         files += evidence.tables.map(records.table)

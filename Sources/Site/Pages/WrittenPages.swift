@@ -15,7 +15,9 @@ struct WrittenPages {
             "coverage": .object(
                 requestCoverage.map {
                     [
-                        "sentence": .text($0.sentence(render.site.configuration.profiles)),
+                        "sentence": .text(
+                            $0.sentence(render.site.configuration.profiles)
+                                .replacing("in the table", with: "in the table of requests")),
                         "href": .text(contexts.root + SiteMap.requestLedger),
                     ]
                 }),
@@ -36,7 +38,7 @@ struct WrittenPages {
             "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
             "audiences": .text(
                 paper.audiences.isEmpty
-                    ? nil : paper.audiences.map { $0.replacing("-", with: " ") }.joined(separator: ", ")),
+                    ? nil : listed(paper.audiences.map { $0.replacing("-", with: " ") })),
             "contents_list": .group(
                 "contents",
                 paper.body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
@@ -59,6 +61,12 @@ struct WrittenPages {
         return render.page(
             .papers, at: SiteMap.papersIndex, title: "Papers", description: nil,
             ["papers": .list(papers.map(contexts.paper))])
+    }
+
+    /// "funders, police and journalists"
+    private func listed(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
     private func prose(_ paper: Paper, _ contexts: PageContexts, _ resolver: inout LinkResolver) -> Context {

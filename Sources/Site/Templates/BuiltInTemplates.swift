@@ -4,6 +4,8 @@
 enum BuiltInTemplates {
     static let all: [(name: String, bytes: [UInt8])] = [
         ("chart.mustache", PackageResources.chart_mustache),
+        ("changes.mustache", PackageResources.changes_mustache),
+        ("corrections.mustache", PackageResources.corrections_mustache),
         ("data.mustache", PackageResources.data_mustache),
         ("figure.mustache", PackageResources.figure_mustache),
         ("figures.mustache", PackageResources.figures_mustache),

@@ -1,6 +1,6 @@
 /// The templates that are rendered by name, each with the names that it may use.
 enum PageTemplate: String, CaseIterable, Sendable {
-    case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references
+    case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
     case notFound = "not-found"
     /// A chart inside a page.
     case chart
@@ -58,22 +58,30 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .figure:
             Self.layout.merging([
                 "figure_title": .text, "value": .text, "is_share": .flag, "parts": .text, "bounds": .text,
+                "plural": .text,
+                "slices_heading": .text,
                 "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,
                 "data_href": .text,
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
                     "slices", ["id": .text, "labels": .list(["text": .text]), "value": .text]),
+                "change_list": Shape.group("changes", Self.change),
                 "row_list": Shape.group(
                     "row_groups",
                     [
                         "heading": .text, "count": .text,
-                        "rows": .list(["key": .text, "href": .text, "source": .text]),
+                        "rows": .list(["label": .text, "href": .text, "source": .text]),
                     ]),
             ])
         case .figures:
             Self.layout.merging(["figures": .list(["title": .text, "href": .text, "value": .text])])
         case .references: Self.layout.merging(["references": .list(Self.reference)])
+        case .corrections:
+            Self.layout.merging([
+                "answer_within": .text, "complaints_title": .text, "complaints_href": .text,
+                "change_list": Shape.group("changes", Self.change),
+            ])
         case .notFound: Self.layout
         case .chart:
             [
@@ -107,16 +115,21 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "sentence": .text, "other_rows": .text,
         "groups": .list(["state": .text, "count": .text, "members": .list(["name": .text, "href": .text])]),
     ]
+    private static let change: Shape = [
+        "date": .text, "date_iso": .text, "kind": .text, "reason": .text,
+        "values": .list(["name": .text, "href": .text, "from": .text, "to": .text]),
+    ]
     private static let request: Shape = [
         "key": .text, "authority": .text, "authority_href": .text, "reference": .text, "subject": .text,
         "sent": .text, "due": .text, "responded": .text, "timeliness": .text, "is_late": .flag, "outcome": .text,
         "grounds": .list(["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text, "law": .text,
-        "source": .text,
+        "review": .text, "source": .text,
     ]
     private static let tableView: Shape = [
         "table_title": .text, "columns": .list(["heading": .text, "numeric": .flag]),
         "rows": .list([
-            "id": .text, "cells": .list(["text": .text, "absent": .flag, "numeric": .flag, "link": .text]),
+            "id": .text, "row_label": .text,
+            "cells": .list(["text": .text, "absent": .flag, "numeric": .flag, "link": .text, "header": .flag]),
         ]),
     ]
 }

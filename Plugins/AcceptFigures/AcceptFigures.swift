@@ -1,0 +1,8 @@
+import PackagePlugin
+
+@main
+struct AcceptFigures: CommandPlugin {
+    func performCommand(context: PluginContext, arguments: [String]) throws {
+        try runDaylight("accept-figures", arguments, in: context, packageManager)
+    }
+}

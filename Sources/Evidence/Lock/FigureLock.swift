@@ -1,0 +1,192 @@
+public import Diagnostics
+internal import Documents
+public import Quantities
+
+/// `figures.lock`: every value that is published, and how values have changed since the first. A value that differs from
+/// it stops the build until somebody accepts it with a reason.
+public struct FigureLock: Sendable {
+    /// Why a value has changed.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// New rows, or cells that were not coded before.
+        case update
+        /// The value that was published was wrong.
+        case correction
+        /// The figure now means something else.
+        case definition
+        /// The figure is not published any more.
+        case withdrawal
+    }
+
+    /// A set of values that were accepted together.
+    public struct Change: Sendable {
+        public let asOf: CalendarDate
+        public let kind: Kind
+        public let reason: String
+        public let values: [Difference]
+    }
+
+    /// A value before and after; nil where there was or is none.
+    public struct Difference: Sendable, Hashable {
+        public let key: String
+        public let from: String?
+        public let to: String?
+
+        /// The id of the figure that the key names.
+        public var figure: String { String(key.prefix { $0 != "?" }) }
+    }
+
+    /// Values as they are published, by figure and slice, in order.
+    public let values: [(key: String, value: String)]
+    /// Oldest first.
+    public let history: [Change]
+    private let origins: [String: Origin]
+
+    /// Where the lock says a value; the place for a message about it.
+    public func origin(of key: String) -> Origin? { origins[key] }
+
+    /// A lock of all that is published now, with no history.
+    public init(_ evidence: PublishedEvidence, minimumBase: Int) {
+        values = evidence.figures.flatMap { figure in
+            ([Slice()] + figure.slices).map { slice in
+                (figure.id + slice.query, figure.value(slice, minimumBase: minimumBase).locked)
+            }
+        }
+        history = []
+        origins = [:]
+    }
+
+    private init(values: [(key: String, value: String)], history: [Change], origins: [String: Origin]) {
+        (self.values, self.history, self.origins) = (values, history, origins)
+    }
+
+    /// What differs between this lock and what is published now: changed and gone in this lock's order, then what is new.
+    public func differences(from current: FigureLock) -> [Difference] {
+        let (before, now) = (Dictionary(pairs: values), Dictionary(pairs: current.values))
+        return values.filter { now[$0.key] != $0.value }
+            .map { Difference(key: $0.key, from: $0.value, to: now[$0.key]) }
+            + current.values.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
+    }
+
+    /// The lock of what is published now, with this lock's history and one more change.
+    public func accepting(_ current: FigureLock, asOf: CalendarDate, _ kind: Kind, reason: String) -> FigureLock {
+        let change = Change(asOf: asOf, kind: kind, reason: reason, values: differences(from: current))
+        return FigureLock(values: current.values, history: history + [change], origins: [:])
+    }
+}
+
+extension Dictionary where Key == String, Value == String {
+    fileprivate init(pairs: [(key: String, value: String)]) {
+        self.init(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Slice {
+    /// The slice as it stands in a link after the figure's id: `?force=kent&year=2023`; empty for the whole figure.
+    public var query: String {
+        pairs.isEmpty
+            ? ""
+            : "?" + pairs.map { "\($0.dimension.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    }
+}
+
+extension String {
+    /// Percent-encoded but for the unreserved characters of RFC 3986.
+    fileprivate var percentEncoded: String {
+        utf8.map { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: return String(UnicodeScalar(byte))
+            default:
+                let code = String(byte, radix: 16, uppercase: true)
+                return code.count == 1 ? "%0" + code : "%" + code
+            }
+        }.joined()
+    }
+}
+
+extension FigureValue {
+    /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
+    fileprivate var locked: String {
+        if doubleCounted != nil { return "not added up" }
+        guard let observed, unknown.count > 0 || parts != nil || formatted != observed.grouped else { return formatted }
+        let plain = { (number: Double) in
+            number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+        }
+        let bounds = unknown.isEmpty ? "" : "; \(low.map(plain) ?? "…") to \(high.map(plain) ?? "…")"
+        return "\(formatted) (\(plain(observed))\(bounds))"
+    }
+}
+
+// MARK: The file
+
+extension FigureLock {
+    /// Reads a lock; nil where it can't be trusted, which is reported.
+    public static func read(_ file: SourceFile, _ findings: inout Findings) -> FigureLock? {
+        var own = Findings()
+        defer { findings.report(contentsOf: own) }
+        guard SourceText.check(file, limit: 64 << 20, &own) != nil, let node = YAMLParser.parse(file, &own),
+            var map = MappingReader(node, "figures.lock", &own)
+        else { return nil }
+        let values = map.required("values", .dictionary(of: .text), &own) ?? []
+        let history = map.optional("history", .list(of: .change), &own) ?? []
+        map.finish(&own)
+        guard !own.hasErrors else { return nil }
+        return FigureLock(
+            values: values.map { ($0.key.value, $0.value) }, history: history,
+            origins: Dictionary(values.map { ($0.key.value, $0.key.origin) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The lock as a file: a line for each value, so that a change shows as one line in Git, and a block for each change.
+    public var text: String {
+        var text =
+            "# Every published value, and how values have changed. Written by accept-figures; don't edit it.\nvalues:\n"
+        if values.isEmpty { text = text.dropLast() + " {}\n" }
+        for (key, value) in values { text += "  \(key): \(value.yamlQuoted)\n" }
+        guard !history.isEmpty else { return text }
+        text += "history:\n"
+        for change in history {
+            text += "  - as_of: \(change.asOf.iso)\n    kind: \(change.kind.rawValue)\n"
+            text += "    reason: \(change.reason.yamlQuoted)\n    values:\n"
+            for value in change.values {
+                text += "      - figure: \(value.key)\n"
+                if let from = value.from { text += "        from: \(from.yamlQuoted)\n" }
+                if let to = value.to { text += "        to: \(to.yamlQuoted)\n" }
+            }
+        }
+        return text
+    }
+}
+
+extension String {
+    fileprivate var yamlQuoted: String {
+        "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
+    }
+}
+
+extension YAMLType where Value == FigureLock.Change {
+    fileprivate static var change: Self {
+        YAMLType("a change (as_of, kind, reason, values)") { node, findings in
+            guard var map = MappingReader(node, "a change", &findings) else { return nil }
+            let date = YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)") { CalendarDate(iso: $0) }
+            let asOf = map.required("as_of", date, &findings)
+            let kind = map.required("kind", .choice(FigureLock.Kind.allCases.map(\.rawValue)), &findings)
+            let reason = map.required("reason", .text, &findings)
+            let values = map.required("values", .list(of: .difference), &findings)
+            map.finish(&findings)
+            guard let asOf, let kind = kind.flatMap(FigureLock.Kind.init), let reason, let values else { return nil }
+            return FigureLock.Change(asOf: asOf, kind: kind, reason: reason, values: values)
+        }
+    }
+}
+
+extension YAMLType where Value == FigureLock.Difference {
+    fileprivate static var difference: Self {
+        YAMLType("a changed value (figure, from, to)") { node, findings in
+            guard var map = MappingReader(node, "a changed value", &findings) else { return nil }
+            let key = map.required("figure", .text, &findings)
+            let from = map.optional("from", .text, &findings)
+            let to = map.optional("to", .text, &findings)
+            map.finish(&findings)
+            return key.map { FigureLock.Difference(key: $0, from: from, to: to) }
+        }
+    }
+}

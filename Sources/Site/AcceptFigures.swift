@@ -1,0 +1,59 @@
+public import Diagnostics
+internal import Evidence
+
+/// What `accept-figures` would write, and what has changed since the last time.
+public struct AcceptedFigures: Sendable {
+    /// The new text of `figures.lock`.
+    public let text: String
+    /// A line for each value that has changed, with where it stands on the site.
+    public let changes: [String]
+
+    public static let kinds = FigureLock.Kind.allCases.map(\.rawValue)
+
+    /// Computes every published value and puts it beside the lock.
+    ///
+    /// - Parameters:
+    ///   - kind: one of ``kinds``; nil where no lock exists yet.
+    ///   - reason: why the values have changed, for the public history.
+    /// - Returns: nil where the tables or figures have errors, or where kind and reason are missing; both are reported.
+    public init?(_ sources: SiteSources, kind: String?, reason: String?, _ findings: inout Findings) {
+        // Papers may still quote the old values: their errors are for the build that follows.
+        var own = Findings()
+        let read = ReadSite(sources, &own)
+        findings.report(contentsOf: own)
+        guard let read, !own.hasErrors else { return nil }
+        let current = FigureLock(read.evidence, minimumBase: read.configuration.minimumBase)
+        guard let lock = read.lock else {
+            text = current.text
+            changes = []
+            return
+        }
+        let differences = lock.differences(from: current)
+        let uses = FigureUses(read.editorial)
+        changes = differences.map { difference in
+            let titles = uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
+            return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
+                + (titles.isEmpty ? "" : ", in \(titles)")
+        }
+        guard !differences.isEmpty else {
+            text = lock.text
+            return
+        }
+        guard let kind = kind.flatMap(FigureLock.Kind.init), let reason, !reason.allSatisfy(\.isWhitespace) else {
+            for change in changes { findings.report(Diagnostic(.note, at: nil, change)) }
+            findings.report(.reasonNeeded())
+            return nil
+        }
+        text = lock.accepting(current, asOf: read.configuration.asOf, kind, reason: reason).text
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func reasonNeeded() -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "values have changed, and a change is accepted only with its kind and a reason",
+            help:
+                "add --kind \(AcceptedFigures.kinds.joined(separator: "|")) --reason \"…\"; both are published in the "
+                + "figure's history")
+    }
+}

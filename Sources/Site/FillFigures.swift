@@ -1,0 +1,69 @@
+public import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// What `fill-figures` would write: Markdown files in which every figure link says the current value.
+public struct FilledFigures: Sendable {
+    /// Paths below the content folder, with the new bytes of each file that changes.
+    public let files: [(path: String, bytes: [UInt8])]
+    /// A line for each number that changes.
+    public let changes: [String]
+
+    /// Writes current values into figure links that are empty or out of date. Words of the author's own, those with a
+    /// range, stay.
+    public init?(_ sources: SiteSources, _ findings: inout Findings) {
+        guard let read = ReadSite(sources, &findings), !findings.hasErrors else { return nil }
+        var edits: [String: [Edit]] = [:]
+        for document in read.editorial.documents {
+            for construct in document.constructs {
+                guard let edit = Edit(construct, read, &findings) else { continue }
+                edits[edit.file.path, default: []].append(edit)
+            }
+        }
+        guard !findings.hasErrors else { return nil }
+        let prefix = sources.content.prefix
+        let sorted = edits.sorted { $0.key < $1.key }
+        files = sorted.map { path, edits in (String(path.dropFirst(prefix.count)), Edit.apply(edits)) }
+        changes = sorted.flatMap { _, edits in edits.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.line) }
+    }
+
+    /// New text for a range of a file's bytes.
+    private struct Edit {
+        let file: SourceFile
+        let range: Range<Int>
+        let text: String
+        let line: String
+
+        init?(_ construct: MarkdownConstruct, _ read: ReadSite, _ findings: inout Findings) {
+            guard construct.kind == .link, construct.title.isEmpty,
+                let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
+                let link = FigureLink(
+                    rest, at: construct.destination.origin, read.evidence,
+                    minimumBase: read.configuration.minimumBase, &findings),
+                !link.value.isSpelled(construct.text), let range = construct.textRange
+            else { return nil }
+            file = construct.origin.file
+            self.range = range
+            text = link.value.formatted
+            let place = construct.origin.location
+            let old = construct.text.isEmpty ? "(empty)" : construct.text
+            line = "\(place.path):\(place.line):\(place.column): \(construct.destination.value): \(old) → \(text)"
+        }
+
+        static func apply(_ edits: [Edit]) -> [UInt8] {
+            var bytes = edits[0].file.bytes
+            for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+                bytes.replaceSubrange(edit.range, with: edit.text.utf8)
+            }
+            return bytes
+        }
+    }
+}
+
+extension EditorialContent {
+    /// Every Markdown text of the content, titles and summaries too.
+    var documents: [MarkdownDocument] {
+        (papers + pages).flatMap { [$0.body, $0.title.document, $0.summary?.document].compactMap { $0 } }
+            + charts.flatMap { [$0.title.document, $0.subtitle.document] }
+    }
+}

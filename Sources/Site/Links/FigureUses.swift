@@ -1,0 +1,38 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// Where on the site a figure or a slice of it stands: in the words of papers and pages, and in charts.
+struct FigureUses: Sendable {
+    /// Titles of papers, pages and charts by figure and slice, each once, in order.
+    private let titles: [String: [String]]
+
+    init(_ editorial: EditorialContent) {
+        var titles: [String: [String]] = [:]
+        let add = { (key: String, title: String) in
+            if titles[key]?.contains(title) != true { titles[key, default: []].append(title) }
+        }
+        for paper in editorial.papers + editorial.pages {
+            let documents = [paper.body, paper.title.document, paper.summary?.document].compactMap { $0 }
+            for key in documents.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
+        }
+        for chart in editorial.charts {
+            let title = "the chart “\(chart.title.plain)”"
+            for key in [chart.title, chart.subtitle].map(\.document).flatMap(FigureUses.keys) { add(key, title) }
+            add(chart.figure.value, title)
+        }
+        self.titles = titles
+    }
+
+    private static func keys(_ document: MarkdownDocument) -> [String] {
+        document.constructs.compactMap { construct in
+            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
+                let (id, pairs) = parseQuery(rest)
+            else { return nil }
+            return id + Slice(pairs).query
+        }
+    }
+
+    /// The titles of what uses a figure or slice.
+    subscript(key: String) -> [String] { titles[key] ?? [] }
+}

@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import Evidence
+
+/// Holds what is about to be published against `figures.lock`, figure by figure and page by page.
+enum LockCheck {
+    static func check(
+        _ lock: FigureLock?, _ evidence: PublishedEvidence, _ uses: FigureUses, minimumBase: Int, contentPrefix: String,
+        _ findings: inout Findings
+    ) {
+        guard let lock else {
+            findings.report(.noLock(contentPrefix))
+            return
+        }
+        let differences = lock.differences(from: FigureLock(evidence, minimumBase: minimumBase))
+        let changed = differences.filter { $0.from != nil }
+        var unseen: [String: [FigureLock.Difference]] = [:]
+        for difference in changed {
+            let titles = uses[difference.key]
+            if titles.isEmpty, difference.key != difference.figure {
+                unseen[difference.figure, default: []].append(difference)
+            } else {
+                findings.report(.changed(difference, on: titles, at: lock.origin(of: difference.key)))
+            }
+        }
+        for (figure, slices) in unseen.sorted(by: { $0.key < $1.key }) {
+            findings.report(.changedSlices(slices, of: figure, at: lock.origin(of: slices[0].key)))
+        }
+        let added = differences.filter { $0.from == nil }
+        if !added.isEmpty { findings.report(.notLocked(added, contentPrefix)) }
+        guard !changed.isEmpty else { return }
+        let pages = Set(changed.flatMap { uses[$0.key] })
+        findings.report(.summary(values: changed.count, figures: Set(changed.map(\.figure)).count, pages: pages.count))
+    }
+}
+
+extension Diagnostic {
+    private static let mend =
+        "if it is right, accept it: swift package accept-figures --kind "
+        + FigureLock.Kind.allCases.map(\.rawValue).joined(separator: "|") + " --reason \"…\""
+
+    fileprivate static func noLock(_ prefix: String) -> Diagnostic {
+        Diagnostic(
+            .warning, at: nil, "there is no `\(prefix)figures.lock`, so a number could change without anybody noticing",
+            help: "write it: swift package accept-figures")
+    }
+
+    fileprivate static func changed(
+        _ difference: FigureLock.Difference, on titles: [String], at origin: Origin?
+    ) -> Diagnostic {
+        let change =
+            difference.to.map { "has changed from \(difference.from ?? "") to \($0)" } ?? "is not published any more"
+        let places =
+            titles.isEmpty ? "it stands in no text" : "it stands in " + titles.map { "“\($0)”" }.joined(separator: ", ")
+        return Diagnostic(
+            .error, at: origin?.location, "`\(difference.key)` \(change) since it was accepted; \(places)", help: mend)
+    }
+
+    fileprivate static func changedSlices(
+        _ differences: [FigureLock.Difference], of figure: String, at origin: Origin?
+    ) -> Diagnostic {
+        let listed = differences.prefix(3).map { "\($0.key): \($0.from ?? "") → \($0.to ?? "gone")" }
+        let more = differences.count > 3 ? ", …" : ""
+        let count = differences.count == 1 ? "a slice" : "\(differences.count) slices"
+        return Diagnostic(
+            .error, at: origin?.location,
+            "\(count) of `\(figure)` that no text uses \(differences.count == 1 ? "has" : "have") changed since "
+                + "\(differences.count == 1 ? "it was" : "they were") accepted (\(listed.joined(separator: ", "))\(more))",
+            help: mend)
+    }
+
+    fileprivate static func notLocked(_ differences: [FigureLock.Difference], _ prefix: String) -> Diagnostic {
+        let listed = differences.prefix(5).map { "`\($0.key)`" }.joined(separator: ", ")
+        let more = differences.count > 5 ? ", …" : ""
+        let count = differences.count
+        return Diagnostic(
+            .warning, at: nil,
+            "\(count) \(count == 1 ? "value is" : "values are") not in `\(prefix)figures.lock` yet: \(listed)\(more)",
+            help: mend)
+    }
+
+    fileprivate static func summary(values: Int, figures: Int, pages: Int) -> Diagnostic {
+        let noun = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        return Diagnostic(
+            .error, at: nil,
+            "\(noun(values, "published value")) of \(noun(figures, "figure")) \(values == 1 ? "differs" : "differ") from "
+                + "figures.lock, on \(noun(pages, "page"))", help: mend)
+    }
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Site
+
+struct AcceptFiguresCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept-figures", abstract: "Record the published values, and why they have changed.")
+
+    @OptionGroup var sources: SourceOptions
+
+    @Option(help: "Why values have changed: \(AcceptedFigures.kinds.joined(separator: ", ")).")
+    var kind: String?
+
+    @Option(help: "The reason, in a sentence. It is published in the history of each figure.")
+    var reason: String?
+
+    func validate() throws {
+        if let kind, !AcceptedFigures.kinds.contains(kind) {
+            throw ValidationError("`\(kind)` is not one of \(AcceptedFigures.kinds.joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        var findings = Findings()
+        let accepted = AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings)
+        sources.show(findings)
+        guard let accepted else { throw ExitCode(1) }
+        let path = sources.content + "/figures.lock"
+        try sources.write([("figures.lock", Array(accepted.text.utf8))])
+        for change in accepted.changes { Terminal.out(change) }
+        let count = accepted.changes.count
+        Terminal.out(
+            count == 0
+                ? "\(path) holds every published value."
+                : "\(count) changed value\(count == 1 ? "" : "s") recorded in \(path).")
+    }
+}

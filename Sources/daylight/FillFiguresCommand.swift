@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Site
+
+struct FillFiguresCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fill-figures", abstract: "Write current values into the figure links of the Markdown files.")
+
+    @OptionGroup var sources: SourceOptions
+
+    func run() throws {
+        var findings = Findings()
+        let filled = FilledFigures(sources.read(&findings), &findings)
+        sources.show(findings)
+        guard let filled else { throw ExitCode(1) }
+        try sources.write(filled.files)
+        for change in filled.changes { Terminal.out(change) }
+        let (numbers, files) = (filled.changes.count, filled.files.count)
+        Terminal.out(
+            numbers == 0
+                ? "Every figure link says its value."
+                : "\(numbers) number\(numbers == 1 ? "" : "s") written in \(files) file\(files == 1 ? "" : "s").")
+    }
+}

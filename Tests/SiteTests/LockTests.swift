@@ -1,0 +1,111 @@
+import Diagnostics
+import Foundation
+import Site
+import TestSupport
+import Testing
+
+@Suite struct LockTests {
+    private let ponds = Campaign.files["data/ponds.csv"] ?? ""
+    private let lock = Campaign.files["figures.lock"] ?? ""
+
+    private func sources(_ changes: [String: String?]) -> SiteSources {
+        var files = Campaign.files.mapValues { Array($0.utf8) }
+        for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
+        return SiteSources(content: FileTree(files))
+    }
+
+    @Test func oneChangedCellNamesEveryFigureAndPageThatChanges() {
+        let (site, findings) = Campaign.build([
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,5")
+        ])
+        #expect(site == nil)
+        let lines = findings.lines()
+        #expect(
+            lines.contains {
+                $0.contains("`frogs` has changed from at least 1,214") && $0.contains("it stands in “the chart")
+            })
+        #expect(lines.contains { $0.contains("`frogs?council=nowhere` has changed from at least 1,207") })
+        #expect(lines.contains { $0.hasPrefix("Content/charts/charts.yaml:3:22 `at least 1,207` is not the value") })
+        #expect(lines.last == "2 published values of 1 figure differ from figures.lock, on 1 page")
+    }
+
+    @Test func slicesThatNoTextUsesAreGathered() {
+        let (_, findings) = Campaign.build([
+            "data/ponds.csv": ponds.replacing("p3,example,2020,[x],true", with: "p3,example,2020,[x],false")
+        ])
+        #expect(findings.lines().contains { $0.contains("a slice of `clean` that no text uses has changed") })
+    }
+
+    @Test func aDeletedRowIsAnErrorWhereAPaperCitesIt() {
+        let rows = ponds.split(separator: "\n").filter { !$0.hasPrefix("=p7") }.joined(separator: "\n") + "\n"
+        let paper = Campaign.paper("In 2022 [at least 1](figure:ponds?year=2022).")
+        let (_, findings) = Campaign.build(["data/ponds.csv": rows, "papers/ponds.md": paper])
+        #expect(findings.lines().contains { $0.hasPrefix("Content/papers/ponds.md:8:22 no row has `2022` for `year`") })
+        #expect(
+            findings.lines().contains {
+                $0.contains("`ponds?year=2022` is not published any more") || $0.contains("ponds?year=2022: 1 → gone")
+            })
+    }
+
+    @Test func withoutALockThereIsAWarningThatStrictRefuses() {
+        let (site, findings) = Campaign.build(["figures.lock": nil])
+        #expect(site != nil)
+        #expect(findings.lines([.warning]).contains { $0.contains("there is no `Content/figures.lock`") })
+        #expect(findings.strict.hasErrors)
+    }
+
+    @Test func aValueThatIsNotInTheLockIsAWarningThatStrictRefuses() {
+        let short = lock.split(separator: "\n").filter { !$0.contains("  clean:") }.joined(separator: "\n") + "\n"
+        let (site, findings) = Campaign.build(["figures.lock": short])
+        #expect(site != nil)
+        #expect(findings.lines([.warning]) == ["1 value is not in `Content/figures.lock` yet: `clean`"])
+    }
+
+    @Test func aLockThatCannotBeReadStopsTheBuild() {
+        let (site, findings) = Campaign.build(["figures.lock": "values:\n  a: 1\n  a: 2\n"])
+        #expect(site == nil)
+        #expect(findings.lines() == ["Content/figures.lock:3:3 the key `a` on line 3 stands on line 2 already"])
+    }
+
+    @Test func acceptingNeedsAKindAndAReasonAndThenTheBuildPasses() throws {
+        let changed: [String: String?] = [
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,5"),
+            "charts/charts.yaml": nil,
+        ]
+        var findings = Findings()
+        #expect(AcceptedFigures(sources(changed), kind: nil, reason: nil, &findings) == nil)
+        #expect(AcceptedFigures(sources(changed), kind: "correction", reason: " ", &findings) == nil)
+        findings = Findings()
+        let reason = "The \"report\" \\ says five"
+        let accepted = try #require(AcceptedFigures(sources(changed), kind: "correction", reason: reason, &findings))
+        #expect(accepted.changes.count == 2)
+        let (site, after) = Campaign.build(changed.merging(["figures.lock": accepted.text]) { $1 })
+        #expect(after.lines([.error, .warning]) == [])
+        let shown = "The &quot;report&quot; \\ says five"
+        #expect(try #require(site).text("corrections/index.html").contains(shown))
+        #expect(try #require(site).text("evidence/frogs/index.html").contains(shown))
+        #expect(try !#require(site).text("evidence/clean/index.html").contains(shown))
+        // Nothing has changed since: the lock is written again as it is.
+        let again = try #require(
+            AcceptedFigures(
+                sources(changed.merging(["figures.lock": accepted.text]) { $1 }), kind: nil, reason: nil, &findings))
+        #expect(again.text == accepted.text)
+    }
+
+    @Test func fillingWritesValuesAndLeavesWords() throws {
+        let body =
+            "[](figure:ponds), [9](figure:ponds), *[9](figure:clean)*, [seven](figure:ponds), [many](figure:ponds \"5..9\")."
+        var findings = Findings()
+        let changes: [String: String?] = [
+            "papers/ponds.md": Campaign.paper(body).replacing("[7](figure:ponds)", with: "[8](figure:ponds)")
+        ]
+        let filled = try #require(FilledFigures(sources(changes), &findings))
+        #expect(findings.lines() == [])
+        #expect(filled.files.map(\.path) == ["papers/ponds.md"])
+        let expected =
+            "[7](figure:ponds), [7](figure:ponds), *[67%](figure:clean)*, [seven](figure:ponds), [many](figure:ponds \"5..9\")."
+        #expect(String(decoding: filled.files[0].bytes, as: UTF8.self) == Campaign.paper(expected))
+        #expect(filled.changes.count == 4)
+        #expect(try #require(FilledFigures(sources([:]), &findings)).files.isEmpty)
+    }
+}
