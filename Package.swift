@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "daylight",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "daylight", targets: ["daylight"]),
         .plugin(name: "GenerateSite", targets: ["GenerateSite"]),

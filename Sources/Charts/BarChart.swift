@@ -22,9 +22,14 @@ public struct BarChart: Sendable {
     public let bars: [Bar]
     /// Source and date, shown where the chart stands alone.
     public let credit: String
+    /// Whether the values are shares from 0 to 1, whose axis reads in per cent.
+    public let isShare: Bool
 
-    public init(id: String, title: String, subtitle: String, bars: [Bar], credit: String) {
+    public init(
+        id: String, title: String, subtitle: String, bars: [Bar], credit: String, isShare: Bool = false
+    ) {
         (self.id, self.title, self.subtitle, self.bars, self.credit) = (id, title, subtitle, bars, credit)
+        self.isShare = isShare
     }
 
     /// The reasons for absence that occur, each once, in the order of their declaration.

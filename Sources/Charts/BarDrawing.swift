@@ -74,7 +74,7 @@ extension BarChart {
         for tick in layout.ticks {
             let x = layout.scale(tick)
             out.line(tick == 0 ? "axis" : "grid", x1: x, y1: layout.plotTop, x2: x, y2: bottom)
-            let text = tick.grouped
+            let text = isShare ? (tick * 100).grouped + "%" : tick.grouped
             let half = TextMetrics.width(text, size: BarLayout.textSize) * TextMetrics.reserve / 2
             let anchor = x - half < 0 ? "start" : x + half > layout.width ? "end" : "middle"
             out.label("tick", x: x, y: layout.tickY, anchor: anchor, text)

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A text file as it was read: its path as the author knows it, and its bytes.
 ///
 /// Positions are byte offsets. Lines and columns are worked out only when something has to be reported.
@@ -5,11 +7,15 @@ public struct SourceFile: Sendable, Hashable {
     /// The path relative to the directory in which the tool was started, such as `Content/papers/raids.md`.
     public let path: String
     public let bytes: [UInt8]
+    private let index = LineIndex()
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
     }
+
+    public static func == (a: SourceFile, b: SourceFile) -> Bool { a.path == b.path && a.bytes == b.bytes }
+    public func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
     public init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
@@ -18,17 +24,15 @@ public struct SourceFile: Sendable, Hashable {
     /// The place of a byte offset; an offset past the end is the end.
     public func location(at offset: Int) -> Location {
         let offset = min(max(offset, 0), bytes.count)
-        var line = 1
-        var lineStart = 0
-        var index = 0
-        while index < offset {
-            let end = lineEnd(at: index)
-            if let end, end <= offset, end > index {
-                line += 1
-                lineStart = end
-            }
-            index = max(end ?? index + 1, index + 1)
+        let starts = lineStarts
+        var (low, high) = (0, starts.count)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
         }
+        let line = low + 1
+        let isAfterMark = low == 0 && offset >= 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let lineStart = isAfterMark ? 3 : starts[low]
         var contentEnd = lineStart
         while contentEnd < bytes.count, bytes[contentEnd] != 0x0A, bytes[contentEnd] != 0x0D { contentEnd += 1 }
         let before = String(decoding: bytes[lineStart..<min(offset, contentEnd)], as: UTF8.self)
@@ -46,19 +50,21 @@ public struct SourceFile: Sendable, Hashable {
         }
     }
 
-    /// The byte offset at which each line begins; the first is 0.
+    /// The byte offset at which each line begins; the first is 0. Found once for a file, when it is first asked for.
     public var lineStarts: [Int] {
-        var starts = [0]
-        var index = 0
-        while index < bytes.count {
-            if let end = lineEnd(at: index) {
-                starts.append(end)
-                index = end
-            } else {
-                index += 1
+        index.starts {
+            var starts = [0]
+            var index = 0
+            while index < bytes.count {
+                if let end = lineEnd(at: index) {
+                    starts.append(end)
+                    index = end
+                } else {
+                    index += 1
+                }
             }
+            return starts
         }
-        return starts
     }
 }
 
@@ -94,5 +100,19 @@ public struct Origin: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(offset)
         hasher.combine(file.path)
+    }
+}
+
+/// Where the lines of a file begin, found once however often it is asked.
+private final class LineIndex: Sendable {
+    private let found = Mutex<[Int]?>(nil)
+
+    func starts(_ find: () -> [Int]) -> [Int] {
+        found.withLock { known in
+            if let known { return known }
+            let starts = find()
+            known = starts
+            return starts
+        }
     }
 }

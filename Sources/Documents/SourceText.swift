@@ -55,6 +55,10 @@ public enum SourceText {
         return nil
     }
 
+    /// The first character of a decoded text that may not stand in it: escapes and entities can write what a file may
+    /// not hold.
+    static func forbiddenScalar(in text: String) -> Unicode.Scalar? { text.unicodeScalars.first(where: isForbidden) }
+
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: false

@@ -53,7 +53,8 @@ public struct Evidence: Sendable {
             }
             return Table.read(resource, file, &findings)
         }
-        Keys.check(tables, &findings)
+        let unreadable = Set(package.resources.map(\.name.value)).subtracting(tables.map(\.resource.name.value))
+        Keys.check(tables, unreadable: unreadable, &findings)
         for table in tables { Evidence.checkDates(of: table, asOf: asOf, &findings) }
         let authorities = Authorities.read(tables, &findings)
         self.authorities = authorities
@@ -86,9 +87,11 @@ public struct Evidence: Sendable {
         do throws(Store.Failure) {
             let engine = try FigureEngine(
                 tables: tables, computed: computed, joined: joined, authorities: authorities, requests: requests,
-                unreadable: Set(package.resources.map(\.name.value)).subtracting(tables.map(\.resource.name.value)),
+                unreadable: unreadable,
                 definitions: definitions, asOf: asOf)
-            figures = definitions.compactMap { engine.evaluate($0, &findings) }
+            // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
+            let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
+            figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []
             brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
@@ -117,11 +120,18 @@ public struct Evidence: Sendable {
 
     /// A row can't speak of a day after the date of the site.
     private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
-        for (column, field) in table.resource.fields.enumerated() where field.kind == .date {
+        let month = String(asOf.iso.prefix(7))
+        for (column, field) in table.resource.fields.enumerated() {
             for row in 0..<table.rowCount {
-                if let date = table[row, column].date, date > asOf {
-                    findings.report(.future(date, field, asOf: asOf, at: table.origin(row, column)))
-                }
+                let isLater: Bool =
+                    switch (field.kind, table[row, column]) {
+                    case (.date, .date(let date)): date > asOf
+                    case (.yearmonth, .text(let text)): text > month
+                    case (.year, .integer(let year)): year > asOf.year
+                    default: false
+                    }
+                guard isLater else { continue }
+                findings.report(.future(table[row, column].source, field, asOf: asOf, at: table.origin(row, column)))
             }
         }
     }
@@ -142,10 +152,10 @@ extension Diagnostic {
     }
 
     fileprivate static func future(
-        _ date: CalendarDate, _ field: Field, asOf: CalendarDate, at origin: Origin
+        _ date: String, _ field: Field, asOf: CalendarDate, at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "\(date.iso) in `\(field.name.value)` is after the date of the site, \(asOf.iso)",
+            at: origin, "\(date) in `\(field.name.value)` is after the date of the site, \(asOf.iso)",
             help: "mend the date, or move `as_of` in site.yaml")
     }
 

@@ -3,6 +3,7 @@ extension Double {
     /// (U+2212). Halves round away from zero, as a reader with a pocket calculator would round them.
     public var grouped: String {
         guard isFinite else { return "–" }
+        if self != 0, magnitude < 0.0005 { return self < 0 ? "over \u{2212}0.001" : "under 0.001" }
         let negative = self < 0
         let thousandths = (magnitude * 1000).rounded()
         guard thousandths < 1e18 else { return (negative ? "\u{2212}" : "") + "\(magnitude)" }

@@ -82,7 +82,10 @@ import Testing
             ("a[^x]", "there is no footnote `x`"), ("a[^x]\n\n[^x]: 1\n▸[^x]: 2", "defined on line 3 already"),
             ("see [44%](▸figure:late replies)", "looks like a `figure:` link"),
             ("| a |\n| - |\n| [b](▸paper:c d) |", "looks like a `paper:` link"),
-            ("line one\n[1](figure:ok) ▸<b>", "raw HTML"),
+            ("line one\n[1](figure:ok) ▸<b>", "raw HTML"), ("see [44%] (▸figure:late)", "looks like a `figure:` link"),
+            ("see [44%][▸figure:late]", "looks like a `figure:` link"), ("a &#x202E;b", "U+202E is not allowed"),
+            ("> ▸[^1]: https://example.org/", "can't be defined inside a list"),
+
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {
         let found = render(source.text).findings.lines()
@@ -99,6 +102,7 @@ import Testing
             "- item\n\n  > quoted [14](▸figure:a)", "[r]: https://example.org/\n[14](▸figure:a)",
             "a  \nhard [14](▸figure:a)",
             "text[^n]\n\n[^n]: note [14](▸figure:a)", "`figure:a` then [14](▸figure:a)", "*[14](▸figure:a)*",
+            "[9](figure:ab) [14](▸figure:a)", "<https://a.test/figure:a> [14](▸figure:a)",
         ] as [Marked])
     func placesOfLinksAreExact(source: Marked) throws {
         var findings = Findings()
@@ -114,6 +118,36 @@ import Testing
         let text = "## Same\n\n## Same\n\n## Site main\n\n## What’s *new*?\n\n## ?\n"
         let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
         #expect(document.headings.map(\.id) == ["same", "same-1", "section-site-main", "whats-new", "section"])
+    }
+
+    @Test func aFootnoteGoesOnInALazyLine() {
+        for line in ["**Kent Police** more", "1.5 million more", "#45 more", "-5 more"] {
+            let (html, findings) = render("Text[^1]\n\n[^1]: See the report of\n\(line)\n")
+            #expect(!findings.hasErrors)
+            let note = html.components("<section").last ?? ""
+            #expect(note.contains("more"), "\(line): \(html)")
+        }
+    }
+
+    @Test func referenceLinksHoldInCellsAndFootnotes() {
+        let (html, findings) = render(
+            "| a |\n| - |\n| [Kent][k] |\n\nText[^1]\n\n[^1]: See [Kent][k].\n\n[k]: https://kent.test/\n")
+        #expect(findings.all.isEmpty)
+        #expect(html.components("<a href=\"https://kent.test/\">Kent</a>").count == 3)
+    }
+
+    @Test(arguments: [
+        "a\n--------------------------- | ------\nb", "```\n+--------------------------------------------+\n```",
+        "```\n" + String(repeating: " ", count: 120) + "x\n```", "-----------------------------------------------x",
+    ])
+    func limitsLeaveOrdinaryTextAlone(text: String) { #expect(!render(text).findings.hasErrors) }
+
+    @Test func aTableOfManyCellsIsRefused() {
+        let text = String(repeating: "|a", count: 5000) + "|\n" + String(repeating: "|-", count: 5000) + "|\n"
+        #expect(
+            render(text + String(repeating: "b\n", count: 5000)).findings.lines().contains {
+                $0.contains("more than 50000 cells")
+            })
     }
 
     @Test func aHostileInfoStringIsEscaped() {
@@ -214,5 +248,11 @@ import Testing
 
             """
         #expect(json.text == expected)
+    }
+}
+
+extension String {
+    fileprivate func components(_ separator: String) -> [String] {
+        split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -35,6 +35,19 @@ import Testing
         #expect(errors(Marked(text)).count == 81)
     }
 
+    @Test func anEscapeWritesNoForbiddenCharacter() {
+        #expect(errors("a: ▸\"x\\u202Ey\"\n") == ["f.yaml:1:4 the character U+202E is not allowed"])
+    }
+
+    @Test func aByteOrderMarkIsNoPartOfTheText() throws {
+        var findings = Findings()
+        let file = SourceFile(path: "f", bytes: [0xEF, 0xBB, 0xBF] + Array("a: 1\nb: 2\n".utf8))
+        let node = try #require(YAMLParser.parse(file, &findings))
+        #expect(findings.all.isEmpty)
+        let place = try #require(node.entries?.first?.value.origin.location)
+        #expect((place.line, place.column, place.text) == (1, 4, "a: 1"))
+    }
+
     @Test func depthIsLimited() {
         #expect(errors(Marked(String(repeating: "[", count: 100_000))).first?.contains("nested deeper") == true)
     }

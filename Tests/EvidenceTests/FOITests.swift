@@ -61,6 +61,21 @@ import Testing
         #expect(try timeliness("a,foia-2000,2027-12-20,,,,", asOf: "2028-12-01").due == nil)
     }
 
+    @Test func aHolidayTableWithAGapComputesNothingInTheGap() throws {
+        let day = { (date: String) in "{\"date\": \"\(date)\"}" }
+        let events = [day("2010-12-27"), day("2019-04-19"), day("2020-12-25")].joined(separator: ", ")
+        let text = ["england-and-wales", "scotland", "northern-ireland"].map { "\"\($0)\": {\"events\": [\(events)]}" }
+        var campaign = SmallCampaign(
+            fields: "{name: sent, type: date}\n{name: responded, type: date}\n{name: status}",
+            table: "sent,responded,status\n2018-12-03,,\n2020-12-10,,\n",
+            additions: ["role: foi-requests"])
+        campaign.holidays = SourceFile(path: "h.json", text: "{\(text.joined(separator: ", "))}")
+        let requests = try #require(campaign.read().evidence?.requests)
+        #expect(requests[0].timeliness?.due == nil)
+        #expect(requests[1].timeliness?.due == nil)
+        #expect(requests[1].timeliness?.start != nil)
+    }
+
     @Test func silenceIsLateOnlyWhereItIsCoded() throws {
         #expect(try timeliness("a,foia-2000,2018-11-02,,,,").isLate == nil)
         #expect(try timeliness("a,foia-2000,2018-11-02,,[n],,").isLate == true)
@@ -76,7 +91,8 @@ import Testing
     @Test(arguments: [
         ("a,foia-2000,,,,refuzed,\n", "`refuzed` is not a status"),
         ("a,foia,,,,,\n", "is not a freedom of information law"),
-        ("a,foia-2000,,,,,99\n", "`99` is not a ground of refusal"), ("a,foisa-2002,,,,,44\n", "`44` is not a ground"),
+        ("a,foia-2000,,,,,99\n", "`99` is not a ground of refusal"), ("a,foia-2000,,,,,40(<x y>)\n", "is not a ground"),
+        ("a,foisa-2002,,,,,44\n", "`44` is not a ground"),
         ("a,foia-2000,2020-01-02,,2020-01-01,,\n", "`responded` is before `sent`"),
     ])
     func refuses(row: String, message: String) {

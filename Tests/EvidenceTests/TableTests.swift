@@ -128,6 +128,32 @@ import Testing
         #expect(findings.lines([.note]).contains { $0.contains("`example` is not used here") })
     }
 
+    @Test(arguments: [
+        ("{name: n, type: integer, constraints: {minimum: abc}}", "`abc` is no limit"),
+        ("{name: n, type: integer, constraints: {maximum: \"1,000\"}}", "`1,000` is no limit"),
+        ("{name: n, type: number, constraints: {minimum: nan}}", "`nan` is no limit"),
+        ("{name: n, constraints: {pattern: \"(a+)+b\"}}", "repeats a group that itself repeats"),
+        ("{name: n, constraints: {pattern: \"(a\"}}", "is not a regular expression"),
+        ("{name: select}", "is a word of SQL"), ("{name: N}", "can't be a column's name"),
+        ("{name: n, type: geojson}", "is not one of"),
+    ])
+    func refusesInASchema(field: String, message: String) {
+        let found = SmallCampaign(fields: field, table: "n\n").read().findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    @Test func twoTablesOfOneNameOrRoleAreAnError() {
+        var campaign = SmallCampaign(fields: "{name: a}", table: "a\nx\n")
+        campaign.otherResources = "  - {name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}\n"
+        #expect(
+            campaign.read().findings.lines().contains { $0.contains("the table `t` is described on line 4 already") })
+    }
+
+    @Test func twentyThousandWrongCellsAreReportedAtOnce() {
+        let rows = (0..<20_000).map { "x\($0),no\n" }.joined()
+        #expect(SmallCampaign(fields: fields, table: "a,n\n" + rows).read().findings.all.count == 20_000)
+    }
+
     @Test func aDateAfterTheDateOfTheSiteIsAnError() {
         let found = SmallCampaign(fields: "{name: a}\n{name: d, type: date}", table: "a,d\nx,2026-01-02\n").read()
         #expect(found.findings.lines().first?.contains("is after the date of the site, 2026-01-01") == true)

@@ -140,6 +140,16 @@ import Testing
             ])
     }
 
+    @Test func aTextThatYAMLFoldsIsLocatedWhereItBegins() {
+        let paper = Campaign.paper("x").replacing(
+            "summary: What is known of [7](figure:ponds) ponds.",
+            with: "summary: >-\n  Known of\n  [8](figure:ponds) ponds.")
+        #expect(
+            Campaign.build(["papers/ponds.md": paper]).findings.lines() == [
+                "Content/papers/ponds.md:5:10 `8` is not the value of `figure:ponds`, which is 7"
+            ])
+    }
+
     @Test func everyErrorOfARunIsReported() {
         let (site, findings) = Campaign.build([
             "papers/ponds.md": Campaign.paper("[8](figure:ponds) [9](figure:ponds) [1](figure:late)"),
@@ -201,7 +211,9 @@ import Testing
             site.text("data/requests.csv").contains(
                 "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c],example,2024-01-30,35,true\n"
             ))
-        #expect(site.text("requests/index.html").contains("The reply is not linked, because its page could expose a person."))
+        #expect(
+            site.text("requests/index.html").contains(
+                "The reply is not linked, because its page could expose a person."))
         #expect(!site.text("data/datapackage.json").contains("officer"))
     }
 
@@ -210,7 +222,8 @@ import Testing
         #expect(
             site.text("councils/example/index.html").contains(
                 "Answered on working day 35 after the day of sending; the limit is day 20 after receipt."))
-        #expect(site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
+        #expect(
+            site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
         let empty = site.text("councils/void/index.html")
         #expect(empty.contains("hold nothing about this council"))
         #expect(empty.contains("holds none to Void Council. That doesn’t mean that nobody has asked."))

@@ -89,7 +89,12 @@ private struct JSONParser {
         switch current {
         case 0x7B: content = .object(try members(depth: depth, &findings))
         case 0x5B: content = .array(try items(depth: depth, &findings))
-        case 0x22: content = .string(try string())
+        case 0x22:
+            let text = try string()
+            if let scalar = SourceText.forbiddenScalar(in: text) {
+                findings.report(.forbiddenCharacter(scalar, at: origin))
+            }
+            content = .string(text)
         case 0x2D, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39: content = .number(try number())
         default: content = try word()
         }

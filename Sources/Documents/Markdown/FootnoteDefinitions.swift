@@ -11,15 +11,29 @@ struct FootnoteDefinitions {
     /// The source with every definition's lines emptied, so that line numbers stay.
     let body: SourceLines
     let definitions: [Definition]
+    /// Lines that define link references, each after an empty one.
+    let referenceDefinitions: [Range<Int>]
+    /// Definitions that stand where they can't be read.
+    let findings: Findings
 
     init(cutFrom source: SourceLines) {
         var lines = source.lines
         var definitions: [Definition] = []
+        var references: [Range<Int>] = []
+        var findings = Findings()
         var fence: (byte: UInt8, length: Int)?
         var index = 0
         while index < lines.count {
-            fence = FootnoteDefinitions.fence(after: source.bytes(index), open: fence)
-            guard fence == nil, let marker = FootnoteDefinitions.marker(source.bytes(index)) else {
+            let line = source.bytes(index)
+            let inner = FootnoteDefinitions.withoutContainers(line)
+            fence = FootnoteDefinitions.fence(after: inner, open: fence)
+            guard fence == nil, let marker = FootnoteDefinitions.marker(line) else {
+                if fence == nil, inner.startIndex > line.startIndex, FootnoteDefinitions.marker(inner) != nil {
+                    findings.report(.nestedFootnote(at: Origin(source.file, inner.startIndex)))
+                }
+                if fence == nil, FootnoteDefinitions.isReferenceDefinition(line) {
+                    references += [lines[index].lowerBound..<lines[index].lowerBound, lines[index]]
+                }
                 index += 1
                 continue
             }
@@ -35,10 +49,45 @@ struct FootnoteDefinitions {
             definitions.append(
                 Definition(
                     label: Located(marker.label, at: Origin(source.file, marker.offset)),
-                    source: SourceLines(file: source.file, lines: own)))
+                    source: SourceLines(file: source.file, lines: own, place: source.place)))
         }
-        body = SourceLines(file: source.file, lines: lines, lead: source.lead)
+        body = SourceLines(file: source.file, lines: lines, lead: source.lead, place: source.place)
         self.definitions = definitions
+        referenceDefinitions = references
+        self.findings = findings
+    }
+
+    /// A line without the markers of lists and quotations at its head.
+    private static func withoutContainers(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = line
+        while true {
+            let start = rest.drop { $0 == 0x20 }
+            guard let first = start.first else { return rest }
+            let digits = start.prefix { (0x30...0x39).contains($0) }
+            if first == UInt8(ascii: ">") {
+                rest = start.dropFirst()
+            } else if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*")].contains(first),
+                start.dropFirst().first == 0x20
+            {
+                rest = start.dropFirst(2)
+            } else if !digits.isEmpty, digits.count < 10,
+                let mark = start.dropFirst(digits.count).first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
+                start.dropFirst(digits.count + 1).first == 0x20
+            {
+                rest = start.dropFirst(digits.count + 2)
+            } else {
+                return rest.startIndex == line.startIndex ? line : start
+            }
+        }
+    }
+
+    /// `[label]: destination` at the margin.
+    private static func isReferenceDefinition(_ line: ArraySlice<UInt8>) -> Bool {
+        let rest = line.drop { $0 == 0x20 }
+        guard rest.startIndex - line.startIndex <= 3, rest.first == 0x5B, let close = rest.firstIndex(of: 0x5D) else {
+            return false
+        }
+        return rest[close...].dropFirst().first == 0x3A
     }
 
     /// `[^label]:` at the start of a line, indented by at most three blanks.
@@ -84,16 +133,22 @@ struct FootnoteDefinitions {
         guard let first = rest.first else { return false }
         let second = rest.dropFirst().first ?? 0x20
         switch first {
-        case UInt8(ascii: "#"), UInt8(ascii: ">"): return true
-        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): return second == 0x20 || second == first
+        case UInt8(ascii: ">"): return true
+        case UInt8(ascii: "#"):
+            let level = rest.prefix { $0 == first }.count
+            return level <= 6 && (rest.count == level || rest.dropFirst(level).first == 0x20)
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+            return second == 0x20 || rest.allSatisfy { $0 == first || $0 == 0x20 }
         case UInt8(ascii: "`"), UInt8(ascii: "~"): return rest.starts(with: [first, first, first])
-        case UInt8(ascii: "1"): return second == UInt8(ascii: ".") || second == UInt8(ascii: ")")
+        case UInt8(ascii: "1"):
+            return (second == UInt8(ascii: ".") || second == UInt8(ascii: ")"))
+                && rest.dropFirst(2).first.map { $0 == 0x20 } ?? true
         default: return false
         }
     }
 
     /// The fence that is open after a line.
-    private static func fence(
+    static func fence(
         after line: ArraySlice<UInt8>, open: (byte: UInt8, length: Int)?
     ) -> (byte: UInt8, length: Int)? {
         let rest = line.drop { $0 == 0x20 }
@@ -107,5 +162,13 @@ struct FootnoteDefinitions {
             return closes ? nil : open
         }
         return length >= 3 && !(byte == 0x60 && after.contains(0x60)) ? (byte, length) : nil
+    }
+}
+
+extension Diagnostic {
+    static func nestedFootnote(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a footnote can't be defined inside a list or a quotation",
+            help: "put the definition at the margin, in a paragraph of its own")
     }
 }

@@ -5,6 +5,7 @@ struct HeadingIDs {
     static let reservedPrefixes = ["site-", "chart-", "fn-", "fnref-", "ref-", "row-"]
 
     private var used: Set<String> = []
+    private var counts: [String: Int] = [:]
 
     mutating func id(for text: String) -> String {
         var base = ""
@@ -19,10 +20,9 @@ struct HeadingIDs {
         if base.isEmpty { base = "section" }
         if Self.reservedPrefixes.contains(where: base.hasPrefix) { base = "section-" + base }
         var id = base
-        var count = 0
         while !used.insert(id).inserted {
-            count += 1
-            id = "\(base)-\(count)"
+            counts[base, default: 0] += 1
+            id = "\(base)-\(counts[base, default: 0])"
         }
         return id
     }

@@ -13,10 +13,14 @@ struct MarkdownBuilder {
     private let schemes: [String]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
+    /// Lines that define link references, after a blank line: they hold in cells and footnotes too.
+    private let referenceDefinitions: [Range<Int>]
 
-    init(schemes: [String], definitions: [FootnoteDefinitions.Definition]) {
+    init(schemes: [String], cut: FootnoteDefinitions) {
         self.schemes = schemes
-        footnotes = FootnoteReferences(definitions, &findings)
+        referenceDefinitions = cut.referenceDefinitions
+        findings.report(contentsOf: cut.findings)
+        footnotes = FootnoteReferences(cut.definitions, &findings)
     }
 
     // MARK: Blocks
@@ -36,7 +40,7 @@ struct MarkdownBuilder {
     mutating func parseFootnotes() -> [OpaquePointer] {
         var roots: [OpaquePointer] = []
         while let next = footnotes.next() {
-            let root = parse(next.source)
+            let root = parse(next.source.appending(referenceDefinitions))
             let item = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<li id=\"fn-\(next.number)\">", "</li>")
             while let child = cmark_node_first_child(root) { cmark_node_append_child(item, child) }
             let back = Self.custom(
@@ -81,7 +85,7 @@ struct MarkdownBuilder {
         }
         if table.precedingLines > 0 {
             let before = lines.prefix(table.precedingLines).map(map.fileRange)
-            let root = parse(SourceLines(file: map.source.file, lines: before))
+            let root = parse(SourceLines(file: map.source.file, lines: before, place: map.source.place))
             defer { cmark_node_free(root) }
             while let child = cmark_node_first_child(root) { cmark_node_insert_before(node, child) }
         }
@@ -107,6 +111,10 @@ struct MarkdownBuilder {
     // MARK: Tables
 
     private mutating func tableNode(_ table: PipeTable, _ map: TextMap) -> OpaquePointer {
+        guard table.alignments.count * (table.rows.count + 1) <= MarkdownLimits.tableCells else {
+            findings.report(.tableTooLarge(at: map.origin(at: table.header[0].lowerBound)))
+            return cmark_node_new(CMARK_NODE_PARAGRAPH)
+        }
         let root = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<div class=\"table-scroll\"><table>", "</table></div>")
         append(row: table.header, of: table, "th", to: Self.child(of: root, "<thead>", "</thead>"), map)
         if !table.rows.isEmpty {
@@ -128,7 +136,9 @@ struct MarkdownBuilder {
             // libcmark parses blocks only. A private-use character and a space before the cell keep its content
             // inline, and leave what may open emphasis as it is at the start of a line.
             let lead = Array("\u{E000} ".utf8)
-            let source = SourceLines(file: map.source.file, lines: [map.fileRange(cell)], lead: lead, isCell: true)
+            let source = SourceLines(
+                file: map.source.file, lines: [map.fileRange(cell)] + referenceDefinitions, lead: lead, isCell: true,
+                place: map.source.place)
             let root = parse(source)
             defer { cmark_node_free(root) }
             guard let paragraph = cmark_node_first_child(root) else { continue }
@@ -198,12 +208,18 @@ struct MarkdownBuilder {
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
         let text = Self.literal(of: node)
+        if let scalar = SourceText.forbiddenScalar(in: text) {
+            findings.report(.forbiddenCharacter(scalar, at: map.origin(at: cursor)))
+        }
         guard text.utf8.contains(0x5D) else { return }
         for scheme in schemes {
-            let pattern = "](\(scheme):"
-            guard text.contains(pattern) else { continue }
-            let found = map.find(Array(pattern.utf8), from: cursor, to: end)
-            findings.report(.looksLikeLink(scheme, at: map.origin(at: found.map { $0 + 2 } ?? cursor)))
+            for opening in ["](", "] (", "]["] {
+                let pattern = opening + scheme + ":"
+                guard text.contains(pattern) else { continue }
+                let found = map.find(Array(pattern.utf8), from: cursor, to: end)
+                findings.report(
+                    .looksLikeLink(scheme, at: map.origin(at: found.map { $0 + opening.utf8.count } ?? cursor)))
+            }
         }
         guard let pieces = footnotes.pieces(of: text, map, &cursor, end, &findings) else { return }
         for piece in pieces {

@@ -26,15 +26,18 @@ public final class MarkdownDocument: @unchecked Sendable {
 
     /// Parses a part of a file.
     ///
-    /// - Parameter schemes: the URL schemes of our own, which text must not only look like.
+    /// - Parameters:
+    ///   - schemes: the URL schemes of our own, which text must not only look like.
+    ///   - place: where everything is said to stand, for a text that doesn't read in its file as it is parsed.
     /// - Returns: nil where the text exceeds a limit; everything else that is wrong is reported beside the document.
     public static func parse(
-        _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], _ findings: inout Findings
+        _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], at place: Origin? = nil,
+        _ findings: inout Findings
     ) -> MarkdownDocument? {
-        let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count)
+        let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count, place: place)
         guard MarkdownLimits.check(source, &findings) else { return nil }
         let cut = FootnoteDefinitions(cutFrom: source)
-        var builder = MarkdownBuilder(schemes: schemes, definitions: cut.definitions)
+        var builder = MarkdownBuilder(schemes: schemes, cut: cut)
         let root = builder.parse(cut.body)
         let footnotes = builder.parseFootnotes()
         builder.finish()

@@ -7,6 +7,8 @@ enum MarkdownLimits {
     static let bytes = 1 << 20
     static let containerDepth = 24
     static let indentation = 100
+    /// A row that is short is filled with empty cells, so a few bytes can ask for many.
+    static let tableCells = 50_000
     static let occurrences: [(byte: UInt8, limit: Int)] = [
         (UInt8(ascii: "["), 4000), (UInt8(ascii: "*"), 8000), (UInt8(ascii: "_"), 8000), (UInt8(ascii: "`"), 8000),
         (UInt8(ascii: "<"), 2000), (UInt8(ascii: "&"), 20000),
@@ -15,12 +17,14 @@ enum MarkdownLimits {
     /// Whether the text may be parsed; what is in the way is reported.
     static func check(_ source: SourceLines, _ findings: inout Findings) -> Bool {
         var counts = [Int](repeating: 0, count: 256)
+        var fence: (byte: UInt8, length: Int)?
         for line in source.lines {
             for index in line { counts[Int(source.file.bytes[index])] += 1 }
-            if let place = excess(in: line, of: source.file) {
-                findings.report(.tooNested(at: Origin(source.file, place)))
-                return false
-            }
+            fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
+            guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
+            let origin = Origin(source.file, excess.place)
+            findings.report(excess.isIndentation ? .tooIndented(at: origin) : .tooNested(at: origin))
+            return false
         }
         for (byte, limit) in occurrences where counts[Int(byte)] > limit {
             let place = source.lines.lazy.joined().first { source.file.bytes[$0] == byte } ?? 0
@@ -31,7 +35,8 @@ enum MarkdownLimits {
     }
 
     /// The place at which a line's leading markers or blanks go too deep.
-    private static func excess(in line: Range<Int>, of file: SourceFile) -> Int? {
+    private static func excess(in line: Range<Int>, of file: SourceFile) -> (place: Int, isIndentation: Bool)? {
+        let isBlank = { (index: Int) in index >= line.upperBound || [0x20, 0x09].contains(file.bytes[index]) }
         var depth = 0
         var blanks = 0
         var index = line.lowerBound
@@ -39,11 +44,16 @@ enum MarkdownLimits {
             switch file.bytes[index] {
             case UInt8(ascii: " "): blanks += 1
             case UInt8(ascii: "\t"): blanks += 4
-            case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): depth += 1
+            case UInt8(ascii: ">"): depth += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+                guard isBlank(index + 1) else { return nil }
+                depth += 1
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 var end = index
                 while end < line.upperBound, (0x30...0x39).contains(file.bytes[end]) { end += 1 }
-                guard end < line.upperBound, [0x2E, 0x29].contains(file.bytes[end]) else { return nil }
+                guard end < line.upperBound, [0x2E, 0x29].contains(file.bytes[end]), isBlank(end + 1) else {
+                    return nil
+                }
                 depth += 1
                 index = end
             default: return nil
@@ -54,7 +64,7 @@ enum MarkdownLimits {
                 if blanks <= indentation, marks.count == 1, marks.isSubset(of: [0x2D, 0x2A]), depth <= 200 {
                     return nil
                 }
-                return index
+                return (index, blanks > indentation)
             }
             index += 1
         }
@@ -68,6 +78,18 @@ extension Diagnostic {
             at: origin,
             "lists and quotations are nested deeper than \(MarkdownLimits.containerDepth) levels here",
             help: "write it flatter")
+    }
+
+    static func tooIndented(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the line is indented by more than \(MarkdownLimits.indentation) blanks",
+            help: "indent it less, or put code between ``` lines")
+    }
+
+    static func tableTooLarge(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the table has more than \(MarkdownLimits.tableCells) cells",
+            help: "publish it as a table of the data package")
     }
 
     static func tooMany(_ byte: UInt8, _ count: Int, limit: Int, at origin: Origin) -> Diagnostic {

@@ -57,8 +57,7 @@ struct PipeTable {
         var index = start
         while index < row.upperBound {
             switch bytes[index] {
-            case 0x5C: index += 2
-            case 0x7C:
+            case 0x7C where index == row.lowerBound || bytes[index - 1] != 0x5C:
                 cells.append(trimmed(bytes, start..<index))
                 index += 1
                 start = index

@@ -10,8 +10,13 @@ struct SourceLines {
     let lead: [UInt8]
     /// Whether this is a table's cell, in which `\|` is a pipe, in code too (GFM, example 200).
     let isCell: Bool
+    /// Where everything is said to stand, for a text that doesn't read in its file as it is parsed.
+    let place: Origin?
 
-    init(file: SourceFile, lines: [Range<Int>], lead: [UInt8] = [], isCell: Bool = false) {
+    init(
+        file: SourceFile, lines: [Range<Int>], lead: [UInt8] = [], isCell: Bool = false, place: Origin? = nil
+    ) {
+        self.place = place
         self.file = file
         self.lines = lines
         self.lead = lead
@@ -19,7 +24,7 @@ struct SourceLines {
     }
 
     /// All lines of a part of a file.
-    init(file: SourceFile, range: Range<Int>) {
+    init(file: SourceFile, range: Range<Int>, place: Origin? = nil) {
         let bytes = file.bytes
         var lines: [Range<Int>] = []
         var start = range.lowerBound
@@ -33,7 +38,7 @@ struct SourceLines {
             start = index
         }
         if start < range.upperBound { lines.append(start..<range.upperBound) }
-        self.init(file: file, lines: lines)
+        self.init(file: file, lines: lines, place: place)
     }
 
     /// The lines joined by line feeds.
@@ -54,6 +59,11 @@ struct SourceLines {
     /// Whether the byte at a place of the file is the backslash before a pipe in a cell.
     func dropsByte(at index: Int, in line: Range<Int>) -> Bool {
         isCell && file.bytes[index] == 0x5C && index + 1 < line.upperBound && file.bytes[index + 1] == 0x7C
+    }
+
+    /// The same lines with others after them.
+    func appending(_ more: [Range<Int>]) -> SourceLines {
+        SourceLines(file: file, lines: lines + more, lead: lead, isCell: isCell, place: place)
     }
 
     func bytes(_ line: Int) -> ArraySlice<UInt8> { file.bytes[lines[line]] }

@@ -21,7 +21,7 @@ struct TextMap {
     }
 
     /// The file's place of an offset in ``text``.
-    func origin(at offset: Int) -> Origin { Origin(source.file, fileOffset(offset)) }
+    func origin(at offset: Int) -> Origin { source.place ?? Origin(source.file, fileOffset(offset)) }
 
     func origin(of block: OpaquePointer) -> Origin {
         let line = max(0, Int(cmark_node_get_start_line(block)) - 1)
@@ -36,15 +36,24 @@ struct TextMap {
     }
 
     private func fileOffset(_ offset: Int) -> Int {
-        guard let line = starts.lastIndex(where: { $0 <= offset }) else {
-            return source.lines.first?.lowerBound ?? 0
-        }
+        let line = line(at: offset)
+        guard line < starts.count, starts[line] <= offset else { return source.lines.first?.lowerBound ?? 0 }
         let range = source.lines[line]
         var fileOffset = range.lowerBound
         for _ in 0..<(offset - starts[line]) where fileOffset < range.upperBound {
             fileOffset += source.dropsByte(at: fileOffset, in: range) ? 2 : 1
         }
         return fileOffset
+    }
+
+    /// The last line that begins at or before an offset.
+    private func line(at offset: Int) -> Int {
+        var (low, high) = (0, starts.count)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
     }
 
     /// The offsets in ``text`` that a block covers.
@@ -58,9 +67,11 @@ struct TextMap {
     /// A paragraph's lines without the markers and indentation of the containers around it.
     func lines(of block: OpaquePointer, quotations: Int) -> [Range<Int>] {
         let covered = range(of: block)
-        guard let first = starts.firstIndex(of: covered.lowerBound) else { return [] }
+        let first = line(at: covered.lowerBound)
+        guard first < starts.count, starts[first] == covered.lowerBound else { return [] }
         var lines: [Range<Int>] = []
-        for index in first..<starts.count where starts[index] <= covered.upperBound {
+        for index in first..<starts.count {
+            guard starts[index] <= covered.upperBound else { break }
             let end = starts[index] + source.lines[index].count
             let indentation = index == first ? Int(cmark_node_get_start_column(block)) - 1 : 0
             var start = min(starts[index] + max(0, indentation), end)
@@ -95,16 +106,23 @@ struct TextMap {
     /// entities, escapes or by reference.
     func destination(_ url: String, from start: Int, to end: Int) -> (opening: Int, destination: Int, end: Int)? {
         let bytes = Array(url.utf8)
-        for prefix in ["](", "](<", "<", ""] {
+        var best: (opening: Int, destination: Int, end: Int)?
+        for (prefix, followers) in [("](", ") \t\n"), ("](<", ">"), ("<", ">")] {
             let lead = Array(prefix.utf8)
-            guard !url.isEmpty || !prefix.isEmpty, let found = find(lead + bytes, from: start, to: end) else {
-                continue
+            var from = start
+            while let found = find(lead + bytes, from: from, to: end) {
+                let destination = found + lead.count
+                let after = destination + bytes.count
+                guard after < text.count, followers.utf8.contains(text[after]) else {
+                    from = found + 1
+                    continue
+                }
+                let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: start) : found
+                if best.map({ opening < $0.opening }) ?? true { best = (opening, destination, after) }
+                break
             }
-            let destination = found + lead.count
-            let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: start) : found
-            return (opening, destination, destination + bytes.count)
         }
-        return nil
+        return best
     }
 
     private func bracket(closedAt close: Int, from start: Int) -> Int {

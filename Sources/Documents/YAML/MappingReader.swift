@@ -56,14 +56,21 @@ public struct MappingReader {
         entries.first { $0.key.value == key }?.key.origin ?? origin
     }
 
-    /// Keys that this reader was not asked for, in order.
-    public var unread: [Located<String>] {
-        entries.map(\.key).filter { !asked.contains($0.value) }
+    /// Entries that this reader was not asked for, in order; one that is nearly a known key is reported as misspelt.
+    public func others(_ findings: inout Findings) -> [YAMLNode.Entry] {
+        entries.filter { entry in
+            guard !asked.contains(entry.key.value) else { return false }
+            guard nearestName(to: entry.key.value, among: asked) != nil else { return true }
+            findings.report(.unknownKey(entry.key, in: what, known: asked))
+            return false
+        }
     }
 
     /// Reports every key that nobody asked for.
     public func finish(_ findings: inout Findings) {
-        for key in unread { findings.report(.unknownKey(key, in: what, known: asked)) }
+        for entry in entries where !asked.contains(entry.key.value) {
+            findings.report(.unknownKey(entry.key, in: what, known: asked))
+        }
     }
 }
 

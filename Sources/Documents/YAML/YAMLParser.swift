@@ -10,7 +10,8 @@ public enum YAMLParser {
     ///
     /// - Returns: the root node; an empty mapping for an empty document; nil where an error was reported.
     public static func parse(_ file: SourceFile, range: Range<Int>? = nil, _ findings: inout Findings) -> YAMLNode? {
-        let range = range ?? 0..<file.bytes.count
+        let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let range = range ?? start..<file.bytes.count
         var reader = EventReader(file: file, range: range)
         do {
             return try reader.document(&findings)
@@ -69,6 +70,9 @@ private struct EventReader: ~Copyable {
         if event.hasTag { findings.report(.tag(at: origin)) }
         switch event.type {
         case YAML_SCALAR_EVENT:
+            if let scalar = SourceText.forbiddenScalar(in: event.text) {
+                findings.report(.forbiddenCharacter(scalar, at: origin))
+            }
             return YAMLNode(.scalar(event.text, quoted: event.isQuoted), at: contentOrigin(event))
         case YAML_ALIAS_EVENT:
             findings.report(.alias(at: origin))

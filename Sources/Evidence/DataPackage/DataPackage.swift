@@ -36,6 +36,18 @@ public struct Resource: Sendable {
         case authorities
         /// One row for each request under freedom of information law.
         case foiRequests = "foi-requests"
+
+        /// What the columns of the role are called where the table doesn't say otherwise.
+        var parts: [String] {
+            switch self {
+            case .authorities: ["name", "aliases", "law"]
+            case .foiRequests:
+                [
+                    "authority", "law", "reference", "subject", "sent", "received", "responded", "status", "grounds",
+                    "review", "review_requested", "review_answered", "url",
+                ]
+            }
+        }
     }
 
     public let name: Located<String>

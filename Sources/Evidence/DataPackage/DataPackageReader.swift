@@ -12,29 +12,31 @@ extension DataPackage {
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
         let resources = map.required("resources", .list(of: .resource), &findings) ?? []
-        let others = map.otherProperties(node, &findings)
+        let others = map.otherProperties(&findings)
         var seen: [String: Origin] = [:]
-        for resource in resources {
-            if let first = seen[resource.name.value] {
-                findings.report(.duplicateResource(resource.name, first: first))
+        let distinct = resources.filter { resource in
+            guard let first = seen.updateValue(resource.name.origin, forKey: resource.name.value) else { return true }
+            findings.report(.duplicateResource(resource.name, first: first))
+            return false
+        }
+        for role in Resource.Role.allCases {
+            for second in distinct.filter({ $0.role == role }).dropFirst() {
+                findings.report(.secondRole(role, second))
             }
-            seen[resource.name.value] = resource.name.origin
         }
         guard let name, let title else { return nil }
         return DataPackage(
             name: name.value, title: title, description: description, licences: licences, sources: sources,
-            resources: resources, otherProperties: others)
+            resources: distinct, otherProperties: others)
     }
 }
 
 extension MappingReader {
     /// Properties that the standard allows and we don't use: they pass, with a note.
-    fileprivate func otherProperties(_ node: YAMLNode, _ findings: inout Findings) -> [(String, JSON)] {
-        guard case .mapping(let entries) = node.content else { return [] }
-        return unread.compactMap { key in
-            guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-            findings.report(.passedThrough(key))
-            return (key.value, JSON(entry.value))
+    fileprivate func otherProperties(_ findings: inout Findings) -> [(String, JSON)] {
+        others(&findings).map { entry in
+            findings.report(.passedThrough(entry.key))
+            return (entry.key.value, JSON(entry.value))
         }
     }
 }
@@ -100,7 +102,7 @@ extension Resource {
         let schema = map.required("schema", .node, &findings)
         var additions = Additions()
         if let node = map.optional("daylight", .node, &findings) { additions = Additions.read(node, &findings) }
-        let others = map.otherProperties(node, &findings)
+        let others = map.otherProperties(&findings)
         guard let name, let title, let path, let schema,
             let parts = Schema.read(schema, absences: additions.missing, &findings)
         else { return nil }
@@ -146,6 +148,8 @@ extension Resource {
             result.role = map.optional("role", .choice(Role.allCases.map(\.rawValue)), &findings)
             for (key, column) in map.optional("columns", .dictionary(of: .located), &findings) ?? [] {
                 result.columns[key.value] = column
+                guard let role = result.role.flatMap(Role.init), !role.parts.contains(key.value) else { continue }
+                findings.report(.unknownPart(key, role))
             }
             result.authority = map.optional("authority", .located, &findings)
             result.outside = map.optional("outside", .list(of: .text), &findings) ?? []
@@ -252,8 +256,10 @@ extension YAMLType where Value == Field {
                 link = inner.optional("link", .located, &findings)
                 inner.finish(&findings)
             }
-            let others = map.otherProperties(node, &findings)
+            let others = map.otherProperties(&findings)
             guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
+            for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
+            where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
             return Field(
                 name: name, kind: kind, format: format, title: title, description: description,
                 constraints: constraints, isPublished: publish, linkPolicy: link, otherProperties: others)
@@ -294,7 +300,10 @@ extension YAMLType where Value == Field.Constraints {
             result.maxLength = map.optional("maxLength", .integer, &findings)
             result.pattern = map.optional("pattern", .located, &findings)
             result.values = map.optional("enum", .list(of: .text), &findings)
-            if let pattern = result.pattern, (try? Regex(pattern.value)) == nil {
+            if let pattern = result.pattern, repeatsARepetition(pattern.value) {
+                findings.report(.slowPattern(pattern))
+                result.pattern = nil
+            } else if let pattern = result.pattern, (try? Regex(pattern.value)) == nil {
                 findings.report(.badPattern(pattern))
                 result.pattern = nil
             }
@@ -304,11 +313,65 @@ extension YAMLType where Value == Field.Constraints {
     }
 }
 
+/// Whether a group that holds `*`, `+` or `{` is itself repeated: the shape of a pattern that backtracks for ever on a
+/// text that doesn't match.
+private func repeatsARepetition(_ pattern: String) -> Bool {
+    var open: [Bool] = []
+    var inClass = false
+    var closed = false
+    var escaped = false
+    for character in pattern {
+        let wasClosed = closed
+        closed = false
+        if escaped {
+            escaped = false
+            continue
+        }
+        switch character {
+        case "\\": escaped = true
+        case "]": inClass = false
+        case _ where inClass: break
+        case "[": inClass = true
+        case "(": open.append(false)
+        case ")":
+            closed = open.popLast() ?? false
+            if closed, !open.isEmpty { open[open.count - 1] = true }
+        case "*", "+", "{":
+            if wasClosed { return true }
+            if !open.isEmpty { open[open.count - 1] = true }
+        default: break
+        }
+    }
+    return false
+}
+
 extension Diagnostic {
     fileprivate static func duplicateResource(_ name: Located<String>, first: Origin) -> Diagnostic {
         .error(
             at: name.origin, "the table `\(name.value)` is described on line \(first.location.line) already",
             help: "give one of the two another name")
+    }
+
+    fileprivate static func secondRole(_ role: Resource.Role, _ resource: Resource) -> Diagnostic {
+        .error(
+            at: resource.name.origin, "a second table has the role `\(role.rawValue)`",
+            help: "keep the role on one table; put all its rows there")
+    }
+
+    fileprivate static func misfitLimit(_ limit: Located<String>, _ kind: Field.Kind) -> Diagnostic {
+        .error(at: limit.origin, "`\(limit.value)` is no limit for a field of type `\(kind.rawValue)`")
+    }
+
+    fileprivate static func unknownPart(_ part: Located<String>, _ role: Resource.Role) -> Diagnostic {
+        .error(
+            at: part.origin, "the role `\(role.rawValue)` has no column `\(part.value)`",
+            help: suggestion(for: part.value, among: role.parts, kind: "column"))
+    }
+
+    fileprivate static func slowPattern(_ pattern: Located<String>) -> Diagnostic {
+        .error(
+            at: pattern.origin, "`\(pattern.value)` repeats a group that itself repeats, which can take for ever",
+            help: "write it with a single repetition, such as `[a-z-]+`")
     }
 
     fileprivate static func duplicateField(_ name: Located<String>, first: Origin) -> Diagnostic {

@@ -84,8 +84,8 @@ public struct PublishedTable: Sendable {
             columns.map { LinkPolicy.publish(table, row, $0) } + derived.map { $0.cells[row] }
         }
         stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
-        keys = (0..<table.rowCount).map(table.key)
-        self.authorities = authorities
+        keys = (0..<table.rowCount).map { table.resource.hasPublicKey ? table.key(of: $0) : String($0 + 1) }
+        self.authorities = table.resource.isAuthorityPublic ? authorities : nil
     }
 
     public func cell(_ row: Int, _ column: String) -> Cell? {
@@ -103,6 +103,27 @@ public struct PublishedTable: Sendable {
             if let link = rows[row][index].text { return link }
         }
         return nil
+    }
+}
+
+extension Field {
+    /// Whether some or all of its cells are not for publication.
+    var isProtected: Bool { !isPublished || linkPolicy != nil }
+}
+
+extension Resource {
+    /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
+    func isPublished(role part: String) -> Bool { roleColumn(part).map { fields[$0].isPublished } ?? true }
+
+    /// Whether rows can be called by their primary key.
+    var hasPublicKey: Bool {
+        primaryKey.allSatisfy { key in fieldIndex(key.value).map { !fields[$0].isProtected } ?? false }
+    }
+
+    /// Whether the column from which the authority of a row is known is published.
+    var isAuthorityPublic: Bool {
+        let named = authorityColumn.map { [$0] } ?? foreignKeys.flatMap(\.fields)
+        return named.allSatisfy { column in fieldIndex(column.value).map { fields[$0].isPublished } ?? true }
     }
 }
 
@@ -138,13 +159,11 @@ public struct PublishedRequest: Sendable {
     public let review: (asked: Cell, requested: Cell, answered: Cell)
 
     init(_ request: FOIRequest, in table: Table, link: String?) {
-        let isPublished = { (part: String) in
-            table.resource.roleColumn(part).map { table.resource.fields[$0].isPublished } ?? true
-        }
+        let isPublished = table.resource.isPublished(role:)
         let cell = { (part: String, cell: Cell) in isPublished(part) ? cell : Cell.absent(.suppressed) }
-        key = request.key
+        key = table.resource.hasPublicKey ? request.key : String(request.row + 1)
         row = request.row
-        authority = isPublished("authority") ? request.authority : nil
+        authority = table.resource.isAuthorityPublic ? request.authority : nil
         law = request.law
         reference = cell("reference", request.reference)
         subject = cell("subject", request.subject)
@@ -172,7 +191,7 @@ public struct PublishedFigure: Sendable {
 
     init(_ figure: Figure) {
         self.figure = figure
-        let hidden = figure.table.resource.fields.filter { !$0.isPublished }.map(\.name.value)
+        let hidden = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
         isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
         margins = figure.table.resource.marginConditions(for: figure.definition)
     }
@@ -185,10 +204,14 @@ public struct PublishedFigure: Sendable {
     public var id: String { figure.id }
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }
-    public var slices: [Slice] { figure.slices }
-    public func values(of dimension: String) -> [String] { figure.values(of: dimension) }
+
+    /// Every slice that is published: none where the figure reads a protected column, since slices of one row each would
+    /// give its cells away.
+    public var slices: [Slice] { isRecomputable ? figure.slices : [] }
+    public func values(of dimension: String) -> [String] { isRecomputable ? figure.values(of: dimension) : [] }
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
-        figure.value(slice, minimumBase: minimumBase)
+        if isRecomputable { return figure.value(slice, minimumBase: minimumBase) }
+        return slice.isEmpty ? figure.value(minimumBase: minimumBase).withoutRows : .suppressed
     }
 }
 

@@ -94,7 +94,7 @@ extension FOIRequest {
     ) -> [RefusalGround] {
         guard let column = table.resource.roleColumn("grounds"), let text = table[row, column].text else { return [] }
         return text.split(separator: ";").compactMap { part in
-            let citation = String(part.drop(while: \.isWhitespace))
+            let citation = part.split(separator: " ").joined()
             if let ground = RefusalGround(citation, under: law) { return ground }
             findings.report(.unknownGround(citation, law, at: table.origin(row, column)))
             return nil

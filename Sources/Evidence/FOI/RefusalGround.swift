@@ -21,7 +21,7 @@ public struct RefusalGround: Sendable, Hashable {
     init?(_ citation: String, under law: FOILaw) {
         let section = String(citation.prefix { $0 != "(" })
         let rest = citation.dropFirst(section.count)
-        guard rest.isEmpty || (rest.hasPrefix("(") && rest.hasSuffix(")")),
+        guard rest.wholeMatch(of: #/(\([0-9A-Za-z]{1,4}\)){0,4}/#) != nil,
             let entry = (law == .foia2000 ? Self.foia2000 : Self.foisa2002)[section]
         else { return nil }
         self.citation = citation

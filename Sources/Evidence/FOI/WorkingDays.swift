@@ -12,12 +12,12 @@ public struct WorkingDays: Sendable {
     private let anyDivision: Set<Int>
     private let scotland: Set<Int>
     /// The years for which every division has holidays; outside them nothing is computed.
-    public let years: ClosedRange<Int>
+    public let years: Set<Int>
 
     /// Reads the holidays; nil where an error was reported.
     static func read(_ json: JSONValue, _ findings: inout Findings) -> WorkingDays? {
         var days: [String: Set<Int>] = [:]
-        var covered: [ClosedRange<Int>] = []
+        var covered: [Set<Int>] = []
         for name in ["england-and-wales", "scotland", "northern-ireland"] {
             guard let events = json[name]?["events"]?.array, !events.isEmpty else {
                 findings.report(.missingDivision(name, at: json.origin))
@@ -32,15 +32,17 @@ public struct WorkingDays: Sendable {
                 dates.append(date)
             }
             days[name] = Set(dates.map(\.dayNumber))
-            let years = dates.map(\.year)
-            covered.append((years.min() ?? 0)...(years.max() ?? 0))
+            // Every year ends with Christmas and Boxing Day, so a table that holds them holds the year.
+            covered.append(Set(dates.filter { $0.month == 12 }.map(\.year)))
         }
-        let first = covered.map(\.lowerBound).max() ?? 0
-        let last = covered.map(\.upperBound).min() ?? 0
-        guard first <= last else { return nil }
+        let years = covered.dropFirst().reduce(covered.first ?? []) { $0.intersection($1) }
+        guard !years.isEmpty else {
+            findings.report(.noWholeYear(at: json.origin))
+            return nil
+        }
         return WorkingDays(
             anyDivision: days.values.reduce(into: []) { $0.formUnion($1) }, scotland: days["scotland"] ?? [],
-            years: first...last)
+            years: years)
     }
 
     /// Whether a day counts; nil outside the years that the table covers.
@@ -66,7 +68,7 @@ public struct WorkingDays: Sendable {
 
     /// The working days after one day up to and including another; nil where the table doesn't reach.
     public func count(after start: CalendarDate, through end: CalendarDate, under law: FOILaw) -> Int? {
-        guard years.contains(start.year), years.contains(end.year), start <= end else { return nil }
+        guard start <= end, (start.year...end.year).allSatisfy(years.contains) else { return nil }
         var count = 0
         var date = start
         while date < end {
@@ -81,6 +83,12 @@ extension Diagnostic {
     fileprivate static func missingDivision(_ name: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "the bank holidays of `\(name)` are missing",
+            help: "save https://www.gov.uk/bank-holidays.json here as it is")
+    }
+
+    fileprivate static func noWholeYear(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "there is no year of which every division has its holidays up to December",
             help: "save https://www.gov.uk/bank-holidays.json here as it is")
     }
 

@@ -9,8 +9,8 @@ public struct Figure: Sendable {
     let columnsRead: Set<String>
     /// What the schema says of every cell that is summed.
     let limits: (minimum: Double?, maximum: Double?)
-    /// For a sum: the row of which a row is a part.
-    let whole: [Int: Int]
+    /// For a sum: the rows of which a row is a part.
+    let whole: [Int: [Int]]
     public let coverage: Coverage?
 
     public var id: String { definition.id.value }
@@ -30,7 +30,9 @@ public struct Figure: Sendable {
         var row = row
         for (index, dimension) in definition.dimensions.enumerated() {
             guard let wanted = slice[dimension.name] else { continue }
-            row.among = row.among && Truth(row.dimensions[index].map { $0 == wanted })
+            let belongs = Truth(row.dimensions[index].map { $0 == wanted })
+            row.among = row.among && belongs
+            row.inSlice = row.inSlice && belongs
         }
         return row
     }

@@ -27,9 +27,15 @@ public struct FigureDefinition: Sendable {
     /// What may not be concluded from the figure.
     public let caveats: [Located<String>]
 
-    /// Every SQL expression of the definition.
+    /// Whether the value is a share from 0 to 1.
+    public var isShare: Bool {
+        if case .share = measure { return true }
+        return false
+    }
+
+    /// Every SQL expression of the definition over its own table.
     var expressions: [Located<String>] {
-        var result = dimensions.map(\.expression) + [condition, population].compactMap { $0 }
+        var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
         switch measure {
         case .count(let predicate): result += [predicate].compactMap { $0 }
         case .sum(let expression): result.append(expression)

@@ -45,7 +45,7 @@ struct FigureEngine {
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
         for (name, expression) in definition.dimensions {
             let columns = columnsRead(by: expression, in: table, &findings, quietly: true) ?? []
-            for field in table.resource.fields where !field.isPublished && columns.contains(field.name.value) {
+            for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
                 findings.report(.protectedDimension(name, field, at: expression.origin))
             }
         }
@@ -53,12 +53,13 @@ struct FigureEngine {
             let rows = classify(definition, table, margins: margins, &findings)
         else { return nil }
         var limits: (minimum: Double?, maximum: Double?) = (nil, nil)
-        var whole: [Int: Int] = [:]
+        var whole: [Int: [Int]] = [:]
         if case .sum(let expression) = definition.measure {
             if let column = table.resource.fieldIndex(expression.value) {
                 let constraints = table.resource.fields[column].constraints
                 limits = (
-                    constraints.minimum.flatMap { Double($0.value) }, constraints.maximum.flatMap { Double($0.value) }
+                    constraints.minimum.flatMap { CellReader.number($0.value) },
+                    constraints.maximum.flatMap { CellReader.number($0.value) }
                 )
             }
             whole = wholes(in: table)
@@ -139,6 +140,10 @@ struct FigureEngine {
             return nil
         }
         let summed = table.resource.fieldIndex(value)
+        if result.contains(where: { if case .real(let value) = $0[3] { !value.isFinite } else { false } }) {
+            findings.report(.notFinite(definition.id))
+            return nil
+        }
         var rows: [ClassifiedRow] = []
         for values in result {
             guard case .integer(let row) = values[0], let inBase = Truth(values[1]), let counts = Truth(values[2])
@@ -163,13 +168,17 @@ struct FigureEngine {
         }
     }
 
-    private func wholes(in table: Table) -> [Int: Int] {
+    /// For each row the rows of which it is a part, directly or through others.
+    private func wholes(in table: Table) -> [Int: [Int]] {
         guard let column = table.resource.partOf.flatMap({ table.resource.fieldIndex($0.value) }) else { return [:] }
         let rowOfKey = Dictionary(
             (0..<table.rowCount).map { (table.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+        let whole = { (row: Int) in table[row, column].text.flatMap { rowOfKey[$0] } }
         return Dictionary(
-            uniqueKeysWithValues: (0..<table.rowCount).compactMap { row in
-                table[row, column].text.flatMap { rowOfKey[$0] }.map { (row, $0) }
+            uniqueKeysWithValues: (0..<table.rowCount).map { row in
+                var wholes: [Int] = []
+                while let next = whole(wholes.last ?? row), next != row, !wholes.contains(next) { wholes.append(next) }
+                return (row, wholes)
             })
     }
 
@@ -186,6 +195,10 @@ struct FigureEngine {
         if let population = definition.population, let own = tables[authorities.table],
             columnsRead(by: population, in: own, &findings) != nil
         {
+            let columns = columnsRead(by: population, in: own, &findings, quietly: true) ?? []
+            for field in own.resource.fields where field.isProtected && columns.contains(field.name.value) {
+                findings.report(.protectedDimension("population", field, at: population.origin))
+            }
             let sql =
                 "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
                 + "ORDER BY _row"
@@ -193,7 +206,8 @@ struct FigureEngine {
         }
         return Coverage(
             population: keys, table: table, authorities: joined,
-            requests: table.resource.role == .foiRequests ? requests : nil)
+            requests: table.resource.role == .foiRequests && table.resource.isPublished(role: "status")
+                ? requests : nil)
     }
 }
 
@@ -212,7 +226,7 @@ extension Resource {
             let column = margin.column.value
             let value = "'\(margin.value.replacing("'", with: "''"))'"
             let picked = definition.margin.contains { $0.column.value == column && $0.value == margin.value }
-            return "\"\(column)\" \(picked ? "=" : "<>") \(value)"
+            return "\"\(column)\" \(picked ? "=" : "IS NOT") \(value)"
         }
     }
 }
@@ -249,6 +263,10 @@ extension Diagnostic {
             at: expression.origin, "there is no column `\(name)`",
             help: suggestion(for: name, among: columns, kind: "column")
                 + "; text stands in single quotes: `'\(name)'`")
+    }
+
+    fileprivate static func notFinite(_ id: Located<String>) -> Diagnostic {
+        .error(at: id.origin, "`\(id.value)` adds up to more than a number can hold")
     }
 
     fileprivate static func notATruthValue(_ id: Located<String>) -> Diagnostic {

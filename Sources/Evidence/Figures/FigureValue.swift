@@ -15,6 +15,8 @@ public struct FigureValue: Sendable {
     public let counted: [Int]
     public let notCounted: [Int]
     public let unknown: [Int]
+    /// How many rows aren't known; more than ``unknown`` lists where rows are not for publication.
+    public let unknownCount: Int
     /// A row and its whole that both stand in the sum, if there are such.
     public let doubleCounted: (part: Int, whole: Int)?
     /// How the site writes it: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.
@@ -47,8 +49,8 @@ extension FigureValue {
         var formatted: String
         var others: [String] = []
         if !rows.contains(where: { $0.among == .yes }) {
-            quantity = .absent(.noData)
-            formatted = Absence.noData.words
+            quantity = .absent(rows.absence)
+            formatted = quantity.formatted
         } else if tally.unknown.isEmpty {
             quantity = .value(Double(count))
             formatted = count.grouped
@@ -69,7 +71,8 @@ extension FigureValue {
         return FigureValue(
             quantity: quantity, low: Double(count), high: Double(most), parts: nil,
             observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), counted: tally.yes,
-            notCounted: tally.no, unknown: tally.unknown, doubleCounted: nil, formatted: formatted,
+            notCounted: tally.no, unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: nil,
+            formatted: formatted,
             otherSpellings: others)
     }
 
@@ -96,8 +99,8 @@ extension FigureValue {
         let low = ratio(tt, tt + tf + tu + uf + uu)
         let high = ratio(tt + tu + ut + uu, tt + tf + tu + ut + uu)
         let parts = "\(tally.yes.count.grouped) of \(base.grouped)"
-        var quantity = Quantity.absent(tally.unknown.isEmpty ? .noData : .notCoded)
-        var formatted = tally.unknown.isEmpty ? Absence.noData.words : Absence.notCoded.words
+        var quantity = Quantity.absent(rows.absence)
+        var formatted = quantity.formatted
         var others: [String] = []
         if base > 0 {
             let share = tt / Double(base)
@@ -113,6 +116,7 @@ extension FigureValue {
         return FigureValue(
             quantity: quantity, low: low, high: high, parts: base > 0 ? (tally.yes.count, base) : nil,
             observed: ratio(tt, tt + tf), counted: tally.yes, notCounted: tally.no, unknown: tally.unknown,
+            unknownCount: tally.unknown.count,
             doubleCounted: nil,
             formatted: formatted, otherSpellings: others)
     }
@@ -122,9 +126,9 @@ extension FigureValue {
     /// - Parameters:
     ///   - limits: what the schema says of every cell of the column; without a minimum nothing bounds an unknown row
     ///     from below, without a maximum nothing from above.
-    ///   - whole: the row of which a row is a part.
+    ///   - whole: the rows of which a row is a part.
     static func sum(
-        _ rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?), whole: [Int: Int]
+        _ rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?), whole: [Int: [Int]]
     ) -> FigureValue {
         var tally = Tally()
         var known = 0.0
@@ -160,13 +164,12 @@ extension FigureValue {
         var formatted: String
         var others: [String] = []
         let base = Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
-        let doubled = rows.lazy.filter { $0.among == .yes }.map(\.row).compactMap { part in
-            whole[part].map { (part: part, whole: $0) }
-        }
-        .first { base.contains($0.whole) }
+        let doubled = base.sorted().lazy.compactMap { part in
+            whole[part]?.first(where: base.contains).map { (part: part, whole: $0) }
+        }.first
         if tally.yes.isEmpty {
             let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
-            quantity = .absent(rows.contains { $0.among == .yes } ? reason : .noData)
+            quantity = .absent(rows.contains { $0.among == .yes } ? reason : rows.absence)
             formatted = quantity.formatted
         } else if tally.unknown.isEmpty {
             quantity = .value(known)
@@ -186,7 +189,8 @@ extension FigureValue {
         return FigureValue(
             quantity: quantity, low: low, high: high, parts: nil, observed: tally.yes.isEmpty ? nil : known,
             counted: tally.yes, notCounted: tally.no,
-            unknown: tally.unknown, doubleCounted: doubled, formatted: formatted, otherSpellings: others)
+            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: doubled, formatted: formatted,
+            otherSpellings: others)
     }
 
     private static func spellings(of value: Double) -> [String] {
@@ -205,6 +209,8 @@ struct ClassifiedRow: Sendable {
     let row: Int
     /// Whether the row belongs to the base: the figure's condition, the share's `among`, and the slice.
     var among: Truth
+    /// Whether the row belongs to the slice, whatever else is known of it.
+    var inSlice = Truth.yes
     /// Whether it has the property that is counted.
     let of: Truth
     /// For a sum: the number, or why there is none.
@@ -213,7 +219,27 @@ struct ClassifiedRow: Sendable {
     let dimensions: [String?]
 }
 
+extension [ClassifiedRow] {
+    /// Why nothing is known: rows there are, but not coded; or no row of which it is known that it belongs.
+    fileprivate var absence: Absence {
+        contains { $0.inSlice == .yes && $0.among != .no } ? .notCoded : .noData
+    }
+}
+
 extension FigureValue {
+    /// Nothing but the word: what is said of a slice whose rows are not for publication.
+    static let suppressed = FigureValue(
+        quantity: .absent(.suppressed), low: nil, high: nil, parts: nil, observed: nil, counted: [], notCounted: [],
+        unknown: [], unknownCount: 0, doubleCounted: nil, formatted: Absence.suppressed.words, otherSpellings: [])
+
+    /// The same value without its rows.
+    var withoutRows: FigureValue {
+        FigureValue(
+            quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: [], notCounted: [],
+            unknown: [], unknownCount: unknownCount, doubleCounted: nil, formatted: formatted,
+            otherSpellings: otherSpellings)
+    }
+
     /// Whether a text is this value in one of its spellings. A sentence may begin with it.
     public func isSpelled(_ text: String) -> Bool {
         let wanted = FigureValue.folded(text)
@@ -252,7 +278,12 @@ extension FigureValue {
             let percent = 100 * Double(parts.of) / Double(parts.among)
             return claim.low <= percent && percent <= claim.high
         }
-        guard !claim.isPercentage, let value = quantity.drawn else { return nil }
-        return claim.low <= value && value <= claim.high
+        guard !claim.isPercentage else { return nil }
+        switch quantity {
+        case .value(let value): return claim.low <= value && value <= claim.high
+        // Words that stand for a range have to fit whatever the unknown rows hold.
+        case .range(let low, let high): return claim.low <= low && high.map { $0 <= claim.high } ?? false
+        case .absent: return nil
+        }
     }
 }

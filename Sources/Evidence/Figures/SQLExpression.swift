@@ -44,7 +44,16 @@ enum SQLExpression {
             findings.report(.unbalanced(at: place(min(index, bytes.count - 1))))
             return false
         }
-        for word in words(of: expression.value) where SQLWords.deciding.contains(word.lowercased()) {
+        let words = words(of: expression.value).map { $0.lowercased() }
+        if let word = words.first(where: SQLWords.querying.contains) {
+            findings.report(.queries(word, at: expression.origin))
+            return false
+        }
+        if expression.value.lowercased().contains(#/\bin\s*\(\s*\)/#) {
+            findings.report(.emptyList(at: expression.origin))
+            return false
+        }
+        for word in words where SQLWords.deciding.contains(word) {
             findings.report(.decidesUnknown(word, at: expression.origin))
             break
         }
@@ -102,6 +111,16 @@ extension Diagnostic {
 
     fileprivate static func comment(at origin: Origin) -> Diagnostic {
         .error(at: origin, "an SQL comment can't stand in an expression", help: "use a YAML comment: `# …`")
+    }
+
+    fileprivate static func queries(_ word: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(word)` begins a query, and an expression speaks of one row only",
+            help: "compare columns of the row: `status = 'rejected'`")
+    }
+
+    fileprivate static func emptyList(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "`in ()` is false for every row, known or not", help: "list the values: `in ('a', 'b')`")
     }
 
     fileprivate static func unbalanced(at origin: Origin) -> Diagnostic {

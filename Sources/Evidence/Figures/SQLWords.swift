@@ -15,7 +15,11 @@ enum SQLWords {
 
     /// Functions that give the same result for the same input, everywhere and always.
     static let functions: Set<String> = [
-        "abs", "coalesce", "glob", "ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "max", "min", "nullif",
-        "replace", "round", "rtrim", "sign", "substr", "substring", "trim", "upper", "count", "sum", "total", "avg",
+        "abs", "coalesce", "glob", "ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "nullif", "replace",
+        "round", "rtrim", "sign", "substr", "substring", "trim", "upper",
     ]
+
+    /// Words that begin a query inside an expression. A query could read another table's protected columns, and turns
+    /// what isn't known into a count.
+    static let querying: Set<String> = ["select", "exists", "values", "with"]
 }

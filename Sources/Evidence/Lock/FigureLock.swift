@@ -107,11 +107,11 @@ extension FigureValue {
     /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
     fileprivate var locked: String {
         if doubleCounted != nil { return "not added up" }
-        guard let observed, unknown.count > 0 || parts != nil || formatted != observed.grouped else { return formatted }
+        guard let observed, unknownCount > 0 || parts != nil || formatted != observed.grouped else { return formatted }
         let plain = { (number: Double) in
             number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
         }
-        let bounds = unknown.isEmpty ? "" : "; \(low.map(plain) ?? "…") to \(high.map(plain) ?? "…")"
+        let bounds = unknownCount == 0 ? "" : "; \(low.map(plain) ?? "…") to \(high.map(plain) ?? "…")"
         return "\(formatted) (\(plain(observed))\(bounds))"
     }
 }

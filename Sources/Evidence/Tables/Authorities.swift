@@ -42,7 +42,6 @@ public struct Authorities: Sendable {
     static func read(_ tables: [Table], _ findings: inout Findings) -> Authorities? {
         let candidates = tables.filter { $0.resource.role == .authorities }
         guard let table = candidates.first else { return nil }
-        for other in candidates.dropFirst() { findings.report(.secondAuthorities(other.resource)) }
         guard table.resource.primaryKey.count == 1, let key = table.resource.primaryKey.first,
             let keyColumn = table.resource.fieldIndex(key.value),
             let nameColumn = table.resource.roleColumn("name")
@@ -55,7 +54,10 @@ public struct Authorities: Sendable {
         var all: [Authority] = []
         var names: [String: (key: String, origin: Origin)] = [:]
         for row in 0..<table.rowCount {
-            guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text else { continue }
+            guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text else {
+                findings.report(.namelessAuthority(at: table.origin(row, nameColumn)))
+                continue
+            }
             let origin = table.origin(row, keyColumn)
             guard Slug.isValid(slug) else {
                 findings.report(.badSlug(Located(slug, at: origin)))
@@ -110,10 +112,8 @@ extension Resource {
 }
 
 extension Diagnostic {
-    fileprivate static func secondAuthorities(_ resource: Resource) -> Diagnostic {
-        .error(
-            at: resource.name.origin, "a second table has the role `authorities`",
-            help: "keep the role on the table whose rows get profiles")
+    fileprivate static func namelessAuthority(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "an authority needs a key and a name, both of type `string`", help: "enter them")
     }
 
     fileprivate static func authoritiesIncomplete(_ resource: Resource) -> Diagnostic {

@@ -79,7 +79,18 @@ struct CellReader {
         guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }),
             digits.count == 1 || digits.first != 0x30
         else { return nil }
-        return Int(text)
+        // Beyond this a number is no longer exact in JSON, or in a spreadsheet.
+        return Int(text).flatMap { abs($0) < 1 << 53 ? $0 : nil }
+    }
+
+    /// Whether a text can limit the values of a field.
+    static func isLimit(_ text: String, for kind: Field.Kind) -> Bool {
+        switch kind {
+        case .integer, .year: integer(text) != nil
+        case .number: number(text) != nil
+        case .date: CalendarDate(iso: text) != nil
+        case .string, .any, .yearmonth, .boolean: true
+        }
     }
 
     static func number(_ text: String) -> Double? {
@@ -124,13 +135,13 @@ struct CellReader {
     }
 
     private static func isLess(_ cell: Cell, than limit: String) -> Bool {
-        if let value = cell.double, let limit = Double(limit) { return value < limit }
+        if let value = cell.double, let limit = Self.number(limit) { return value < limit }
         if let date = cell.date, let limit = CalendarDate(iso: limit) { return date < limit }
         return cell.text.map { $0 < limit } ?? false
     }
 
     private static func isMore(_ cell: Cell, than limit: String) -> Bool {
-        if let value = cell.double, let limit = Double(limit) { return value > limit }
+        if let value = cell.double, let limit = Self.number(limit) { return value > limit }
         if let date = cell.date, let limit = CalendarDate(iso: limit) { return date > limit }
         return cell.text.map { $0 > limit } ?? false
     }

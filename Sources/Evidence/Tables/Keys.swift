@@ -3,11 +3,23 @@ internal import Documents
 
 /// Primary and foreign keys, checked once all tables are read.
 enum Keys {
-    static func check(_ tables: [Table], _ findings: inout Findings) {
+    /// - Parameter unreadable: tables that are described but could not be read, which has been said.
+    static func check(_ tables: [Table], unreadable: Set<String>, _ findings: inout Findings) {
         let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         for table in tables {
             checkPrimaryKey(of: table, &findings)
-            for key in table.resource.foreignKeys { check(key, of: table, in: byName, &findings) }
+            for key in table.resource.foreignKeys where !unreadable.contains(key.resource.value) {
+                check(key, of: table, in: byName, &findings)
+            }
+            if let partOf = table.resource.partOf,
+                !table.resource.foreignKeys.contains(where: { $0.fields.contains { $0.value == partOf.value } })
+            {
+                // A row is part of another row of the same table, so its column is a foreign key, said or not.
+                let key = ForeignKey(
+                    fields: [partOf], resource: Located("", at: partOf.origin),
+                    referenceFields: table.resource.primaryKey)
+                check(key, of: table, in: byName, &findings)
+            }
         }
     }
 

@@ -3,6 +3,9 @@ public import Diagnostics
 internal import Foundation
 
 extension FileTree {
+    /// The largest file that is read at all; each kind of file has a limit of its own below it.
+    private static let sizeLimit = 512 << 20
+
     /// The regular files below a folder. Hidden files are passed over; links, devices and names that can't be written
     /// down are errors.
     public static func onDisk(_ root: String, shownAs prefix: String, _ findings: inout Findings) -> FileTree {
@@ -37,6 +40,7 @@ extension FileTree {
             guard lstat(root + "/" + path, &status) == 0 else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: walk(root, path, prefix, &paths, &findings)
+            case S_IFREG where status.st_size > sizeLimit: findings.report(.tooLarge(prefix + path))
             case S_IFREG: paths.append(path)
             default: findings.report(.notAFile(prefix + path))
             }
@@ -49,7 +53,9 @@ extension FileTree {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= sizeLimit else {
+            return nil
+        }
         let size = Int(status.st_size)
         var complete = true
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -71,6 +77,10 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "a file name in `\(folder)` is not UTF-8 or has a control character in it",
             help: "rename the file")
+    }
+
+    fileprivate static func tooLarge(_ path: String) -> Diagnostic {
+        Diagnostic(.error, at: nil, "`\(path)` has more bytes than are read", help: "split it, or leave it out")
     }
 
     fileprivate static func notAFile(_ path: String) -> Diagnostic {

@@ -88,10 +88,10 @@ extension InlineText {
         let verbatim = text.origin.file.bytes.dropFirst(start).starts(with: bytes)
         let file = verbatim ? text.origin.file : SourceFile(path: text.origin.file.path, bytes: bytes)
         let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
-        var own = Findings()
-        let parsed = MarkdownDocument.parse(file, range: range, schemes: OwnScheme.names, &own)
-        findings.report(contentsOf: own)
-        guard let parsed else { return nil }
+        guard
+            let parsed = MarkdownDocument.parse(
+                file, range: range, schemes: OwnScheme.names, at: verbatim ? nil : text.origin, &findings)
+        else { return nil }
         document = parsed
         plain = parsed.plainText
         origin = text.origin

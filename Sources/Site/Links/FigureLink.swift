@@ -22,6 +22,10 @@ struct FigureLink {
             }
             return nil
         }
+        guard pairs.isEmpty || figure.isRecomputable else {
+            findings.report(.protectedSlice(id, at: origin))
+            return nil
+        }
         let dimensions = figure.definition.dimensions.map(\.name)
         for (name, value) in pairs {
             guard dimensions.contains(name) else {
@@ -29,7 +33,8 @@ struct FigureLink {
                 return nil
             }
             let known = figure.values(of: name)
-            guard known.contains(value) || evidence.authority(value) != nil else {
+            let speaksOfAuthorities = known.contains { evidence.authority($0) != nil }
+            guard known.contains(value) || (speaksOfAuthorities && evidence.authority(value) != nil) else {
                 findings.report(.unknownSlice(value, of: name, known: known, at: origin))
                 return nil
             }
@@ -107,6 +112,12 @@ extension Diagnostic {
         .error(
             at: origin, "no row has `\(value)` for `\(name)`",
             help: suggestion(for: value, among: known, kind: "value"))
+    }
+
+    fileprivate static func protectedSlice(_ id: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(id)` reads a column that is not for publication, so it has no slices",
+            help: "link the whole figure")
     }
 
     fileprivate static func repeatedDimension(at origin: Origin) -> Diagnostic {

@@ -27,6 +27,10 @@ struct SiteChart: Sendable {
             findings.report(.unknownDimension(definition.dimension, figure.id, known: dimensions))
             return nil
         }
+        guard figure.isRecomputable else {
+            findings.report(.protectedFigure(definition.figure))
+            return nil
+        }
         var labelColumn: Int?
         if let label = definition.label {
             labelColumn = table.fields.firstIndex { $0.name.value == label.value }
@@ -63,7 +67,8 @@ struct SiteChart: Sendable {
             ?? definition.dimension.value.prefix(1).uppercased() + definition.dimension.value.dropFirst()
         chart = BarChart(
             id: definition.id.value, title: title, subtitle: subtitle, bars: bars.map(\.bar),
-            credit: "Source: \(table.resource.title), \(configuration.title), as of \(configuration.asOf.words).")
+            credit: "Source: \(table.resource.title), \(configuration.title), as of \(configuration.asOf.words).",
+            isShare: figure.definition.isShare)
     }
 
     /// Values in the order in which the table first names them; others by name.
@@ -107,6 +112,12 @@ extension Diagnostic {
         .error(
             at: name.origin, "the figure `\(id)` has no dimension `\(name.value)`",
             help: suggestion(for: name.value, among: known, kind: "dimension"))
+    }
+
+    fileprivate static func protectedFigure(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` reads a column that is not for publication, so no dimension of it is drawn",
+            help: "chart a figure over published columns")
     }
 
     fileprivate static func unknownLabel(_ name: Located<String>, known: [String]) -> Diagnostic {

@@ -36,7 +36,7 @@ struct FigurePages {
         else { return nil }
         let contexts = render.contexts(at: address)
         let value = figure.value(minimumBase: minimumBase)
-        let isShare: Bool = if case .share = figure.definition.measure { true } else { false }
+        let isShare = figure.definition.isShare
         let own: Context = [
             "figure_title": .text(figure.definition.title.value), "value": .text(shown(value)),
             "is_share": .flag(isShare),
@@ -49,7 +49,7 @@ struct FigurePages {
             "slices_heading": .text(
                 "By " + figure.definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
             "bounds": .text(bounds(value, isShare: isShare)),
-            "unknown_count": .text(value.unknown.isEmpty ? nil : value.unknown.count.grouped),
+            "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
             // Where a part and its whole would be added up, only a slice makes sense.
             "sql": .text(figure.sql(value.doubleCounted == nil ? Slice() : figure.slices.first ?? Slice())),
             "id": .text(figure.id), "dataset": .text(table.resource.title),
@@ -155,7 +155,7 @@ struct FigurePages {
 
     /// What the value can be, whatever the rows hold that nobody has coded.
     private func bounds(_ value: FigureValue, isShare: Bool) -> String? {
-        guard !value.unknown.isEmpty, value.doubleCounted == nil, let low = value.low else { return nil }
+        guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if isShare {
             guard let parts = value.parts, parts.among >= minimumBase, let high = value.high else { return nil }
             return "lies between \(low.percent) and \(high.percent)"

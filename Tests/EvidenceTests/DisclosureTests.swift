@@ -1,0 +1,110 @@
+import Diagnostics
+import Evidence
+import Quantities
+import TestSupport
+import Testing
+
+/// What is not for publication stays behind, whichever way a definition tries to bring it out.
+@Suite struct DisclosureTests {
+    private let fields =
+        "{name: k}\n{name: s, type: integer, daylight: {publish: false}}\n{name: policy}\n{name: u, daylight: {link: policy}}"
+    private let rows = "k,s,policy,u\na,77001,withheld,https://withheld.invalid/a\nb,77002,public,https://open.test/b\n"
+
+    private func read(_ figure: String, schema: [String] = ["primaryKey: k"]) -> (PublishedEvidence?, [String]) {
+        let (evidence, findings) = SmallCampaign(
+            fields: fields, table: rows, figures: "f:\n  title: F\n  dataset: t\n  \(figure)\n", schema: schema
+        ).read()
+        return (evidence, findings.lines())
+    }
+
+    @Test(arguments: [
+        "count: rows\n  by: {d: s}", "count: rows\n  by: {d: u}", "count: rows\n  by: {d: \"'x' || s\"}",
+        "count: rows\n  by: {d: \"(select s from t)\"}",
+    ])
+    func noDimensionReadsAProtectedColumn(figure: String) {
+        #expect(!read(figure).1.isEmpty)
+    }
+
+    @Test func aFigureOverAProtectedColumnHasATotalAndNothingElse() throws {
+        let (evidence, errors) = read("sum: s\n  by: {k: k}")
+        #expect(errors.isEmpty)
+        let figure = try #require(evidence?.figure("f"))
+        #expect(!figure.isRecomputable)
+        #expect(figure.value(minimumBase: 3).formatted == "154,003")
+        #expect(figure.value(minimumBase: 3).counted.isEmpty)
+        #expect(figure.slices.isEmpty)
+        #expect(figure.value(Slice([("k", "a")]), minimumBase: 3).formatted == "suppressed")
+        #expect(read("count: u = 'x'").0?.figure("f")?.isRecomputable == false)
+        #expect(read("count: k = 'a'").0?.figure("f")?.isRecomputable == true)
+    }
+
+    @Test func tablesKeepWhatIsPublishedAndSayWhatIsWithheld() throws {
+        let table = try #require(read("count: rows").0?.tables[0])
+        #expect(table.fields.map(\.name.value) == ["k", "policy", "u"])
+        #expect(
+            table.rows == [
+                [.text("a"), .text("withheld"), .absent(.suppressed)],
+                [.text("b"), .text("public"), .text("https://open.test/b")],
+            ])
+    }
+
+    @Test func aProtectedKeyNamesNoRow() throws {
+        #expect(try #require(read("count: rows", schema: ["primaryKey: s"]).0?.tables[0]).keys == ["1", "2"])
+        #expect(try #require(read("count: rows", schema: ["primaryKey: u"]).0?.tables[0]).keys == ["1", "2"])
+    }
+
+    @Test(arguments: ["dayligth: {publish: false}", "constraint: {required: true}", "tpye: integer"])
+    func aMisspeltKeyPublishesNothingByMistake(key: String) {
+        let found = SmallCampaign(fields: "{name: k, \(key)}", table: "k\nx\n").read().findings.lines()
+        #expect(found.contains { $0.contains("a field has no key") }, "\(found)")
+    }
+
+    // MARK: Who a row speaks of
+
+    private func campaign(who: String, role: [String] = [], status: String = "{name: status}") -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: k}\n\(who)\n{name: sent, type: date}\n{name: responded, type: date}\n\(status)",
+            table: "k,who,sent,responded,status\nr1,kent,,,rejected\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: rows\n", additions: ["authority: who"] + role,
+            otherResources: """
+                  - name: forces
+                    title: Forces
+                    path: forces.csv
+                    schema:
+                      primaryKey: force
+                      fields: [{name: force}, {name: name}, {name: flag, daylight: {publish: false}}]
+                    daylight: {role: authorities}
+
+                """, otherTables: ["forces.csv": "force,name,flag\nkent,Kent Police,y\nessex,Essex Police,n\n"],
+            schema: ["primaryKey: k"])
+    }
+
+    @Test func anUnpublishedAuthorityJoinsNothingInPublic() throws {
+        let hidden = "{name: who, daylight: {publish: false}}"
+        let plain = campaign(who: hidden).read()
+        #expect(plain.findings.lines() == [])
+        #expect(try #require(plain.evidence?.table("t")).authorities == nil)
+        #expect(try #require(plain.evidence?.table("t")).fields.map(\.name.value).contains("force") == false)
+        let requests = campaign(who: hidden, role: ["role: foi-requests"]).read()
+        #expect(requests.findings.lines() == [])
+        #expect(requests.evidence?.requests.map(\.authority) == [nil])
+        #expect(
+            campaign(who: "{name: who}", role: ["role: foi-requests"]).read().evidence?.requests.map(\.authority) == [
+                "kent"
+            ])
+    }
+
+    @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {
+        let hidden = "{name: status, daylight: {publish: false}}"
+        let coverage = try #require(
+            campaign(who: "{name: who}", role: ["role: foi-requests"], status: hidden).read().evidence?.figure("f")?
+                .coverage)
+        #expect(coverage.groups.map(\.state) == [.present, .absent])
+        var flagged = campaign(who: "{name: who}")
+        flagged.figures += "  population: flag = 'y'\n"
+        #expect(flagged.read().findings.lines().contains { $0.contains("would publish the values of `flag`") })
+        flagged.figures = flagged.figures.replacing("flag = 'y'", with: "name like 'K%'")
+        #expect(flagged.read().findings.lines() == [])
+        #expect(flagged.read().evidence?.figure("f")?.coverage?.population == 1)
+    }
+}
