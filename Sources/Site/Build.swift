@@ -29,6 +29,7 @@ public struct BuiltSite: Sendable {
 public func build(_ sources: SiteSources, _ findings: inout Findings) -> BuiltSite? {
     guard let read = ReadSite(sources, &findings) else { return nil }
     read.checkLock(&findings)
+    UnsourcedNumbers(read.configuration).check(read.editorial, &findings)
     let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
     let files = SitePages(read, siteMap, templates).render(&findings)

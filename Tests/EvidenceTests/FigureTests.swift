@@ -28,6 +28,10 @@ import Testing
         ("share: {of: a = 1, among: v > 0}", "x,1,1\nx,0,1\nx,1,0\nx,1,\n", "1 of 2"),
         ("share: {of: a = 1}", "x,,\n", "not coded"), ("share: {of: a = 1}", "", "no data"),
         ("share: {of: a = 1}", "x,1,\nx,1,\nx,1,\n", "100%"),
+        ("median: v", "x,1,1\nx,1,5\nx,1,9\n", "5"), ("median: v", "x,1,1\nx,1,4\n", "2.5"),
+        ("median: v", "x,1,1\nx,1,4\nx,1,\n", "2.5 where coded"), ("median: v", "x,1,\n", "not coded"),
+        ("min: v", "x,1,4\nx,1,2\n", "2"), ("min: v", "x,1,4\nx,1,\n", "at most 4"), ("min: v", "x,1,0\nx,1,\n", "0"),
+        ("max: v", "x,1,4\nx,1,2\n", "4"), ("max: v", "x,1,4\nx,1,\n", "at least 4"), ("max: v", "", "no data"),
         ("where: v > 0\n  count: a = 1", "x,1,1\nx,1,0\nx,1,\n", "at least 1"),
     ])
     func formats(measure: String, rows: String, expected: String) throws {

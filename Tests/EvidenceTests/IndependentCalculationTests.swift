@@ -46,6 +46,8 @@ import Testing
             figures:
                 "share:\n  \(head)  share: {of: of_, among: among_}\ncount:\n  \(head)  where: among_\n  count: of_\n"
                 + "sum:\n  \(head)  where: among_\n  sum: v\n"
+                + "median:\n  \(head)  where: among_\n  median: v\n" + "min:\n  \(head)  where: among_\n  min: v\n"
+                + "max:\n  \(head)  where: among_\n  max: v\n"
         ).read()
         #expect(findings.lines() == [])
         let evidence2 = try #require(evidence)
@@ -59,10 +61,13 @@ import Testing
             try check(try #require(evidence2.figure("share")).value(slice, minimumBase: 0), .share, own)
             try check(try #require(evidence2.figure("count")).value(slice, minimumBase: 0), .count, own)
             try check(try #require(evidence2.figure("sum")).value(slice, minimumBase: 0), .sum, own)
+            for (name, measure) in [("median", Measure.median), ("min", .minimum), ("max", .maximum)] {
+                try check(try #require(evidence2.figure(name)).value(slice, minimumBase: 0), measure, own)
+            }
         }
     }
 
-    private enum Measure { case share, count, sum }
+    private enum Measure { case share, count, sum, median, minimum, maximum }
 
     private func check(_ found: FigureValue, _ measure: Measure, _ rows: [Row]) throws {
         let worlds = Self.worlds(rows)
@@ -76,6 +81,14 @@ import Testing
             #expect(found.parts?.among == (known.isEmpty ? nil : known.count))
             if let low = results.min(), !known.isEmpty { #expect(abs((found.low ?? -1) - low) < 1e-12) }
             if let high = results.max(), !known.isEmpty { #expect(abs((found.high ?? -1) - high) < 1e-12) }
+        case .median, .minimum, .maximum:
+            let known = rows.filter { $0.among == true && $0.group == true && $0.value != nil }
+            let observed = Self.measure(measure, known)
+            #expect(found.observed == observed)
+            if observed != nil {
+                #expect(found.low == results.min())
+                #expect(found.high == results.max())
+            }
         case .count, .sum:
             #expect(found.low == results.min())
             #expect(found.high == results.max())
@@ -109,7 +122,7 @@ import Testing
                     continue
                 }
                 for of in row.of.map({ [$0] }) ?? [true, false] {
-                    for value in row.value.map({ [$0] }) ?? [values.lowerBound, values.upperBound] {
+                    for value in row.value.map({ [$0] }) ?? Array(values) {
                         result.append(Row(among: true, of: of, group: true, value: value))
                     }
                 }
@@ -123,6 +136,12 @@ import Testing
         switch measure {
         case .count: return Double(base.count { $0.of == true })
         case .sum: return Double(base.compactMap(\.value).reduce(0, +))
+        case .minimum: return base.compactMap(\.value).min().map(Double.init)
+        case .maximum: return base.compactMap(\.value).max().map(Double.init)
+        case .median:
+            let values = base.compactMap(\.value).sorted()
+            guard !values.isEmpty else { return nil }
+            return Double(values[(values.count - 1) / 2] + values[values.count / 2]) / 2
         case .share: return base.isEmpty ? nil : Double(base.count { $0.of == true }) / Double(base.count)
         }
     }

@@ -21,6 +21,9 @@ import Testing
                 "data/datapackage.json", "data/index.html", "data/load.sql", "data/ponds.csv", "data/ponds/index.html",
                 "data/requests.csv", "data/requests/index.html", "evidence/clean/index.html",
                 "evidence/clean/index.json",
+                "evidence/frogs-least/index.html", "evidence/frogs-least/index.json",
+                "evidence/frogs-median/index.html",
+                "evidence/frogs-median/index.json", "evidence/frogs-most/index.html", "evidence/frogs-most/index.json",
                 "evidence/frogs/index.html", "evidence/frogs/index.json", "evidence/index.html",
                 "evidence/late/index.html", "evidence/late/index.json",
                 "evidence/noted/index.html", "evidence/noted/index.json", "evidence/ponds/index.html",
@@ -221,7 +224,7 @@ import Testing
         let site = try site()
         #expect(
             site.text("councils/example/index.html").contains(
-                "Answered on working day 35 after the day of sending; the limit is day 20 after receipt."))
+                "The answer was late: it came on working day 35 after the day of sending, and the limit is "))
         #expect(
             site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
         let empty = site.text("councils/void/index.html")

@@ -9,15 +9,18 @@ internal import Diagnostics
 struct MarkdownBuilder {
     private(set) var constructs: [MarkdownConstruct] = []
     private(set) var headings: [MarkdownHeading] = []
+    private(set) var prose: [ProseBlock] = []
     var findings = Findings()
     private let schemes: [String]
+    /// Schemes of links that vouch for the words they link.
+    private let vouching: [String]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
     /// Lines that define link references, after a blank line: they hold in cells and footnotes too.
     private let referenceDefinitions: [Range<Int>]
 
-    init(schemes: [String], cut: FootnoteDefinitions) {
-        self.schemes = schemes
+    init(schemes: [String], vouching: [String], cut: FootnoteDefinitions) {
+        (self.schemes, self.vouching) = (schemes, vouching)
         referenceDefinitions = cut.referenceDefinitions
         findings.report(contentsOf: cut.findings)
         footnotes = FootnoteReferences(cut.definitions, &findings)
@@ -159,6 +162,7 @@ struct MarkdownBuilder {
         cmark_consolidate_text_nodes(block)
         let alone = Self.isAlone(in: block)
         var cursor = range.lowerBound
+        prose.append(ProseBlock(map: map, end: range.upperBound))
         visitChildren(of: block, map, &cursor, range.upperBound, alone: alone)
     }
 
@@ -171,7 +175,10 @@ struct MarkdownBuilder {
             switch cmark_node_get_type(node) {
             case CMARK_NODE_TEXT:
                 visitText(node, map, &cursor, end)
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+                prose[prose.count - 1].append(" ", from: cursor)
             case CMARK_NODE_CODE:
+                prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
                 let literal = Self.literal(of: node)
                 if let found = map.find(Array(literal.utf8), from: cursor, to: end) {
                     cursor = found + literal.utf8.count
@@ -193,8 +200,13 @@ struct MarkdownBuilder {
         _ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int, alone: Bool
     ) {
         let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
-        visitChildren(of: node, map, &cursor, end, alone: false)
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+        let written = prose[prose.count - 1]
+        visitChildren(of: node, map, &cursor, end, alone: false)
+        if isImage || vouching.contains(where: { url.hasPrefix($0 + ":") }) {
+            prose[prose.count - 1] = written
+            prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
+        }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
         let place = map.destination(url, from: cursor, to: end)
         constructs.append(
@@ -208,6 +220,9 @@ struct MarkdownBuilder {
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
         let text = Self.literal(of: node)
+        let from = cursor
+        var words = text
+        defer { prose[prose.count - 1].append(words, from: from) }
         if let scalar = SourceText.forbiddenScalar(in: text) {
             findings.report(.forbiddenCharacter(scalar, at: map.origin(at: cursor)))
         }
@@ -222,6 +237,7 @@ struct MarkdownBuilder {
             }
         }
         guard let pieces = footnotes.pieces(of: text, map, &cursor, end, &findings) else { return }
+        words = pieces.map { if case .text(let text) = $0 { text } else { String(ProseBlock.object) } }.joined()
         for piece in pieces {
             let replacement: OpaquePointer
             switch piece {

@@ -9,12 +9,15 @@ public final class MarkdownDocument: @unchecked Sendable {
     /// Links and images in the order of the text, footnotes last.
     public let constructs: [MarkdownConstruct]
     public let headings: [MarkdownHeading]
+    /// The words, block by block, footnotes last.
+    public let prose: [ProseBlock]
     private let root: OpaquePointer
     private let footnotes: [OpaquePointer]
 
     private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
         constructs = builder.constructs
         headings = builder.headings
+        prose = builder.prose
         self.root = root
         self.footnotes = footnotes
     }
@@ -28,16 +31,18 @@ public final class MarkdownDocument: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - schemes: the URL schemes of our own, which text must not only look like.
+    ///   - vouching: the schemes of links that vouch for the words they link, which ``prose`` leaves out.
     ///   - place: where everything is said to stand, for a text that doesn't read in its file as it is parsed.
     /// - Returns: nil where the text exceeds a limit; everything else that is wrong is reported beside the document.
     public static func parse(
-        _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], at place: Origin? = nil,
+        _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], vouching: [String] = [],
+        at place: Origin? = nil,
         _ findings: inout Findings
     ) -> MarkdownDocument? {
         let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count, place: place)
         guard MarkdownLimits.check(source, &findings) else { return nil }
         let cut = FootnoteDefinitions(cutFrom: source)
-        var builder = MarkdownBuilder(schemes: schemes, cut: cut)
+        var builder = MarkdownBuilder(schemes: schemes, vouching: vouching, cut: cut)
         let root = builder.parse(cut.body)
         let footnotes = builder.parseFootnotes()
         builder.finish()

@@ -7,7 +7,7 @@ public struct Figure: Sendable {
     let rows: [ClassifiedRow]
     /// Columns of its table that the figure reads.
     let columnsRead: Set<String>
-    /// What the schema says of every cell that is summed.
+    /// What the schema says of every cell that is added up or compared.
     let limits: (minimum: Double?, maximum: Double?)
     /// For a sum: the rows of which a row is a part.
     let whole: [Int: [Int]]
@@ -23,6 +23,9 @@ public struct Figure: Sendable {
         case .count: return .count(rows)
         case .share: return .share(rows, minimumBase: minimumBase)
         case .sum: return .sum(rows, limits: limits, whole: whole)
+        case .median: return .middle(of: rows, limits: limits)
+        case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)
+        case .maximum: return .extreme(of: rows, limits: limits, isMinimum: false)
         }
     }
 

@@ -8,6 +8,12 @@ public struct FigureDefinition: Sendable {
         case count(Located<String>?)
         /// The sum of a numeric column or expression.
         case sum(Located<String>)
+        /// The middle value of a numeric column or expression; of an even number of values the mean of the middle two.
+        case median(Located<String>)
+        /// The least value.
+        case minimum(Located<String>)
+        /// The greatest value.
+        case maximum(Located<String>)
         /// Rows for which `of` holds among those for which `among` holds.
         case share(of: Located<String>, among: Located<String>?)
     }
@@ -33,12 +39,21 @@ public struct FigureDefinition: Sendable {
         return false
     }
 
+    /// The column or expression whose values are added up or compared.
+    var valueExpression: Located<String>? {
+        switch measure {
+        case .sum(let expression), .median(let expression), .minimum(let expression), .maximum(let expression):
+            expression
+        case .count, .share: nil
+        }
+    }
+
     /// Every SQL expression of the definition over its own table.
     var expressions: [Located<String>] {
         var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
         switch measure {
         case .count(let predicate): result += [predicate].compactMap { $0 }
-        case .sum(let expression): result.append(expression)
+        case .sum, .median, .minimum, .maximum: result += [valueExpression].compactMap { $0 }
         case .share(let of, let among): result += [of] + [among].compactMap { $0 }
         }
         return result
@@ -57,6 +72,21 @@ public struct FigureDefinition: Sendable {
         case .count(nil): aggregate = "nullif(count(*), 0)"
         case .count(let predicate?): aggregate = "sum((\(predicate.value)) <> 0)"
         case .sum(let expression): aggregate = "sum(\(expression.value))"
+        case .minimum(let expression): aggregate = "min(\(expression.value))"
+        case .maximum(let expression): aggregate = "max(\(expression.value))"
+        case .median(let expression):
+            conditions.append("(\(expression.value)) IS NOT NULL")
+            let all = conditions.joined(separator: "\n    AND ")
+            return """
+                SELECT avg(value)
+                FROM (
+                  SELECT (\(expression.value)) AS value,
+                    row_number() OVER (ORDER BY (\(expression.value))) AS place, count(*) OVER () AS n
+                  FROM "\(table)"
+                  WHERE \(all)
+                )
+                WHERE place IN ((n + 1) / 2, (n + 2) / 2);
+                """
         case .share(let of, let among):
             aggregate = "avg((\(of.value)) <> 0)"
             conditions += [among].compactMap { $0.map { "(\($0.value))" } }
@@ -106,9 +136,12 @@ extension FigureDefinition {
     private static func readMeasure(
         _ map: inout MappingReader, of id: Located<String>, _ findings: inout Findings
     ) -> Measure? {
-        let kinds = ["count", "sum", "share"]
+        let kinds = ["count", "sum", "median", "min", "max", "share"]
         let count = map.optional("count", .located, &findings)
         let sum = map.optional("sum", .located, &findings)
+        let median = map.optional("median", .located, &findings)
+        let minimum = map.optional("min", .located, &findings)
+        let maximum = map.optional("max", .located, &findings)
         let share = map.optional("share", .node, &findings)
         guard kinds.filter(map.has).count == 1 else {
             findings.report(.notOneMeasure(id, kinds))
@@ -116,6 +149,9 @@ extension FigureDefinition {
         }
         if let count { return .count(count.value == "rows" ? nil : count) }
         if let sum { return .sum(sum) }
+        if let median { return .median(median) }
+        if let minimum { return .minimum(minimum) }
+        if let maximum { return .maximum(maximum) }
         guard let share, var inner = MappingReader(share, "a share", &findings) else { return nil }
         let of = inner.required("of", .located, &findings)
         let among = inner.optional("among", .located, &findings)

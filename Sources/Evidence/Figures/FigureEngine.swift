@@ -54,16 +54,14 @@ struct FigureEngine {
         else { return nil }
         var limits: (minimum: Double?, maximum: Double?) = (nil, nil)
         var whole: [Int: [Int]] = [:]
-        if case .sum(let expression) = definition.measure {
-            if let column = table.resource.fieldIndex(expression.value) {
-                let constraints = table.resource.fields[column].constraints
-                limits = (
-                    constraints.minimum.flatMap { CellReader.number($0.value) },
-                    constraints.maximum.flatMap { CellReader.number($0.value) }
-                )
-            }
-            whole = wholes(in: table)
+        if let column = definition.valueExpression.flatMap({ table.resource.fieldIndex($0.value) }) {
+            let constraints = table.resource.fields[column].constraints
+            limits = (
+                constraints.minimum.flatMap { CellReader.number($0.value) },
+                constraints.maximum.flatMap { CellReader.number($0.value) }
+            )
         }
+        if case .sum = definition.measure { whole = wholes(in: table) }
         return Figure(
             definition: definition, table: table, rows: rows,
             columnsRead: Set(checked.compactMap { $0 }.joined()), limits: limits, whole: whole,
@@ -121,7 +119,7 @@ struct FigureEngine {
         var value = "NULL"
         switch definition.measure {
         case .count(let predicate): of = predicate?.value ?? "1"
-        case .sum(let expression): value = expression.value
+        case .sum, .median, .minimum, .maximum: value = definition.valueExpression?.value ?? value
         case .share(let share, let base):
             of = share.value
             among += [base?.value].compactMap { $0 }

@@ -193,7 +193,7 @@ extension FigureValue {
             otherSpellings: others)
     }
 
-    private static func spellings(of value: Double) -> [String] {
+    static func spellings(of value: Double) -> [String] {
         guard value == value.rounded(), abs(value) < 1e15 else { return [] }
         let whole = Int(value)
         return [String(whole)] + [whole.word].compactMap { $0 }
@@ -221,7 +221,7 @@ struct ClassifiedRow: Sendable {
 
 extension [ClassifiedRow] {
     /// Why nothing is known: rows there are, but not coded; or no row of which it is known that it belongs.
-    fileprivate var absence: Absence {
+    var absence: Absence {
         contains { $0.inSlice == .yes && $0.among != .no } ? .notCoded : .noData
     }
 }

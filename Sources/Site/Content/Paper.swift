@@ -53,7 +53,9 @@ struct Paper: Sendable {
             summary = map.optional("summary", .inline, &findings)
         }
         map.finish(&findings)
-        guard let body = MarkdownDocument.parse(file, range: front.body, schemes: OwnScheme.names, &findings),
+        guard
+            let body = MarkdownDocument.parse(
+                file, range: front.body, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings),
             let title, !isDraft
         else { return nil }
         for heading in body.headings where heading.level == 1 { findings.report(.secondTitle(heading)) }
@@ -90,7 +92,8 @@ extension InlineText {
         let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
         guard
             let parsed = MarkdownDocument.parse(
-                file, range: range, schemes: OwnScheme.names, at: verbatim ? nil : text.origin, &findings)
+                file, range: range, schemes: OwnScheme.names, vouching: OwnScheme.vouching,
+                at: verbatim ? nil : text.origin, &findings)
         else { return nil }
         document = parsed
         plain = parsed.plainText

@@ -19,6 +19,8 @@ struct SiteConfiguration: Sendable {
     let answerWithin: String?
     let licence: (title: String, url: String)?
     let profiles: Profiles
+    /// Phrases with numbers in them that are no statistics: names, for instance.
+    let allowed: [String]
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
     let minimumBase: Int
 
@@ -46,6 +48,7 @@ struct SiteConfiguration: Sendable {
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
+        let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
         map.finish(&findings)
         if let override {
             baseURL = BaseURL(override).map { Located($0, at: Origin(file)) }
@@ -61,7 +64,7 @@ struct SiteConfiguration: Sendable {
             publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            minimumBase: minimumBase)
+            allowed: allowed, minimumBase: minimumBase)
     }
 }
 
@@ -126,6 +129,18 @@ extension YAMLType where Value == (title: String, url: String) {
             map.finish(&findings)
             guard let title, let url else { return nil }
             return (title, url)
+        }
+    }
+}
+
+extension YAMLType where Value == String {
+    fileprivate static var allowedPhrase: Self {
+        YAMLType("a phrase with its reason (phrase, reason)") { node, findings in
+            guard var map = MappingReader(node, "an allowed phrase", &findings) else { return nil }
+            let phrase = map.required("phrase", .text, &findings)
+            _ = map.required("reason", .text, &findings)
+            map.finish(&findings)
+            return phrase
         }
     }
 }

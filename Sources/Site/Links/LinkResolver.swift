@@ -60,7 +60,9 @@ struct LinkResolver {
             findings.report(.chartTwice(id, at: construct.origin))
             return nil
         }
-        guard let html = chart(id, construct.text, construct.title.isEmpty ? nil : construct.title, root) else {
+        let caption =
+            construct.title.isEmpty ? nil : InlineText(Located(construct.title, at: construct.origin), &findings)
+        guard let html = chart(id, construct.text, caption.map { checked($0, in: nil) }, root) else {
             findings.report(.unknown("chart", id, known: chartIDs, at: construct.destination.origin))
             return nil
         }

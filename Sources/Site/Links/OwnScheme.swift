@@ -4,6 +4,9 @@ enum OwnScheme: String, CaseIterable {
 
     static let names = allCases.map(\.rawValue)
 
+    /// The schemes whose links say where a number comes from.
+    static let vouching = [OwnScheme.figure, .source].map(\.rawValue)
+
     /// Splits `figure:late-replies` into scheme and rest.
     static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
         guard let colon = destination.firstIndex(of: ":"),

@@ -90,7 +90,8 @@ struct PageContexts {
         switch (timeliness.isLate, timeliness.workingDaysTaken) {
         case (true?, let days?):
             return
-                "Answered on working day \(days.grouped) after the day of \(start); the limit is day \(limit) after receipt."
+                "The answer was late: it came on working day \(days.grouped) after the day of \(start), and the limit is "
+                + "day \(limit) after receipt."
                 + (timeliness.startsWithSending
                     ? " A later receipt, a clarification or an extension is not coded." : "")
         case (true?, nil): return "No reply by the day on which it was due."

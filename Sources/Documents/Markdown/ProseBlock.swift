@@ -1,0 +1,56 @@
+public import Diagnostics
+
+/// The words of a paragraph, a heading or a table cell as a reader sees them, with the way back to the source. Code and
+/// the texts of links that vouch for their words are left out, each as one object replacement character (U+FFFC).
+public struct ProseBlock: Sendable {
+    /// What stands for words that are left out.
+    public static let object: Character = "\u{FFFC}"
+
+    public internal(set) var text = ""
+    /// For each piece of text: where it begins in ``text``, and from where its words are looked for in the source.
+    var pieces: [(start: Int, from: Int)] = []
+    let map: TextMap
+    let end: Int
+
+    init(map: TextMap, end: Int) {
+        (self.map, self.end) = (map, end)
+    }
+
+    mutating func append(_ piece: String, from cursor: Int) {
+        pieces.append((text.utf8.count, cursor))
+        text += piece
+    }
+
+    /// Where a part of the text stands in its file; where an entity or an escape hides it, where its piece begins.
+    public func origin(of range: Range<String.Index>) -> Origin {
+        let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+        guard let piece = pieces.last(where: { $0.start <= offset }) else { return map.origin(at: end) }
+        let token = Array(text[range].utf8)
+        // The same word may stand in the piece before this place: as often as it does, it is passed over.
+        let before = text.utf8[text.utf8.index(text.startIndex, offsetBy: piece.start)..<range.lowerBound]
+        var skipped = Array(before).count(of: token)
+        var from = piece.from
+        while let found = map.find(token, from: from, to: end) {
+            if skipped == 0 { return map.origin(at: found) }
+            skipped -= 1
+            from = found + token.count
+        }
+        return map.origin(at: piece.from)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func count(of pattern: [UInt8]) -> Int {
+        var count = 0
+        var index = 0
+        while index + pattern.count <= self.count {
+            if self[index...].starts(with: pattern) {
+                count += 1
+                index += pattern.count
+            } else {
+                index += 1
+            }
+        }
+        return count
+    }
+}

@@ -1,0 +1,106 @@
+/// Finds the numbers in a text that a reader takes for statistics: digits, number words and fractions. Dates, sections of
+/// laws, ordinals and what the site allows are passed over.
+struct NumberScanner {
+    /// Phrases that the site allows, in lower case.
+    let allowed: [String]
+
+    /// The ranges of numbers that nothing exempts.
+    func numbers(in text: String) -> [Range<String.Index>] {
+        let words = Self.words(of: text)
+        let exempt = exemptions(in: text)
+        return words.indices.compactMap { index in
+            let word = words[index]
+            guard isNumber(words, index), !exempt.contains(where: { $0.overlaps(word.range) }) else { return nil }
+            return word.range
+        }
+    }
+
+    private struct Word {
+        let range: Range<String.Index>
+        /// In lower case, without what surrounds it.
+        let text: String
+    }
+
+    /// Words and numbers: letters and digits with what may stand inside them.
+    private static func words(of text: String) -> [Word] {
+        text.matches(of: #/[£$€]?\d[\d,.]*(?:\d%?|%)?|[A-Za-z]+(?:['’-][A-Za-z]+)*/#).map { match in
+            var range = match.range
+            // A full stop or comma after a number ends the sentence, not the number.
+            while let last = text[range].last, last == "." || last == "," {
+                range = range.lowerBound..<text.index(before: range.upperBound)
+            }
+            return Word(range: range, text: text[range].lowercased())
+        }
+    }
+
+    // MARK: What is a number
+
+    private static let cardinals: Set<String> = [
+        "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions",
+        "billion", "billions", "dozen", "dozens", "one", "half", "halves", "twice", "thirds", "fifths", "tenths",
+        "two-thirds", "three-quarters", "one-third", "one-quarter",
+    ]
+
+    /// Parts that are also ordinals or periods: they are fractions after these words, or before "of".
+    private static let parts: Set<String> = ["third", "quarter", "quarters", "fifth", "sixth", "eighth", "tenth"]
+    private static let fractionLeads: Set<String> = [
+        "around", "about", "nearly", "almost", "over", "under", "one", "three",
+    ]
+
+    private func isNumber(_ words: [Word], _ index: Int) -> Bool {
+        let word = words[index].text
+        if word.contains(where: \.isNumber) { return true }
+        if word.contains("-") {
+            return Self.cardinals.contains(word)
+                || word.split(separator: "-").allSatisfy { Self.cardinals.contains(String($0)) }
+        }
+        let previous = index > 0 ? words[index - 1].text : ""
+        let next = index + 1 < words.count ? words[index + 1].text : ""
+        if word == "one" {
+            // "no one", "the one", "one another", "one's": a pronoun, not a count.
+            return !["no", "the", "any", "every", "each", "this", "that", "another", "which"].contains(previous)
+                && !["another", "or"].contains(next)
+        }
+        if Self.parts.contains(word) {
+            let beforeLead = index > 1 ? words[index - 2].text : ""
+            return next == "of" && previous == "a"
+                || (previous == "a" && Self.fractionLeads.contains(beforeLead)) || Self.fractionLeads.contains(previous)
+        }
+        return Self.cardinals.contains(word)
+    }
+
+    // MARK: What is exempt
+
+    /// Months, as they are written in dates.
+    private static let month =
+        "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    private static let year = "(?:19|20)\\d\\d(?:[–/-]\\d\\d(?:\\d\\d)?)?"
+
+    /// Dates and years where they stand as dates; sections of laws; ordinals; names of forms such as Q2.
+    nonisolated(unsafe) private static let patterns: [Regex<AnyRegexOutput>] = [
+        "\\b\\d{4}-\\d\\d-\\d\\d\\b",
+        "\\b\\d{1,2}(?:st|nd|rd|th)?(?: (?:to|and|or) \\d{1,2})? \(month)(?: \(year))?\\b",
+        "\\b\(month),? \(year)\\b",
+        "\\b(?i:in|since|from|to|until|till|by|of|before|after|during|between|early|late|mid|end|and|or|Act|Regulations|Order|Rules)(?:[ -](?i:the|early|late|mid))?[ -]\(year)(?:(?:,| and| to| or|–) ?\(year))*\\b",
+        "\\(\(year)\\)", "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
+        "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|paragraphs?|regulations?|chapters?|clauses?|rules?) ?\\d+[A-Z]?(?:\\(\\w+\\))*(?:(?:,| and| or| to) ?\\d+[A-Z]?(?:\\(\\w+\\))*)*",
+        "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b", "\\bQ[1-4]\\b",
+    ].compactMap { try? Regex($0) }
+
+    private func exemptions(in text: String) -> [Range<String.Index>] {
+        let matched = Self.patterns.flatMap { pattern in text.matches(of: pattern).map(\.range) }
+        let lowered = text.lowercased()
+        // Lower-casing keeps the length of what these phrases are made of; where it doesn't, nothing is exempt.
+        guard lowered.utf8.count == text.utf8.count else { return matched }
+        return matched
+            + allowed.flatMap { phrase in
+                lowered.ranges(of: phrase).map { range in
+                    let start = lowered.utf8.distance(from: lowered.startIndex, to: range.lowerBound)
+                    let lower = text.utf8.index(text.startIndex, offsetBy: start)
+                    return lower..<text.utf8.index(lower, offsetBy: phrase.utf8.count)
+                }
+            }
+    }
+}

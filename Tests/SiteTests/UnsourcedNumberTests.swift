@@ -1,0 +1,78 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+@Suite struct UnsourcedNumberTests {
+    /// The numbers of a paper that are reported, in order.
+    private func numbers(_ body: String, allow: String = "") -> [String] {
+        let config = (Campaign.files["site.yaml"] ?? "") + allow
+        let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body), "site.yaml": config])
+        #expect(!findings.hasErrors, "\(findings.lines())")
+        return findings.lines([.warning]).compactMap { line in
+            guard line.contains("is neither a figure nor cited") else { return nil }
+            return line.split(separator: "`").dropFirst().first.map(String.init)
+        }
+    }
+
+    @Test(arguments: [
+        ("There were 12 ponds and 1,234 frogs.", ["12", "1,234"]),
+        ("It cost £65, or 44% more, 3.5 times.", ["£65", "44%", "3.5"]),
+        ("Two in three, a quarter of them, around a third, half.", ["Two", "three", "quarter", "third", "half"]),
+        ("Dozens of ponds; one pond; twenty-two frogs.", ["Dozens", "one", "twenty-two"]),
+        ("In 2019 people left. 2019 people left.", ["2019"]), ("Some 2,019 people.", ["2,019"]),
+        ("| pond | frogs |\n| - | - |\n| a | 12 |", ["12"]), ("## The 12 ponds", ["12"]), ("- 12 ponds", ["12"]),
+        ("Text[^1].\n\n[^1]: In 12 ponds.", ["12"]), ("*12* ponds", ["12"]),
+        ("[12 ponds](https://ponds.test/)", ["12"]),
+    ])
+    func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
+
+    @Test(arguments: [
+        "[7](figure:ponds) ponds and [55](source:pond-report).", "`12` and `figure 3`", "```\n12\n```",
+        "1. first\n2. second",
+        "On 2 November 2018, 30 November and 2018-11-02.",
+        "In 2019, since 2016, from 2016 to 2022, between 2005 and 2013.",
+        "The Act of 2000, the Modern Slavery Act 2015, in mid-2020, by 2023–24 (2019).",
+        "| when |\n| - |\n| 2006 |\n| 2007 to 2008 |",
+        "Section 12(1), sections 12 and 14, section 31, s.40 and article 8.",
+        "The 20th day, the first, the third party.",
+        "No one knows the one that any one of us saw. One another.", "Each quarter, in the third quarter, Q2.",
+        "July 2019 and 12 July.",
+    ])
+    func passesOver(body: String) { #expect(numbers(body) == []) }
+
+    @Test(
+        arguments: [
+            ("a ▸12 b", "12"), ("[7](figure:ponds) and ▸12", "12"),
+            ("[7](figure:ponds) `12` ▸12", "12"), ("First\nline ▸twelve", "twelve"), ("> - ▸12", "12"),
+            ("| a | b |\n| - | - |\n| x | ▸12 |", "12"),
+        ] as [(Marked, String)])
+    func namesThePlace(body: Marked, number: String) {
+        let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body.text)])
+        let parts = body.places[0].split(separator: ":")
+        let expected =
+            "Content/papers/ponds.md:\((Int(parts[0]) ?? 0) + 7):\(parts[1]) `\(number)` is neither a figure nor cited"
+        #expect(findings.lines([.warning]) == [expected])
+    }
+
+    @Test func titlesSummariesCaptionsAndAlternativesAreTexts() {
+        let body = "![The 14 frogs](chart:frogs-by-pond \"All 15 frogs, of [7](figure:ponds) ponds\")"
+        let paper = Campaign.paper(body).replacing("About ponds", with: "About 16 ponds").replacing(
+            "What is", with: "17 is")
+        let (_, findings) = Campaign.build(["papers/ponds.md": paper])
+        let found = findings.lines([.warning])
+        for number in ["14", "15", "16", "17"] {
+            #expect(found.contains { $0.contains("`\(number)`") }, "\(number): \(found)")
+        }
+        #expect(found.count == 4)
+    }
+
+    @Test func aPhraseIsAllowedWithAReason() {
+        let allow = "\nallow:\n  - {phrase: Pond 12, reason: the name of a pond}\n"
+        #expect(numbers("At Pond 12 there were 12 frogs.", allow: allow) == ["12"])
+        let (_, findings) = Campaign.build([
+            "site.yaml": (Campaign.files["site.yaml"] ?? "") + "\nallow: [{phrase: Pond 12}]\n"
+        ])
+        #expect(findings.lines().contains { $0.contains("an allowed phrase needs `reason`") })
+    }
+}
