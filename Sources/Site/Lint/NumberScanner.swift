@@ -7,12 +7,11 @@ struct NumberScanner {
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
         let words = Self.words(of: text)
+        let candidates = words.indices.filter { isNumber(words, $0) }.map { words[$0].range }
+        // Most blocks hold no number, and the patterns are slow.
+        guard !candidates.isEmpty else { return [] }
         let exempt = exemptions(in: text)
-        return words.indices.compactMap { index in
-            let word = words[index]
-            guard isNumber(words, index), !exempt.contains(where: { $0.overlaps(word.range) }) else { return nil }
-            return word.range
-        }
+        return candidates.filter { candidate in !exempt.contains { $0.overlaps(candidate) } }
     }
 
     private struct Word {
@@ -21,16 +20,63 @@ struct NumberScanner {
         let text: String
     }
 
-    /// Words and numbers: letters and digits with what may stand inside them.
+    /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators, currency and per cent.
     private static func words(of text: String) -> [Word] {
-        text.matches(of: #/[£$€]?\d[\d,.]*(?:\d%?|%)?|[A-Za-z]+(?:['’-][A-Za-z]+)*/#).map { match in
-            var range = match.range
-            // A full stop or comma after a number ends the sentence, not the number.
-            while let last = text[range].last, last == "." || last == "," {
-                range = range.lowerBound..<text.index(before: range.upperBound)
+        let bytes = text.utf8
+        var words: [Word] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let start = index
+            if bytes[index].isDigit {
+                index = endOfNumber(bytes, from: index)
+            } else if bytes[index].isLetter {
+                index = endOfWord(bytes, from: index)
+            } else {
+                bytes.formIndex(after: &index)
+                continue
             }
-            return Word(range: range, text: text[range].lowercased())
+            let from = currency(bytes, before: start) ?? start
+            words.append(Word(range: from..<index, text: text[from..<index].lowercased()))
         }
+        return words
+    }
+
+    private static func endOfNumber(_ bytes: String.UTF8View, from start: String.Index) -> String.Index {
+        var end = start
+        var index = start
+        while index < bytes.endIndex, bytes[index].isDigit || bytes[index] == 0x2C || bytes[index] == 0x2E {
+            bytes.formIndex(after: &index)
+            // A full stop or comma after a number ends the sentence, not the number.
+            if bytes[bytes.index(before: index)].isDigit { end = index }
+        }
+        if end < bytes.endIndex, bytes[end] == UInt8(ascii: "%") { end = bytes.index(after: end) }
+        return end
+    }
+
+    private static func endOfWord(_ bytes: String.UTF8View, from start: String.Index) -> String.Index {
+        var index = start
+        while index < bytes.endIndex {
+            if bytes[index].isLetter {
+                bytes.formIndex(after: &index)
+            } else if bytes[index] == 0x2D || bytes[index] == 0x27, bytes.index(after: index) < bytes.endIndex,
+                bytes[bytes.index(after: index)].isLetter
+            {
+                bytes.formIndex(after: &index)
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    private static func currency(_ bytes: String.UTF8View, before start: String.Index) -> String.Index? {
+        for sign in ["£", "$", "€"] {
+            guard let from = bytes.index(start, offsetBy: -sign.utf8.count, limitedBy: bytes.startIndex),
+                bytes[from..<start].elementsEqual(sign.utf8)
+            else { continue }
+            return from
+        }
+        return nil
     }
 
     // MARK: What is a number
@@ -103,4 +149,10 @@ struct NumberScanner {
                 }
             }
     }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+    /// Number words are ASCII; letters beyond it end a word, which then is none of them.
+    fileprivate var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 }

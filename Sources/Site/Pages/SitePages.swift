@@ -65,9 +65,13 @@ struct SitePages {
             figures.corrections(),
         ]
         files += [records.ledger(), records.profileIndex()].compactMap { $0 }
-        files += evidence.authorities.compactMap(records.profile)
-        files += evidence.tables.map(records.table)
-        files += evidence.figures.compactMap(figures.figure) + evidence.figures.compactMap(figures.json)
+        // The largest pages first, so that no core is left with one of them at the end.
+        var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map { table in
+            { [records.table(table)] }
+        }
+        jobs += evidence.figures.map { figure in { [figures.figure(figure), figures.json(figure)] } }
+        jobs += evidence.authorities.map { authority in { [records.profile(authority)] } }
+        files += jobs.concurrentMap { $0() }.joined().compactMap { $0 }
         return files
     }
 
