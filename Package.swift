@@ -8,12 +8,14 @@ let package = Package(
         .executable(name: "daylight", targets: ["daylight"]),
         .plugin(name: "GenerateSite", targets: ["GenerateSite"]),
         .plugin(name: "CheckSite", targets: ["CheckSite"]),
+        .plugin(name: "PreviewSite", targets: ["PreviewSite"]),
         .plugin(name: "FillFigures", targets: ["FillFigures"]),
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
         .systemLibrary(
@@ -41,6 +43,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Site", "CPlatform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
         // The tool is not among the plugins' dependencies: listing it would build a debug copy first.
@@ -53,6 +56,11 @@ let package = Package(
             capability: .command(
                 intent: .custom(verb: "check-site", description: "Report every error in Content/; write nothing"))),
 
+        .plugin(
+            name: "PreviewSite",
+            capability: .command(
+                intent: .custom(
+                    verb: "preview-site", description: "Serve the site from memory; reload the browser on changes"))),
         .plugin(
             name: "FillFigures",
             capability: .command(

@@ -19,6 +19,17 @@ static inline int daylight_exchange(const char *first, const char *second) {
 #endif
 }
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+// Ends this process with the one that started it, which a plugin's Ctrl-C would otherwise leave behind.
+static inline void daylight_end_with_parent(void) {
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
+}
+
 // SwiftPM starts a plugin's children with INT, TERM and HUP blocked; without this, Ctrl-C could not end the tool.
 static inline void daylight_unblock_signals(void) {
     sigset_t signals;

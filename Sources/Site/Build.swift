@@ -8,8 +8,11 @@ public struct SiteSources: Sendable {
     public let templates: FileTree?
     /// An address that overrides `base_url` of site.yaml.
     public let baseURL: String?
+    /// Whether drafts are built too, marked as such: for a preview, never for publishing.
+    public let withDrafts: Bool
 
-    public init(content: FileTree, templates: FileTree? = nil, baseURL: String? = nil) {
+    public init(content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false) {
+        self.withDrafts = withDrafts
         self.content = content
         self.templates = templates
         self.baseURL = baseURL
@@ -61,7 +64,8 @@ struct ReadSite {
         }
         guard let configuration = SiteConfiguration.read(file, baseURL: sources.baseURL, &findings) else { return nil }
         self.configuration = configuration
-        editorial = EditorialContent(content, asOf: configuration.asOf, &findings)
+        editorial = EditorialContent(
+            content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
         var own = Findings()
         defer { findings.report(contentsOf: own) }
         guard let files = ReadSite.evidenceFiles(in: content, &own),

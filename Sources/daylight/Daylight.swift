@@ -3,14 +3,17 @@ internal import CPlatform
 
 /// The tool behind the package's plugins.
 @main
-struct Daylight: ParsableCommand {
+struct Daylight: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daylight",
         abstract: "Turns papers and tables about freedom of information requests into a website.",
-        subcommands: [GenerateCommand.self, CheckCommand.self, FillFiguresCommand.self, AcceptFiguresCommand.self])
+        subcommands: [
+            GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
+            AcceptFiguresCommand.self,
+        ])
 
-    static func main() {
+    static func main() async {
         daylight_unblock_signals()
-        main(nil)
+        await main(nil)
     }
 }

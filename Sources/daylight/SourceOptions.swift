@@ -23,11 +23,11 @@ struct SourceOptions: ParsableArguments {
     }
 
     /// Lists the files of the site.
-    func read(_ findings: inout Findings) -> SiteSources {
+    func read(_ findings: inout Findings, withDrafts: Bool = false) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         let tree = FileTree.onDisk(content, shownAs: shown, &findings)
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
-        return SiteSources(content: tree, templates: own, baseURL: baseUrl)
+        return SiteSources(content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts)
     }
 
     /// Builds the site in memory, and prints every finding.

@@ -9,9 +9,10 @@ struct EditorialContent: Sendable {
     let references: [Reference]
     let charts: [ChartDefinition]
 
-    init(_ files: FileTree, asOf: CalendarDate, _ findings: inout Findings) {
+    init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         let read = { (kind: Paper.Kind, findings: inout Findings) in
             files.files(in: kind.folder, endingWith: ".md").compactMap { Paper.read($0, kind, asOf: asOf, &findings) }
+                .filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
         papers = read(.paper, &findings).sorted { a, b in

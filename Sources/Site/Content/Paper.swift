@@ -20,11 +20,13 @@ struct Paper: Sendable {
     let authors: [String]
     let topics: [String]
     let audiences: [String]
+    /// Whether it is not for publication yet.
+    let isDraft: Bool
     let body: MarkdownDocument
 
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
-    /// Reads a file; nil for a draft, or where an error was reported.
+    /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
         let slug = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
         guard Slug.isValid(slug) else {
@@ -56,12 +58,12 @@ struct Paper: Sendable {
         guard
             let body = MarkdownDocument.parse(
                 file, range: front.body, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings),
-            let title, !isDraft
+            let title
         else { return nil }
         for heading in body.headings where heading.level == 1 { findings.report(.secondTitle(heading)) }
         return Paper(
             kind: kind, slug: slug, file: file, title: title, summary: summary, date: date, authors: authors,
-            topics: topics, audiences: audiences, body: body)
+            topics: topics, audiences: audiences, isDraft: isDraft, body: body)
     }
 }
 

@@ -66,7 +66,8 @@ struct SitePages {
         ]
         files += [records.ledger(), records.profileIndex()].compactMap { $0 }
         // The largest pages first, so that no core is left with one of them at the end.
-        var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map { table in
+        var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {
+            table in
             { [records.table(table)] }
         }
         jobs += evidence.figures.map { figure in { [figures.figure(figure), figures.json(figure)] } }

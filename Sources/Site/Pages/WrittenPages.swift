@@ -34,7 +34,7 @@ struct WrittenPages {
         let contexts = render.contexts(at: address)
         let own: Context = [
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
-            "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "is_draft": .flag(paper.isDraft), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
             "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
             "audiences": .text(
                 paper.audiences.isEmpty

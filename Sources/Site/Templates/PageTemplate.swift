@@ -14,7 +14,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .paper:
             Self.layout.merging(Self.prose).merging([
-                "summary": .text, "date": .text, "date_iso": .text, "authors": .text, "audiences": .text,
+                "is_draft": .flag, "summary": .text, "date": .text, "date_iso": .text, "authors": .text,
+                "audiences": .text,
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
             ])
         case .papers: Self.layout.merging(["papers": .list(Self.paperEntry)])

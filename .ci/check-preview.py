@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Runs the preview as an editor would: opens a page, saves a change, breaks a number, mends it, and ends it.
+
+    check-preview.py TOOL CONTENT
+"""
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+TOOL, CONTENT = map(os.path.abspath, sys.argv[1:3])
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(path, **headers):
+    with urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers=headers)) as answer:
+        return answer.read().decode()
+
+
+def until(condition, what):
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            if condition():
+                return
+        except urllib.error.URLError:
+            pass
+        time.sleep(0.02)
+    sys.exit(f"waited in vain until {what}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copytree(CONTENT, f"{folder}/Content")
+    page = f"{folder}/Content/pages/index.md"
+    with open(page, encoding="utf-8") as file:
+        whole = file.read()
+
+    def save(text):
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    PORT = free_port()
+    command = [TOOL, "preview", "--port", str(PORT)]
+    preview = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(lambda: "/__daylight/reload.js" in fetch("/"), "the preview serves a page")
+
+    second = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert second.returncode == 1 and f"(process {preview.pid})" in second.stderr, second.stderr
+
+    for count in range(1, 51):
+        save(whole + f"\nSaved{'x' * count}.\n")
+    until(lambda: f"Saved{'x' * 50}." in fetch("/"), "the last of fifty saves is served")
+
+    save(whole + "\n[999](figure:ponds)\n")
+    until(lambda: "is not the value of `figure:ponds`" in fetch("/"), "a broken build says so in the page")
+    assert f"Saved{'x' * 50}." in fetch("/"), "the last good build is not served"
+    save(whole)
+    until(lambda: "daylight-diagnostics" not in fetch("/"), "the mended build is served")
+
+    try:
+        fetch("/", Host="elsewhere.test")
+        sys.exit("another host's name was answered")
+    except urllib.error.HTTPError as error:
+        assert error.code == 403, error.code
+    assert not os.path.exists(f"{folder}/_site"), "a preview publishes nothing"
+    preview.send_signal(signal.SIGTERM)
+    preview.wait(10)
+
+    starter = subprocess.Popen(["sleep", "100"])
+    preview = subprocess.Popen(command + ["--parent", str(starter.pid)], cwd=folder, stdout=subprocess.DEVNULL)
+    until(lambda: "<html" in fetch("/"), "the preview serves again")
+    starter.kill()
+    starter.wait()
+    preview.wait(10)
+print("the preview serves, reloads, reports and ends")

@@ -1,0 +1,47 @@
+/// A page of the site as the preview serves it: it reloads when there is a newer build, and says at its top what is wrong
+/// with the newest one.
+struct PreviewPage {
+    let version: Int
+    let diagnostics: String?
+
+    /// The page's HTML with what the preview adds; a page of its own where there is nothing to show.
+    func html(_ bytes: [UInt8]?) -> [UInt8] {
+        var page =
+            bytes.map { String(decoding: $0, as: UTF8.self) }
+            ?? "<!DOCTYPE html><html lang=\"en\"><head><title>Preview</title></head><body></body></html>"
+        // The site's own policy allows no script; the preview's script comes from the same place as the page.
+        page = page.replacing(
+            "default-src 'none'; ", with: "default-src 'none'; script-src 'self'; connect-src 'self'; ")
+        page = page.replacing(
+            "</head>",
+            with: "<link rel=\"stylesheet\" href=\"/__daylight/preview.css\">"
+                + "<script src=\"/__daylight/reload.js\" data-version=\"\(version)\" defer></script></head>",
+            maxReplacements: 1)
+        guard let diagnostics else { return Array(page.utf8) }
+        let note =
+            "<div class=\"daylight-diagnostics\" role=\"alert\"><strong>The newest build is broken; "
+            + "this is the last one that was whole.</strong><pre>\(escaped(diagnostics))</pre></div>"
+        return Array(page.replacing("<body>", with: "<body>" + note, maxReplacements: 1).utf8)
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+
+    /// Asks for a change, and asks again when none has come; the browser keeps the place on the page.
+    static let script = """
+        const version = document.currentScript.dataset.version;
+        (async function wait() {
+          try {
+            const answer = await fetch("/__daylight/wait?version=" + version);
+            if (answer.ok && (await answer.text()) !== version) return location.reload();
+          } catch { await new Promise((done) => setTimeout(done, 500)); }
+          wait();
+        })();
+        """
+
+    static let styleSheet = """
+        .daylight-diagnostics { background: #fff4f2; color: #1a1a1a; border-bottom: 4px solid #8a1c1c; padding: 1rem; }
+        .daylight-diagnostics pre { background: none; white-space: pre-wrap; margin: 0.5rem 0 0; }
+        """
+}

@@ -1,0 +1,102 @@
+internal import Diagnostics
+internal import FlyingFox
+internal import FlyingSocks
+internal import Foundation
+internal import Site
+
+/// Serves the preview to this machine alone, and tells open pages when to reload.
+struct PreviewServer {
+    private let preview: PreviewSite
+    private let port: UInt16
+
+    init(_ preview: PreviewSite, port: UInt16) { (self.preview, self.port) = (preview, port) }
+
+    /// Serves until the task is cancelled; throws a diagnostic where the port can't be had.
+    func run() async throws {
+        let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
+        let server = HTTPServer(address: address, timeout: 30, logger: .disabled)
+        await server.appendRoute("*") { [preview] request in
+            guard let host = request.headers[.host], Self.isLocal(host) else {
+                // Another name for this machine may be a trap of a page elsewhere (DNS rebinding).
+                return HTTPResponse(statusCode: .forbidden)
+            }
+            return await Self.answer(request, preview)
+        }
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await server.run() }
+                tasks.addTask { [port] in
+                    // Where it can't listen, the other task says why.
+                    guard (try? await server.waitUntilListening(timeout: 5)) != nil else { return }
+                    Terminal.out("Preview at http://localhost:\(port)/ until Ctrl-C. It publishes nothing.")
+                }
+                try await tasks.waitForAll()
+            }
+        } catch SocketError.failed(_, errno: EADDRINUSE, _) {
+            throw Diagnostic.portTaken(port, by: PortOwner.name(of: port))
+        }
+    }
+
+    private static func isLocal(_ host: String) -> Bool {
+        ["localhost", "127.0.0.1"].contains(host.split(separator: ":").first.map(String.init) ?? "")
+    }
+
+    private static func answer(_ request: HTTPRequest, _ preview: PreviewSite) async -> HTTPResponse {
+        var path = String(request.path.drop { $0 == "/" })
+        switch path {
+        case "__daylight/reload.js": return response(Array(PreviewPage.script.utf8), type: "text/javascript")
+        case "__daylight/preview.css": return response(Array(PreviewPage.styleSheet.utf8), type: "text/css")
+        case "__daylight/wait":
+            let version = request.query.first { $0.name == "version" }.flatMap { Int($0.value) } ?? -1
+            await wait(preview, after: version)
+            return response(Array(String(await preview.version).utf8), type: "text/plain")
+        default: break
+        }
+        if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
+        let found = await preview.file(path)
+        let isPage = path.hasSuffix(".html") || found == nil
+        guard isPage else { return response(found ?? [], type: type(of: path)) }
+        let page = PreviewPage(version: await preview.version, diagnostics: await preview.diagnostics)
+        let missing = await preview.file("404.html")
+        let status: HTTPStatusCode = found == nil ? .notFound : .ok
+        return response(page.html(found ?? missing), type: "text/html; charset=utf-8", status: status)
+    }
+
+    /// Waits for a newer build, at most as long as a connection lasts.
+    private static func wait(_ preview: PreviewSite, after version: Int) async {
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await preview.change(after: version) }
+            tasks.addTask {
+                try? await Task.sleep(for: .seconds(20))
+                if !Task.isCancelled { await preview.release() }
+            }
+            await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    private static func response(_ bytes: [UInt8], type: String, status: HTTPStatusCode = .ok) -> HTTPResponse {
+        HTTPResponse(
+            statusCode: status, headers: [.contentType: type, HTTPHeader("Cache-Control"): "no-store"],
+            body: Data(bytes))
+    }
+
+    private static func type(of path: String) -> String {
+        switch path.split(separator: ".").last {
+        case "css": "text/css"
+        case "svg": "image/svg+xml"
+        case "json": "application/json"
+        case "csv": "text/csv; charset=utf-8"
+        case "xml": "application/xml"
+        default: "text/plain; charset=utf-8"
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func portTaken(_ port: UInt16, by owner: String?) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "the port \(port) is taken\(owner.map { " by \($0)" } ?? "")",
+            help: "end that process, or choose another port: `--port \(port == .max ? 8000 : port + 1)`")
+    }
+}
