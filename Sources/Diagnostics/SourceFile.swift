@@ -7,12 +7,18 @@ public struct SourceFile: Sendable, Hashable {
     /// The path relative to the directory in which the tool was started, such as `Content/papers/raids.md`.
     public let path: String
     public let bytes: [UInt8]
+    /// Whether its lines hold what is not for publication, so that no diagnostic may show them: logs are public too.
+    public let isConfidential: Bool
     private let index = LineIndex()
 
-    public init(path: String, bytes: [UInt8]) {
+    public init(path: String, bytes: [UInt8], isConfidential: Bool = false) {
         self.path = path
         self.bytes = bytes
+        self.isConfidential = isConfidential
     }
+
+    /// The same file, with lines that no diagnostic shows.
+    public var confidential: SourceFile { SourceFile(path: path, bytes: bytes, isConfidential: true) }
 
     public static func == (a: SourceFile, b: SourceFile) -> Bool { a.path == b.path && a.bytes == b.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(path) }
@@ -38,7 +44,7 @@ public struct SourceFile: Sendable, Hashable {
         let before = String(decoding: bytes[lineStart..<min(offset, contentEnd)], as: UTF8.self)
         return Location(
             path: path, line: line, column: before.unicodeScalars.count + 1,
-            text: String(decoding: bytes[lineStart..<contentEnd], as: UTF8.self))
+            text: isConfidential ? nil : String(decoding: bytes[lineStart..<contentEnd], as: UTF8.self))
     }
 
     /// The offset after the line break that starts at `index`, if one does. LF, CR LF and a lone CR all end a line.
@@ -69,14 +75,14 @@ public struct SourceFile: Sendable, Hashable {
 }
 
 /// A place in a source file that a person can find: path, line and column (both from 1, columns in Unicode scalars),
-/// and the text of the line.
+/// and the text of the line where it may be shown.
 public struct Location: Sendable, Hashable {
     public let path: String
     public let line: Int
     public let column: Int
-    public let text: String
+    public let text: String?
 
-    public init(path: String, line: Int, column: Int, text: String) {
+    public init(path: String, line: Int, column: Int, text: String?) {
         self.path = path
         self.line = line
         self.column = column

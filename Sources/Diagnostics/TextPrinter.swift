@@ -13,12 +13,14 @@ extension Diagnostic {
         }
         let number = String(location.line)
         let gutter = String(repeating: " ", count: number.count)
-        let (excerpt, caret) = location.excerpt
         var lines = [
-            "\(shown(location.path)):\(location.line):\(location.column): \(severity.rawValue): \(shown(message))",
-            "  \(number) | \(excerpt)",
-            "  \(gutter) | \(caret)^",
+            "\(shown(location.path)):\(location.line):\(location.column): \(severity.rawValue): \(shown(message))"
         ]
+        if let (excerpt, caret) = location.excerpt {
+            lines += ["  \(number) | \(excerpt)", "  \(gutter) | \(caret)^"]
+        } else {
+            lines.append("  \(number) | (the table has columns that are not for publication, so the line is not shown)")
+        }
         if let help { lines.append("  \(gutter) = help: \(shown(help))") }
         return lines.joined(separator: "\n")
     }
@@ -26,7 +28,8 @@ extension Diagnostic {
 
 extension Location {
     /// The line, cut around the column where it is long, and the blanks that put a caret under the column.
-    fileprivate var excerpt: (line: String, indentation: String) {
+    fileprivate var excerpt: (line: String, indentation: String)? {
+        guard let text else { return nil }
         let scalars = Array(text.unicodeScalars)
         let position = min(column - 1, scalars.count)
         let start = position > 90 ? position - 60 : 0

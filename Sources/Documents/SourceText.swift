@@ -57,7 +57,9 @@ public enum SourceText {
 
     /// The first character of a decoded text that may not stand in it: escapes and entities can write what a file may
     /// not hold.
-    static func forbiddenScalar(in text: String) -> Unicode.Scalar? { text.unicodeScalars.first(where: isForbidden) }
+    public static func forbiddenScalar(in text: String) -> Unicode.Scalar? {
+        text.unicodeScalars.first(where: isForbidden)
+    }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

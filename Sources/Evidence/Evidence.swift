@@ -47,7 +47,8 @@ public struct Evidence: Sendable {
         else { return nil }
         self.package = package
         tables = package.resources.compactMap { resource in
-            guard let file = files.table(resource.path.value) else {
+            let isConfidential = resource.fields.contains(where: \.isProtected)
+            guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
                 findings.report(.missingFile(resource.path))
                 return nil
             }

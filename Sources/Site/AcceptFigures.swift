@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Documents
 internal import Evidence
 
 /// What `accept-figures` would write, and what has changed since the last time.
@@ -44,11 +45,22 @@ public struct AcceptedFigures: Sendable {
             findings.report(.reasonNeeded())
             return nil
         }
+        if let scalar = SourceText.forbiddenScalar(in: reason) {
+            findings.report(.unprintableReason(scalar))
+            return nil
+        }
         text = lock.accepting(current, asOf: read.configuration.asOf, kind, reason: reason).text
     }
 }
 
 extension Diagnostic {
+    fileprivate static func unprintableReason(_ scalar: Unicode.Scalar) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil,
+            "the reason holds the character U+\(String(scalar.value, radix: 16, uppercase: true)), which can't be seen",
+            help: "type the reason again, without what was pasted in")
+    }
+
     fileprivate static func reasonNeeded() -> Diagnostic {
         Diagnostic(
             .error, at: nil, "values have changed, and a change is accepted only with its kind and a reason",

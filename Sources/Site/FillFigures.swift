@@ -14,7 +14,7 @@ public struct FilledFigures: Sendable {
     public init?(_ sources: SiteSources, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings), !findings.hasErrors else { return nil }
         var edits: [String: [Edit]] = [:]
-        for document in read.editorial.documents {
+        for document in read.editorial.documents + read.editorial.captions {
             for construct in document.constructs {
                 guard let edit = Edit(construct, read, &findings) else { continue }
                 edits[edit.file.path, default: []].append(edit)
@@ -40,8 +40,17 @@ public struct FilledFigures: Sendable {
                 let link = FigureLink(
                     rest, at: construct.destination.origin, read.evidence,
                     minimumBase: read.configuration.minimumBase, &findings),
-                !link.value.isSpelled(construct.text), let range = construct.textRange
+                !link.value.isSpelled(construct.text)
             else { return nil }
+            // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in
+            // the file than they read are the author's to mend.
+            guard let range = construct.textRange,
+                construct.origin.file.bytes[range].elementsEqual(construct.text.utf8),
+                construct.text.isEmpty || FigureValue.looksLikeAValue(construct.text), link.value.observed != nil
+            else {
+                findings.report(.notFilled(construct, link.value))
+                return nil
+            }
             file = construct.origin.file
             self.range = range
             text = link.value.formatted
@@ -65,5 +74,17 @@ extension EditorialContent {
     var documents: [MarkdownDocument] {
         (papers + pages).flatMap { [$0.body, $0.title.document, $0.summary?.document].compactMap { $0 } }
             + charts.flatMap { [$0.title.document, $0.subtitle.document] }
+    }
+
+    /// The captions of images, which are inline Markdown inside a link's title.
+    var captions: [MarkdownDocument] { documents.flatMap(\.constructs).compactMap(\.caption) }
+}
+
+extension Diagnostic {
+    fileprivate static func notFilled(_ construct: MarkdownConstruct, _ value: FigureValue) -> Diagnostic {
+        .warning(
+            at: construct.origin,
+            "this link is left as it is; the value of `\(construct.destination.value)` is \(value.formatted)",
+            help: "only a plain number is written over: mend the words yourself")
     }
 }

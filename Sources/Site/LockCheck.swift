@@ -16,7 +16,7 @@ enum LockCheck {
         var unseen: [String: [FigureLock.Difference]] = [:]
         for difference in changed {
             let titles = uses[difference.key]
-            if titles.isEmpty, difference.key != difference.figure {
+            if titles.isEmpty, difference.key.contains("?") {
                 unseen[difference.figure, default: []].append(difference)
             } else {
                 findings.report(.changed(difference, on: titles, at: lock.origin(of: difference.key)))

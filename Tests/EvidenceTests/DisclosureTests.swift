@@ -38,6 +38,46 @@ import Testing
         #expect(read("count: k = 'a'").0?.figure("f")?.isRecomputable == true)
     }
 
+    @Test(arguments: ["min: s", "max: s", "median: s", "max: s + 0"])
+    func aSingleCellIsNotPublishedAsAStatistic(figure: String) {
+        #expect(read(figure).1.contains { $0.contains("would publish a cell that is not for publication") })
+    }
+
+    @Test(
+        arguments: [
+            ("count: (0, k, 77001, '', '') in t", nil), ("count: (k, 1) in other", "may not be read"),
+            ("count: rowid > 1", "`rowid` is the place of a row"),
+            ("count: _row > 1", "`_row` is the place"), ("max: k", "would add up or compare text"),
+        ] as [(String, String?)])
+    func expressionsSpeakOfTheRowAlone(figure: String, message: String?) {
+        let (evidence, findings) = SmallCampaign(
+            fields: fields, table: rows, figures: "f:\n  title: F\n  dataset: t\n  \(figure)\n",
+            otherResources:
+                "  - {name: other, title: O, path: o.csv, schema: {fields: [{name: a}, {name: b, daylight: {publish: false}}]}}\n",
+            otherTables: ["o.csv": "a,b\nx,SECRET\n"], schema: ["primaryKey: k"]
+        ).read()
+        if let message {
+            #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+        } else {
+            #expect(evidence?.figure("f") == nil || evidence?.figure("f")?.isRecomputable == false)
+        }
+    }
+
+    @Test func aDiagnosticShowsNoLineWithAProtectedCell() throws {
+        let table = "k,s,policy,u\na,SECRET,withheld,https://withheld.invalid/a\nb,1,2,3,4\n"
+        let findings = SmallCampaign(fields: fields, table: table).read().findings
+        #expect(findings.lines().count == 2)
+        for finding in findings.all {
+            #expect(!finding.text.contains("SECRET") && !finding.text.contains("withheld.invalid"))
+        }
+        #expect(findings.all.contains { $0.text.contains("the line is not shown") })
+    }
+
+    @Test func aCodeForAnAbsenceIsNoText() {
+        let found = SmallCampaign(fields: "{name: a}", table: "a\n[z]\n").read().findings.lines()
+        #expect(found == ["t.csv:2:1 `[z]` is the shorthand for an absence in what is published"])
+    }
+
     @Test func tablesKeepWhatIsPublishedAndSayWhatIsWithheld() throws {
         let table = try #require(read("count: rows").0?.tables[0])
         #expect(table.fields.map(\.name.value) == ["k", "policy", "u"])
@@ -85,6 +125,7 @@ import Testing
         #expect(plain.findings.lines() == [])
         #expect(try #require(plain.evidence?.table("t")).authorities == nil)
         #expect(try #require(plain.evidence?.table("t")).fields.map(\.name.value).contains("force") == false)
+        #expect(try #require(plain.evidence?.figure("f")).coverage == nil)
         let requests = campaign(who: hidden, role: ["role: foi-requests"]).read()
         #expect(requests.findings.lines() == [])
         #expect(requests.evidence?.requests.map(\.authority) == [nil])

@@ -108,4 +108,51 @@ import Testing
         #expect(filled.changes.count == 4)
         #expect(try #require(FilledFigures(sources([:]), &findings)).files.isEmpty)
     }
+
+    @Test func fillingTouchesNothingButPlainNumbers() throws {
+        let body = [
+            "An open \\[ bracket.\n\nKeep [6 \\] x](figure:ponds) all.", "[**6**](figure:ponds)",
+            "[six ponds](figure:ponds)",
+            "[6](figure:ponds?council=void)", "[6](<figure:ponds>)", "[6][f]\n\n[f]: figure:ponds",
+        ]
+        for text in body {
+            var findings = Findings()
+            let filled = try #require(FilledFigures(sources(["papers/ponds.md": Campaign.paper(text)]), &findings))
+            #expect(filled.files.isEmpty, "\(text): \(filled.changes)")
+            #expect(findings.lines([.warning]).contains { $0.contains("this link is left as it is") }, "\(text)")
+        }
+    }
+
+    @Test func coverageAndBasesAreLockedToo() {
+        let requests = Campaign.files["data/requests.csv"] ?? ""
+        let answered = requests.replacing("2024-02-20,rejected,12(1)", with: "2024-02-20,successful,")
+        let (_, findings) = Campaign.build(["data/requests.csv": answered])
+        #expect(findings.lines().contains { $0.contains("`late#coverage`") && $0.contains("1 answered, 1 refused") })
+        let twice = ponds + (0..<6).map { "q\($0),nowhere,2022,,\($0 < 4)\n" }.joined()
+        let (_, more) = Campaign.build(["data/ponds.csv": twice])
+        #expect(more.lines().contains { $0.contains("`clean` has changed from 67% (4 of 6") })
+    }
+
+    @Test func aReasonThatCannotBeSeenIsRefused() {
+        var findings = Findings()
+        let changed: [String: String?] = [
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,5")
+        ]
+        #expect(AcceptedFigures(sources(changed), kind: "update", reason: "pasted\u{2028}text", &findings) == nil)
+        #expect(findings.lines().contains { $0.contains("U+2028") })
+    }
+
+    @Test func aVeryLongSliceIsReadBack() throws {
+        let long = String(repeating: "é ", count: 400) + "x"
+        let changed: [String: String?] = [
+            "data/ponds.csv": ponds + "\(long),nowhere,2022,,\n", "figures.lock": nil, "charts/charts.yaml": nil,
+            "figures/figures.yaml": "null:\n  title: N\n  dataset: ponds\n  count: rows\n  by: {pond: pond}\n",
+            "pages/index.md": "---\ntitle: P\n---\n", "papers/ponds.md": nil,
+        ]
+        var findings = Findings()
+        let accepted = try #require(AcceptedFigures(sources(changed), kind: nil, reason: nil, &findings))
+        let (site, after) = Campaign.build(changed.merging(["figures.lock": accepted.text]) { $1 })
+        #expect(after.lines([.error, .warning]) == [])
+        #expect(site != nil)
+    }
 }

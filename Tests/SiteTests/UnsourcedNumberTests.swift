@@ -22,6 +22,10 @@ import Testing
         ("Dozens of ponds; one pond; twenty-two frogs.", ["Dozens", "one", "twenty-two"]),
         ("In 2019 people left. 2019 people left.", ["2019"]), ("Some 2,019 people.", ["2,019"]),
         ("| pond | frogs |\n| - | - |\n| a | 12 |", ["12"]), ("## The 12 ponds", ["12"]), ("- 12 ponds", ["12"]),
+        ("We saw 12 raids\nand 12 more\nand 12 again.", ["12", "12", "12"]),
+        ("Under section 12(1), 44 requests fell.", ["44"]),
+        ("Of 2019 people, and 2000 arrests.", ["2019", "2000"]),
+        ("½ of them, one-fifth, half-a-dozen, down by a quarter.", ["½", "one-fifth", "half-a-dozen", "quarter"]),
         ("Text[^1].\n\n[^1]: In 12 ponds.", ["12"]), ("*12* ponds", ["12"]),
         ("[12 ponds](https://ponds.test/)", ["12"]),
     ])
@@ -37,6 +41,8 @@ import Testing
         "Section 12(1), sections 12 and 14, section 31, s.40 and article 8.",
         "The 20th day, the first, the third party.",
         "No one knows the one that any one of us saw. One another.", "Each quarter, in the third quarter, Q2.",
+        "In the 1990s, 3–5 June 2019, Nov. 2018, Sept 2019, summer 2019, at 10:30.",
+        "Sections 27–31, para 12, s 40(2), COVID-19, A4 paper and N200. One can see.",
         "July 2019 and 12 July.",
     ])
     func passesOver(body: String) { #expect(numbers(body) == []) }

@@ -53,6 +53,11 @@ struct FootnoteDefinitions {
         }
         body = SourceLines(file: source.file, lines: lines, lead: source.lead, place: source.place)
         self.definitions = definitions
+        // Each is read again for every cell and footnote that may refer to it.
+        if references.count > 2 * MarkdownLimits.referenceDefinitions {
+            findings.report(.tooManyDefinitions(at: Origin(source.file, references[0].lowerBound)))
+            references = []
+        }
         referenceDefinitions = references
         self.findings = findings
     }
@@ -166,6 +171,12 @@ struct FootnoteDefinitions {
 }
 
 extension Diagnostic {
+    static func tooManyDefinitions(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the file defines more than \(MarkdownLimits.referenceDefinitions) link references",
+            help: "write links where they stand: `[text](address)`")
+    }
+
     static func nestedFootnote(at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "a footnote can't be defined inside a list or a quotation",

@@ -140,7 +140,9 @@ struct MarkdownBuilder {
             // inline, and leave what may open emphasis as it is at the start of a line.
             let lead = Array("\u{E000} ".utf8)
             let source = SourceLines(
-                file: map.source.file, lines: [map.fileRange(cell)] + referenceDefinitions, lead: lead, isCell: true,
+                file: map.source.file,
+                lines: [map.fileRange(cell)] + (map.text[cell].contains(UInt8(ascii: "[")) ? referenceDefinitions : []),
+                lead: lead, isCell: true,
                 place: map.source.place)
             let root = parse(source)
             defer { cmark_node_free(root) }
@@ -202,27 +204,33 @@ struct MarkdownBuilder {
         let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
         let written = prose[prose.count - 1]
+        let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
         if isImage || vouching.contains(where: { url.hasPrefix($0 + ":") }) {
             prose[prose.count - 1] = written
             prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
         }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
-        let place = map.destination(url, from: cursor, to: end)
+        let place = map.destination(url, from: cursor, to: end, notBefore: begin)
         constructs.append(
             MarkdownConstruct(
                 kind: isImage ? .image(alone: alone) : .link,
-                destination: Located(url, at: map.origin(at: place?.destination ?? cursor)),
+                destination: Located(url, at: map.origin(at: place?.destination ?? begin)),
                 title: title, text: Self.plainText(of: node),
-                origin: map.origin(at: place?.opening ?? cursor), node: MarkdownNode(pointer: node)))
+                origin: map.origin(at: place?.opening ?? begin), node: MarkdownNode(pointer: node)))
         cursor = place?.end ?? cursor
     }
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
         let text = Self.literal(of: node)
-        let from = cursor
+        let found = map.find(Array(text.utf8), from: cursor, to: end)
+        let from = found ?? cursor
         var words = text
-        defer { prose[prose.count - 1].append(words, from: from) }
+        defer {
+            prose[prose.count - 1].append(
+                words, from: from, isVerbatim: found != nil && words.utf8.count == text.utf8.count)
+            if let found { cursor = max(cursor, found + text.utf8.count) }
+        }
         if let scalar = SourceText.forbiddenScalar(in: text) {
             findings.report(.forbiddenCharacter(scalar, at: map.origin(at: cursor)))
         }

@@ -9,6 +9,7 @@ enum MarkdownLimits {
     static let indentation = 100
     /// A row that is short is filled with empty cells, so a few bytes can ask for many.
     static let tableCells = 50_000
+    static let referenceDefinitions = 200
     static let occurrences: [(byte: UInt8, limit: Int)] = [
         (UInt8(ascii: "["), 4000), (UInt8(ascii: "*"), 8000), (UInt8(ascii: "_"), 8000), (UInt8(ascii: "`"), 8000),
         (UInt8(ascii: "<"), 2000), (UInt8(ascii: "&"), 20000),

@@ -8,7 +8,7 @@ public struct ProseBlock: Sendable {
 
     public internal(set) var text = ""
     /// For each piece of text: where it begins in ``text``, and from where its words are looked for in the source.
-    var pieces: [(start: Int, from: Int)] = []
+    var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
     let map: TextMap
     let end: Int
 
@@ -16,8 +16,8 @@ public struct ProseBlock: Sendable {
         (self.map, self.end) = (map, end)
     }
 
-    mutating func append(_ piece: String, from cursor: Int) {
-        pieces.append((text.utf8.count, cursor))
+    mutating func append(_ piece: String, from cursor: Int, isVerbatim: Bool = false) {
+        pieces.append((text.utf8.count, cursor, isVerbatim))
         text += piece
     }
 
@@ -25,6 +25,7 @@ public struct ProseBlock: Sendable {
     public func origin(of range: Range<String.Index>) -> Origin {
         let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
         guard let piece = pieces.last(where: { $0.start <= offset }) else { return map.origin(at: end) }
+        if piece.isVerbatim { return map.origin(at: piece.from + offset - piece.start) }
         let token = Array(text[range].utf8)
         // The same word may stand in the piece before this place: as often as it does, it is passed over.
         let before = text.utf8[text.utf8.index(text.startIndex, offsetBy: piece.start)..<range.lowerBound]

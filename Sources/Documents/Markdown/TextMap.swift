@@ -104,12 +104,15 @@ struct TextMap {
 
     /// Where a link's destination stands, and where the link itself begins and ends; nil where it is written with
     /// entities, escapes or by reference.
-    func destination(_ url: String, from start: Int, to end: Int) -> (opening: Int, destination: Int, end: Int)? {
+    func destination(
+        _ url: String, from start: Int, to end: Int, notBefore begin: Int
+    ) -> (opening: Int, destination: Int, end: Int)? {
         let bytes = Array(url.utf8)
         var best: (opening: Int, destination: Int, end: Int)?
         for (prefix, followers) in [("](", ") \t\n"), ("](<", ">"), ("<", ">")] {
             let lead = Array(prefix.utf8)
-            var from = start
+            // An autolink is its own text.
+            var from = prefix == "<" ? begin : start
             while let found = find(lead + bytes, from: from, to: end) {
                 let destination = found + lead.count
                 let after = destination + bytes.count
@@ -117,7 +120,7 @@ struct TextMap {
                     from = found + 1
                     continue
                 }
-                let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: start) : found
+                let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: begin) : found
                 if best.map({ opening < $0.opening }) ?? true { best = (opening, destination, after) }
                 break
             }
@@ -128,8 +131,10 @@ struct TextMap {
     private func bracket(closedAt close: Int, from start: Int) -> Int {
         var depth = 1
         var index = close
-        while index > 0 {
+        while index > start {
             index -= 1
+            // An escaped bracket is text.
+            if index > 0, text[index - 1] == UInt8(ascii: "\\") { continue }
             if text[index] == UInt8(ascii: "]") { depth += 1 }
             if text[index] == UInt8(ascii: "[") { depth -= 1 }
             if depth == 0 { return index > 0 && text[index - 1] == UInt8(ascii: "!") ? index - 1 : index }

@@ -25,8 +25,11 @@ public struct PublishedEvidence: Sendable {
         }
         self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
+        let isLawPublic =
+            evidence.tables.first { $0.resource.role == .authorities }?.resource.isPublished(role: "law") ?? true
         authorities = (evidence.authorities?.all ?? []).map { authority in
-            PublishedAuthority(key: authority.key, name: authority.name, law: authority.law, row: authority.row)
+            PublishedAuthority(
+                key: authority.key, name: authority.name, law: isLawPublic ? authority.law : nil, row: authority.row)
         }
         if let table = evidence.tables.first(where: { $0.resource.role == .authorities }) {
             for part in [table.resource.primaryKey.first?.value ?? "", "name"] {
@@ -39,7 +42,9 @@ public struct PublishedEvidence: Sendable {
         requests =
             requestTable.map { table in
                 let published = tables.first { $0.name == table.resource.name.value }
-                return evidence.requests.map { PublishedRequest($0, in: table, link: published?.link($0.row)) }
+                return evidence.requests.map {
+                    PublishedRequest($0, in: table, link: published?.link($0.row), isLawPublic: isLawPublic)
+                }
             } ?? []
         figures = evidence.figures.map(PublishedFigure.init)
         brokenFigures = evidence.brokenFigures
@@ -113,7 +118,7 @@ extension Field {
 
 extension Resource {
     /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
-    func isPublished(role part: String) -> Bool { roleColumn(part).map { fields[$0].isPublished } ?? true }
+    func isPublished(role part: String) -> Bool { roleColumn(part).map { !fields[$0].isProtected } ?? true }
 
     /// Whether rows can be called by their primary key.
     var hasPublicKey: Bool {
@@ -123,7 +128,7 @@ extension Resource {
     /// Whether the column from which the authority of a row is known is published.
     var isAuthorityPublic: Bool {
         let named = authorityColumn.map { [$0] } ?? foreignKeys.flatMap(\.fields)
-        return named.allSatisfy { column in fieldIndex(column.value).map { fields[$0].isPublished } ?? true }
+        return named.allSatisfy { column in fieldIndex(column.value).map { !fields[$0].isProtected } ?? true }
     }
 }
 
@@ -143,7 +148,7 @@ public struct PublishedRequest: Sendable {
     public let key: String
     public let row: Int
     public let authority: String?
-    public let law: FOILaw
+    public let law: FOILaw?
     public let reference: Cell
     public let subject: Cell
     public let sent: Cell
@@ -158,13 +163,15 @@ public struct PublishedRequest: Sendable {
     /// Whether an internal review was asked for, when, and when it was answered.
     public let review: (asked: Cell, requested: Cell, answered: Cell)
 
-    init(_ request: FOIRequest, in table: Table, link: String?) {
+    init(_ request: FOIRequest, in table: Table, link: String?, isLawPublic: Bool) {
         let isPublished = table.resource.isPublished(role:)
         let cell = { (part: String, cell: Cell) in isPublished(part) ? cell : Cell.absent(.suppressed) }
         key = table.resource.hasPublicKey ? request.key : String(request.row + 1)
         row = request.row
         authority = table.resource.isAuthorityPublic ? request.authority : nil
-        law = request.law
+        // The request's own column, or its authority's.
+        let lawIsKnown = table.resource.roleColumn("law") == nil ? isLawPublic : isPublished("law")
+        law = lawIsKnown ? request.law : nil
         reference = cell("reference", request.reference)
         subject = cell("subject", request.subject)
         sent = cell("sent", request.sent)
@@ -173,7 +180,7 @@ public struct PublishedRequest: Sendable {
         statusAbsence = isPublished("status") ? request.statusAbsence : .suppressed
         grounds = isPublished("grounds") ? request.grounds : []
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
-        timeliness = ["sent", "received", "responded"].allSatisfy(isPublished) ? request.timeliness : nil
+        timeliness = ["sent", "received", "responded"].allSatisfy(isPublished) && lawIsKnown ? request.timeliness : nil
         self.link = link
         let optional = { (part: String) in
             table.resource.roleColumn(part).map { cell(part, table[request.row, $0]) } ?? .absent(.notCoded)

@@ -33,6 +33,14 @@ public struct FigureDefinition: Sendable {
     /// What may not be concluded from the figure.
     public let caveats: [Located<String>]
 
+    /// Whether the value is that of a single row, or of two.
+    var isOrderStatistic: Bool {
+        switch measure {
+        case .median, .minimum, .maximum: true
+        case .count, .sum, .share: false
+        }
+    }
+
     /// Whether the value is a share from 0 to 1.
     public var isShare: Bool {
         if case .share = measure { return true }

@@ -49,6 +49,14 @@ struct FigureEngine {
                 findings.report(.protectedDimension(name, field, at: expression.origin))
             }
         }
+        if definition.isOrderStatistic,
+            let field = table.resource.fields.first(where: { field in
+                field.isProtected && checked.contains { $0?.contains(field.name.value) == true }
+            })
+        {
+            findings.report(.protectedCell(field, at: definition.id.origin))
+            return nil
+        }
         guard let margins = marginConditions(of: definition, table, &findings),
             let rows = classify(definition, table, margins: margins, &findings)
         else { return nil }
@@ -79,7 +87,7 @@ struct FigureEngine {
         guard SQLExpression.check(expression, &own) else { return nil }
         let name = table.resource.name.value
         do {
-            _ = try store.guardedQuery("SELECT (\(expression.value)) FROM \"\(name)\" LIMIT 0")
+            _ = try store.guardedQuery("SELECT (\(expression.value)) FROM \"\(name)\" LIMIT 0", reading: name)
         } catch {
             own.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
             return nil
@@ -132,12 +140,17 @@ struct FigureEngine {
             "SELECT \(columns.joined(separator: ", ")) FROM \"\(table.resource.name.value)\"\(filter) ORDER BY _row"
         let result: [[Store.Value]]
         do {
-            result = try store.guardedQuery(sql)
+            result = try store.guardedQuery(sql, reading: table.resource.name.value)
         } catch {
             findings.report(.sql(error.message, definition.id, columns: table.resource.fields.map(\.name.value)))
             return nil
         }
         let summed = table.resource.fieldIndex(value)
+        if definition.valueExpression != nil, result.contains(where: { if case .text = $0[3] { true } else { false } })
+        {
+            findings.report(.notANumber(definition.id))
+            return nil
+        }
         if result.contains(where: { if case .real(let value) = $0[3] { !value.isFinite } else { false } }) {
             findings.report(.notFinite(definition.id))
             return nil
@@ -185,7 +198,7 @@ struct FigureEngine {
     private func coverage(
         of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
     ) -> Coverage? {
-        guard let authorities, let joined = joined[table.resource.name.value] else {
+        guard let authorities, let joined = joined[table.resource.name.value], table.resource.isAuthorityPublic else {
             if let population = definition.population { findings.report(.noCoverage(population)) }
             return nil
         }
@@ -200,7 +213,7 @@ struct FigureEngine {
             let sql =
                 "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
                 + "ORDER BY _row"
-            keys = ((try? store.guardedQuery(sql)) ?? []).compactMap { $0.first?.text }
+            keys = ((try? store.guardedQuery(sql, reading: authorities.table)) ?? []).compactMap { $0.first?.text }
         }
         return Coverage(
             population: keys, table: table, authorities: joined,
@@ -261,6 +274,19 @@ extension Diagnostic {
             at: expression.origin, "there is no column `\(name)`",
             help: suggestion(for: name, among: columns, kind: "column")
                 + "; text stands in single quotes: `'\(name)'`")
+    }
+
+    fileprivate static func protectedCell(_ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "a median, least or greatest value of `\(field.name.value)` would publish a cell that is not for "
+                + "publication", help: "publish a count, a sum or a share of it")
+    }
+
+    fileprivate static func notANumber(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` would add up or compare text",
+            help: "name a column of type `integer` or `number`; dates and texts can be counted")
     }
 
     fileprivate static func notFinite(_ id: Located<String>) -> Diagnostic {

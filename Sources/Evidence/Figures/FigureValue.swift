@@ -236,7 +236,7 @@ extension FigureValue {
     var withoutRows: FigureValue {
         FigureValue(
             quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: [], notCounted: [],
-            unknown: [], unknownCount: unknownCount, doubleCounted: nil, formatted: formatted,
+            unknown: [], unknownCount: unknownCount, doubleCounted: doubleCounted, formatted: formatted,
             otherSpellings: otherSpellings)
     }
 
@@ -249,6 +249,21 @@ extension FigureValue {
     private static func folded(_ text: String) -> String {
         text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
             .replacing("\u{2212}", with: "-")
+    }
+
+    /// Whether a text is made of numbers and the words that stand around them in values, so that another value can take
+    /// its place.
+    public static func looksLikeAValue(_ text: String) -> Bool {
+        let words = text.lowercased().split(separator: " ")
+        let known: Set<Substring> = [
+            "at", "least", "most", "of", "to", "per", "cent", "where", "coded", "under", "over",
+        ]
+        let spelled = Set((0...20).compactMap(\.word))
+        return !words.isEmpty
+            && words.allSatisfy { word in
+                known.contains(word) || spelled.contains(String(word))
+                    || word.unicodeScalars.allSatisfy { "0123456789,.%\u{2212}-".unicodeScalars.contains($0) }
+            }
     }
 
     /// A range as an author writes it in a link's title: `35%..45%` or `1,000..1,200`.

@@ -72,7 +72,16 @@ extension FigureValue {
         let certain = values.known + Array(repeating: limit ?? 0, count: values.missing)
         let pulls = values.possible + Array(repeating: limit ?? 0, count: values.possiblyMissing)
         let ordered = pulls.sorted { isLower ? $0 < $1 : $0 > $1 }
-        let candidates = (0...ordered.count).compactMap { median(certain + ordered.prefix($0)) }
+        let with = { (count: Int) in median(certain + ordered.prefix(count)) }
+        // Each row that lies beyond the median pulls it farther, until the next one no longer does: a point that halving
+        // finds, since the rows come nearer while the median goes away from them.
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let pulls = with(middle).map { isLower ? ordered[middle] < $0 : ordered[middle] > $0 } ?? true
+            if pulls { low = middle + 1 } else { high = middle }
+        }
+        let candidates = (max(0, low - 1)...min(ordered.count, low + 1)).compactMap(with)
         return isLower ? candidates.min() : candidates.max()
     }
 

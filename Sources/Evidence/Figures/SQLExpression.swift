@@ -45,6 +45,10 @@ enum SQLExpression {
             return false
         }
         let words = words(of: expression.value).map { $0.lowercased() }
+        if let word = words.first(where: ["_row", "rowid", "oid", "_rowid_"].contains) {
+            findings.report(.rowNumber(word, at: expression.origin))
+            return false
+        }
         if let word = words.first(where: SQLWords.querying.contains) {
             findings.report(.queries(word, at: expression.origin))
             return false
@@ -111,6 +115,12 @@ extension Diagnostic {
 
     fileprivate static func comment(at origin: Origin) -> Diagnostic {
         .error(at: origin, "an SQL comment can't stand in an expression", help: "use a YAML comment: `# …`")
+    }
+
+    fileprivate static func rowNumber(_ word: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(word)` is the place of a row, which is nothing that the table says",
+            help: "name a column of the table")
     }
 
     fileprivate static func queries(_ word: String, at origin: Origin) -> Diagnostic {

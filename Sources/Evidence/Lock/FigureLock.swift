@@ -32,7 +32,7 @@ public struct FigureLock: Sendable {
         public let to: String?
 
         /// The id of the figure that the key names.
-        public var figure: String { String(key.prefix { $0 != "?" }) }
+        public var figure: String { String(key.prefix { $0 != "?" && $0 != "#" }) }
     }
 
     /// Values as they are published, by figure and slice, in order.
@@ -47,9 +47,15 @@ public struct FigureLock: Sendable {
     /// A lock of all that is published now, with no history.
     public init(_ evidence: PublishedEvidence, minimumBase: Int) {
         values = evidence.figures.flatMap { figure in
-            ([Slice()] + figure.slices).map { slice in
-                (figure.id + slice.query, figure.value(slice, minimumBase: minimumBase).locked)
+            let coverage = figure.coverage.map { coverage in
+                (
+                    figure.id + "#coverage",
+                    coverage.groups.map { "\($0.authorities.count) \($0.state.rawValue)" }.joined(separator: ", ")
+                )
             }
+            return ([Slice()] + figure.slices).map { slice in
+                (figure.id + slice.query, figure.value(slice, minimumBase: minimumBase).locked)
+            } + [coverage].compactMap { $0 }
         }
         history = []
         origins = [:]
@@ -107,12 +113,18 @@ extension FigureValue {
     /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
     fileprivate var locked: String {
         if doubleCounted != nil { return "not added up" }
-        guard let observed, unknownCount > 0 || parts != nil || formatted != observed.grouped else { return formatted }
         let plain = { (number: Double) in
             number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
         }
-        let bounds = unknownCount == 0 ? "" : "; \(low.map(plain) ?? "…") to \(high.map(plain) ?? "…")"
-        return "\(formatted) (\(plain(observed))\(bounds))"
+        var details: [String] = []
+        if let parts { details.append("\(parts.of) of \(parts.among)") }
+        if let observed, parts == nil, plain(observed) != formatted.replacing(",", with: "") {
+            details.append(plain(observed))
+        }
+        if unknownCount > 0 {
+            details.append("\(unknownCount) unknown, \(low.map(plain) ?? "…") to \(high.map(plain) ?? "…")")
+        }
+        return details.isEmpty ? formatted : "\(formatted) (\(details.joined(separator: "; ")))"
     }
 }
 
@@ -140,14 +152,19 @@ extension FigureLock {
         var text =
             "# Every published value, and how values have changed. Written by accept-figures; don't edit it.\nvalues:\n"
         if values.isEmpty { text = text.dropLast() + " {}\n" }
-        for (key, value) in values { text += "  \(key): \(value.yamlQuoted)\n" }
+        for (key, value) in values {
+            // YAML takes a key of more than 1,024 characters only where it is marked as one.
+            text +=
+                key.utf8.count < 900
+                ? "  \(key.yamlKey): \(value.yamlQuoted)\n" : "  ? \(key)\n  : \(value.yamlQuoted)\n"
+        }
         guard !history.isEmpty else { return text }
         text += "history:\n"
         for change in history {
             text += "  - as_of: \(change.asOf.iso)\n    kind: \(change.kind.rawValue)\n"
             text += "    reason: \(change.reason.yamlQuoted)\n    values:\n"
             for value in change.values {
-                text += "      - figure: \(value.key)\n"
+                text += "      - figure: \(value.key.yamlQuoted)\n"
                 if let from = value.from { text += "        from: \(from.yamlQuoted)\n" }
                 if let to = value.to { text += "        to: \(to.yamlQuoted)\n" }
             }
@@ -157,6 +174,9 @@ extension FigureLock {
 }
 
 extension String {
+    /// The text as a key: quoted where YAML would read it as nothing.
+    fileprivate var yamlKey: String { ["null", "~"].contains(self) ? yamlQuoted : self }
+
     fileprivate var yamlQuoted: String {
         "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
     }

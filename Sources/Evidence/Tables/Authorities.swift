@@ -17,6 +17,8 @@ public struct Authority: Sendable, Hashable {
 public struct Authorities: Sendable {
     /// In the order of the table.
     public let all: [Authority]
+    /// The names of authorities that may be suggested in a message.
+    let names: [String]
     /// The name of the table.
     public let table: String
     /// The table's primary key: the name that the authority's column gets in every other table.
@@ -31,9 +33,6 @@ public struct Authorities: Sendable {
     public func key(named name: String) -> String? { byName[Authorities.normalised(name)] }
 
     public var keys: [String] { all.map(\.key) }
-
-    /// The names of authorities, for suggestions.
-    var names: [String] { all.flatMap { [$0.name] + $0.aliases } }
 
     private static func normalised(_ name: String) -> String {
         name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
@@ -76,7 +75,9 @@ public struct Authorities: Sendable {
             all.append(Authority(key: slug, name: name, aliases: aliases, law: law, row: row))
         }
         return Authorities(
-            all: all, table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
+            all: all,
+            names: all.flatMap { [$0.name] + (table.resource.isPublished(role: "aliases") ? $0.aliases : []) },
+            table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
             byKey: Dictionary(all.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 

@@ -88,7 +88,11 @@ struct CSVParser {
         guard bytes.count <= Self.fieldLimit else {
             throw .fieldTooLong(bytes.count, at: Origin(file, start))
         }
-        return Field(text: String(decoding: bytes, as: UTF8.self), offset: start)
+        let text = String(decoding: bytes, as: UTF8.self)
+        // Line breaks inside a field are one character, whatever system wrote them.
+        let isPlain = !bytes.contains(0x0D)
+        return Field(
+            text: isPlain ? text : text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"), offset: start)
     }
 }
 

@@ -54,6 +54,10 @@ struct CellReader {
             findings.report(.surroundingSpace(text, at: origin))
             return nil
         }
+        if Absence.allCases.contains(where: { $0.shorthand == text }) {
+            findings.report(.readsAsAbsence(text, at: origin))
+            return nil
+        }
         switch field.kind {
         case .string, .any: return .text(text)
         case .integer:
@@ -152,6 +156,12 @@ extension Diagnostic {
         .error(at: origin, "`\(field.name.value)` may not be blank", help: "enter the value")
     }
 
+    fileprivate static func readsAsAbsence(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` is the shorthand for an absence in what is published",
+            help: "declare it under `missingValues` and `daylight: missing:`, or write it otherwise")
+    }
+
     fileprivate static func normalised(_ text: String, at origin: Origin) -> Diagnostic {
         .note(at: origin, "`\(text)` is written with combining marks; it is read as the composed form (NFC)")
     }
@@ -180,7 +190,7 @@ extension Diagnostic {
             }
         let known = codes.keys.filter { !$0.isEmpty }.sorted().map { "`\($0)`" }.joined(separator: ", ")
         return .error(
-            at: origin, "`\(text.prefix(60))` is not \(expected), which `\(field.name.value)` needs",
+            at: origin, "\(field.quoted(text)) is not \(expected), which `\(field.name.value)` needs",
             help: "leave the cell blank where nobody has coded it"
                 + (known.isEmpty ? "" : "; other absences are \(known)"))
     }
@@ -188,7 +198,7 @@ extension Diagnostic {
     fileprivate static func notUnique(_ text: String, _ field: Field, firstLine: Int, at origin: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "`\(text)` stands in `\(field.name.value)` on line \(origin.location.line) and on line \(firstLine)",
+            "\(field.quoted(text)) stands in `\(field.name.value)` on line \(origin.location.line) and on line \(firstLine)",
             help: "values of this column are unique")
     }
 
@@ -196,19 +206,24 @@ extension Diagnostic {
         _ text: String, _ field: Field, _ values: [String], at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "`\(text.prefix(60))` is not a value of `\(field.name.value)`",
+            at: origin, "\(field.quoted(text)) is not a value of `\(field.name.value)`",
             help: suggestion(for: text, among: values, kind: "value"))
     }
 
     fileprivate static func patternMismatch(_ text: String, _ field: Field, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text.prefix(60))` doesn't have the form that `\(field.name.value)` needs",
+            at: origin, "\(field.quoted(text)) doesn't have the form that `\(field.name.value)` needs",
             help: field.description ?? field.constraints.pattern.map { "the pattern is `\($0.value)`" })
     }
 
     fileprivate static func outOfRange(
         _ text: String, _ field: Field, _ rule: String, at origin: Origin
     ) -> Diagnostic {
-        .error(at: origin, "`\(text.prefix(60))` in `\(field.name.value)` has to be \(rule)")
+        .error(at: origin, "\(field.quoted(text)) in `\(field.name.value)` has to be \(rule)")
     }
+}
+
+extension Field {
+    /// A cell's text for a message; not where the column is not for publication.
+    fileprivate func quoted(_ text: String) -> String { isProtected ? "the cell" : "`\(text.prefix(60))`" }
 }

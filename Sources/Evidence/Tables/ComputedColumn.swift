@@ -27,7 +27,7 @@ struct ComputedColumn: Sendable {
                     from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) }))
         }
         if table.resource.role == .foiRequests {
-            let dates = ["sent", "received", "responded"].compactMap { part in
+            let dates = ["sent", "received", "responded", "law"].compactMap { part in
                 table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
             }
             let clock = requests.map(\.timeliness)

@@ -6,6 +6,8 @@ internal import Evidence
 struct FigureUses: Sendable {
     /// Titles of papers, pages and charts by figure and slice, each once, in order.
     private let titles: [String: [String]]
+    /// Charts by the figure and the dimension that they draw.
+    private let charts: [(figure: String, dimension: String, title: String)]
 
     init(_ editorial: EditorialContent) {
         var titles: [String: [String]] = [:]
@@ -13,7 +15,9 @@ struct FigureUses: Sendable {
             if titles[key]?.contains(title) != true { titles[key, default: []].append(title) }
         }
         for paper in editorial.papers + editorial.pages {
-            let documents = [paper.body, paper.title.document, paper.summary?.document].compactMap { $0 }
+            let documents =
+                [paper.body, paper.title.document, paper.summary?.document].compactMap { $0 }
+                + paper.body.constructs.compactMap(\.caption)
             for key in documents.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
         }
         for chart in editorial.charts {
@@ -22,6 +26,7 @@ struct FigureUses: Sendable {
             add(chart.figure.value, title)
         }
         self.titles = titles
+        charts = editorial.charts.map { ($0.figure.value, $0.dimension.value, "the chart “\($0.title.plain)”") }
     }
 
     private static func keys(_ document: MarkdownDocument) -> [String] {
@@ -34,5 +39,8 @@ struct FigureUses: Sendable {
     }
 
     /// The titles of what uses a figure or slice.
-    subscript(key: String) -> [String] { titles[key] ?? [] }
+    subscript(key: String) -> [String] {
+        let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.title)
+        return (titles[key] ?? []) + drawn
+    }
 }

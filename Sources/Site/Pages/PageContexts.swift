@@ -65,7 +65,7 @@ struct PageContexts {
                     ]
                 }),
             "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
-            "review": .text(review(request)), "law": .text(request.law.title), "source": .text(request.link),
+            "review": .text(review(request)), "law": .text(request.law?.title), "source": .text(request.link),
         ]
     }
 
