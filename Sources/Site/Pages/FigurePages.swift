@@ -220,7 +220,8 @@ struct FigurePages {
     /// Where a row stands on the site: a request in the ledger, any other row in its table.
     private func place(of row: Int, _ table: PublishedTable) -> String {
         table.resource.role == .foiRequests
-            ? "\(SiteMap.requestLedger)#\(table.keys[row])" : "data/\(table.name)/#\(table.anchor(row))"
+            ? "\(SiteMap.requestLedger)#\(table.keys[row])"
+            : "data/\(table.name)/" + (row < PageContexts.rowLimit ? "#\(table.anchor(row))" : "")
     }
 
     private func rowGroups(_ value: FigureValue, _ table: PublishedTable, _ contexts: PageContexts) -> [Context] {
@@ -230,8 +231,12 @@ struct FigurePages {
         return groups.filter { !$0.1.isEmpty }.map { heading, rows in
             [
                 "heading": .text(heading), "count": .text(rows.count.grouped),
+                "more": .text(
+                    rows.count <= PageContexts.rowLimit
+                        ? nil : "The first \(PageContexts.rowLimit.grouped) are listed; index.json has the keys of all."
+                ),
                 "rows": .list(
-                    rows.map { row in
+                    rows.prefix(PageContexts.rowLimit).map { row in
                         [
                             "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
                             "source": .text(table.link(row)),

@@ -102,6 +102,15 @@ struct PageContexts {
 
     // MARK: Tables
 
+    /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.
+    static let rowLimit = 2000
+
+    /// "14 rows", or how many of them the page shows.
+    func count(of rows: Int) -> String {
+        let all = rows == 1 ? "1 row" : "\(rows.grouped) rows"
+        return rows <= Self.rowLimit ? all : "\(all), of which the first \(Self.rowLimit.grouped) are shown"
+    }
+
     /// A cell as readers see it.
     func words(_ cell: Cell) -> String {
         switch cell {
@@ -127,7 +136,7 @@ struct PageContexts {
                     ["heading": .text(table.fields[$0].heading), "numeric": .flag(table.fields[$0].isNumeric)]
                 }),
             "rows": .list(
-                rows.map { row in
+                rows.prefix(Self.rowLimit).map { row in
                     [
                         "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row)),
                         "cells": .list(

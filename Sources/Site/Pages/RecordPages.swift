@@ -144,7 +144,7 @@ struct RecordPages {
             let hidden = Set([authorityColumn, table.resource.authorityColumn?.value].compactMap { $0 })
             return contexts.table(table, rows: Array(rows), without: hidden, anchored: false).merging([
                 "href": .text(contexts.root + "data/\(table.name)/"),
-                "count": .text(rows.count == 1 ? "1 row" : "\(rows.count.grouped) rows"),
+                "count": .text(contexts.count(of: rows.count)),
                 "few": .flag(rows.count <= 12),
             ])
         }
@@ -177,7 +177,7 @@ struct RecordPages {
         let states = table.absences
         let own: Context = [
             "description": .text(table.resource.description), "csv": .text("../\(table.name).csv"),
-            "row_count": .text(table.rows.count == 1 ? "1 row" : "\(table.rows.count.grouped) rows"),
+            "row_count": .text(contexts.count(of: table.rows.count)),
             "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
             "sources": contexts.sources(table.resource.sources),
             "licences": contexts.licences(table.resource.licences),

@@ -71,7 +71,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "row_list": Shape.group(
                     "row_groups",
                     [
-                        "heading": .text, "count": .text,
+                        "heading": .text, "count": .text, "more": .text,
                         "rows": .list(["label": .text, "href": .text, "source": .text]),
                     ]),
             ])
