@@ -1,0 +1,224 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// The parts of a Table Schema.
+struct Schema {
+    var fields: [Field]
+    var primaryKey: [Located<String>]
+    var foreignKeys: [ForeignKey]
+    var missingValues: [String: Absence]
+
+    static func read(_ node: YAMLNode, absences: [String: Absence], _ findings: inout Findings) -> Schema? {
+        guard var map = MappingReader(node, "a schema", &findings) else { return nil }
+        let fields = map.required("fields", .list(of: .field), &findings)
+        let primaryKey = map.optional("primaryKey", .names, &findings) ?? []
+        let foreignKeys = map.optional("foreignKeys", .list(of: .foreignKey), &findings) ?? []
+        let missing = map.optional("missingValues", .list(of: .located), &findings) ?? []
+        map.finish(&findings)
+        var missingValues: [String: Absence] = ["": .notCoded]
+        for code in missing where !code.value.isEmpty {
+            guard let absence = absences[code.value] else {
+                findings.report(.unlabelledMissingValue(code))
+                continue
+            }
+            missingValues[code.value] = absence
+        }
+        for code in absences.keys.sorted() where missingValues[code] == nil {
+            findings.report(.undeclaredMissingValue(code, at: node.origin))
+        }
+        guard let fields else { return nil }
+        var seen: [String: Origin] = [:]
+        for field in fields {
+            if let first = seen[field.name.value] { findings.report(.duplicateField(field.name, first: first)) }
+            seen[field.name.value] = field.name.origin
+        }
+        return Schema(
+            fields: fields, primaryKey: primaryKey, foreignKeys: foreignKeys, missingValues: missingValues)
+    }
+}
+
+extension YAMLType where Value == [Located<String>] {
+    /// One name, or a list of names.
+    fileprivate static var names: Self {
+        YAMLType("a name, or a list of names") { node, findings in
+            if case .scalar = node.content {
+                return YAMLType<Located<String>>.located.read(node, &findings).map { [$0] }
+            }
+            return YAMLType<[Located<String>]>.list(of: .located).read(node, &findings)
+        }
+    }
+}
+
+extension YAMLType where Value == ForeignKey {
+    fileprivate static var foreignKey: Self {
+        YAMLType("a foreign key (fields, reference)") { node, findings in
+            guard var map = MappingReader(node, "a foreign key", &findings) else { return nil }
+            let fields = map.required("fields", .names, &findings)
+            let reference = map.required("reference", .node, &findings)
+            map.finish(&findings)
+            guard let fields, let reference, var inner = MappingReader(reference, "a reference", &findings) else {
+                return nil
+            }
+            let resource = inner.required("resource", .located, &findings)
+            let referenceFields = inner.required("fields", .names, &findings)
+            inner.finish(&findings)
+            guard let resource, let referenceFields else { return nil }
+            return ForeignKey(fields: fields, resource: resource, referenceFields: referenceFields)
+        }
+    }
+}
+
+extension YAMLType where Value == Field {
+    fileprivate static var field: Self {
+        YAMLType("a field (name, type)") { node, findings in
+            guard var map = MappingReader(node, "a field", &findings) else { return nil }
+            let name = map.required("name", .column, &findings)
+            let kind = map.optional("type", .choice(Field.Kind.allCases.map(\.rawValue)), &findings) ?? "string"
+            let format = map.optional("format", .choice(["default", "uri", "email"]), &findings)
+            let title = map.optional("title", .text, &findings)
+            let description = map.optional("description", .text, &findings)
+            let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
+            var publish = true
+            var link: Located<String>?
+            if let node = map.optional("daylight", .node, &findings),
+                var inner = MappingReader(node, "`daylight:` of a field", &findings)
+            {
+                publish = inner.optional("publish", .boolean, &findings) ?? true
+                link = inner.optional("link", .located, &findings)
+                inner.finish(&findings)
+            }
+            let others = map.otherProperties(&findings)
+            guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
+            for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
+            where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
+            return Field(
+                name: name, kind: kind, format: format, title: title, description: description,
+                constraints: constraints, isPublished: publish, linkPolicy: link, otherProperties: others)
+        }
+    }
+}
+
+extension YAMLType where Value == Located<String> {
+    /// A column's name: what can stand in SQL without quotes.
+    fileprivate static var column: Self {
+        YAMLType("a column name of lower-case letters, digits and underscores") { node, findings in
+            guard let text = YAMLType.located.read(node, &findings) else { return nil }
+            let bytes = Array(text.value.utf8)
+            let letters = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+            guard letters, let first = bytes.first, (0x61...0x7A).contains(first), bytes.count <= 60 else {
+                findings.report(.badColumnName(text))
+                return nil
+            }
+            guard !SQLWords.reserved.contains(text.value) else {
+                findings.report(.reservedColumnName(text))
+                return nil
+            }
+            return text
+        }
+    }
+}
+
+extension YAMLType where Value == Field.Constraints {
+    fileprivate static var constraints: Self {
+        YAMLType("constraints") { node, findings in
+            guard var map = MappingReader(node, "constraints", &findings) else { return nil }
+            var result = Field.Constraints()
+            result.required = map.optional("required", .boolean, &findings) ?? false
+            result.unique = map.optional("unique", .boolean, &findings) ?? false
+            result.minimum = map.optional("minimum", .located, &findings)
+            result.maximum = map.optional("maximum", .located, &findings)
+            result.minLength = map.optional("minLength", .integer, &findings)
+            result.maxLength = map.optional("maxLength", .integer, &findings)
+            result.pattern = map.optional("pattern", .located, &findings)
+            result.values = map.optional("enum", .list(of: .text), &findings)
+            if let pattern = result.pattern, repeatsARepetition(pattern.value) {
+                findings.report(.slowPattern(pattern))
+                result.pattern = nil
+            } else if let pattern = result.pattern, (try? Regex(pattern.value)) == nil {
+                findings.report(.badPattern(pattern))
+                result.pattern = nil
+            }
+            map.finish(&findings)
+            return result
+        }
+    }
+}
+
+/// Whether a group that holds `*`, `+` or `{` is itself repeated: the shape of a pattern that backtracks for ever on a
+/// text that doesn't match.
+private func repeatsARepetition(_ pattern: String) -> Bool {
+    var open: [Bool] = []
+    var inClass = false
+    var closed = false
+    var escaped = false
+    for character in pattern {
+        let wasClosed = closed
+        closed = false
+        if escaped {
+            escaped = false
+            continue
+        }
+        switch character {
+        case "\\": escaped = true
+        case "]": inClass = false
+        case _ where inClass: break
+        case "[": inClass = true
+        case "(": open.append(false)
+        case ")":
+            closed = open.popLast() ?? false
+            if closed, !open.isEmpty { open[open.count - 1] = true }
+        case "*", "+", "{":
+            if wasClosed { return true }
+            if !open.isEmpty { open[open.count - 1] = true }
+        default: break
+        }
+    }
+    return false
+}
+
+extension Diagnostic {
+    fileprivate static func misfitLimit(_ limit: Located<String>, _ kind: Field.Kind) -> Diagnostic {
+        .error(at: limit.origin, "`\(limit.value)` is no limit for a field of type `\(kind.rawValue)`")
+    }
+
+    fileprivate static func slowPattern(_ pattern: Located<String>) -> Diagnostic {
+        .error(
+            at: pattern.origin, "`\(pattern.value)` repeats a group that itself repeats, which can take for ever",
+            help: "write it with a single repetition, such as `[a-z-]+`")
+    }
+
+    fileprivate static func duplicateField(_ name: Located<String>, first: Origin) -> Diagnostic {
+        .error(
+            at: name.origin, "the field `\(name.value)` is described on line \(first.location.line) already",
+            help: "delete one of the two")
+    }
+
+    fileprivate static func unlabelledMissingValue(_ code: Located<String>) -> Diagnostic {
+        .error(
+            at: code.origin, "nothing says what the missing value `\(code.value)` means",
+            help: "label it under `daylight: missing:`, such as `\"\(code.value)\": not-stated`")
+    }
+
+    fileprivate static func undeclaredMissingValue(_ code: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(code)` is labelled under `daylight: missing:`, but the schema doesn't list it",
+            help: "add it to `missingValues`")
+    }
+
+    fileprivate static func badColumnName(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "`\(name.value)` can't be a column's name",
+            help: "use lower-case letters, digits and underscores, beginning with a letter")
+    }
+
+    fileprivate static func reservedColumnName(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "`\(name.value)` is a word of SQL, so it can't be a column's name",
+            help: "call it `\(name.value)_` and something more telling")
+    }
+
+    fileprivate static func badPattern(_ pattern: Located<String>) -> Diagnostic {
+        .error(at: pattern.origin, "`\(pattern.value)` is not a regular expression")
+    }
+}
