@@ -38,6 +38,12 @@ struct FigureUses: Sendable {
         }
     }
 
+    /// The titles of all that uses a figure or any slice of it, sorted.
+    func titles(of figure: String) -> [String] {
+        let own = titles.filter { $0.key == figure || $0.key.hasPrefix(figure + "?") }.flatMap(\.value)
+        return Set(own).sorted()
+    }
+
     /// The titles of what uses a figure or slice.
     subscript(key: String) -> [String] {
         let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.title)

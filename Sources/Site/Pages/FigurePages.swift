@@ -60,6 +60,8 @@ struct FigurePages {
             "slice_headings": .list(
                 figure.definition.dimensions.map { ["text": .text(heading($0, table))] }),
             "slice_table": .group("slices", slices(of: figure, table)),
+            "use_list": .group("uses", render.uses.titles(of: figure.id).map { ["text": .text($0)] }),
+            "citation": .text(citation(figure, address)),
             "change_list": changes(render.history, of: figure.id, contexts),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
@@ -105,6 +107,13 @@ struct FigurePages {
                         }),
                 ]
             })
+    }
+
+    /// Publisher, title, site, date and address, to be copied.
+    private func citation(_ figure: PublishedFigure, _ address: String) -> String {
+        let configuration = render.site.configuration
+        return "\(configuration.publisher), “\(figure.definition.title.value)”, \(configuration.title), "
+            + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"
     }
 
     /// The figure and its slices for machines, beside its page.

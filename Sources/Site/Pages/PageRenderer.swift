@@ -8,6 +8,7 @@ struct PageRenderer {
     let evidence: PublishedEvidence
     let layout: PageLayout
     let templates: TemplateLibrary
+    let uses: FigureUses
     /// How published values have changed, oldest first.
     let history: [FigureLock.Change]
 

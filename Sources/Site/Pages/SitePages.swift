@@ -19,7 +19,8 @@ struct SitePages {
     func render(_ findings: inout Findings) -> [OutputFile] {
         let layout = PageLayout(site: site, evidence: evidence, pages: editorial.pages)
         let renderer = PageRenderer(
-            site: site, evidence: evidence, layout: layout, templates: templates, history: lock?.history ?? [])
+            site: site, evidence: evidence, layout: layout, templates: templates, uses: FigureUses(editorial),
+            history: lock?.history ?? [])
         let charts = drawCharts(&findings)
         var files = written(renderer, charts, &findings)
         files += records(renderer)
