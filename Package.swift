@@ -41,7 +41,7 @@ let package = Package(
         .executableTarget(
             name: "daylight",
             dependencies: [
-                "Diagnostics", "Site", "CPlatform",
+                "Diagnostics", "Documents", "Site", "CPlatform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),

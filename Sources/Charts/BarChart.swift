@@ -59,8 +59,7 @@ public struct BarChart: Sendable {
         }
         for reason in absences {
             let labels = bars.filter { $0.quantity == .absent(reason) }.map(\.label)
-            let words = reason.words.prefix(1).uppercased() + reason.words.dropFirst()
-            sentences.append("\(words): \(labels.joined(separator: "; ")).")
+            sentences.append("\(reason.words.capitalisedFirst): \(labels.joined(separator: "; ")).")
         }
         return sentences.joined(separator: " ")
     }

@@ -47,8 +47,7 @@ private func shown(_ scalar: Unicode.Scalar) -> String {
     switch scalar.properties.generalCategory {
     case .control where scalar == "\t": " "
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
-        "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
-            + String(scalar.value, radix: 16, uppercase: true)
+        scalar.codePoint
     default: String(scalar)
     }
 }

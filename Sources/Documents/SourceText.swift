@@ -113,10 +113,8 @@ extension Diagnostic {
     }
 
     static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
-        let code = String(scalar.value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
         return .error(
-            at: origin, "the character U+\(padded) is not allowed",
+            at: origin, "the character \(scalar.codePoint) is not allowed",
             help: "delete it: it is invisible, or makes text read differently from what it says")
     }
 }

@@ -30,9 +30,8 @@ public struct AcceptedFigures: Sendable {
             return
         }
         let differences = lock.differences(from: current)
-        let uses = FigureUses(read.editorial)
         changes = differences.map { difference in
-            let titles = uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
+            let titles = read.uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
             return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }
@@ -57,7 +56,7 @@ extension Diagnostic {
     fileprivate static func unprintableReason(_ scalar: Unicode.Scalar) -> Diagnostic {
         Diagnostic(
             .error, at: nil,
-            "the reason holds the character U+\(String(scalar.value, radix: 16, uppercase: true)), which can't be seen",
+            "the reason holds the character \(scalar.codePoint), which can't be seen",
             help: "type the reason again, without what was pasted in")
     }
 

@@ -50,6 +50,8 @@ struct ReadSite {
     let evidence: PublishedEvidence
     /// The values that were accepted for publication; nil where nothing has been accepted yet.
     let lock: FigureLock?
+    /// Where on the site figures stand.
+    let uses: FigureUses
     private let content: FileTree
     private let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
@@ -66,6 +68,7 @@ struct ReadSite {
         self.configuration = configuration
         editorial = EditorialContent(
             content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
+        uses = FigureUses(editorial)
         var own = Findings()
         defer { findings.report(contentsOf: own) }
         guard let files = ReadSite.evidenceFiles(in: content, &own),
@@ -94,7 +97,7 @@ struct ReadSite {
     func checkLock(_ findings: inout Findings) {
         guard !lockIsUnreadable, evidenceIsSound else { return }
         LockCheck.check(
-            lock, evidence, FigureUses(editorial), minimumBase: configuration.minimumBase,
+            lock, evidence, uses, minimumBase: configuration.minimumBase,
             contentPrefix: content.prefix, &findings)
     }
 }

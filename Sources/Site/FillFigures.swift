@@ -69,17 +69,6 @@ public struct FilledFigures: Sendable {
     }
 }
 
-extension EditorialContent {
-    /// Every Markdown text of the content, titles and summaries too.
-    var documents: [MarkdownDocument] {
-        (papers + pages).flatMap { [$0.body, $0.title.document, $0.summary?.document].compactMap { $0 } }
-            + charts.flatMap { [$0.title.document, $0.subtitle.document] }
-    }
-
-    /// The captions of images, which are inline Markdown inside a link's title.
-    var captions: [MarkdownDocument] { documents.flatMap(\.constructs).compactMap(\.caption) }
-}
-
 extension Diagnostic {
     fileprivate static func notFilled(_ construct: MarkdownConstruct, _ value: FigureValue) -> Diagnostic {
         .warning(

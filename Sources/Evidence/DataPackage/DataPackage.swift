@@ -126,7 +126,6 @@ public struct Field: Sendable {
     /// The column's title, or its name in words.
     public var heading: String {
         if let title { return title }
-        let words = name.value.split(separator: "_").joined(separator: " ")
-        return words.prefix(1).uppercased() + words.dropFirst()
+        return name.value.split(separator: "_").joined(separator: " ").capitalisedFirst
     }
 }

@@ -25,13 +25,13 @@ public struct PublishedEvidence: Sendable {
         }
         self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
-        let isLawPublic =
-            evidence.tables.first { $0.resource.role == .authorities }?.resource.isPublished(role: "law") ?? true
+        let authorityTable = evidence.tables.first { $0.resource.role == .authorities }
+        let isLawPublic = authorityTable?.resource.isPublished(role: "law") ?? true
         authorities = (evidence.authorities?.all ?? []).map { authority in
             PublishedAuthority(
                 key: authority.key, name: authority.name, law: isLawPublic ? authority.law : nil, row: authority.row)
         }
-        if let table = evidence.tables.first(where: { $0.resource.role == .authorities }) {
+        if let table = authorityTable {
             for part in [table.resource.primaryKey.first?.value ?? "", "name"] {
                 guard let column = table.resource.roleColumn(part), !table.resource.fields[column].isPublished else {
                     continue
@@ -52,6 +52,8 @@ public struct PublishedEvidence: Sendable {
 
     public func figure(_ id: String) -> PublishedFigure? { figures.first { $0.id == id } }
     public func table(_ name: String) -> PublishedTable? { tables.first { $0.name == name } }
+    /// The table that plays a part in the campaign; there is one at most.
+    public func table(of role: Resource.Role) -> PublishedTable? { tables.first { $0.resource.role == role } }
     public func authority(_ key: String) -> PublishedAuthority? { authorities.first { $0.key == key } }
 }
 

@@ -73,7 +73,7 @@ public struct FigureDefinition: Sendable {
         var conditions = margins + [condition?.value].compactMap { $0.map { "(\($0))" } }
         for (name, expression) in dimensions {
             guard let value = slice[name] else { continue }
-            conditions.append("CAST((\(expression.value)) AS TEXT) = '\(value.replacing("'", with: "''"))'")
+            conditions.append("CAST((\(expression.value)) AS TEXT) = \(value.sqlQuoted)")
         }
         let aggregate: String
         switch measure {

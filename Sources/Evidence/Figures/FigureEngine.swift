@@ -43,11 +43,9 @@ struct FigureEngine {
         let expressions = definition.expressions
         let checked = expressions.map { columnsRead(by: $0, in: table, &findings) }
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
-        for (name, expression) in definition.dimensions {
-            let columns = columnsRead(by: expression, in: table, &findings, quietly: true) ?? []
-            for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
-                findings.report(.protectedDimension(name, field, at: expression.origin))
-            }
+        // The dimensions stand first among the expressions.
+        for (dimension, columns) in zip(definition.dimensions, checked) {
+            refuseProtected(columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
         }
         if definition.isOrderStatistic,
             let field = table.resource.fields.first(where: { field in
@@ -80,20 +78,27 @@ struct FigureEngine {
 
     /// The columns that an expression reads; nil where it has an error.
     private func columnsRead(
-        by expression: Located<String>, in table: Table, _ findings: inout Findings, quietly: Bool = false
+        by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
-        var own = Findings()
-        defer { if !quietly { findings.report(contentsOf: own) } }
-        guard SQLExpression.check(expression, &own) else { return nil }
+        guard SQLExpression.check(expression, &findings) else { return nil }
         let name = table.resource.name.value
         do {
             _ = try store.guardedQuery("SELECT (\(expression.value)) FROM \"\(name)\" LIMIT 0", reading: name)
         } catch {
-            own.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
+            findings.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
             return nil
         }
         let columns = store.columnsRead.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) }
         return columns.reduce(into: []) { $0.formUnion(sources(of: $1, in: table)) }
+    }
+
+    /// Reports the columns among some that are not for publication, and whose values would show.
+    private func refuseProtected(
+        _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, _ findings: inout Findings
+    ) {
+        for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
+            findings.report(.protectedDimension(name, field, at: origin))
+        }
     }
 
     /// The columns of the schema that a column is made from.
@@ -204,12 +209,9 @@ struct FigureEngine {
         }
         var keys = authorities.keys
         if let population = definition.population, let own = tables[authorities.table],
-            columnsRead(by: population, in: own, &findings) != nil
+            let columns = columnsRead(by: population, in: own, &findings)
         {
-            let columns = columnsRead(by: population, in: own, &findings, quietly: true) ?? []
-            for field in own.resource.fields where field.isProtected && columns.contains(field.name.value) {
-                findings.report(.protectedDimension("population", field, at: population.origin))
-            }
+            refuseProtected(columns, of: own, as: "population", at: population.origin, &findings)
             let sql =
                 "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
                 + "ORDER BY _row"
@@ -235,9 +237,8 @@ extension Resource {
     func marginConditions(for definition: FigureDefinition) -> [String] {
         margins.map { margin in
             let column = margin.column.value
-            let value = "'\(margin.value.replacing("'", with: "''"))'"
             let picked = definition.margin.contains { $0.column.value == column && $0.value == margin.value }
-            return "\"\(column)\" \(picked ? "=" : "IS NOT") \(value)"
+            return "\"\(column)\" \(picked ? "=" : "IS NOT") \(margin.value.sqlQuoted)"
         }
     }
 }

@@ -45,6 +45,16 @@ struct EditorialContent: Sendable {
     }
 }
 
+extension EditorialContent {
+    /// Every Markdown text of the content, titles and summaries too.
+    var documents: [MarkdownDocument] {
+        (papers + pages).flatMap(\.documents) + charts.flatMap { [$0.title.document, $0.subtitle.document] }
+    }
+
+    /// The captions of images, which are inline Markdown inside a link's title.
+    var captions: [MarkdownDocument] { documents.flatMap(\.constructs).compactMap { $0.caption?.document } }
+}
+
 extension Diagnostic {
     fileprivate static func duplicateChart(_ id: Located<String>, first: Origin) -> Diagnostic {
         .error(

@@ -67,6 +67,11 @@ struct Paper: Sendable {
     }
 }
 
+extension Paper {
+    /// Its Markdown texts: body, title and summary.
+    var documents: [MarkdownDocument] { [body, title.document, summary?.document].compactMap { $0 } }
+}
+
 /// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.
 struct InlineText: Sendable {
     let document: MarkdownDocument
@@ -100,6 +105,21 @@ extension InlineText {
         document = parsed
         plain = parsed.plainText
         origin = text.origin
+    }
+}
+
+extension MarkdownConstruct {
+    /// An image's caption, which is inline Markdown; nil where there is none, or where it can't be parsed, which is
+    /// reported.
+    func caption(_ findings: inout Findings) -> InlineText? {
+        guard case .image = kind, !title.isEmpty else { return nil }
+        return InlineText(Located(title, at: origin), &findings)
+    }
+
+    /// The caption, for those who leave what is wrong with it to the page that shows it.
+    var caption: InlineText? {
+        var ignored = Findings()
+        return caption(&ignored)
     }
 }
 

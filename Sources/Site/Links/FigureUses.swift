@@ -15,9 +15,7 @@ struct FigureUses: Sendable {
             if titles[key]?.contains(title) != true { titles[key, default: []].append(title) }
         }
         for paper in editorial.papers + editorial.pages {
-            let documents =
-                [paper.body, paper.title.document, paper.summary?.document].compactMap { $0 }
-                + paper.body.constructs.compactMap(\.caption)
+            let documents = paper.documents + paper.body.constructs.compactMap { $0.caption?.document }
             for key in documents.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
         }
         for chart in editorial.charts {

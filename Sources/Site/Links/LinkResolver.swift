@@ -60,8 +60,7 @@ struct LinkResolver {
             findings.report(.chartTwice(id, at: construct.origin))
             return nil
         }
-        let caption =
-            construct.title.isEmpty ? nil : InlineText(Located(construct.title, at: construct.origin), &findings)
+        let caption = construct.caption(&findings)
         guard let html = chart(id, construct.text, caption.map { checked($0, in: nil) }, root) else {
             findings.report(.unknown("chart", id, known: chartIDs, at: construct.destination.origin))
             return nil

@@ -19,7 +19,7 @@ struct UnsourcedNumbers {
                     findings.report(
                         .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
                 }
-                if let caption = construct.caption { check(caption, &findings) }
+                if let caption = construct.caption { check(caption.document, &findings) }
             }
         }
     }
@@ -30,15 +30,6 @@ struct UnsourcedNumbers {
                 findings.report(.unsourced(String(block.text[number]), nil, at: block.origin(of: number)))
             }
         }
-    }
-}
-
-extension MarkdownConstruct {
-    /// An image's caption, which is inline Markdown; nil where there is none, or it can't be parsed.
-    var caption: MarkdownDocument? {
-        var ignored = Findings()
-        guard case .image = kind, !title.isEmpty else { return nil }
-        return InlineText(Located(title, at: origin), &ignored)?.document
     }
 }
 

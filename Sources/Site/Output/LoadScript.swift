@@ -46,7 +46,7 @@ enum LoadScript {
     private static func value(_ field: Field, codes: [(String, String)]) -> String {
         let column = "\"\(field.name.value)\""
         let absent =
-            "\(column) IN (\((["''"] + codes.filter { !$0.0.isEmpty }.map { quoted($0.0) }).joined(separator: ", ")))"
+            "\(column) IN (\((["''"] + codes.filter { !$0.0.isEmpty }.map { $0.0.sqlQuoted }).joined(separator: ", ")))"
         let present =
             switch field.kind {
             case .boolean: "\(column) = 'true'"
@@ -60,9 +60,7 @@ enum LoadScript {
     }
 
     private static func state(_ column: String, _ codes: [(String, String)]) -> String {
-        let cases = codes.map { "WHEN \(quoted($0.0)) THEN \(quoted($0.1))" }.joined(separator: " ")
+        let cases = codes.map { "WHEN \($0.0.sqlQuoted) THEN \($0.1.sqlQuoted)" }.joined(separator: " ")
         return cases.isEmpty ? "'value'" : "CASE \"\(column)\" \(cases) ELSE 'value' END"
     }
-
-    private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 }

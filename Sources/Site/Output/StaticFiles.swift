@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Files that tell servers and crawlers how to treat the site.
 enum StaticFiles {
     /// No script, no frame, no other origin, nothing inline.
@@ -27,7 +29,7 @@ enum StaticFiles {
         """
 
     private static func sitemap(_ addresses: [String], _ configuration: SiteConfiguration) -> String {
-        let urls = addresses.sorted().map { "<url><loc>\((configuration.baseURL.text + $0).xmlEscaped)</loc></url>" }
+        let urls = addresses.sorted().map { "<url><loc>\((configuration.baseURL.text + $0).htmlEscaped)</loc></url>" }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -36,8 +38,4 @@ enum StaticFiles {
 
             """
     }
-}
-
-extension String {
-    fileprivate var xmlEscaped: String { replacing("&", with: "&amp;").replacing("<", with: "&lt;") }
 }

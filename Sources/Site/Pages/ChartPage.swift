@@ -64,7 +64,7 @@ struct SiteChart: Sendable {
         self.figure = figure
         labelHeading =
             labelColumn.map { table.fields[$0].heading }
-            ?? definition.dimension.value.prefix(1).uppercased() + definition.dimension.value.dropFirst()
+            ?? definition.dimension.value.capitalisedFirst
         chart = BarChart(
             id: definition.id.value, title: title, subtitle: subtitle, bars: bars.map(\.bar),
             credit: "Source: \(table.resource.title), \(configuration.title), as of \(configuration.asOf.words).",

@@ -36,10 +36,8 @@ struct FigurePages {
         else { return nil }
         let contexts = render.contexts(at: address)
         let value = figure.value(minimumBase: minimumBase)
-        let isShare = figure.definition.isShare
         let own: Context = [
             "figure_title": .text(figure.definition.title.value), "value": .text(shown(value)),
-            "is_share": .flag(isShare),
             "parts": .text(
                 value.parts.map { parts in
                     "Of \(parts.among.grouped) \(parts.among == 1 ? "row" : "rows") for which this is known, "
@@ -48,7 +46,7 @@ struct FigurePages {
             "plural": .text(render.site.configuration.profiles.plural),
             "slices_heading": .text(
                 "By " + figure.definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
-            "bounds": .text(bounds(value, isShare: isShare)),
+            "bounds": .text(bounds(value)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
             // Where a part and its whole would be added up, only a slice makes sense.
             "sql": .text(figure.sql(value.doubleCounted == nil ? Slice() : figure.slices.first ?? Slice())),
@@ -163,10 +161,10 @@ struct FigurePages {
     }
 
     /// What the value can be, whatever the rows hold that nobody has coded.
-    private func bounds(_ value: FigureValue, isShare: Bool) -> String? {
+    private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
-        if isShare {
-            guard let parts = value.parts, parts.among >= minimumBase, let high = value.high else { return nil }
+        if let parts = value.parts {
+            guard parts.among >= minimumBase, let high = value.high else { return nil }
             return "lies between \(low.percent) and \(high.percent)"
         }
         guard value.quantity.drawn != nil else { return nil }
@@ -217,7 +215,7 @@ struct FigurePages {
     private func heading(_ dimension: Dimension, _ table: PublishedTable) -> String {
         let label = table.resource.label.flatMap { label in table.fields.first { $0.name.value == label.value } }
         if isKey(dimension, table), let label { return label.heading }
-        return dimension.name.prefix(1).uppercased() + dimension.name.dropFirst()
+        return dimension.name.capitalisedFirst
     }
 
     /// What readers call a value of a dimension: an authority's name, a row's label, or the value itself.

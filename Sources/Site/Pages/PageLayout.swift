@@ -16,8 +16,7 @@ struct PageLayout {
         self.evidence = evidence
         var navigation = [("Papers", SiteMap.papersIndex)]
         if !evidence.authorities.isEmpty {
-            let plural = site.configuration.profiles.plural
-            navigation.append((plural.prefix(1).uppercased() + plural.dropFirst(), site.profileIndex))
+            navigation.append((site.configuration.profiles.plural.capitalisedFirst, site.profileIndex))
         }
         if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
         navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]

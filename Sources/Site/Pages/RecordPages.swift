@@ -11,7 +11,7 @@ struct RecordPages {
     private var configuration: SiteConfiguration { render.site.configuration }
 
     func ledger() -> OutputFile? {
-        guard let table = evidence.tables.first(where: { $0.resource.role == .foiRequests }) else { return nil }
+        guard let table = evidence.table(of: .foiRequests) else { return nil }
         let contexts = render.contexts(at: SiteMap.requestLedger)
         let coverage = render.requestCoverage
         return render.page(
@@ -32,10 +32,9 @@ struct RecordPages {
     }
 
     func profileIndex() -> OutputFile? {
-        guard let table = evidence.tables.first(where: { $0.resource.role == .authorities }) else { return nil }
+        guard let table = evidence.table(of: .authorities) else { return nil }
         let contexts = render.contexts(at: render.site.profileIndex)
-        let plural = configuration.profiles.plural
-        let heading = plural.prefix(1).uppercased() + plural.dropFirst()
+        let heading = configuration.profiles.plural.capitalisedFirst
         return render.page(
             .profiles, at: render.site.profileIndex, title: heading, description: table.resource.description,
             [
@@ -49,7 +48,7 @@ struct RecordPages {
         let contexts = render.contexts(at: address)
         let requests = evidence.requests.filter { $0.authority == authority.key }
         let tables = ownRows(of: authority, contexts)
-        let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
+        let requestTable = evidence.table(of: .foiRequests)
         let complete = requestTable?.resource.isComplete == true
         let own: Context = [
             "name": .text(authority.name), "facts": .list(facts(authority, contexts)),
@@ -73,7 +72,7 @@ struct RecordPages {
 
     /// What the table of authorities says, without its names and keys.
     private func facts(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
-        guard let table = evidence.tables.first(where: { $0.resource.role == .authorities }) else { return [] }
+        guard let table = evidence.table(of: .authorities) else { return [] }
         let names = Set(
             table.resource.primaryKey.map(\.value)
                 + ["name", "aliases", "law"].map { table.resource.roleColumns[$0]?.value ?? $0 })
@@ -114,7 +113,7 @@ struct RecordPages {
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                "heading": .text(other.prefix(1).uppercased() + other.dropFirst()),
+                "heading": .text(other.capitalisedFirst),
                 "values": .list(
                     figure.values(of: other).map { value in
                         let slice = Slice([(own, authority.key), (other, value)])
@@ -128,7 +127,7 @@ struct RecordPages {
     }
 
     private var authorityColumn: String? {
-        evidence.tables.first { $0.resource.role == .authorities }?.resource.primaryKey.first?.value
+        evidence.table(of: .authorities)?.resource.primaryKey.first?.value
     }
 
     private func slicesByAuthority(_ figure: PublishedFigure, dimensions: Int) -> Bool {

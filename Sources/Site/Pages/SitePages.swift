@@ -10,16 +10,17 @@ struct SitePages {
     private let site: SiteMap
     private let templates: TemplateLibrary
     private let lock: FigureLock?
+    private let uses: FigureUses
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary) {
-        (editorial, evidence, lock) = (read.editorial, read.evidence, read.lock)
+        (editorial, evidence, lock, uses) = (read.editorial, read.evidence, read.lock, read.uses)
         (self.site, self.templates) = (site, templates)
     }
 
     func render(_ findings: inout Findings) -> [OutputFile] {
         let layout = PageLayout(site: site, evidence: evidence, pages: editorial.pages)
         let renderer = PageRenderer(
-            site: site, evidence: evidence, layout: layout, templates: templates, uses: FigureUses(editorial),
+            site: site, evidence: evidence, layout: layout, templates: templates, uses: uses,
             history: lock?.history ?? [])
         let charts = drawCharts(&findings)
         var files = written(renderer, charts, &findings)

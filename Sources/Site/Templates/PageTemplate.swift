@@ -58,7 +58,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .figure:
             Self.layout.merging([
-                "figure_title": .text, "value": .text, "is_share": .flag, "parts": .text, "bounds": .text,
+                "figure_title": .text, "value": .text, "parts": .text, "bounds": .text,
                 "plural": .text,
                 "slices_heading": .text,
                 "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A page of the site as the preview serves it: it reloads when there is a newer build, and says at its top what is wrong
 /// with the newest one.
 struct PreviewPage {
@@ -20,12 +22,8 @@ struct PreviewPage {
         guard let diagnostics else { return Array(page.utf8) }
         let note =
             "<div class=\"daylight-diagnostics\" role=\"alert\"><strong>The newest build is broken; "
-            + "this is the last one that was whole.</strong><pre>\(escaped(diagnostics))</pre></div>"
+            + "this is the last one that was whole.</strong><pre>\(diagnostics.htmlEscaped)</pre></div>"
         return Array(page.replacing("<body>", with: "<body>" + note, maxReplacements: 1).utf8)
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 
     /// Asks for a change, and asks again when none has come; the browser keeps the place on the page.

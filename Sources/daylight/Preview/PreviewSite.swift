@@ -38,8 +38,7 @@ actor PreviewSite {
             "\(site == nil ? "The build is broken" : "\(site?.pageCount ?? 0) pages"), \(findings.summary ?? "nothing is wrong") "
                 + "(\(milliseconds) ms)")
         if let problem { Terminal.error(problem) }
-        for page in waiting { page.resume() }
-        waiting = []
+        release()
     }
 
     /// Rebuilds whenever a file has changed since the last build began.
@@ -56,7 +55,7 @@ actor PreviewSite {
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    /// Lets every waiting page go, so that none waits longer than a connection lasts.
+    /// Lets every waiting page go: there is a newer build, or it has waited as long as a connection lasts.
     func release() {
         for page in waiting { page.resume() }
         waiting = []
