@@ -41,7 +41,8 @@ extension Location {
     }
 }
 
-private func shown(_ text: String) -> String { text.unicodeScalars.map(shown).joined() }
+/// The text with every character that could steer a terminal shown by its code.
+func shown(_ text: String) -> String { text.unicodeScalars.map(shown).joined() }
 
 private func shown(_ scalar: Unicode.Scalar) -> String {
     switch scalar.properties.generalCategory {

@@ -23,13 +23,16 @@ struct AcceptFiguresCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let accepted = AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings)
-        sources.show(findings)
-        guard let accepted else { throw ExitCode(1) }
+        try sources.reporting.show(findings)
+        guard let accepted else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
         let path = sources.content + "/figures.lock"
         try sources.write([("figures.lock", Array(accepted.text.utf8))])
-        for change in accepted.changes { Terminal.out(change) }
+        for change in accepted.changes { sources.reporting.say(change) }
         let count = accepted.changes.count
-        Terminal.out(
+        sources.reporting.say(
             count == 0
                 ? "\(path) holds every published value."
                 : "\(count) changed value\(count == 1 ? "" : "s") recorded in \(path).")

@@ -9,11 +9,14 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var sources: SourceOptions
 
     func run() throws {
-        let (site, findings) = sources.build()
+        let stopwatch = Stopwatch()
+        var findings = Findings()
+        let site = sources.build(&findings)
+        try sources.reporting.show(findings)
         guard let site else {
             Terminal.error("\(findings.summary ?? "an error").")
             throw ExitCode(1)
         }
-        Terminal.out("\(site.pageCount) pages, \(site.figureCount) figures, \(findings.summary ?? "nothing is wrong").")
+        sources.reporting.say("\(site.counts(findings)). Checked in \(stopwatch.seconds).")
     }
 }

@@ -11,12 +11,15 @@ struct FillFiguresCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let filled = FilledFigures(sources.read(&findings), &findings)
-        sources.show(findings)
-        guard let filled else { throw ExitCode(1) }
+        try sources.reporting.show(findings)
+        guard let filled else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
         try sources.write(filled.files)
-        for change in filled.changes { Terminal.out(change) }
+        for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)
-        Terminal.out(
+        sources.reporting.say(
             numbers == 0
                 ? "Every figure link says its value."
                 : "\(numbers) number\(numbers == 1 ? "" : "s") written in \(files) file\(files == 1 ? "" : "s").")

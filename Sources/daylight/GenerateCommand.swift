@@ -12,23 +12,26 @@ struct GenerateCommand: ParsableCommand {
     var output = "_site"
 
     func run() throws {
-        let start = ContinuousClock.now
-        let (site, findings) = sources.build()
+        let stopwatch = Stopwatch()
+        var findings = Findings()
+        let site = publish(&findings)
+        try sources.reporting.show(findings)
         guard let site else {
             Terminal.error("\(findings.summary ?? "an error"); nothing was published.")
             throw ExitCode(1)
         }
+        sources.reporting.say("\(site.counts(findings)). Published to \(output) in \(stopwatch.seconds).")
+    }
+
+    private func publish(_ findings: inout Findings) -> BuiltSite? {
+        guard let site = sources.build(&findings) else { return nil }
         do throws(Diagnostic) {
             let folders = [sources.content, sources.templatesFolder].compactMap { $0 }
             try Publisher(output: output, sources: folders).publish(site)
+            return site
         } catch {
-            Terminal.error(error.text)
-            throw ExitCode(1)
+            findings.report(error)
+            return nil
         }
-        let seconds = (ContinuousClock.now - start) / .milliseconds(1) / 1000
-        let found = [
-            "\(site.pageCount) pages", "\(site.figureCount) figures", findings.summary ?? "no warnings",
-        ].joined(separator: ", ")
-        Terminal.out("\(found). Published to \(output) in \((seconds * 100).rounded() / 100) s.")
     }
 }

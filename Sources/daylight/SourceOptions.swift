@@ -17,6 +17,8 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Treat warnings as errors: what publishing uses.")
     var strict = false
 
+    @OptionGroup var reporting: ReportOptions
+
     /// The folder of templates that is used: the one named, or `Templates` where there is one.
     var templatesFolder: String? {
         templates ?? (FileManager.default.fileExists(atPath: "Templates") ? "Templates" : nil)
@@ -30,18 +32,11 @@ struct SourceOptions: ParsableArguments {
         return SiteSources(content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts)
     }
 
-    /// Builds the site in memory, and prints every finding.
-    func build() -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
-        var site = Site.build(read(&findings), &findings)
+    /// Builds the site in memory; nil where there is an error, or with `--strict` a warning.
+    func build(_ findings: inout Findings) -> BuiltSite? {
+        let site = Site.build(read(&findings), &findings)
         if strict { findings = findings.strict }
-        if findings.hasErrors { site = nil }
-        show(findings)
-        return (site, findings)
-    }
-
-    func show(_ findings: Findings) {
-        for finding in findings.sorted { Terminal.error(finding.text + "\n") }
+        return findings.hasErrors ? nil : site
     }
 
     /// Writes files of the content, each as a whole or not at all.
@@ -50,12 +45,6 @@ struct SourceOptions: ParsableArguments {
             try Data(file.bytes).write(to: URL(filePath: content + "/" + file.path), options: .atomic)
         }
     }
-}
-
-/// Writes to the two streams without buffering, so that what SwiftPM merges keeps its order.
-enum Terminal {
-    static func out(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
-    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }
 
 extension Findings {

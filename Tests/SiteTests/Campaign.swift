@@ -33,15 +33,22 @@ enum Campaign {
         """
     }
 
+    /// The campaign with some files replaced, added or (nil) taken away.
+    static func sources(
+        _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil
+    ) -> SiteSources {
+        var files = Campaign.files.mapValues { Array($0.utf8) }
+        for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
+        let own = templates.map { FileTree($0.mapValues { Array($0.utf8) }, prefix: "Templates/") }
+        return SiteSources(content: FileTree(files), templates: own, baseURL: baseURL)
+    }
+
     /// Builds the campaign with some files replaced, added or (nil) taken away.
     static func build(
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil
     ) -> (site: BuiltSite?, findings: Findings) {
-        var files = Campaign.files.mapValues { Array($0.utf8) }
-        for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
         var findings = Findings()
-        let own = templates.map { FileTree($0.mapValues { Array($0.utf8) }, prefix: "Templates/") }
-        let site = Site.build(SiteSources(content: FileTree(files), templates: own, baseURL: baseURL), &findings)
+        let site = Site.build(sources(changes, templates: templates, baseURL: baseURL), &findings)
         return (site, findings)
     }
 }

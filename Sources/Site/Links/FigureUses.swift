@@ -45,6 +45,7 @@ struct FigureUses: Sendable {
     /// The titles of what uses a figure or slice.
     subscript(key: String) -> [String] {
         let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.title)
-        return (titles[key] ?? []) + drawn
+        let own = titles[key] ?? []
+        return own + drawn.filter { !own.contains($0) }
     }
 }

@@ -38,6 +38,7 @@ actor PreviewSite {
             "\(site == nil ? "The build is broken" : "\(site?.pageCount ?? 0) pages"), \(findings.summary ?? "nothing is wrong") "
                 + "(\(milliseconds) ms)")
         if let problem { Terminal.error(problem) }
+        try? sources.reporting.writeFile(findings)
         release()
     }
 

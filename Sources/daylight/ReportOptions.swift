@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+
+/// How findings are reported: to a person, to GitHub, or to another program.
+struct ReportOptions: ParsableArguments {
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, github, json }
+
+    @Option(help: "The form of the report: text, github (annotations on a pull request's lines) or json.")
+    var report = Form.text
+
+    @Option(help: "A file for the report; the terminal then shows the text.")
+    var reportFile: String?
+
+    /// Reports every finding, in the form that was asked for.
+    func show(_ findings: Findings) throws {
+        try writeFile(findings)
+        switch reportFile == nil ? report : .text {
+        case .text: for finding in findings.sorted { Terminal.error(finding.text + "\n") }
+        case .github, .json: Terminal.write(content(findings, as: report), to: .standardOutput)
+        }
+    }
+
+    /// Writes the file, where one was asked for.
+    func writeFile(_ findings: Findings) throws {
+        guard let reportFile else { return }
+        do {
+            try Data(content(findings, as: report).utf8).write(to: URL(filePath: reportFile), options: .atomic)
+        } catch {
+            Terminal.error(Diagnostic.cannotWriteReport(reportFile, error).text)
+            throw ExitCode(1)
+        }
+    }
+
+    /// Says how a run ended: on the standard output, unless that is the report for a program.
+    func say(_ text: String) {
+        if report == .json, reportFile == nil { Terminal.error(text) } else { Terminal.out(text) }
+    }
+
+    private func content(_ findings: Findings, as form: Form) -> String {
+        switch form {
+        case .text: findings.sorted.map { $0.text + "\n\n" }.joined()
+        case .github: findings.sorted.map { $0.annotation + "\n" }.joined()
+        case .json: findings.json
+        }
+    }
+}
+
+/// Writes to the two streams without buffering, so that what SwiftPM merges keeps its order.
+enum Terminal {
+    static func out(_ text: String) { write(text + "\n", to: .standardOutput) }
+    static func error(_ text: String) { write(text + "\n", to: .standardError) }
+    static func write(_ text: String, to stream: FileHandle) { stream.write(Data(text.utf8)) }
+}
+
+extension Diagnostic {
+    fileprivate static func cannotWriteReport(_ path: String, _ error: any Error) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "the report can't be written to `\(path)`: \(error.localizedDescription)",
+            help: "name a file in a folder that is there and can be written, such as `--report-file report.json`")
+    }
+}
