@@ -108,6 +108,8 @@ public struct Field: Sendable {
     public let isPublished: Bool
     /// The column that says of each row whether this address may be linked (`public`) or not (anything else).
     public let linkPolicy: Located<String>?
+    /// How cells give ranges in place of a whole number; nil where they may not.
+    public let ranges: RangeNotation?
     public let otherProperties: [(String, JSON)]
 
     public struct Constraints: Sendable {

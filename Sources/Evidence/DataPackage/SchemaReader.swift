@@ -81,20 +81,44 @@ extension YAMLType where Value == Field {
             let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
             var publish = true
             var link: Located<String>?
+            var ranges: Located<RangeNotation>?
             if let node = map.optional("daylight", .node, &findings),
                 var inner = MappingReader(node, "`daylight:` of a field", &findings)
             {
                 publish = inner.optional("publish", .boolean, &findings) ?? true
                 link = inner.optional("link", .located, &findings)
+                ranges = inner.optional("ranges", .rangeNotation, &findings)
                 inner.finish(&findings)
             }
             let others = map.otherProperties(&findings)
             guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
             for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
             where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
+            if let ranges, kind != .integer { findings.report(.rangesOfNoInteger(name, at: ranges.origin)) }
             return Field(
                 name: name, kind: kind, format: format, title: title, description: description,
-                constraints: constraints, isPublished: publish, linkPolicy: link, otherProperties: others)
+                constraints: constraints, isPublished: publish, linkPolicy: link,
+                ranges: ranges?.value, otherProperties: others)
+        }
+    }
+}
+
+extension YAMLType where Value == Located<RangeNotation> {
+    /// `true`, or spellings with the range that each stands for.
+    fileprivate static var rangeNotation: Self {
+        YAMLType("`true`, or ranges by their spelling (`\"<5\": 1-4`)") { node, findings in
+            if case .scalar("true", quoted: false) = node.content {
+                return Located(RangeNotation(own: [:]), at: node.origin)
+            }
+            let range = YAMLType<String>.text.narrowed(to: "a range such as `1-4` or `13+`") {
+                RangeNotation.standard($0)
+            }
+            guard
+                let entries = YAMLType<[(key: Located<String>, value: WholeRange)]>.dictionary(of: range)
+                    .read(node, &findings)
+            else { return nil }
+            let own = Dictionary(entries.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+            return Located(RangeNotation(own: own), at: node.origin)
         }
     }
 }
@@ -180,6 +204,12 @@ private func repeatsARepetition(_ pattern: String) -> Bool {
 extension Diagnostic {
     fileprivate static func misfitLimit(_ limit: Located<String>, _ kind: Field.Kind) -> Diagnostic {
         .error(at: limit.origin, "`\(limit.value)` is no limit for a field of type `\(kind.rawValue)`")
+    }
+
+    fileprivate static func rangesOfNoInteger(_ name: Located<String>, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(name.value)` is not of type `integer`, so its cells can't be ranges",
+            help: "set `type: integer`, or leave `ranges` out")
     }
 
     fileprivate static func slowPattern(_ pattern: Located<String>) -> Diagnostic {

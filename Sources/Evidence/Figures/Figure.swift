@@ -8,7 +8,7 @@ public struct Figure: Sendable {
     /// Columns of its table that the figure reads.
     let columnsRead: Set<String>
     /// What the schema says of every cell that is added up or compared.
-    let limits: (minimum: Double?, maximum: Double?)
+    let limits: Limits
     /// For a sum: the rows of which a row is a part.
     let whole: [Int: [Int]]
     public let coverage: Coverage?

@@ -58,14 +58,13 @@ struct FigureEngine {
         guard let margins = marginConditions(of: definition, table, &findings),
             let rows = classify(definition, table, margins: margins, &findings)
         else { return nil }
-        var limits: (minimum: Double?, maximum: Double?) = (nil, nil)
+        var limits = Limits()
         var whole: [Int: [Int]] = [:]
         if let column = definition.valueExpression.flatMap({ table.resource.fieldIndex($0.value) }) {
             let constraints = table.resource.fields[column].constraints
-            limits = (
-                constraints.minimum.flatMap { CellReader.number($0.value) },
-                constraints.maximum.flatMap { CellReader.number($0.value) }
-            )
+            limits = Limits(
+                minimum: constraints.minimum.flatMap { CellReader.number($0.value) },
+                maximum: constraints.maximum.flatMap { CellReader.number($0.value) })
         }
         if case .sum = definition.measure { whole = wholes(in: table) }
         return Figure(
@@ -170,18 +169,10 @@ struct FigureEngine {
             rows.append(
                 ClassifiedRow(
                     row: row, among: inBase, of: counts,
-                    value: number(values[3], absence: summed.flatMap { table[row, $0].absence }),
+                    value: RowValue(values[3], summed.map { table[row, $0] }),
                     dimensions: values.dropFirst(4).map(\.text)))
         }
         return rows
-    }
-
-    private func number(_ value: Store.Value, absence: Absence?) -> Result<Double, ClassifiedRow.Missing> {
-        switch value {
-        case .integer(let value): .success(Double(value))
-        case .real(let value): .success(value)
-        case .null, .text: .failure(.init(absence: absence ?? .notCoded))
-        }
     }
 
     /// For each row the rows of which it is a part, directly or through others.
@@ -228,7 +219,9 @@ extension Table {
     /// The columns whose `COLUMN_state` a definition uses.
     func statesNamed(in definitions: [FigureDefinition]) -> [Int] {
         let words = Set(definitions.flatMap(\.expressions).flatMap { SQLExpression.words(of: $0.value) })
-        return resource.fields.indices.filter { words.contains(resource.fields[$0].name.value + "_state") }
+        return resource.fields.indices.filter {
+            resource.fields[$0].ranges == nil && words.contains(resource.fields[$0].name.value + "_state")
+        }
     }
 }
 
@@ -239,6 +232,18 @@ extension Resource {
             let column = margin.column.value
             let picked = definition.margin.contains { $0.column.value == column && $0.value == margin.value }
             return "\"\(column)\" \(picked ? "=" : "IS NOT") \(margin.value.sqlQuoted)"
+        }
+    }
+}
+
+extension RowValue {
+    /// - Parameter cell: the cell itself, where the expression is a column: it knows why there is no number.
+    fileprivate init(_ value: Store.Value, _ cell: Cell?) {
+        switch (value, cell) {
+        case (.integer(let value), _): self = .known(Double(value))
+        case (.real(let value), _): self = .known(value)
+        case (_, .range(let range)?): self = .within(low: Double(range.low), high: range.high.map(Double.init))
+        default: self = .missing(cell?.absence ?? .notCoded)
         }
     }
 }

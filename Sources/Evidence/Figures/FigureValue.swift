@@ -127,47 +127,44 @@ extension FigureValue {
     ///   - limits: what the schema says of every cell of the column; without a minimum nothing bounds an unknown row
     ///     from below, without a maximum nothing from above.
     ///   - whole: the rows of which a row is a part.
-    static func sum(
-        _ rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?), whole: [Int: [Int]]
-    ) -> FigureValue {
+    static func sum(_ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]]) -> FigureValue {
         var tally = Tally()
         var known = 0.0
         var (low, high): (Double?, Double?) = (0, 0)
         var reasons: Set<Absence> = []
+        var ranged = 0
         for row in rows where row.among != .no {
+            let (least, most) = limits.bounds(of: row.value)
             switch (row.among, row.value) {
-            case (.yes, .success(let value)):
+            case (.yes, .known(let value)):
                 tally.yes.append(row.row)
                 known += value
-            case (.yes, .failure(let reason)):
-                reasons.insert(reason.absence)
-                if reason.absence == .notApplicable {
-                    tally.no.append(row.row)
-                } else {
-                    tally.unknown.append(row.row)
-                    low = low.flatMap { low in limits.minimum.map { low + $0 } }
-                    high = high.flatMap { high in limits.maximum.map { high + $0 } }
-                }
-            case (_, .success(let value)):
-                tally.unknown.append(row.row)
-                low = low.map { $0 + min(0, value) }
-                high = high.map { $0 + max(0, value) }
-            case (_, .failure):
-                tally.unknown.append(row.row)
-                low = low.flatMap { low in limits.minimum.map { low + min(0, $0) } }
-                high = high.flatMap { high in limits.maximum.map { high + max(0, $0) } }
+                continue
+            case (.yes, .missing(.notApplicable)):
+                reasons.insert(.notApplicable)
+                tally.no.append(row.row)
+                continue
+            case (.yes, let value):
+                if case .missing(let reason) = value { reasons.insert(reason) } else { ranged += 1 }
+                low = low.flatMap { low in least.map { low + $0 } }
+                high = high.flatMap { high in most.map { high + $0 } }
+            default:
+                low = low.flatMap { low in least.map { low + min(0, $0) } }
+                high = high.flatMap { high in most.map { high + max(0, $0) } }
             }
+            tally.unknown.append(row.row)
         }
         low = low.map { $0 + known }
         high = high.map { $0 + known }
-        let quantity: Quantity
-        var formatted: String
-        var others: [String] = []
         let base = Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
         let doubled = base.sorted().lazy.compactMap { part in
             whole[part]?.first(where: base.contains).map { (part: part, whole: $0) }
         }.first
-        if tally.yes.isEmpty {
+        let isBounded = ranged > 0 && ranged == tally.unknown.count
+        let quantity: Quantity
+        var formatted: String
+        var others: [String] = []
+        if tally.yes.isEmpty, ranged == 0 {
             let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
             quantity = .absent(rows.contains { $0.among == .yes } ? reason : rows.absence)
             formatted = quantity.formatted
@@ -175,11 +172,18 @@ extension FigureValue {
             quantity = .value(known)
             formatted = known.grouped
             others = spellings(of: known)
+        } else if isBounded, let low, let high {
+            quantity = .range(low: low, high: high)
+            formatted = quantity.formatted
+            others = ["at least \(low.grouped)"]
         } else if let low, low != 0 {
             quantity = .range(low: low, high: high)
             formatted = "at least \(low.grouped)"
             others = spellings(of: low).map { "at least \($0)" }
             if let high { others.append("\(low.grouped) to \(high.grouped)") }
+        } else if tally.yes.isEmpty {
+            quantity = high.map { .range(low: low ?? 0, high: $0) } ?? .absent(.notCoded)
+            formatted = high.map { "at most \($0.grouped)" } ?? quantity.formatted
         } else {
             // Nothing bounds the sum from below, or only nought, which says nothing.
             quantity = .value(known)
@@ -200,12 +204,31 @@ extension FigureValue {
     }
 }
 
+/// What the schema says of every cell of a column.
+struct Limits: Sendable {
+    var minimum: Double?
+    var maximum: Double?
+
+    /// The least and the most that a row's number can be; nil where nothing says.
+    func bounds(of value: RowValue) -> (least: Double?, most: Double?) {
+        switch value {
+        case .known(let value): (value, value)
+        case .within(let low, let high): (low, high ?? maximum)
+        case .missing: (minimum, maximum)
+        }
+    }
+}
+
+/// What is known of the number that a row adds to a sum.
+enum RowValue: Sendable {
+    case known(Double)
+    /// The source gives bounds only.
+    case within(low: Double, high: Double?)
+    case missing(Absence)
+}
+
 /// A row as a figure sees it.
 struct ClassifiedRow: Sendable {
-    struct Missing: Error, Sendable {
-        let absence: Absence
-    }
-
     let row: Int
     /// Whether the row belongs to the base: the figure's condition, the share's `among`, and the slice.
     var among: Truth
@@ -213,8 +236,8 @@ struct ClassifiedRow: Sendable {
     var inSlice = Truth.yes
     /// Whether it has the property that is counted.
     let of: Truth
-    /// For a sum: the number, or why there is none.
-    let value: Result<Double, Missing>
+    /// For a sum or an order statistic: what is known of the number.
+    let value: RowValue
     /// For each dimension its value as text; nil where it isn't known.
     let dimensions: [String?]
 }

@@ -4,74 +4,68 @@ internal import Quantities
 extension FigureValue {
     /// What is known of the values of some rows.
     private struct Values {
-        /// Of rows that belong and have a value.
+        /// Exact values of rows that belong.
         var known: [Double] = []
-        /// Of rows that may belong.
-        var possible: [Double] = []
-        /// Rows that belong, with a value that isn't known.
-        var missing = 0
-        /// Rows that may belong, with a value that isn't known.
-        var possiblyMissing = 0
+        /// The least and the most of rows that belong and are not known exactly; nil where nothing bounds them.
+        var within: [(least: Double?, most: Double?)] = []
+        /// The same for rows of which it isn't known whether they belong.
+        var possible: [(least: Double?, most: Double?)] = []
         var tally = Tally()
         var reasons: Set<Absence> = []
+        /// Rows that belong, and whose source gives bounds.
+        var ranged = 0
 
-        init(_ rows: [ClassifiedRow]) {
+        init(_ rows: [ClassifiedRow], _ limits: Limits) {
             for row in rows where row.among != .no {
                 switch (row.among, row.value) {
-                case (.yes, .success(let value)):
+                case (.yes, .known(let value)):
                     known.append(value)
                     tally.yes.append(row.row)
-                case (.yes, .failure(let reason)):
-                    reasons.insert(reason.absence)
-                    if reason.absence == .notApplicable {
-                        tally.no.append(row.row)
-                    } else {
-                        missing += 1
-                        tally.unknown.append(row.row)
-                    }
-                case (_, .success(let value)):
-                    possible.append(value)
-                    tally.unknown.append(row.row)
-                case (_, .failure):
-                    possiblyMissing += 1
-                    tally.unknown.append(row.row)
+                    continue
+                case (.yes, .missing(.notApplicable)):
+                    reasons.insert(.notApplicable)
+                    tally.no.append(row.row)
+                    continue
+                case (.yes, let value):
+                    if case .missing(let reason) = value { reasons.insert(reason) } else { ranged += 1 }
+                    within.append(limits.bounds(of: value))
+                default: possible.append(limits.bounds(of: row.value))
                 }
+                tally.unknown.append(row.row)
             }
         }
     }
 
     /// The least or the greatest value. Rows that aren't known can only make the least smaller and the greatest greater.
-    static func extreme(
-        of rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?), isMinimum: Bool
-    ) -> FigureValue {
-        let values = Values(rows)
+    static func extreme(of rows: [ClassifiedRow], limits: Limits, isMinimum: Bool) -> FigureValue {
+        let values = Values(rows, limits)
         let extreme = { (numbers: [Double]) in isMinimum ? numbers.min() : numbers.max() }
-        let observed = extreme(values.known)
-        let isMissing = values.missing + values.possiblyMissing > 0
-        let limit = isMinimum ? limits.minimum : limits.maximum
-        let farthest =
-            isMissing && limit == nil ? nil : extreme(values.known + values.possible + (isMissing ? [limit ?? 0] : []))
+        let far = (values.within + values.possible).map { isMinimum ? $0.least : $0.most }
+        let near = values.within.compactMap { isMinimum ? $0.most : $0.least }
+        let farthest = far.contains(nil) ? nil : extreme(values.known + far.compactMap { $0 })
+        // Without an exact value or a bound of the source, what the schema allows is no finding.
+        let nearest = values.known.isEmpty && values.ranged == 0 ? nil : extreme(values.known + near)
         return compared(
-            values, rows, observed: observed, low: isMinimum ? farthest : observed,
-            high: isMinimum ? observed : farthest,
-            lead: isMinimum ? "at most" : "at least")
+            values, rows, observed: extreme(values.known), low: isMinimum ? farthest : nearest,
+            high: isMinimum ? nearest : farthest,
+            said: nearest.map { (isMinimum ? "at most" : "at least", $0) })
     }
 
     /// The median. Its bounds come from filling unknown rows with the least and with the greatest that they can hold;
     /// of rows that may or may not belong, those are taken that pull it farthest.
-    static func middle(of rows: [ClassifiedRow], limits: (minimum: Double?, maximum: Double?)) -> FigureValue {
-        let values = Values(rows)
+    static func middle(of rows: [ClassifiedRow], limits: Limits) -> FigureValue {
+        let values = Values(rows, limits)
         return compared(
-            values, rows, observed: median(values.known),
-            low: farthest(values, limit: limits.minimum, isLower: true),
-            high: farthest(values, limit: limits.maximum, isLower: false), lead: nil)
+            values, rows, observed: median(values.known), low: farthest(values, isLower: true),
+            high: farthest(values, isLower: false), said: nil)
     }
 
-    private static func farthest(_ values: Values, limit: Double?, isLower: Bool) -> Double? {
-        guard values.missing + values.possiblyMissing == 0 || limit != nil else { return nil }
-        let certain = values.known + Array(repeating: limit ?? 0, count: values.missing)
-        let pulls = values.possible + Array(repeating: limit ?? 0, count: values.possiblyMissing)
-        let ordered = pulls.sorted { isLower ? $0 < $1 : $0 > $1 }
+    private static func farthest(_ values: Values, isLower: Bool) -> Double? {
+        let end = { (bounds: (least: Double?, most: Double?)) in isLower ? bounds.least : bounds.most }
+        let (within, possible) = (values.within.map(end), values.possible.map(end))
+        guard !within.contains(nil), !possible.contains(nil) else { return nil }
+        let certain = values.known + within.compactMap { $0 }
+        let ordered = possible.compactMap { $0 }.sorted { isLower ? $0 < $1 : $0 > $1 }
         let with = { (count: Int) in median(certain + ordered.prefix(count)) }
         // Each row that lies beyond the median pulls it farther, until the next one no longer does: a point that halving
         // finds, since the rows come nearer while the median goes away from them.
@@ -92,26 +86,33 @@ extension FigureValue {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 
+    /// - Parameter said: how a value is written of which one side is sure: "at least" and the number.
     private static func compared(
-        _ values: Values, _ rows: [ClassifiedRow], observed: Double?, low: Double?, high: Double?, lead: String?
+        _ values: Values, _ rows: [ClassifiedRow], observed: Double?, low: Double?, high: Double?,
+        said: (lead: String, number: Double)?
     ) -> FigureValue {
         var quantity = Quantity.absent(rows.contains { $0.among == .yes } ? .notCoded : rows.absence)
         if values.reasons.count == 1, let reason = values.reasons.first { quantity = .absent(reason) }
         var formatted = quantity.formatted
         var others: [String] = []
-        if let observed {
-            quantity = .value(observed)
-            formatted = observed.grouped
-            others = spellings(of: observed)
-            if low != high || low == nil {
-                if let low, let high { quantity = .range(low: low, high: high) }
-                let said = [formatted] + others
-                formatted = lead.map { "\($0) \(observed.grouped)" } ?? "\(observed.grouped) where coded"
-                others = said.map { word in lead.map { "\($0) \(word)" } ?? "\(word) where coded" }
-            }
+        let hasFinding = observed != nil || values.ranged > 0
+        let isRanged = values.ranged > 0 && values.ranged == values.tally.unknown.count
+        if hasFinding, let low, low == high {
+            quantity = .value(low)
+            formatted = low.grouped
+            others = spellings(of: low)
+        } else if isRanged, let low, let high {
+            quantity = .range(low: low, high: high)
+            formatted = quantity.formatted
+        } else if hasFinding, let number = said?.number ?? observed {
+            quantity = .value(number)
+            if let low, let high { quantity = .range(low: low, high: high) }
+            let spelled = [number.grouped] + spellings(of: number)
+            others = spelled.map { word in said.map { "\($0.lead) \(word)" } ?? "\(word) where coded" }
+            formatted = others.removeFirst()
         }
         return FigureValue(
-            quantity: quantity, low: observed == nil ? nil : low, high: observed == nil ? nil : high, parts: nil,
+            quantity: quantity, low: hasFinding ? low : nil, high: hasFinding ? high : nil, parts: nil,
             observed: observed, counted: values.tally.yes, notCounted: values.tally.no, unknown: values.tally.unknown,
             unknownCount: values.tally.unknown.count, doubleCounted: nil, formatted: formatted, otherSpellings: others)
     }

@@ -94,7 +94,7 @@ final class Store {
         // SQLITE_TRANSIENT: SQLite copies the text before the call returns.
         let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         switch cell {
-        case .absent: sqlite3_bind_null(statement, index)
+        case .absent, .range: sqlite3_bind_null(statement, index)
         case .integer(let value): sqlite3_bind_int64(statement, index, Int64(value))
         case .number(let value): sqlite3_bind_double(statement, index, value)
         case .boolean(let value): sqlite3_bind_int64(statement, index, value ? 1 : 0)

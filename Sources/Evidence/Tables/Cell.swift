@@ -5,6 +5,8 @@ public enum Cell: Sendable, Hashable {
     case absent(Absence)
     case text(String)
     case integer(Int)
+    /// A whole number of which the source gives bounds only.
+    case range(WholeRange)
     case number(Double)
     case boolean(Bool)
     case date(CalendarDate)
@@ -39,6 +41,7 @@ public enum Cell: Sendable, Hashable {
         case .absent(let reason): reason.shorthand
         case .text(let text): text
         case .integer(let value): String(value)
+        case .range: WholeRange.shorthand
         case .number(let value): value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
         case .boolean(let value): value ? "true" : "false"
         case .date(let date): date.iso

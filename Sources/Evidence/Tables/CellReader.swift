@@ -54,7 +54,7 @@ struct CellReader {
             findings.report(.surroundingSpace(text, at: origin))
             return nil
         }
-        if Absence.allCases.contains(where: { $0.shorthand == text }) {
+        if text == WholeRange.shorthand || Absence.allCases.contains(where: { $0.shorthand == text }) {
             findings.report(.readsAsAbsence(text, at: origin))
             return nil
         }
@@ -62,6 +62,7 @@ struct CellReader {
         case .string, .any: return .text(text)
         case .integer:
             if let value = Self.integer(text) { return .integer(value) }
+            if let range = field.ranges?.read(text) { return Self.narrowed(range, field.constraints) }
         case .number:
             if let value = Self.number(text) { return .number(value) }
         case .boolean:
@@ -75,6 +76,16 @@ struct CellReader {
         }
         findings.report(.wrongCell(text, field, codes: resource.missingValues, at: origin))
         return nil
+    }
+
+    /// What is left of a range within the limits of its field: where a count has to be at least 1, `<5` is 1 to 4.
+    private static func narrowed(_ range: WholeRange, _ constraints: Field.Constraints) -> Cell {
+        let low = max(range.low, constraints.minimum.flatMap { integer($0.value) } ?? range.low)
+        let limit = constraints.maximum.flatMap { integer($0.value) }
+        let high = range.high.map { min($0, limit ?? $0) } ?? limit
+        // Where nothing is left, the limits are told of the range as it is written.
+        if let high, high < low { return .range(range) }
+        return low == high ? .integer(low) : .range(WholeRange(low: low, high: high))
     }
 
     /// Digits, with a minus sign at most: no thousands separators, no leading zeros, no exponents.
@@ -139,12 +150,18 @@ struct CellReader {
     }
 
     private static func isLess(_ cell: Cell, than limit: String) -> Bool {
+        if case .range(let range) = cell, let limit = Self.number(limit) {
+            return Double(range.high ?? .max) < limit
+        }
         if let value = cell.double, let limit = Self.number(limit) { return value < limit }
         if let date = cell.date, let limit = CalendarDate(iso: limit) { return date < limit }
         return cell.text.map { $0 < limit } ?? false
     }
 
     private static func isMore(_ cell: Cell, than limit: String) -> Bool {
+        if case .range(let range) = cell, let limit = Self.number(limit) {
+            return Double(range.low) > limit
+        }
         if let value = cell.double, let limit = Self.number(limit) { return value > limit }
         if let date = cell.date, let limit = CalendarDate(iso: limit) { return date > limit }
         return cell.text.map { $0 > limit } ?? false
@@ -180,6 +197,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         let expected: String =
             switch field.kind {
+            case .integer where field.ranges != nil: "a whole number or a range (`1234`, `1-4`, `<5`, `13+`)"
             case .integer: "a whole number (digits only, such as `1234`)"
             case .number: "a number (digits and a point, such as `1234.5`)"
             case .boolean: "`true` or `false`"

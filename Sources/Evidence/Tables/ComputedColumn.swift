@@ -26,6 +26,9 @@ struct ComputedColumn: Sendable {
                     "The key of the authority that the row names; blank where it names none, or several at once.",
                     from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) }))
         }
+        for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
+            columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] })
+        }
         if table.resource.role == .foiRequests {
             let dates = ["sent", "received", "responded", "law"].compactMap { part in
                 table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
@@ -49,6 +52,35 @@ struct ComputedColumn: Sendable {
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }
 
+    /// A column that may hold ranges is published with its bounds, and with what each cell is.
+    private static func bounds(of field: Field, _ cells: [Cell]) -> [ComputedColumn] {
+        let name = field.name.value
+        let ranges = cells.map { cell -> WholeRange? in
+            switch cell {
+            case .integer(let value): WholeRange(low: value, high: value)
+            case .range(let range): range
+            default: nil
+            }
+        }
+        return [
+            ComputedColumn(
+                name + "_low", .integer, title: field.heading + ", at least",
+                "The least that the number can be: the number itself where it is exact.", from: [name],
+                cells: ranges.map { $0.map { .integer($0.low) } }),
+            ComputedColumn(
+                name + "_high", .integer, title: field.heading + ", at most",
+                "The most that the number can be; blank where nothing bounds it.", from: [name],
+                cells: ranges.map { $0?.high.map(Cell.integer) }),
+            ComputedColumn(
+                name + "_state", .string, title: field.heading + ", state",
+                "What the cell is: `value`, `range`, or the reason why there is no number.", from: [name],
+                cells: cells.map { cell in
+                    if case .range = cell { return .text("range") }
+                    return .text(cell.absence?.rawValue ?? "value")
+                }),
+        ]
+    }
+
     private init(
         _ name: String, _ kind: Field.Kind, title: String, _ description: String, from sources: [String],
         cells: [Cell?]
@@ -56,7 +88,7 @@ struct ComputedColumn: Sendable {
         field = Field(
             name: Located(name, at: Origin(SourceFile(path: "computed", text: name))), kind: kind, format: nil,
             title: title, description: description, constraints: .init(), isPublished: true, linkPolicy: nil,
-            otherProperties: [])
+            ranges: nil, otherProperties: [])
         self.cells = cells.map { $0 ?? .absent(.notCoded) }
         self.sources = sources
     }

@@ -46,7 +46,7 @@ enum LoadScript {
     private static func value(_ field: Field, codes: [(String, String)]) -> String {
         let column = "\"\(field.name.value)\""
         let absent =
-            "\(column) IN (\((["''"] + codes.filter { !$0.0.isEmpty }.map { $0.0.sqlQuoted }).joined(separator: ", ")))"
+            "\(column) IN (\((["''"] + (field.ranges == nil ? [] : [WholeRange.shorthand.sqlQuoted]) + codes.filter { !$0.0.isEmpty }.map { $0.0.sqlQuoted }).joined(separator: ", ")))"
         let present =
             switch field.kind {
             case .boolean: "\(column) = 'true'"

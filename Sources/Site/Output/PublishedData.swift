@@ -120,7 +120,8 @@ enum PublishedData {
                         })
                 ))
         }
-        let codes = Set([""] + table.absences.map(\.shorthand)).sorted()
+        let ranges = table.fields.contains { $0.ranges != nil } ? [WholeRange.shorthand] : []
+        let codes = Set([""] + table.absences.map(\.shorthand) + ranges).sorted()
         members.append(("missingValues", .array(codes.map(JSON.string))))
         return .object(members)
     }
@@ -143,8 +144,8 @@ enum PublishedData {
             field.isNumeric || field.kind == .year ? .number(Double(text) ?? 0) : .string(text)
         }
         var members: [(String, JSON)] = []
-        // A link that the policy withholds leaves a gap where the source had a value.
-        if constraints.required, field.linkPolicy == nil { members.append(("required", true)) }
+        // A link that the policy withholds leaves a gap where the source had a value, and so does a range.
+        if constraints.required, field.linkPolicy == nil, field.ranges == nil { members.append(("required", true)) }
         if constraints.unique { members.append(("unique", true)) }
         members += [
             constraints.minimum.map { ("minimum", limit($0.value)) },

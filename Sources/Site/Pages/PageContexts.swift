@@ -117,6 +117,7 @@ struct PageContexts {
         case .absent(let reason): reason.words
         case .text(let text): text
         case .integer(let value): value.grouped
+        case .range(let range): range.quantity.formatted
         case .number(let value): value.grouped
         case .boolean(let value): value ? "yes" : "no"
         case .date(let date): date.words
