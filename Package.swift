@@ -14,7 +14,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
@@ -33,10 +32,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Quantities"], exclude: ["Text/advance-widths.py"]),
         .target(
             name: "Site",
-            dependencies: [
-                "Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform",
-                .product(name: "Mustache", package: "swift-mustache"),
-            ],
+            dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform"],
             resources: [.embedInCode("Defaults")]),
         .executableTarget(
             name: "daylight",

@@ -351,33 +351,6 @@ import Testing
             for word in ["DRAFTWORD", "DRAFTTITLE", "secret-draft"] { #expect(!text.contains(word), "\(file.path)") }
         }
     }
-
-    // MARK: Templates
-
-    @Test(
-        arguments: [
-            ("<p>▸{{nope}}</p>", "this template has no name `nope`"), ("▸{{> nope}}", "there is no template `nope`"),
-            ("{{<layout}}▸{{$nope}}{{/nope}}{{/layout}}", "has no block `nope`"), ("▸{{body}}", "`body` is HTML"),
-            ("▸{{{heading}}}", "`heading` is text"), ("▸{{#heading}}", "opened here and never closed"),
-            ("{{#heading}}▸{{/body}}", "closes nothing that is open"), ("▸{{upper(heading)}}", "is not supported"),
-            ("▸{{=<% %>=}}", "is not supported"), ("{{<layout}}▸{{heading}}{{/layout}}", "stands outside the blocks"),
-            ("▸{{is_home}}", "is not a text"),
-        ] as [(Marked, String)])
-    func templatesAreCheckedWhenTheyAreLoaded(template: Marked, message: String) {
-        let (site, findings) = Campaign.build(templates: ["page.mustache": template.text])
-        #expect(site == nil)
-        let found = findings.lines()
-        #expect(
-            found.contains { $0.hasPrefix("Templates/page.mustache:\(template.places[0]) ") && $0.contains(message) },
-            "\(found)")
-    }
-
-    @Test func oneTemplateCanBeReplaced() throws {
-        let (site, findings) = Campaign.build(templates: ["not-found.mustache": "<p>Gone from {{site_title}}</p>"])
-        #expect(findings.lines() == [])
-        #expect(try #require(site).text("404.html").contains("<p>Gone from Pond watch</p>"))
-        #expect(Campaign.build(templates: ["nope.mustache": ""]).findings.hasErrors)
-    }
 }
 
 extension String.UnicodeScalarView {

@@ -4,20 +4,37 @@ extension String {
     /// Escaping by Character misses a quotation mark that a combining mark follows: the two are one Character, and the
     /// raw quotation mark closes the attribute that it stands in.
     public var htmlEscaped: String {
-        let special: (UInt8) -> Bool = { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }
-        guard utf8.contains(where: special) else { return self }
+        guard utf8.contains(where: \.isHTMLSpecial) else { return self }
         var result: [UInt8] = []
-        result.reserveCapacity(utf8.count + 16)
-        for byte in utf8 {
-            switch byte {
-            case 0x26: result += "&amp;".utf8
-            case 0x3C: result += "&lt;".utf8
-            case 0x3E: result += "&gt;".utf8
-            case 0x22: result += "&quot;".utf8
-            case 0x27: result += "&#39;".utf8
-            default: result.append(byte)
-            }
-        }
+        result.append(htmlEscaped: self)
         return String(decoding: result, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a text as ``Swift/String/htmlEscaped`` makes it.
+    public mutating func append(htmlEscaped text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in bytes.indices where bytes[index].isHTMLSpecial {
+                append(contentsOf: bytes[start..<index])
+                start = index + 1
+                switch bytes[index] {
+                case 0x26: self += "&amp;".utf8
+                case 0x3C: self += "&lt;".utf8
+                case 0x3E: self += "&gt;".utf8
+                case 0x22: self += "&quot;".utf8
+                default: self += "&#39;".utf8
+                }
+            }
+            append(contentsOf: bytes[start...])
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHTMLSpecial: Bool {
+        self == 0x26 || self == 0x3C || self == 0x3E || self == 0x22 || self == 0x27
     }
 }

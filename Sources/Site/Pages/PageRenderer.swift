@@ -21,7 +21,7 @@ struct PageRenderer {
         _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context
     ) -> OutputFile {
         let context = layout.context(title: title, description: description, address: address).merging(own)
-        return OutputFile(path: address + "index.html", text: templates.render(template, context))
+        return OutputFile(path: address + "index.html", bytes: templates.render(template, context))
     }
 
     /// Who stands behind the table of requests.

@@ -212,6 +212,6 @@ struct RecordPages {
         // It is shown at any address, so its links start from the site's own path.
         let context = render.layout.context(
             title: "Page not found", description: nil, address: SiteMap.notFound, root: configuration.baseURL.path)
-        return OutputFile(path: SiteMap.notFound, text: render.templates.render(.notFound, context))
+        return OutputFile(path: SiteMap.notFound, bytes: render.templates.render(.notFound, context))
     }
 }

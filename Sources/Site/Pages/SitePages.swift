@@ -100,7 +100,9 @@ struct SitePages {
             chartIDs: editorial.charts.map(\.id.value), root: root
         ) { [templates, site] id, alternative, caption, root in
             charts.first { $0.key == id }.map { chart in
-                templates.render(.chart, chart.value.context(alternative, caption, root: root, site))
+                String(
+                    decoding: templates.render(.chart, chart.value.context(alternative, caption, root: root, site)),
+                    as: UTF8.self)
             }
         }
     }

@@ -1,9 +1,6 @@
-internal import Foundation
-internal import Mustache
-
 /// What a template may use: names with values of declared kinds. A name that has no value is absent, not unknown, so a
 /// section of the surrounding context never shines through.
-struct Context: MustacheParent, ExpressibleByDictionaryLiteral, Sendable {
+struct Context: ExpressibleByDictionaryLiteral, Sendable {
     enum Value: Sendable {
         /// Plain text, escaped when it is rendered.
         case text(String?)
@@ -14,27 +11,18 @@ struct Context: MustacheParent, ExpressibleByDictionaryLiteral, Sendable {
         case object(Context?)
     }
 
-    private(set) var values: [String: Value]
+    /// Each name once. There are few, so looking along them is quicker than hashing, and a table's cells need none.
+    private(set) var values: [(String, Value)]
 
-    init(dictionaryLiteral elements: (String, Value)...) {
-        values = Dictionary(elements, uniquingKeysWith: { _, last in last })
-    }
+    init(dictionaryLiteral elements: (String, Value)...) { values = elements }
+
+    subscript(name: String) -> Value? { values.first { $0.0 == name }?.1 }
 
     /// This context with the names of another; the other's values win.
     func merging(_ other: Context) -> Context {
-        var result = self
-        result.values.merge(other.values) { _, new in new }
+        var result = other
+        result.values += values.filter { other[$0.0] == nil }
         return result
-    }
-
-    func child(named name: String) -> Any? {
-        switch values[name] {
-        case .text(let text), .html(let text): text ?? (NSNull() as Any)
-        case .flag(let flag): flag
-        case .list(let items): items
-        case .object(let object): object ?? (NSNull() as Any)
-        case nil: nil
-        }
     }
 }
 

@@ -5,25 +5,30 @@ internal import Diagnostics
 struct TemplateCheck {
     let templates: [String: TemplateTags]
     var findings = Findings()
+    /// The names of the templates that are being read, from the outermost.
+    private var open: [String] = []
+
+    init(templates: [String: TemplateTags]) { self.templates = templates }
 
     mutating func check(_ name: String, _ shape: Shape) {
         guard let template = templates[name] else { return }
-        check(template.tags, [shape])
+        check(template, named: name, [shape])
     }
 
     private mutating func check(_ tags: [TemplateTags.Tag], _ scopes: [Shape]) {
         for tag in tags {
             switch tag.kind {
+            case .text: break
             case .variable, .unescaped: checkVariable(tag, scopes)
             case .section, .inverted: checkSection(tag, scopes)
             case .block: check(tag.children, scopes)
             case .partial:
                 guard let partial = template(tag) else { continue }
-                check(partial.tags, scopes)
+                check(partial, named: tag.name, scopes)
             case .parent:
                 guard let parent = template(tag) else { continue }
                 let blocks = TemplateCheck.blocks(of: parent.tags)
-                for child in tag.children {
+                for child in tag.children where !child.isBlank {
                     guard child.kind == .block else {
                         findings.report(.outsideBlock(child, in: tag))
                         continue
@@ -31,9 +36,15 @@ struct TemplateCheck {
                     if !blocks.contains(child.name) { findings.report(.unknownBlock(child, in: tag, known: blocks)) }
                     check(child.children, scopes)
                 }
-                check(parent.tags, scopes)
+                check(parent, named: tag.name, scopes)
             }
         }
+    }
+
+    private mutating func check(_ template: TemplateTags, named name: String, _ scopes: [Shape]) {
+        open.append(name)
+        check(template.tags, scopes)
+        open.removeLast()
     }
 
     private func kind(of name: String, _ scopes: [Shape]) -> Shape.Kind? {
@@ -63,13 +74,27 @@ struct TemplateCheck {
     }
 
     private mutating func template(_ tag: TemplateTags.Tag) -> TemplateTags? {
-        if let template = templates[tag.name] { return template }
-        findings.report(.unknownPartial(tag, known: Array(templates.keys)))
-        return nil
+        guard let template = templates[tag.name] else {
+            findings.report(.unknownPartial(tag, known: Array(templates.keys)))
+            return nil
+        }
+        guard !open.contains(tag.name) else {
+            findings.report(.holdsItself(tag))
+            return nil
+        }
+        return template
     }
 
     private static func blocks(of tags: [TemplateTags.Tag]) -> [String] {
         tags.flatMap { ($0.kind == .block ? [$0.name] : []) + blocks(of: $0.children) }
+    }
+}
+
+extension TemplateTags.Tag {
+    /// Whether it is text that shows nothing.
+    fileprivate var isBlank: Bool {
+        guard case .text(let text) = kind else { return false }
+        return text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     }
 }
 
@@ -109,7 +134,12 @@ extension Diagnostic {
 
     fileprivate static func outsideBlock(_ tag: TemplateTags.Tag, in parent: TemplateTags.Tag) -> Diagnostic {
         .error(
-            at: tag.origin, "`\(tag.name)` stands outside the blocks of `\(parent.name)`, so it is never rendered",
-            help: "put it inside a block: `{{$block}}…{{/block}}`")
+            at: tag.origin,
+            "\(tag.name.isEmpty ? "this" : "`\(tag.name)`") stands outside the blocks of `\(parent.name)`, so it is "
+                + "never rendered", help: "put it inside a block: `{{$block}}…{{/block}}`")
+    }
+
+    fileprivate static func holdsItself(_ tag: TemplateTags.Tag) -> Diagnostic {
+        .error(at: tag.origin, "the template `\(tag.name)` would hold itself here", help: "take this tag away")
     }
 }

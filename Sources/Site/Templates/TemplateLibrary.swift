@@ -1,10 +1,9 @@
 internal import Diagnostics
 internal import Documents
-internal import Mustache
 
 /// The templates of a site: the built-in ones, each replaced by the site's own where there is one of the same name.
 struct TemplateLibrary: Sendable {
-    private let library: MustacheLibrary
+    private let compiled: [PageTemplate: CompiledTemplate]
     /// The style sheet, which is a file of the templates folder too.
     let styleSheet: [UInt8]
 
@@ -32,35 +31,16 @@ struct TemplateLibrary: Sendable {
         for page in PageTemplate.allCases { check.check(page.rawValue, page.shape) }
         findings.report(contentsOf: check.findings)
         guard !findings.hasErrors else { return nil }
-        HTMLContentType.register()
-        var library = MustacheLibrary()
-        for (name, file) in templates {
-            let text = HTMLContentType.pragma + String(decoding: file.bytes, as: UTF8.self)
-            do {
-                library.register(try MustacheTemplate(string: text), named: String(name))
-            } catch {
-                findings.report(.templateFailed("\(error)", at: Origin(file)))
-                return nil
-            }
-        }
-        self.library = library
+        compiled = Dictionary(
+            uniqueKeysWithValues: PageTemplate.allCases.compactMap { page in
+                tags[page.rawValue].map { (page, CompiledTemplate($0, in: tags)) }
+            })
     }
 
-    func render(_ template: PageTemplate, _ context: Context) -> String {
+    func render(_ template: PageTemplate, _ context: Context) -> [UInt8] {
         assert(template.shape.fits(context), "the context of `\(template.rawValue)` is not what its shape declares")
-        return library.render(context, withTemplate: template.rawValue) ?? ""
+        return compiled[template]?.render(context) ?? []
     }
-}
-
-/// Escapes every scalar that matters; Mustache's own type escapes by Character and misses a quotation mark that a
-/// combining mark follows.
-private struct HTMLContentType: MustacheContentType {
-    /// Stands on a line of its own at the head of every template.
-    static let pragma = "{{% CONTENT_TYPE:SCALARS}}\n"
-
-    static func register() { MustacheContentTypes.register(HTMLContentType(), named: "SCALARS") }
-
-    func escapeText(_ text: String) -> String { text.htmlEscaped }
 }
 
 extension Diagnostic {
@@ -68,9 +48,5 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "`\(path)` replaces no template",
             help: suggestion(for: path, among: known, kind: "template"))
-    }
-
-    fileprivate static func templateFailed(_ problem: String, at origin: Origin) -> Diagnostic {
-        .error(at: origin, "the template can't be parsed: \(problem)")
     }
 }

@@ -1,10 +1,12 @@
 internal import Diagnostics
 
-/// A Mustache template as a tree of its tags, each with its place: enough to check every name before anything is
-/// rendered, since Mustache renders an unknown name, partial or block as nothing.
+/// A Mustache template (mustache(5), with inheritance) as a tree of its tags, each with its place, and the text between
+/// them: every name is checked before anything is rendered, where Mustache would render an unknown name, partial or block
+/// as nothing.
 struct TemplateTags {
     struct Tag {
-        enum Kind {
+        enum Kind: Equatable {
+            case text([UInt8])
             case variable, unescaped, section, inverted, partial, parent, block
         }
 
@@ -36,8 +38,11 @@ struct TemplateTags {
             let isTriple = byte(start + 2) == 0x7B
             let close: [UInt8] = isTriple ? [0x7D, 0x7D, 0x7D] : [0x7D, 0x7D]
             guard let end = find(close, from: start + 2) else { throw .unclosedTag(at: origin) }
-            position = end + close.count
             let inner = String(decoding: file.bytes[(start + (isTriple ? 3 : 2))..<end], as: UTF8.self)
+            let tag = start..<(end + close.count)
+            let line = "!/#^<$>".contains(inner.first ?? " ") ? lineHolding(only: tag) ?? tag : tag
+            append(position..<line.lowerBound, to: &children)
+            position = line.upperBound
             if isTriple {
                 children.append(Tag(kind: .unescaped, name: try name(inner, origin), origin: origin))
                 continue
@@ -65,7 +70,25 @@ struct TemplateTags {
             }
         }
         if let opening { throw .unclosedSection(opening) }
+        append(position..<file.bytes.count, to: &children)
         return children
+    }
+
+    private func append(_ text: Range<Int>, to children: inout [Tag]) {
+        guard !text.isEmpty else { return }
+        children.append(Tag(kind: .text(Array(file.bytes[text])), name: "", origin: Origin(file, text.lowerBound)))
+    }
+
+    /// The line around a tag, with its line break, where nothing but blanks stands beside it: such a line is not part of
+    /// the text. A partial is put in as it is, without the blanks before its tag.
+    private func lineHolding(only tag: Range<Int>) -> Range<Int>? {
+        let isBlank = { (byte: UInt8?) in byte == 0x20 || byte == 0x09 }
+        var (start, end) = (tag.lowerBound, tag.upperBound)
+        while start > 0, isBlank(byte(start - 1)) { start -= 1 }
+        while isBlank(byte(end)) { end += 1 }
+        if byte(end) == 0x0D, byte(end + 1) == 0x0A { end += 1 }
+        guard start == 0 || byte(start - 1) == 0x0A, end >= file.bytes.count || byte(end) == 0x0A else { return nil }
+        return start..<min(end + 1, file.bytes.count)
     }
 
     /// Plain names only: no paths, no transforms, no dynamic partials.

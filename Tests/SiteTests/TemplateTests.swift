@@ -1,0 +1,71 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+@Suite struct TemplateTests {
+    /// The page of the privacy notice, whose title is "Privacy & <care>", from a template of its own.
+    @Test(
+        arguments: [
+            // A tag alone on its line takes the line away (mustache(5)); beside text it stays.
+            ("a\n  {{#heading}}\nb {{heading}}\n\t{{/heading}}\nc", "a\nb Privacy &amp; &lt;care&gt;\nc"),
+            ("a {{#heading}}b{{/heading}} c\n{{! nothing }}\r\nd", "a b c\nd"),
+            ("{{^heading}}a{{/heading}}{{#is_home}}b{{/is_home}}{{^is_home}}c{{/is_home}}", "c"),
+            (
+                "{{#navigation}}{{label}}{{#current}}!{{/current}} {{/navigation}}",
+                "Papers Councils Requests Figures Data "
+            ),
+            // What a section's own context doesn't name comes from the one around it.
+            (
+                "{{#footer_links}}{{label}} of {{site_title}}; {{/footer_links}}",
+                "Complaints of Pond watch; Privacy &amp; &lt;care&gt; of Pond watch; References of Pond watch; "
+                    + "Corrections of Pond watch; "
+            ),
+            ("{{{body}}}", "<p>Nothing is kept.</p>\n"),
+            ("{{<not-found}}\n{{/not-found}}\n", nil),
+        ] as [(String, String?)])
+    func templatesRender(template: String, expected: String?) throws {
+        let privacy = "---\ntitle: Privacy & \\<care>\n---\n\nNothing is kept.\n"
+        let (site, findings) = Campaign.build(["pages/privacy.md": privacy], templates: ["page.mustache": template])
+        #expect(findings.lines() == [])
+        let text = try #require(site).text("privacy/index.html")
+        if let expected { #expect(text == expected) } else { #expect(text.contains("Page not found")) }
+    }
+
+    @Test func blocksAndPartialsStandInTheirPlaces() throws {
+        let (site, findings) = Campaign.build(templates: [
+            "layout.mustache": "<{{$main}}\nnone\n{{/main}}>\n",
+            "page.mustache": "{{<layout}}\n{{$main}}\n({{heading}})\n{{/main}}\n{{/layout}}\n",
+            "not-found.mustache": "a\n  {{> layout}}\nb {{> layout}} c",
+        ])
+        #expect(findings.lines() == [])
+        #expect(try #require(site).text("privacy/index.html") == "<(Privacy)\n>\n")
+        #expect(try #require(site).text("404.html") == "a\n<\nnone\n>\nb <\nnone\n>\n c")
+    }
+
+    @Test(
+        arguments: [
+            ("<p>▸{{nope}}</p>", "this template has no name `nope`"), ("▸{{> nope}}", "there is no template `nope`"),
+            ("{{<layout}}▸{{$nope}}{{/nope}}{{/layout}}", "has no block `nope`"), ("▸{{body}}", "`body` is HTML"),
+            ("▸{{{heading}}}", "`heading` is text"), ("▸{{#heading}}", "opened here and never closed"),
+            ("{{#heading}}▸{{/body}}", "closes nothing that is open"), ("▸{{upper(heading)}}", "is not supported"),
+            ("▸{{=<% %>=}}", "is not supported"), ("{{<layout}}▸{{heading}}{{/layout}}", "stands outside the blocks"),
+            ("▸{{is_home}}", "is not a text"), ("▸{{> page}}", "would hold itself"),
+            ("{{<layout}}▸ words {{$main}}{{/main}}{{/layout}}", "stands outside the blocks"),
+        ] as [(Marked, String)])
+    func templatesAreCheckedWhenTheyAreLoaded(template: Marked, message: String) {
+        let (site, findings) = Campaign.build(templates: ["page.mustache": template.text])
+        #expect(site == nil)
+        let found = findings.lines()
+        #expect(
+            found.contains { $0.hasPrefix("Templates/page.mustache:\(template.places[0]) ") && $0.contains(message) },
+            "\(found)")
+    }
+
+    @Test func oneTemplateCanBeReplaced() throws {
+        let (site, findings) = Campaign.build(templates: ["not-found.mustache": "<p>Gone from {{site_title}}</p>"])
+        #expect(findings.lines() == [])
+        #expect(try #require(site).text("404.html").contains("<p>Gone from Pond watch</p>"))
+        #expect(Campaign.build(templates: ["nope.mustache": ""]).findings.hasErrors)
+    }
+}
