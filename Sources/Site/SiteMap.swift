@@ -41,7 +41,8 @@ struct SiteMap: Sendable {
             configuration.profiles.path,
         ]
         for page in editorial.pages where taken.contains(page.slug) { findings.report(.takenAddress(page)) }
-        for slug in [configuration.privacy, configuration.complaints] where pages[slug.value] == nil {
+        let needed = [configuration.privacy, configuration.complaints] + (configuration.exitPage?.pages ?? [])
+        for slug in needed where pages[slug.value] == nil {
             findings.report(.missingPage(slug, known: Array(pages.keys)))
         }
     }
@@ -64,6 +65,12 @@ struct SiteMap: Sendable {
     func figure(_ id: String) -> String? { figures.contains(id) ? "evidence/\(id)/" : nil }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
 
+    /// Whether the page at an address carries the link by which a reader leaves at once.
+    func hasExit(_ address: String) -> Bool {
+        guard let exit = configuration.exitPage else { return false }
+        return exit.pages.map { slugs in slugs.contains { pages[$0.value].map(self.address) == address } } ?? true
+    }
+
     /// The way from a page up to the root: `../../`, or `./` on the home page.
     static func root(from address: String) -> String {
         let depth = address.utf8.count { $0 == 0x2F }
@@ -80,7 +87,7 @@ extension Diagnostic {
 
     fileprivate static func missingPage(_ slug: Located<String>, known: [String]) -> Diagnostic {
         .error(
-            at: slug.origin, "there is no page `pages/\(slug.value).md`, and no site is published without it",
+            at: slug.origin, "there is no page `pages/\(slug.value).md`, which site.yaml asks for",
             help: suggestion(for: slug.value, among: known, kind: "page"))
     }
 }

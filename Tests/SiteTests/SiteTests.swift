@@ -14,7 +14,8 @@ import Testing
         let paths = try site().files.map(\.path)
         #expect(
             paths == [
-                ".nojekyll", "404.html", "_headers", "assets/site.css", "charts/frogs-by-pond.svg",
+                ".nojekyll", "404.html", "_headers", "assets/exit.js", "assets/icon.svg", "assets/site.css",
+                "charts/frogs-by-pond.svg",
                 "complaints/index.html", "corrections/index.html", "councils/example/index.html", "councils/index.html",
                 "councils/nowhere/index.html", "councils/void/index.html", "data/councils.csv",
                 "data/councils/index.html",

@@ -19,6 +19,7 @@ struct SiteConfiguration: Sendable {
     let answerWithin: String?
     let licence: (title: String, url: String)?
     let profiles: Profiles
+    let exitPage: ExitPage?
     /// Phrases with numbers in them that are no statistics: names, for instance.
     let allowed: [String]
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
@@ -47,6 +48,7 @@ struct SiteConfiguration: Sendable {
         let answerWithin = map.optional("answer_within", .text, &findings)
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
+        let exitPage = map.optional("exit_page", .exitPage, &findings)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
         let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
         map.finish(&findings)
@@ -64,7 +66,7 @@ struct SiteConfiguration: Sendable {
             publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            allowed: allowed, minimumBase: minimumBase)
+            exitPage: exitPage, allowed: allowed, minimumBase: minimumBase)
     }
 }
 

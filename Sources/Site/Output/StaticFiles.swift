@@ -2,13 +2,10 @@ internal import Documents
 
 /// Files that tell servers and crawlers how to treat the site.
 enum StaticFiles {
-    /// No script, no frame, no other origin, nothing inline.
-    static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-
-    static func files(addresses: [String], _ configuration: SiteConfiguration, styleSheet: [UInt8]) -> [OutputFile] {
-        [
-            OutputFile(path: "assets/site.css", bytes: styleSheet),
+    static func files(
+        addresses: [String], _ configuration: SiteConfiguration, assets: [(name: String, bytes: [UInt8])]
+    ) -> [OutputFile] {
+        assets.map { OutputFile(path: "assets/\($0.name)", bytes: $0.bytes) } + [
             OutputFile(path: ".nojekyll", text: ""),
             OutputFile(path: "_headers", text: headers),
             OutputFile(
@@ -18,10 +15,11 @@ enum StaticFiles {
         ]
     }
 
-    /// In the form that Netlify and Cloudflare Pages read.
+    /// In the form that Netlify and Cloudflare Pages read. A page obeys this policy and its own, so this one allows what
+    /// any page needs.
     private static let headers = """
         /*
-          Content-Security-Policy: \(contentSecurityPolicy); frame-ancestors 'none'
+          Content-Security-Policy: \(ContentSecurityPolicy.loosest); frame-ancestors 'none'
           Referrer-Policy: no-referrer
           X-Content-Type-Options: nosniff
           Permissions-Policy: browsing-topics=(), geolocation=(), camera=(), microphone=()

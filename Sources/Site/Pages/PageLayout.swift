@@ -31,10 +31,12 @@ struct PageLayout {
 
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
     func context(
-        title: String, description: String?, address: String, root: String? = nil
+        title: String, description: String?, address: String, root: String? = nil, script: PageScript? = nil
     ) -> Context {
         let configuration = site.configuration
         let root = root ?? SiteMap.root(from: address)
+        let exit = configuration.exitPage.flatMap { site.hasExit(address) ? $0 : nil }
+        let scripts = [exit.map { _ in PageScript.exit }, script].compactMap { $0 }
         return [
             "lang": .text(configuration.language), "site_title": .text(configuration.title),
             "page_title": .text(title), "page_description": .text(description ?? configuration.description),
@@ -47,6 +49,10 @@ struct PageLayout {
                 configuration.licence.map {
                     ["licence_title": .text($0.title), "licence_url": .text($0.url)]
                 }),
+            "policy": .html(
+                ContentSecurityPolicy.text(scripts: !scripts.isEmpty, reads: scripts.contains(where: \.readsFiles))),
+            "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
+            "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
             "navigation": .list(
                 navigation.map { item in
                     [
@@ -58,4 +64,13 @@ struct PageLayout {
                 footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
         ]
     }
+}
+
+/// A script of the site's own, by its file in the templates. Every page is complete without it.
+enum PageScript: String {
+    /// Leaves the page at once, without a trace of it in the list behind the Back button.
+    case exit
+
+    /// Whether it reads a file of the site.
+    var readsFiles: Bool { false }
 }

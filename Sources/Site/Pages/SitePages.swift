@@ -30,7 +30,7 @@ struct SitePages {
         }
         files += charts.map { OutputFile(path: "charts/\($0.key).svg", text: $0.value.chart.standalone()) }
         files += PublishedData.files(evidence)
-        files += StaticFiles.files(addresses: addresses, site.configuration, styleSheet: templates.styleSheet)
+        files += StaticFiles.files(addresses: addresses, site.configuration, assets: templates.assets)
         return files
     }
 

@@ -101,6 +101,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "as_of": .text, "as_of_iso": .text, "licence": .object(["licence_title": .text, "licence_url": .text]),
         "navigation": .list(["label": .text, "href": .text, "current": .flag]),
         "footer_links": .list(["label": .text, "href": .text]),
+        "policy": .html, "scripts": .list(["src": .text]),
+        "exit": .object(["exit_href": .text, "exit_name": .text]),
     ]
 
     /// A text with its references.

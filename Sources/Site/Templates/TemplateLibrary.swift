@@ -4,8 +4,8 @@ internal import Documents
 /// The templates of a site: the built-in ones, each replaced by the site's own where there is one of the same name.
 struct TemplateLibrary: Sendable {
     private let compiled: [PageTemplate: CompiledTemplate]
-    /// The style sheet, which is a file of the templates folder too.
-    let styleSheet: [UInt8]
+    /// Style sheet, scripts and icon, which are files of the templates folder too and go to `assets/` as they are.
+    let assets: [(name: String, bytes: [UInt8])]
 
     /// - Parameter own: the site's own templates.
     init?(own: FileTree?, _ outer: inout Findings) {
@@ -23,8 +23,11 @@ struct TemplateLibrary: Sendable {
             guard let file = own?.file(path), SourceText.check(file, limit: 1 << 20, &findings) != nil else { continue }
             files[path] = file
         }
-        styleSheet = files.removeValue(forKey: "site.css")?.bytes ?? []
-        let templates = files.sorted { $0.key < $1.key }.map { ($0.key.dropLast(".mustache".count), $0.value) }
+        let sorted = files.sorted { $0.key < $1.key }
+        assets = sorted.filter { !$0.key.hasSuffix(".mustache") }.map { ($0.key, $0.value.bytes) }
+        let templates = sorted.filter { $0.key.hasSuffix(".mustache") }.map {
+            ($0.key.dropLast(".mustache".count), $0.value)
+        }
         var tags: [String: TemplateTags] = [:]
         for (name, file) in templates { tags[String(name)] = TemplateTags(file, &findings) }
         var check = TemplateCheck(templates: tags)

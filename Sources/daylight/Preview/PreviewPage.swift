@@ -11,9 +11,10 @@ struct PreviewPage {
         var page =
             bytes.map { String(decoding: $0, as: UTF8.self) }
             ?? "<!DOCTYPE html><html lang=\"en\"><head><title>Preview</title></head><body></body></html>"
-        // The site's own policy allows no script; the preview's script comes from the same place as the page.
-        page = page.replacing(
-            "default-src 'none'; ", with: "default-src 'none'; script-src 'self'; connect-src 'self'; ")
+        // A page's policy allows what the page needs; the preview's script comes from the same place and reads from it.
+        let none = "default-src 'none'; "
+        for own in ["script-src 'self'; ", "connect-src 'self'; "] { page = page.replacing(none + own, with: none) }
+        page = page.replacing(none, with: none + "script-src 'self'; connect-src 'self'; ")
         page = page.replacing(
             "</head>",
             with: "<link rel=\"stylesheet\" href=\"/__daylight/preview.css\">"

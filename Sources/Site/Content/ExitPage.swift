@@ -1,0 +1,35 @@
+internal import Diagnostics
+internal import Documents
+
+/// A link on the site's pages by which a reader leaves at once: GOV.UK's "exit this page" pattern.
+struct ExitPage: Sendable {
+    /// Where it leads: a page that explains itself on anybody's screen.
+    let url: String
+    /// What readers call that page: "BBC Weather".
+    let name: String
+    /// The pages that carry the link, by their slugs; nil where every page does.
+    let pages: [Located<String>]?
+}
+
+extension YAMLType where Value == ExitPage {
+    static var exitPage: Self {
+        YAMLType("an exit page (url, name)") { node, findings in
+            guard var map = MappingReader(node, "an exit page", &findings) else { return nil }
+            let url = map.required("url", .webAddress, &findings)
+            let name = map.required("name", .text, &findings)
+            let pages = map.optional("pages", .list(of: .slug), &findings)
+            map.finish(&findings)
+            guard let url, let name else { return nil }
+            return ExitPage(url: url, name: name, pages: pages)
+        }
+    }
+}
+
+extension YAMLType where Value == String {
+    fileprivate static var webAddress: Self {
+        YAMLType<String>.text.narrowed(to: "an address (`https://…`)") { text in
+            text.hasPrefix("https://") && text.count > "https://".count && !text.contains(where: \.isWhitespace)
+                ? text : nil
+        }
+    }
+}
