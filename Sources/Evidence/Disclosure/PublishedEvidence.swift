@@ -207,7 +207,9 @@ public struct PublishedFigure: Sendable {
 
     /// The definition as SQL over the published tables, as `load.sql` loads them.
     public func sql(_ slice: Slice = Slice()) -> String {
-        figure.definition.sql(over: figure.table.resource.name.value, margins: margins, slice: slice)
+        figure.definition.sql(
+            over: figure.table.resource.name.value, margins: margins,
+            authorities: figure.authorities, slice: slice)
     }
 
     public var id: String { figure.id }

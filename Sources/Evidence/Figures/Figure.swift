@@ -11,6 +11,10 @@ public struct Figure: Sendable {
     let limits: Limits
     /// For a sum: the rows of which a row is a part.
     let whole: [Int: [Int]]
+    /// For a rate: whom its rows speak of, and how many people live there.
+    let populations: Populations?
+    /// The authorities' table and its key.
+    let authorities: (table: String, key: String)?
     public let coverage: Coverage?
 
     public var id: String { definition.id.value }
@@ -21,7 +25,13 @@ public struct Figure: Sendable {
         let rows = slice.isEmpty ? rows : rows.map { narrowed($0, to: slice) }
         switch definition.measure {
         case .count: return .count(rows)
-        case .share: return .share(rows, minimumBase: minimumBase)
+        case .share:
+            let share = FigureValue.share(rows, minimumBase: minimumBase)
+            return definition.hasInterval ? share.withWilsonInterval(minimumBase: minimumBase) : share
+        case .rate(let rate):
+            return .rate(
+                rows, limits: limits, whole: whole, per: rate.per,
+                people: populations?.people(in: rows) ?? 0, minimumBase: minimumBase)
         case .sum: return .sum(rows, limits: limits, whole: whole)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)

@@ -16,6 +16,20 @@ public struct FigureDefinition: Sendable {
         case maximum(Located<String>)
         /// Rows for which `of` holds among those for which `among` holds.
         case share(of: Located<String>, among: Located<String>?)
+        /// The sum of `of` for each so many of the population of the authorities that have rows.
+        case rate(Rate)
+    }
+
+    /// A rate per head: what is counted or added up, per how many, and of which population.
+    public struct Rate: Sendable {
+        /// A numeric column, which is added up, or a predicate, which is counted.
+        public let of: Located<String>
+        /// 1,000 for "per 1,000".
+        public let per: Int
+        /// A column of the authorities' table.
+        public let population: Located<String>
+        /// The year of the population, as it is said: `2020`, `mid-2020`.
+        public let year: String
     }
 
     public let id: Located<String>
@@ -30,6 +44,8 @@ public struct FigureDefinition: Sendable {
     public let margin: [(column: Located<String>, value: String)]
     /// Whom coverage speaks of: a predicate over the authorities' table; nil means all of them.
     public let population: Located<String>?
+    /// Whether a share is published with a Wilson interval.
+    public let hasInterval: Bool
     /// What may not be concluded from the figure.
     public let caveats: [Located<String>]
 
@@ -37,21 +53,19 @@ public struct FigureDefinition: Sendable {
     var isOrderStatistic: Bool {
         switch measure {
         case .median, .minimum, .maximum: true
-        case .count, .sum, .share: false
+        case .count, .sum, .share, .rate: false
         }
     }
 
     /// Whether the value is a share from 0 to 1.
-    public var isShare: Bool {
-        if case .share = measure { return true }
-        return false
-    }
+    public var isShare: Bool { measure.isShare }
 
     /// The column or expression whose values are added up or compared.
     var valueExpression: Located<String>? {
         switch measure {
         case .sum(let expression), .median(let expression), .minimum(let expression), .maximum(let expression):
             expression
+        case .rate(let rate): rate.of
         case .count, .share: nil
         }
     }
@@ -61,7 +75,7 @@ public struct FigureDefinition: Sendable {
         var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
         switch measure {
         case .count(let predicate): result += [predicate].compactMap { $0 }
-        case .sum, .median, .minimum, .maximum: result += [valueExpression].compactMap { $0 }
+        case .sum, .median, .minimum, .maximum, .rate: result += [valueExpression].compactMap { $0 }
         case .share(let of, let among): result += [of] + [among].compactMap { $0 }
         }
         return result
@@ -69,7 +83,11 @@ public struct FigureDefinition: Sendable {
 
     /// One SQL query that prints the unrounded value of the figure or of a slice, and nothing (NULL) where there is
     /// none: aggregates pass over what isn't known, just as the figure does.
-    public func sql(over table: String, margins: [String], slice: Slice = Slice()) -> String {
+    ///
+    /// - Parameter authorities: the authorities' table and its key, which a rate reads too.
+    func sql(
+        over table: String, margins: [String], authorities: (table: String, key: String)?, slice: Slice = Slice()
+    ) -> String {
         var conditions = margins + [condition?.value].compactMap { $0.map { "(\($0))" } }
         for (name, expression) in dimensions {
             guard let value = slice[name] else { continue }
@@ -95,12 +113,45 @@ public struct FigureDefinition: Sendable {
                 )
                 WHERE place IN ((n + 1) / 2, (n + 2) / 2);
                 """
+        case .rate(let rate):
+            guard let (name, key) = authorities else { return "" }
+            let population = "\"\(rate.population.value)\""
+            conditions.append("\"\(key)\" IN (SELECT \"\(key)\" FROM \"\(name)\" WHERE \(population) IS NOT NULL)")
+            let all = conditions.joined(separator: "\n  AND ")
+            return """
+                SELECT \(rate.per).0 * sum(\(rate.of.value)) / (
+                  SELECT sum(\(population)) FROM "\(name)" WHERE "\(key)" IN (
+                    SELECT "\(key)" FROM "\(table)" WHERE \(all)))
+                FROM "\(table)"
+                WHERE \(all);
+                """
         case .share(let of, let among):
             aggregate = "avg((\(of.value)) <> 0)"
             conditions += [among].compactMap { $0.map { "(\($0.value))" } }
         }
         let filter = conditions.isEmpty ? "" : "\nWHERE " + conditions.joined(separator: "\n  AND ")
         return "SELECT \(aggregate)\nFROM \"\(table)\"\(filter);"
+    }
+}
+
+extension FigureDefinition.Measure {
+    fileprivate var isShare: Bool {
+        if case .share = self { return true }
+        return false
+    }
+}
+
+extension FigureDefinition.Rate {
+    fileprivate static func read(_ node: YAMLNode, _ findings: inout Findings) -> Self? {
+        guard var map = MappingReader(node, "a rate", &findings) else { return nil }
+        let of = map.required("of", .located, &findings)
+        let positive = YAMLType<Int>.integer.narrowed(to: "a number of people, such as `100000`") { $0 > 0 ? $0 : nil }
+        let per = map.required("per", positive, &findings)
+        let population = map.required("population", .located, &findings)
+        let year = map.required("year", .text, &findings)
+        map.finish(&findings)
+        guard let of, let per, let population, let year else { return nil }
+        return Self(of: of, per: per, population: population, year: year)
     }
 }
 
@@ -131,26 +182,30 @@ extension FigureDefinition {
         let dimensions = map.optional("by", .dictionary(of: .located), &findings) ?? []
         let margin = map.optional("margin", .dictionary(of: .text), &findings) ?? []
         let population = map.optional("population", .located, &findings)
+        let interval = map.optional("interval", .choice(["wilson"]), &findings)
         let caveats = map.optional("caveats", .list(of: .located), &findings) ?? []
         map.finish(&findings)
         if dimensions.count > 2 { findings.report(.tooManyDimensions(at: map.origin(of: "by"))) }
         guard let title, let dataset, let measure else { return nil }
+        if interval != nil, !measure.isShare { findings.report(.intervalOfNoShare(at: map.origin(of: "interval"))) }
         return FigureDefinition(
             id: id, title: title, dataset: dataset, measure: measure, condition: condition,
             dimensions: dimensions.prefix(2).map { ($0.key.value, $0.value) },
-            margin: margin.map { ($0.key, $0.value) }, population: population, caveats: caveats)
+            margin: margin.map { ($0.key, $0.value) }, population: population,
+            hasInterval: interval != nil, caveats: caveats)
     }
 
     private static func readMeasure(
         _ map: inout MappingReader, of id: Located<String>, _ findings: inout Findings
     ) -> Measure? {
-        let kinds = ["count", "sum", "median", "min", "max", "share"]
+        let kinds = ["count", "sum", "median", "min", "max", "share", "rate"]
         let count = map.optional("count", .located, &findings)
         let sum = map.optional("sum", .located, &findings)
         let median = map.optional("median", .located, &findings)
         let minimum = map.optional("min", .located, &findings)
         let maximum = map.optional("max", .located, &findings)
         let share = map.optional("share", .node, &findings)
+        let rate = map.optional("rate", .node, &findings)
         guard kinds.filter(map.has).count == 1 else {
             findings.report(.notOneMeasure(id, kinds))
             return nil
@@ -160,6 +215,7 @@ extension FigureDefinition {
         if let median { return .median(median) }
         if let minimum { return .minimum(minimum) }
         if let maximum { return .maximum(maximum) }
+        if let rate { return Rate.read(rate, &findings).map(Measure.rate) }
         guard let share, var inner = MappingReader(share, "a share", &findings) else { return nil }
         let of = inner.required("of", .located, &findings)
         let among = inner.optional("among", .located, &findings)
@@ -178,6 +234,10 @@ extension Diagnostic {
         .error(
             at: id.origin, "the figure `\(id.value)` needs exactly one measure",
             help: "give one of \(kinds.map { "`\($0):`" }.joined(separator: ", ")); `count: rows` counts all rows")
+    }
+
+    fileprivate static func intervalOfNoShare(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "only a share has a Wilson interval", help: "delete the line")
     }
 
     fileprivate static func tooManyDimensions(at origin: Origin) -> Diagnostic {

@@ -66,10 +66,21 @@ struct FigureEngine {
                 minimum: constraints.minimum.flatMap { CellReader.number($0.value) },
                 maximum: constraints.maximum.flatMap { CellReader.number($0.value) })
         }
-        if case .sum = definition.measure { whole = wholes(in: table) }
+        var populations: Populations?
+        switch definition.measure {
+        case .sum: whole = wholes(in: table)
+        case .rate(let rate):
+            if numericField(rate.of.value, in: table) != nil { whole = wholes(in: table) }
+            populations = self.populations(for: rate, table, &findings)
+            if populations == nil { return nil }
+        default: break
+        }
+        if definition.hasInterval, table.resource.isComplete { findings.report(.intervalOfCensus(definition.id)) }
         return Figure(
-            definition: definition, table: table, rows: rows,
+            definition: definition, table: table,
+            rows: populations.map { $0.narrowed(rows) } ?? rows,
             columnsRead: Set(checked.compactMap { $0 }.joined()), limits: limits, whole: whole,
+            populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
     }
 
@@ -135,6 +146,8 @@ struct FigureEngine {
         case .share(let share, let base):
             of = share.value
             among += [base?.value].compactMap { $0 }
+        case .rate(let rate) where numericField(rate.of.value, in: table) != nil: value = rate.of.value
+        case .rate(let rate): of = rate.of.value
         }
         let base = among.isEmpty ? "1" : among.map { "(\($0))" }.joined(separator: " AND ")
         let columns =
@@ -150,8 +163,8 @@ struct FigureEngine {
             return nil
         }
         let summed = table.resource.fieldIndex(value)
-        if definition.valueExpression != nil, result.contains(where: { if case .text = $0[3] { true } else { false } })
-        {
+        let isCounted = if case .rate = definition.measure { value == "NULL" } else { false }
+        if value != "NULL", result.contains(where: { if case .text = $0[3] { true } else { false } }) {
             findings.report(.notANumber(definition.id))
             return nil
         }
@@ -166,10 +179,14 @@ struct FigureEngine {
                 findings.report(.notATruthValue(definition.id))
                 return nil
             }
+            if isCounted, ![.null, .integer(0), .integer(1)].contains(values[2]) {
+                findings.report(.neitherColumnNorPredicate(definition.id))
+                return nil
+            }
             rows.append(
                 ClassifiedRow(
                     row: row, among: inBase, of: counts,
-                    value: RowValue(values[3], summed.map { table[row, $0] }),
+                    value: isCounted ? RowValue(counts) : RowValue(values[3], summed.map { table[row, $0] }),
                     dimensions: values.dropFirst(4).map(\.text)))
         }
         return rows
@@ -187,6 +204,36 @@ struct FigureEngine {
                 while let next = whole(wholes.last ?? row), next != row, !wholes.contains(next) { wholes.append(next) }
                 return (row, wholes)
             })
+    }
+
+    /// The column of a name if it is numeric: one of the schema, or one that follows from others.
+    private func numericField(_ name: String, in table: Table) -> Field? {
+        let computed = (computed[table.resource.name.value] ?? []).map(\.field)
+        return (table.resource.fields + computed).first { field in
+            field.name.value == name && (field.kind == .integer || field.kind == .number)
+        }
+    }
+
+    /// The population of each row's authority; nil where there is none to be had, which is reported.
+    private func populations(
+        for rate: FigureDefinition.Rate, _ table: Table, _ findings: inout Findings
+    ) -> Populations? {
+        guard let authorities, let keys = joined[table.resource.name.value], let own = tables[authorities.table] else {
+            findings.report(.noAuthorities(rate.of))
+            return nil
+        }
+        guard let column = own.resource.fieldIndex(rate.population.value), !own.resource.fields[column].isProtected,
+            [.integer, .number].contains(own.resource.fields[column].kind)
+        else {
+            let numeric = own.resource.fields.filter { $0.kind == .integer || $0.kind == .number }
+            findings.report(.noPopulation(rate.population, own.resource, known: numeric.map(\.name.value)))
+            return nil
+        }
+        let people = authorities.all.compactMap { authority in
+            own[authority.row, column].double.map { (authority.key, $0) }
+        }
+        let known = Dictionary(people, uniquingKeysWith: { first, _ in first })
+        return Populations(authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known)
     }
 
     // MARK: Coverage
@@ -237,6 +284,15 @@ extension Resource {
 }
 
 extension RowValue {
+    /// A row of which it is asked whether it counts.
+    fileprivate init(_ truth: Truth) {
+        switch truth {
+        case .yes: self = .known(1)
+        case .no: self = .known(0)
+        case .unknown: self = .within(low: 0, high: 1)
+        }
+    }
+
     /// - Parameter cell: the cell itself, where the expression is a column: it knows why there is no number.
     fileprivate init(_ value: Store.Value, _ cell: Cell?) {
         switch (value, cell) {
@@ -289,6 +345,27 @@ extension Diagnostic {
                 + "publication", help: "publish a count, a sum or a share of it")
     }
 
+    fileprivate static func intervalOfCensus(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` asks for an interval, but its table says that it is complete",
+            help: "a share of everything has no sampling error: delete `interval:`")
+    }
+
+    fileprivate static func noAuthorities(_ of: Located<String>) -> Diagnostic {
+        .error(
+            at: of.origin, "a rate needs to know whom each row speaks of, and this table names no authorities",
+            help: "name its `daylight: authority:` column, or count without a rate")
+    }
+
+    fileprivate static func noPopulation(
+        _ column: Located<String>, _ resource: Resource, known: [String]
+    ) -> Diagnostic {
+        .error(
+            at: column.origin,
+            "the table `\(resource.name.value)` publishes no numeric column `\(column.value)`",
+            help: suggestion(for: column.value, among: known, kind: "numeric column"))
+    }
+
     fileprivate static func notANumber(_ id: Located<String>) -> Diagnostic {
         .error(
             at: id.origin, "`\(id.value)` would add up or compare text",
@@ -303,6 +380,12 @@ extension Diagnostic {
         .error(
             at: id.origin, "a predicate of `\(id.value)` gives text, not true or false",
             help: "compare the column with something: `force = 'kent'`")
+    }
+
+    fileprivate static func neitherColumnNorPredicate(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin, "the rate `\(id.value)` is of something that is neither a numeric column nor a predicate",
+            help: "name a column, which is added up, or compare: `status = 'rejected'`, which is counted")
     }
 
     fileprivate static func noSuchMargin(

@@ -17,6 +17,10 @@ public struct FigureValue: Sendable {
     public let unknown: [Int]
     /// How many rows aren't known; more than ``unknown`` lists where rows are not for publication.
     public let unknownCount: Int
+    /// For a share on a base that is large enough, where the figure asks for it: the 95% interval after Wilson.
+    public internal(set) var interval: (low: Double, high: Double)? = nil
+    /// For a rate: how many people it is per head of.
+    public internal(set) var people: Double? = nil
     /// A row and its whole that both stand in the sum, if there are such.
     public let doubleCounted: (part: Int, whole: Int)?
     /// How the site writes it: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.

@@ -46,7 +46,7 @@ struct FigurePages {
             "plural": .text(render.site.configuration.profiles.plural),
             "slices_heading": .text(
                 "By " + figure.definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
-            "bounds": .text(bounds(value)),
+            "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
             // Where a part and its whole would be added up, only a slice makes sense.
             "sql": .text(figure.sql(value.doubleCounted == nil ? Slice() : figure.slices.first ?? Slice())),
@@ -169,6 +169,17 @@ struct FigurePages {
         }
         guard value.quantity.drawn != nil else { return nil }
         return value.high.map { "lies between \(low.grouped) and \($0.grouped)" } ?? "is at least \(low.grouped)"
+    }
+
+    /// The interval of a share, where the figure asks for one.
+    private func interval(_ value: FigureValue) -> String? {
+        value.interval.map { "\(($0.low * 100).rounded().grouped)% to \(($0.high * 100).rounded().grouped)%" }
+    }
+
+    /// Of how many people a rate is, and in which year.
+    private func people(_ value: FigureValue, _ figure: PublishedFigure) -> String? {
+        guard let people = value.people, case .rate(let rate) = figure.definition.measure else { return nil }
+        return "\(people.grouped) (\(rate.year))"
     }
 
     private func coverage(_ coverage: Coverage, _ contexts: PageContexts) -> Context {

@@ -58,7 +58,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .figure:
             Self.layout.merging([
-                "figure_title": .text, "value": .text, "parts": .text, "bounds": .text,
+                "figure_title": .text, "value": .text, "parts": .text, "bounds": .text, "interval": .text,
+                "people": .text,
                 "plural": .text,
                 "slices_heading": .text,
                 "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,

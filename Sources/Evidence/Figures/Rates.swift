@@ -1,0 +1,75 @@
+internal import Quantities
+
+/// Whom the rows of a rate speak of, and how many people live there.
+struct Populations: Sendable {
+    /// For each row of the table its authority, where that has a population.
+    let authorities: [String?]
+    let people: [String: Double]
+
+    /// Rows of authorities without a population belong to no rate.
+    func narrowed(_ rows: [ClassifiedRow]) -> [ClassifiedRow] { rows.filter { authorities[$0.row] != nil } }
+
+    /// The people of every authority that surely has a row, each authority once.
+    func people(in rows: [ClassifiedRow]) -> Double {
+        let present = Set(rows.lazy.filter { $0.among == .yes }.compactMap { authorities[$0.row] })
+        return present.sorted().reduce(0) { $0 + (people[$1] ?? 0) }
+    }
+}
+
+extension FigureValue {
+    /// A sum, or a count, for each so many people. Below the minimum base no rate is published but what was counted: a
+    /// rate on a few events says more about chance than about anything else.
+    ///
+    /// - Parameter people: the population of the authorities that have rows.
+    static func rate(
+        _ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]], per: Int, people: Double, minimumBase: Int
+    ) -> FigureValue {
+        let sum = sum(rows, limits: limits, whole: whole)
+        guard people > 0, sum.quantity.drawn != nil else { return sum }
+        let scaled = { (number: Double) in number * Double(per) / people }
+        let quantity: Quantity =
+            switch sum.quantity {
+            case .value(let value): .value(scaled(value))
+            case .range(let low, let high): .range(low: scaled(low), high: high.map(scaled))
+            case .absent(let reason): .absent(reason)
+            }
+        let isSmall = (sum.observed ?? 0) < Double(minimumBase)
+        let unit = "per \(per.grouped)"
+        let words = quantity.words(sum)
+        var value = FigureValue(
+            quantity: quantity, low: sum.low.map(scaled), high: sum.high.map(scaled), parts: nil,
+            observed: sum.observed.map(scaled), counted: sum.counted, notCounted: sum.notCounted, unknown: sum.unknown,
+            unknownCount: sum.unknownCount, doubleCounted: sum.doubleCounted,
+            formatted: isSmall ? "\(sum.formatted) in a population of \(people.grouped)" : "\(words) \(unit)",
+            otherSpellings: isSmall ? [] : [words])
+        value.people = people
+        return value
+    }
+
+    /// The 95% interval of a share after Wilson (1927), "Probable Inference, the Law of Succession, and Statistical
+    /// Inference": for a share of a sample, never of a census.
+    func withWilsonInterval(minimumBase: Int) -> FigureValue {
+        guard let parts, parts.among >= minimumBase, parts.among > 0 else { return self }
+        let (n, z) = (Double(parts.among), 1.959963984540054)
+        let share = Double(parts.of) / n
+        let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+        let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+        var value = self
+        value.interval = (max(0, centre - half), min(1, centre + half))
+        return value
+    }
+}
+
+extension Quantity {
+    /// A rate as the sum behind it is written: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
+    fileprivate func words(_ sum: FigureValue) -> String {
+        let rounded = { (rate: Double) in (rate >= 1 ? (rate * 10).rounded() / 10 : rate).grouped }
+        switch self {
+        case .value(let rate): return rounded(rate) + (sum.formatted.hasSuffix(" where coded") ? " where coded" : "")
+        case .range(let low, let high):
+            if sum.formatted.contains(" to "), let high { return "\(rounded(low)) to \(rounded(high))" }
+            return sum.formatted.hasPrefix("at most") ? "at most \(rounded(high ?? low))" : "at least \(rounded(low))"
+        case .absent(let reason): return reason.words
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Evidence
+import TestSupport
+import Testing
+
+/// Rates per head, and intervals of shares.
+@Suite struct RateTests {
+    private let councils = """
+          - name: councils
+            title: Councils
+            path: councils.csv
+            schema:
+              primaryKey: council
+              fields:
+                - {name: council}
+                - {name: name}
+                - {name: residents, type: integer}
+                - {name: secret, type: integer, daylight: {publish: false}}
+            daylight:
+              role: authorities
+
+        """
+
+    private func campaign(
+        _ figure: String, _ rows: String, by: String = "council",
+        additions: [String] = ["authority: by"]
+    ) -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: by}\n{name: v, type: integer, constraints: {minimum: 0}}\n{name: a, type: integer}",
+            table: "by,v,a\n" + rows, figures: "f:\n  title: F\n  dataset: t\n  by: {x: \(by)}\n  \(figure)\n",
+            additions: additions,
+            otherResources: councils,
+            otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\ny,Y,3000,1\nz,Z,,1\n"])
+    }
+
+    @Test(arguments: [
+        ("v", "x,30,\ny,50,\n", "20 per 1,000"), ("v", "x,30,\n", "30 per 1,000"),
+        ("v", "x,30,\nx,3,\n", "33 per 1,000"), ("v", "x,30,\ny,,\n", "at least 7.5 per 1,000"),
+        // A force without a population, and a row that names nobody, belong to no rate.
+        ("v", "x,30,\nz,500,\n,7,\n", "30 per 1,000"), ("v", "x,5,\ny,3,\n", "8 in a population of 4,000"),
+        ("v", "z,5,\n", "no data"), ("v", "x,,\n", "not coded"),
+        ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,0\n", "25 per 1,000"),
+        ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,\n", "25 to 26 per 1,000"),
+    ])
+    func values(of: String, rows: String, expected: String) throws {
+        let (evidence, findings) = campaign("rate: {of: \(of), per: 1000, population: residents, year: 2020}", rows)
+            .read()
+        #expect(findings.lines() == [])
+        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "rate: {of: v, per: 1000, population: residens, year: 2020}",
+            "f.yaml:5:35 the table `councils` publishes no numeric column `residens`"
+        ),
+        ("rate: {of: v, per: 1000, population: secret, year: 2020}", "publishes no numeric column `secret`"),
+        ("rate: {of: v, per: 1000, population: name, year: 2020}", "publishes no numeric column `name`"),
+        ("rate: {of: v, per: 0, population: residents, year: 2020}", "`0` is not a number of people"),
+        ("rate: {of: v, population: residents, year: 2020}", "a rate needs `per`"),
+        ("rate: {of: v + 1, per: 1000, population: residents, year: 2020}", "neither a numeric column nor a predicate"),
+        ("count: rows\n  interval: wilson", "only a share has a Wilson interval"),
+    ])
+    func refuses(figure: String, expected: String) {
+        let lines = campaign(figure, "x,7,1\n").read().findings.lines()
+        #expect(lines.contains { $0.contains(expected.replacing("f.yaml:5:35 ", with: "")) }, "\(lines)")
+    }
+
+    @Test func aRateNeedsAuthorities() {
+        let lines = campaign(
+            "rate: {of: v, per: 1000, population: residents, year: 2020}", "x,7,1\n", by: "by",
+            additions: ["complete: true"]
+        )
+        .read().findings.lines()
+        #expect(lines.contains { $0.contains("this table names no authorities") }, "\(lines)")
+    }
+
+    /// Cases of Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3.
+    @Test(arguments: [
+        (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718),
+    ])
+    func wilsonIntervals(of: Int, among: Int, low: Double, high: Double) throws {
+        let rows = String(repeating: "x,,1\n", count: of) + String(repeating: "x,,0\n", count: among - of)
+        let (evidence, findings) = campaign("share: {of: a}\n  interval: wilson", rows).read()
+        #expect(findings.lines() == [])
+        let interval = try #require(evidence?.figure("f")?.value(minimumBase: 20).interval)
+        #expect(abs(interval.low - low) < 0.00005 && abs(interval.high - high) < 0.00005, "\(interval)")
+        // On a base that is too small for a percentage there is no interval either.
+        #expect(evidence?.figure("f")?.value(minimumBase: 1000).interval == nil)
+    }
+
+    @Test func aCensusHasNoInterval() {
+        let lines = campaign(
+            "share: {of: a}\n  interval: wilson", "x,,1\n", additions: ["authority: by", "complete: true"]
+        )
+        .read().findings.lines()
+        #expect(lines.contains { $0.contains("its table says that it is complete") }, "\(lines)")
+    }
+}
