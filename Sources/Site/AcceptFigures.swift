@@ -30,8 +30,9 @@ public struct AcceptedFigures: Sendable {
             return
         }
         let differences = lock.differences(from: current)
+        let uses = FigureUses(read.editorial)
         changes = differences.map { difference in
-            let titles = read.uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
+            let titles = uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
             return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Evidence
+internal import Synchronization
 
 /// What a site is built from.
 public struct SiteSources: Sendable {
@@ -19,27 +20,43 @@ public struct SiteSources: Sendable {
     }
 }
 
-/// A site, ready to be published: all of its files, in the order of their paths.
-public struct BuiltSite: Sendable {
-    public let files: [OutputFile]
+/// What a site that was built has in it.
+public struct SiteSummary: Sendable {
     public let pageCount: Int
     public let figureCount: Int
 }
 
+/// A site in memory: all of its files, in the order of their paths.
+public struct BuiltSite: Sendable {
+    public let files: [OutputFile]
+    public let summary: SiteSummary
+}
+
+/// Takes the files of a site as they are rendered, in no order, from several threads at once. A site is whole only when
+/// its build has returned it, so until then what a sink has taken is not for anybody's eyes.
+public typealias FileSink = @Sendable (OutputFile) -> Void
+
 /// The whole pipeline, top to bottom. Each stage is a plain value handed to the next; nothing flows back.
 ///
 /// - Returns: the site, or nil where an error stands in the findings. All that is wrong is reported in one run.
-public func build(_ sources: SiteSources, _ findings: inout Findings) -> BuiltSite? {
+public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: FileSink) -> SiteSummary? {
     guard let read = ReadSite(sources, &findings) else { return nil }
-    read.checkLock(&findings)
-    UnsourcedNumbers(read.configuration).check(read.editorial, &findings)
     let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
-    let files = SitePages(read, siteMap, templates).render(&findings)
-    guard !findings.hasErrors else { return nil }
-    return BuiltSite(
-        files: files.sorted { $0.path < $1.path }, pageCount: files.count { $0.path.hasSuffix(".html") },
-        figureCount: read.evidence.figures.count)
+    let pages = SitePages(read, siteMap, templates, &findings)
+    let uses = pages.writeTexts(&findings, to: sink)
+    read.checkLock(uses, &findings)
+    let pageCount = pages.writeRecords(uses, to: sink)
+    return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
+}
+
+/// Builds a site in memory.
+public func build(_ sources: SiteSources, _ findings: inout Findings) -> BuiltSite? {
+    let files = Mutex<[OutputFile]>([])
+    guard let summary = build(sources, &findings, to: { file in files.withLock { $0.append(file) } }) else {
+        return nil
+    }
+    return BuiltSite(files: files.withLock { $0.sorted { $0.path < $1.path } }, summary: summary)
 }
 
 /// The first half of the pipeline: everything that is read, checked and counted, before there are any pages.
@@ -50,8 +67,6 @@ struct ReadSite {
     let evidence: PublishedEvidence
     /// The values that were accepted for publication; nil where nothing has been accepted yet.
     let lock: FigureLock?
-    /// Where on the site figures stand.
-    let uses: FigureUses
     private let content: FileTree
     private let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
@@ -68,7 +83,6 @@ struct ReadSite {
         self.configuration = configuration
         editorial = EditorialContent(
             content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
-        uses = FigureUses(editorial)
         var own = Findings()
         defer { findings.report(contentsOf: own) }
         guard let files = ReadSite.evidenceFiles(in: content, &own),
@@ -94,7 +108,7 @@ struct ReadSite {
 
     /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing
     /// for reasons that have been said.
-    func checkLock(_ findings: inout Findings) {
+    func checkLock(_ uses: FigureUses, _ findings: inout Findings) {
         guard !lockIsUnreadable, evidenceIsSound else { return }
         LockCheck.check(
             lock, evidence, uses, minimumBase: configuration.minimumBase,

@@ -14,7 +14,11 @@ public struct FilledFigures: Sendable {
     public init?(_ sources: SiteSources, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings), !findings.hasErrors else { return nil }
         var edits: [String: [Edit]] = [:]
-        for document in read.editorial.documents + read.editorial.captions {
+        let bodies = read.editorial.texts.compactMap { $0.body(&findings) }
+        let charts = read.editorial.charts.flatMap { [$0.title, $0.subtitle] }.map(\.document)
+        let documents = bodies + read.editorial.texts.flatMap(\.headlines) + charts
+        let captions = documents.flatMap(\.constructs).compactMap { $0.caption?.document }
+        for document in documents + captions {
             for construct in document.constructs {
                 guard let edit = Edit(construct, read, &findings) else { continue }
                 edits[edit.file.path, default: []].append(edit)

@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
-        let site = sources.build(&findings)
+        let site = sources.build(&findings) { _ in }
         try sources.reporting.show(findings)
         guard let site else {
             Terminal.error("\(findings.summary ?? "an error").")

@@ -23,12 +23,10 @@ struct GenerateCommand: ParsableCommand {
         sources.reporting.say("\(site.counts(findings)). Published to \(output) in \(stopwatch.seconds).")
     }
 
-    private func publish(_ findings: inout Findings) -> BuiltSite? {
-        guard let site = sources.build(&findings) else { return nil }
+    private func publish(_ findings: inout Findings) -> SiteSummary? {
         do throws(Diagnostic) {
             let folders = [sources.content, sources.templatesFolder].compactMap { $0 }
-            try Publisher(output: output, sources: folders).publish(site)
-            return site
+            return try Publisher(output: output, sources: folders).publish { sources.build(&findings, to: $0) }
         } catch {
             findings.report(error)
             return nil

@@ -32,9 +32,9 @@ struct SourceOptions: ParsableArguments {
         return SiteSources(content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts)
     }
 
-    /// Builds the site in memory; nil where there is an error, or with `--strict` a warning.
-    func build(_ findings: inout Findings) -> BuiltSite? {
-        let site = Site.build(read(&findings), &findings)
+    /// Builds the site; nil where there is an error, or with `--strict` a warning.
+    func build(_ findings: inout Findings, to sink: FileSink) -> SiteSummary? {
+        let site = Site.build(read(&findings), &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site
     }

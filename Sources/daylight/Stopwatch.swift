@@ -12,7 +12,7 @@ struct Stopwatch {
     }
 }
 
-extension BuiltSite {
+extension SiteSummary {
     /// `92 pages, 23 figures, 1 warning`
     func counts(_ findings: Findings) -> String {
         "\(pageCount) pages, \(figureCount) figures, \(findings.summary ?? "no warnings")"

@@ -15,7 +15,11 @@ import Testing
 
     private func publish(_ output: String, sources: [String] = []) throws {
         let site = try #require(Campaign.build().site)
-        try Publisher(output: folder.path + "/" + output, sources: sources.map { folder.path + "/" + $0 }).publish(site)
+        try Publisher(output: folder.path + "/" + output, sources: sources.map { folder.path + "/" + $0 }).publish {
+            sink in
+            site.files.forEach(sink)
+            return site.summary
+        }
     }
 
     private func write(_ path: String, _ text: String = "x") throws {

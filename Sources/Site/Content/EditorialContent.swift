@@ -10,9 +10,13 @@ struct EditorialContent: Sendable {
     let charts: [ChartDefinition]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
-        let read = { (kind: Paper.Kind, findings: inout Findings) in
-            files.files(in: kind.folder, endingWith: ".md").compactMap { Paper.read($0, kind, asOf: asOf, &findings) }
-                .filter { withDrafts || !$0.isDraft }
+        let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
+            let read = files.paths(in: kind.folder, endingWith: ".md").concurrentMap { path in
+                var own = Findings()
+                return (files.file(path).flatMap { Paper.read($0, kind, asOf: asOf, &own) }, own)
+            }
+            for (_, own) in read { findings.report(contentsOf: own) }
+            return read.compactMap(\.0).filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
         papers = read(.paper, &findings).sorted { a, b in
@@ -46,13 +50,8 @@ struct EditorialContent: Sendable {
 }
 
 extension EditorialContent {
-    /// Every Markdown text of the content, titles and summaries too.
-    var documents: [MarkdownDocument] {
-        (papers + pages).flatMap(\.documents) + charts.flatMap { [$0.title.document, $0.subtitle.document] }
-    }
-
-    /// The captions of images, which are inline Markdown inside a link's title.
-    var captions: [MarkdownDocument] { documents.flatMap(\.constructs).compactMap { $0.caption?.document } }
+    /// Papers and pages.
+    var texts: [Paper] { papers + pages }
 }
 
 extension Diagnostic {

@@ -6,6 +6,7 @@ public struct FileTree: Sendable {
     public let paths: [String]
     /// What stands before a path when it is shown to the author: `Content/`.
     public let prefix: String
+    /// A file's bytes; nil where there is no such file, or where it can't be read.
     private let bytes: @Sendable (String) -> [UInt8]?
 
     public init(paths: [String], prefix: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
@@ -21,14 +22,20 @@ public struct FileTree: Sendable {
 
     /// The file at a path; nil if it is not there or can't be read.
     public func file(_ path: String) -> SourceFile? {
-        guard paths.contains(path), let bytes = bytes(path) else { return nil }
-        return SourceFile(path: prefix + path, bytes: bytes)
+        bytes(path).map { SourceFile(path: prefix + path, bytes: $0) }
     }
 
     /// Files directly inside a folder with an ending, sorted by path.
     func files(in folder: String, endingWith ending: String) -> [SourceFile] {
-        paths.filter { path in
-            path.hasPrefix(folder + "/") && path.hasSuffix(ending) && !path.dropFirst(folder.count + 1).contains("/")
-        }.compactMap(file)
+        paths(in: folder, endingWith: ending).compactMap(file)
+    }
+
+    /// Paths directly inside a folder with an ending, sorted.
+    func paths(in folder: String, endingWith ending: String) -> [String] {
+        let start = folder + "/"
+        return paths.filter { path in
+            path.hasPrefix(start) && path.hasSuffix(ending)
+                && !path.utf8.dropFirst(start.utf8.count).contains(UInt8(ascii: "/"))
+        }
     }
 }

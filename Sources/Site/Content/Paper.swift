@@ -22,7 +22,8 @@ struct Paper: Sendable {
     let audiences: [String]
     /// Whether it is not for publication yet.
     let isDraft: Bool
-    let body: MarkdownDocument
+    /// Where the text after the front matter stands in the file.
+    private let text: Range<Int>
 
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
@@ -55,21 +56,24 @@ struct Paper: Sendable {
             summary = map.optional("summary", .inline, &findings)
         }
         map.finish(&findings)
-        guard
-            let body = MarkdownDocument.parse(
-                file, range: front.body, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings),
-            let title
-        else { return nil }
-        for heading in body.headings where heading.level == 1 { findings.report(.secondTitle(heading)) }
+        guard let title else { return nil }
         return Paper(
             kind: kind, slug: slug, file: file, title: title, summary: summary, date: date, authors: authors,
-            topics: topics, audiences: audiences, isDraft: isDraft, body: body)
+            topics: topics, audiences: audiences, isDraft: isDraft, text: front.body)
+    }
+
+    /// The text, parsed anew: its tree is large, so it lives only as long as somebody works on it.
+    func body(_ findings: inout Findings) -> MarkdownDocument? {
+        let body = MarkdownDocument.parse(
+            file, range: text, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings)
+        for heading in body?.headings ?? [] where heading.level == 1 { findings.report(.secondTitle(heading)) }
+        return body
     }
 }
 
 extension Paper {
-    /// Its Markdown texts: body, title and summary.
-    var documents: [MarkdownDocument] { [body, title.document, summary?.document].compactMap { $0 } }
+    /// Its Markdown texts beside the body.
+    var headlines: [MarkdownDocument] { [title.document, summary?.document].compactMap { $0 } }
 }
 
 /// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.

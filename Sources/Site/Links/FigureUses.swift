@@ -9,14 +9,14 @@ struct FigureUses: Sendable {
     /// Charts by the figure and the dimension that they draw.
     private let charts: [(figure: String, dimension: String, title: String)]
 
-    init(_ editorial: EditorialContent) {
+    /// - Parameter bodies: for each paper and page the keys of the figures that its body uses.
+    init(_ editorial: EditorialContent, bodies: [[String]]) {
         var titles: [String: [String]] = [:]
         let add = { (key: String, title: String) in
             if titles[key]?.contains(title) != true { titles[key, default: []].append(title) }
         }
-        for paper in editorial.papers + editorial.pages {
-            let documents = paper.documents + paper.body.constructs.compactMap { $0.caption?.document }
-            for key in documents.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
+        for (paper, body) in zip(editorial.texts, bodies) {
+            for key in body + paper.headlines.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
         }
         for chart in editorial.charts {
             let title = "the chart “\(chart.title.plain)”"
@@ -27,12 +27,24 @@ struct FigureUses: Sendable {
         charts = editorial.charts.map { ($0.figure.value, $0.dimension.value, "the chart “\($0.title.plain)”") }
     }
 
-    private static func keys(_ document: MarkdownDocument) -> [String] {
-        document.constructs.compactMap { construct in
+    /// For commands that render nothing, and so have no bodies at hand.
+    init(_ editorial: EditorialContent) {
+        self.init(
+            editorial,
+            bodies: editorial.texts.concurrentMap { paper in
+                var ignored = Findings()
+                return paper.body(&ignored).map(FigureUses.keys) ?? []
+            })
+    }
+
+    /// The keys of figures and slices that a text uses, captions included.
+    static func keys(_ document: MarkdownDocument) -> [String] {
+        document.constructs.flatMap { construct -> [String] in
+            if let caption = construct.caption { return keys(caption.document) }
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let (id, pairs) = parseQuery(rest)
-            else { return nil }
-            return id + Slice(pairs).query
+            else { return [] }
+            return [id + Slice(pairs).query]
         }
     }
 

@@ -16,6 +16,8 @@ struct LinkResolver {
     var findings = Findings()
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
+    /// Headings that the page links; whether they are there is known once every page is rendered.
+    private(set) var anchors: [Anchor] = []
     private var chartsShown: Set<String> = []
 
     init(
@@ -26,9 +28,9 @@ struct LinkResolver {
         (self.root, self.chart) = (root, chart)
     }
 
-    /// A document of the content as HTML.
-    mutating func html(_ paper: Paper) -> String {
-        paper.body.html { resolve($0, in: paper) }
+    /// The body of a paper as HTML.
+    mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
+        body.html { resolve($0, in: paper) }
     }
 
     /// A line of inline Markdown: its links are checked, its text comes back.
@@ -78,9 +80,11 @@ struct LinkResolver {
             case .figure: return figure(rest, construct)
             case .source: return source(rest, construct)
             case .profile:
-                return internalLink(
-                    site.profile(rest), "profile", rest, known: evidence.authorities.map(\.key), at: place)
-            case .request: return internalLink(site.request(rest), "request", rest, known: site.requestKeys, at: place)
+                return internalLink(site.profile(rest), "profile", rest, at: place) { [evidence] in
+                    evidence.authorities.map(\.key)
+                }
+            case .request:
+                return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
             case .paper: return paperLink(rest, at: place)
             case .chart:
                 findings.report(.chartAsLink(at: construct.origin))
@@ -145,19 +149,17 @@ struct LinkResolver {
     }
 
     private mutating func document(_ paper: Paper, anchor: String?, at place: Origin) -> MarkdownReplacement? {
-        if let anchor, !paper.body.headings.contains(where: { $0.id == anchor }) {
-            findings.report(.unknown("heading", anchor, known: paper.body.headings.map(\.id), at: place))
-            return nil
-        }
-        let href = root + site.address(of: paper) + (anchor.map { "#" + $0 } ?? "")
+        let address = site.address(of: paper)
+        if let anchor { anchors.append(Anchor(address: address, id: anchor, place: place)) }
+        let href = root + address + (anchor.map { "#" + $0 } ?? "")
         return .wrap(before: "<a href=\"\(href.htmlEscaped)\">", after: "</a>")
     }
 
     private mutating func internalLink(
-        _ address: String?, _ kind: String, _ name: String, known: [String], at place: Origin
+        _ address: String?, _ kind: String, _ name: String, at place: Origin, known: () -> [String]
     ) -> MarkdownReplacement? {
         guard let address else {
-            findings.report(.unknown(kind, name, known: known, at: place))
+            findings.report(.unknown(kind, name, known: known(), at: place))
             return nil
         }
         return .wrap(before: "<a href=\"\((root + address).htmlEscaped)\">", after: "</a>")
@@ -195,6 +197,24 @@ struct LinkResolver {
             return nil
         }
         return document(target, anchor: anchor, at: place)
+    }
+}
+
+extension LinkResolver {
+    /// A link to a heading of a paper or page.
+    struct Anchor: Sendable {
+        let address: String
+        let id: String
+        let place: Origin
+    }
+
+    /// - Parameter headings: the ids of each page's headings, by its address.
+    static func check(_ anchors: [Anchor], among headings: [String: [String]], _ findings: inout Findings) {
+        for anchor in anchors {
+            // A page without headings here could not be parsed, which has been said.
+            guard let known = headings[anchor.address], !known.contains(anchor.id) else { continue }
+            findings.report(.unknown("heading", anchor.id, known: known, at: anchor.place))
+        }
     }
 }
 

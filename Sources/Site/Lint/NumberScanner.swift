@@ -6,98 +6,107 @@ struct NumberScanner {
 
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
-        let words = Self.words(of: text)
-        let candidates = words.indices.filter { isNumber(words, $0) }.map { words[$0].range }
+        var text = text
+        let candidates = text.withUTF8 { bytes in
+            let words = Self.words(of: bytes)
+            return words.indices.filter { isNumber(words, $0, bytes) }.map { words[$0].range }
+        }
         // Most blocks hold no number, and the patterns are slow.
         guard !candidates.isEmpty else { return [] }
         let offset = { (index: String.Index) in text.utf8.distance(from: text.startIndex, to: index) }
+        let index = { (offset: Int) in text.utf8.index(text.startIndex, offsetBy: offset) }
         var isExempt = [Bool](repeating: false, count: text.utf8.count + 1)
         for range in exemptions(in: text) {
             for place in offset(range.lowerBound)..<offset(range.upperBound) { isExempt[place] = true }
         }
-        return candidates.filter { !isExempt[offset($0.lowerBound)] }
+        return candidates.filter { !isExempt[$0.lowerBound] }.map { index($0.lowerBound)..<index($0.upperBound) }
     }
 
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
     private struct Word {
-        let range: Range<String.Index>
+        let range: Range<Int>
+        /// Whether it is written with digits or is a fraction's sign.
+        var isNumeric = false
+        var isHyphenated = false
+
         /// In lower case, without what surrounds it.
-        let text: String
+        func text(_ bytes: Bytes) -> String { String(decoding: bytes[range], as: UTF8.self).lowercased() }
     }
 
     /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators, currency and per cent.
-    private static func words(of text: String) -> [Word] {
-        let bytes = text.utf8
+    private static func words(of bytes: Bytes) -> [Word] {
         var words: [Word] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
+        words.reserveCapacity(bytes.count / 5)
+        var index = 0
+        while index < bytes.count {
             let start = index
-            if bytes[index].isDigit {
+            let byte = bytes[index]
+            if byte.isLetter {
+                var isHyphenated = false
+                index = endOfWord(bytes, from: index, &isHyphenated)
+                words.append(
+                    Word(range: (currency(bytes, before: start) ?? start)..<index, isHyphenated: isHyphenated))
+            } else if byte.isDigit {
                 // "A4", "N200" and "COVID-19" are names.
                 let isName = words.last.map { isGlued(bytes, $0.range.upperBound, start) } ?? false
                 index = endOfNumber(bytes, from: index)
                 if isName { continue }
-            } else if let fraction = fraction(bytes, at: index) {
-                index = fraction
-            } else if bytes[index].isLetter {
-                index = endOfWord(bytes, from: index)
+                words.append(Word(range: (currency(bytes, before: start) ?? start)..<index, isNumeric: true))
+            } else if byte >= 0x80, let end = endOfFraction(bytes, at: index) {
+                index = end
+                words.append(Word(range: (currency(bytes, before: start) ?? start)..<index, isNumeric: true))
             } else {
-                bytes.formIndex(after: &index)
-                continue
+                index += 1
             }
-            let from = currency(bytes, before: start) ?? start
-            words.append(Word(range: from..<index, text: text[from..<index].lowercased()))
         }
         return words
     }
 
     /// Whether a number follows a word directly, or with a hyphen between.
-    private static func isGlued(_ bytes: String.UTF8View, _ end: String.Index, _ start: String.Index) -> Bool {
-        guard end > bytes.startIndex, bytes[bytes.index(before: end)].isLetter else { return false }
-        return end == start || (bytes.index(after: end) == start && bytes[end] == UInt8(ascii: "-"))
+    private static func isGlued(_ bytes: Bytes, _ end: Int, _ start: Int) -> Bool {
+        guard end > 0, bytes[end - 1].isLetter else { return false }
+        return end == start || (end + 1 == start && bytes[end] == UInt8(ascii: "-"))
     }
 
     /// Where a fraction such as ½ or ⅔ ends, if one stands here.
-    private static func fraction(_ bytes: String.UTF8View, at start: String.Index) -> String.Index? {
+    private static func endOfFraction(_ bytes: Bytes, at start: Int) -> Int? {
         for sign in ["½", "¼", "¾", "⅓", "⅔", "⅛"] where bytes[start...].starts(with: sign.utf8) {
-            return bytes.index(start, offsetBy: sign.utf8.count)
+            return start + sign.utf8.count
         }
         return nil
     }
 
-    private static func endOfNumber(_ bytes: String.UTF8View, from start: String.Index) -> String.Index {
+    private static func endOfNumber(_ bytes: Bytes, from start: Int) -> Int {
         var end = start
         var index = start
-        while index < bytes.endIndex, bytes[index].isDigit || bytes[index] == 0x2C || bytes[index] == 0x2E {
-            bytes.formIndex(after: &index)
+        while index < bytes.count, bytes[index].isDigit || bytes[index] == 0x2C || bytes[index] == 0x2E {
+            index += 1
             // A full stop or comma after a number ends the sentence, not the number.
-            if bytes[bytes.index(before: index)].isDigit { end = index }
+            if bytes[index - 1].isDigit { end = index }
         }
-        if end < bytes.endIndex, bytes[end] == UInt8(ascii: "%") { end = bytes.index(after: end) }
+        if end < bytes.count, bytes[end] == UInt8(ascii: "%") { end += 1 }
         return end
     }
 
-    private static func endOfWord(_ bytes: String.UTF8View, from start: String.Index) -> String.Index {
+    private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int {
         var index = start
-        while index < bytes.endIndex {
-            if bytes[index].isLetter {
-                bytes.formIndex(after: &index)
-            } else if bytes[index] == 0x2D || bytes[index] == 0x27, bytes.index(after: index) < bytes.endIndex,
-                bytes[bytes.index(after: index)].isLetter
-            {
-                bytes.formIndex(after: &index)
-            } else {
-                break
+        while index < bytes.count {
+            if !bytes[index].isLetter {
+                guard bytes[index] == 0x2D || bytes[index] == 0x27, index + 1 < bytes.count, bytes[index + 1].isLetter
+                else { break }
+                if bytes[index] == 0x2D { isHyphenated = true }
             }
+            index += 1
         }
         return index
     }
 
-    private static func currency(_ bytes: String.UTF8View, before start: String.Index) -> String.Index? {
+    private static func currency(_ bytes: Bytes, before start: Int) -> Int? {
+        guard start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] >= 0x80 else { return nil }
         for sign in ["£", "$", "€"] {
-            guard let from = bytes.index(start, offsetBy: -sign.utf8.count, limitedBy: bytes.startIndex),
-                bytes[from..<start].elementsEqual(sign.utf8)
-            else { continue }
-            return from
+            let from = start - sign.utf8.count
+            if from >= 0, bytes[from..<start].elementsEqual(sign.utf8) { return from }
         }
         return nil
     }
@@ -119,18 +128,32 @@ struct NumberScanner {
         "around", "about", "nearly", "almost", "over", "under", "one", "three",
     ]
 
-    private func isNumber(_ words: [Word], _ index: Int) -> Bool {
-        let word = words[index].text
-        if word.contains(where: \.isNumber) { return true }
-        if word.contains("-") {
+    /// First letter, last letter and length of the words that may be numbers: enough to pass over nearly all others.
+    private static let outlines: [Bool] = cardinals.union(parts).reduce(into: Array(repeating: false, count: 1 << 14)) {
+        if let outline = outline(Array($1.utf8)[...]) { $0[outline] = true }
+    }
+
+    private static func outline(_ word: some RandomAccessCollection<UInt8>) -> Int? {
+        guard let first = word.first, let last = word.last, word.count < 16 else { return nil }
+        return Int(first & 31) << 9 | Int(last & 31) << 4 | word.count
+    }
+
+    private func isNumber(_ words: [Word], _ index: Int, _ bytes: Bytes) -> Bool {
+        if words[index].isNumeric { return true }
+        let isHyphenated = words[index].isHyphenated
+        guard isHyphenated || Self.outline(bytes[words[index].range]).map({ Self.outlines[$0] }) ?? false else {
+            return false
+        }
+        let word = words[index].text(bytes)
+        if isHyphenated {
             let parts = word.split(separator: "-").map(String.init)
             return parts.contains(where: Self.cardinals.contains)
                 && parts.allSatisfy {
                     Self.cardinals.contains($0) || Self.parts.contains($0) || ["a", "in", "and"].contains($0)
                 }
         }
-        let previous = index > 0 ? words[index - 1].text : ""
-        let next = index + 1 < words.count ? words[index + 1].text : ""
+        let text = { (index: Int) in words.indices.contains(index) ? words[index].text(bytes) : "" }
+        let (previous, next) = (text(index - 1), text(index + 1))
         if word == "one" {
             // "no one", "the one", "one another", "one's": a pronoun, not a count.
             return !["no", "the", "any", "every", "each", "this", "that", "another", "which"].contains(previous)
@@ -138,7 +161,7 @@ struct NumberScanner {
                     next)
         }
         if Self.parts.contains(word) {
-            let beforeLead = index > 1 ? words[index - 2].text : ""
+            let beforeLead = text(index - 2)
             return previous == "a" && (next == "of" || beforeLead == "by")
                 || (previous == "a" && Self.fractionLeads.contains(beforeLead)) || Self.fractionLeads.contains(previous)
         }

@@ -10,21 +10,15 @@ struct UnsourcedNumbers {
         scanner = NumberScanner(allowed: configuration.allowed.map { $0.lowercased() })
     }
 
-    func check(_ editorial: EditorialContent, _ findings: inout Findings) {
-        for document in editorial.documents {
-            check(document, &findings)
-            for construct in document.constructs {
-                guard case .image = construct.kind else { continue }
-                for number in scanner.numbers(in: construct.text) {
-                    findings.report(
-                        .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
-                }
-                if let caption = construct.caption { check(caption.document, &findings) }
+    func check(_ document: MarkdownDocument, _ findings: inout Findings) {
+        for construct in document.constructs {
+            guard case .image = construct.kind else { continue }
+            for number in scanner.numbers(in: construct.text) {
+                findings.report(
+                    .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
             }
+            if let caption = construct.caption { check(caption.document, &findings) }
         }
-    }
-
-    private func check(_ document: MarkdownDocument, _ findings: inout Findings) {
         for block in document.prose {
             for number in scanner.numbers(in: block.text) {
                 findings.report(.unsourced(String(block.text[number]), nil, at: block.origin(of: number)))

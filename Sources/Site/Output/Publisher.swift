@@ -1,6 +1,7 @@
 internal import CPlatform
 public import Diagnostics
 internal import Foundation
+internal import Synchronization
 
 /// Puts a built site in its place: written to a staging folder beside the output, then exchanged with it in one step,
 /// so that there is the old site or the new one and never a mix.
@@ -19,26 +20,36 @@ public struct Publisher {
         self.sources = sources.map(Publisher.absolute)
     }
 
-    /// Publishes, or throws the reason why not; the old site then stands as it was.
-    public func publish(_ site: BuiltSite) throws(Diagnostic) {
+    /// Publishes what a build hands to its sink, or throws the reason why not; the old site then stands as it was.
+    ///
+    /// - Parameter build: returns nil where the site has an error; then nothing is published.
+    public func publish(_ build: (FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
         try checkOutput()
-        let parent = (output as NSString).deletingLastPathComponent
-        guard makeFolders(parent) else { throw .cannotWrite(parent) }
+        let parent = Publisher.parent(of: output)
+        guard Publisher.makeFolders(parent) else { throw .cannotWrite(parent) }
         let lock = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { throw .cannotWrite(parent) }
         defer { close(lock) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .anotherBuild(parent) }
-        let staging = parent + "/." + (output as NSString).lastPathComponent + ".staging"
+        let staging = parent + "/." + output.dropFirst(parent.count).drop { $0 == "/" } + ".staging"
         // What a killed run left behind is ours by its name, and nobody else holds the lock.
         try? FileManager.default.removeItem(atPath: staging)
-        do {
-            try write(site, to: staging)
-            try exchange(staging)
-        } catch {
-            try? FileManager.default.removeItem(atPath: staging)
-            throw error
+        defer { try? FileManager.default.removeItem(atPath: staging) }
+        guard Publisher.makeFolders(staging) else { throw .cannotWrite(staging) }
+        let failure = Mutex<Diagnostic?>(nil)
+        let write: FileSink = { file in
+            let path = staging + "/" + file.path
+            guard !Publisher.write(file.bytes, to: path) else { return }
+            let diagnostic = Diagnostic.cannotWrite(path)
+            failure.withLock { $0 = $0 ?? diagnostic }
         }
-        try? FileManager.default.removeItem(atPath: staging)
+        write(
+            OutputFile(
+                path: Publisher.marker, text: "This folder is written by Daylight and replaced as a whole.\n"))
+        guard let site = build(write) else { return nil }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        try exchange(staging)
+        return site
     }
 
     // MARK: Checks
@@ -75,30 +86,24 @@ public struct Publisher {
 
     // MARK: Writing
 
-    private func write(_ site: BuiltSite, to staging: String) throws(Diagnostic) {
-        guard makeFolders(staging) else { throw .cannotWrite(staging) }
-        var made: Set<String> = [staging]
-        let marker = OutputFile(
-            path: Publisher.marker, text: "This folder is written by Daylight and replaced as a whole.\n")
-        for file in site.files + [marker] {
-            let path = staging + "/" + file.path
-            let folder = (path as NSString).deletingLastPathComponent
-            if made.insert(folder).inserted, !makeFolders(folder) { throw .cannotWrite(folder) }
-            guard write(file.bytes, to: path) else { throw .cannotWrite(path) }
-        }
+    private static func parent(of path: String) -> String {
+        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+        return end == path.startIndex ? "/" : String(path[..<end])
     }
 
-    private func makeFolders(_ path: String) -> Bool {
-        var status = stat()
-        if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR }
-        let parent = (path as NSString).deletingLastPathComponent
-        guard parent == path || makeFolders(parent) else { return false }
+    private static func makeFolders(_ path: String) -> Bool {
         // The mode is set apart from the umask, which must not show in what is published.
-        return mkdir(path, 0o755) == 0 && chmod(path, 0o755) == 0
+        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
+        if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
+        var status = stat()
+        return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    /// Writes a new file, and the folders around it where they aren't there yet.
+    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        let create = { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+        var descriptor = create()
+        if descriptor < 0, errno == ENOENT, makeFolders(parent(of: path)) { descriptor = create() }
         guard descriptor >= 0 else { return false }
         var written = 0
         while written < bytes.count {

@@ -6,6 +6,9 @@ internal import Quantities
 /// "How we know": a page for each figure, with its value, its definition, who stands behind it and its rows.
 struct FigurePages {
     let render: PageRenderer
+    let uses: FigureUses
+    /// How published values have changed, oldest first.
+    let history: [FigureLock.Change]
 
     private var evidence: PublishedEvidence { render.evidence }
     private var minimumBase: Int { render.site.configuration.minimumBase }
@@ -58,9 +61,9 @@ struct FigurePages {
             "slice_headings": .list(
                 figure.definition.dimensions.map { ["text": .text(heading($0, table))] }),
             "slice_table": .group("slices", slices(of: figure, table)),
-            "use_list": .group("uses", render.uses.titles(of: figure.id).map { ["text": .text($0)] }),
+            "use_list": .group("uses", uses.titles(of: figure.id).map { ["text": .text($0)] }),
             "citation": .text(citation(figure, address)),
-            "change_list": changes(render.history, of: figure.id, contexts),
+            "change_list": changes(history, of: figure.id, contexts),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
         return render.page(
@@ -79,7 +82,7 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
-                "change_list": changes(render.history.filter { $0.kind == .correction }, contexts),
+                "change_list": changes(history.filter { $0.kind == .correction }, contexts),
             ])
     }
 

@@ -8,9 +8,6 @@ struct PageRenderer {
     let evidence: PublishedEvidence
     let layout: PageLayout
     let templates: TemplateLibrary
-    let uses: FigureUses
-    /// How published values have changed, oldest first.
-    let history: [FigureLock.Change]
 
     func contexts(at address: String) -> PageContexts {
         PageContexts(site: site, evidence: evidence, root: SiteMap.root(from: address))

@@ -3,65 +3,94 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
-/// Renders every page and download of the site.
+/// Renders every page and download of the site, and hands each file on as soon as it is made: a site may be larger than
+/// memory.
 struct SitePages {
     private let editorial: EditorialContent
     private let evidence: PublishedEvidence
     private let site: SiteMap
     private let templates: TemplateLibrary
-    private let lock: FigureLock?
-    private let uses: FigureUses
+    private let history: [FigureLock.Change]
+    private let renderer: PageRenderer
+    private let lint: UnsourcedNumbers
+    private let references: [String: Reference]
+    private let charts: [(key: String, value: SiteChart)]
 
-    init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary) {
-        (editorial, evidence, lock, uses) = (read.editorial, read.evidence, read.lock, read.uses)
+    init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
+        (editorial, evidence, history) = (read.editorial, read.evidence, read.lock?.history ?? [])
         (self.site, self.templates) = (site, templates)
+        renderer = PageRenderer(
+            site: site, evidence: evidence,
+            layout: PageLayout(site: site, evidence: evidence, pages: editorial.pages), templates: templates)
+        lint = UnsourcedNumbers(read.configuration)
+        references = Dictionary(
+            editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        charts = SitePages.drawCharts(read, site, references, &findings)
     }
 
-    func render(_ findings: inout Findings) -> [OutputFile] {
-        let layout = PageLayout(site: site, evidence: evidence, pages: editorial.pages)
-        let renderer = PageRenderer(
-            site: site, evidence: evidence, layout: layout, templates: templates, uses: uses,
-            history: lock?.history ?? [])
-        let charts = drawCharts(&findings)
-        var files = written(renderer, charts, &findings)
-        files += records(renderer)
-        let addresses = files.filter { $0.path.hasSuffix("index.html") }.map {
-            String($0.path.dropLast("index.html".count))
+    // MARK: Texts
+
+    /// What a paper or page leaves behind once its file has gone out.
+    private struct RenderedText: Sendable {
+        var figures: [String] = []
+        /// The ids of its headings; nil where it could not be parsed.
+        var headings: [String]?
+        var anchors: [LinkResolver.Anchor] = []
+        var findings = Findings()
+    }
+
+    /// Writes what people wrote, each text parsed, checked, rendered and forgotten by one task.
+    ///
+    /// - Returns: where figures stand.
+    func writeTexts(_ findings: inout Findings, to sink: FileSink) -> FigureUses {
+        let texts = editorial.texts
+        let rendered = texts.concurrentMap { write($0, to: sink) }
+        sink(WrittenPages(render: renderer).papers(editorial.papers))
+        for text in rendered { findings.report(contentsOf: text.findings) }
+        for chart in editorial.charts {
+            for text in [chart.title, chart.subtitle] { lint.check(text.document, &findings) }
         }
-        files += charts.map { OutputFile(path: "charts/\($0.key).svg", text: $0.value.chart.standalone()) }
-        files += PublishedData.files(evidence)
-        files += StaticFiles.files(addresses: addresses, site.configuration, assets: templates.assets)
-        return files
+        if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
+        let headings = zip(texts, rendered).compactMap { paper, text in
+            text.headings.map { (site.address(of: paper), $0) }
+        }
+        LinkResolver.check(
+            rendered.flatMap(\.anchors), among: Dictionary(headings, uniquingKeysWith: { first, _ in first }),
+            &findings)
+        return FigureUses(editorial, bodies: rendered.map(\.figures))
     }
 
-    private func written(
-        _ renderer: PageRenderer, _ charts: [(key: String, value: SiteChart)], _ findings: inout Findings
-    ) -> [OutputFile] {
+    private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
+        var text = RenderedText()
+        let body = paper.body(&text.findings)
+        for document in paper.headlines + [body].compactMap({ $0 }) { lint.check(document, &text.findings) }
+        guard let body else { return text }
         let pages = WrittenPages(render: renderer)
-        var files = [pages.papers(editorial.papers)]
-        let withResolver = { (address: String, findings: inout Findings, body: (inout LinkResolver) -> OutputFile) in
-            var resolver = self.resolver(root: SiteMap.root(from: address), charts)
-            let file = body(&resolver)
-            findings.report(contentsOf: resolver.findings)
-            return file
-        }
-        for paper in editorial.papers {
-            files.append(withResolver(site.address(of: paper), &findings) { pages.paper(paper, &$0) })
-        }
-        for page in editorial.pages where page.slug != SiteMap.homePage {
-            files.append(withResolver(site.address(of: page), &findings) { pages.page(page, &$0) })
-        }
-        if let home = site.page(SiteMap.homePage) {
-            files.append(withResolver(SiteMap.home, &findings) { pages.home(home, papers: editorial.papers, &$0) })
-        } else {
-            findings.report(.noHomePage())
-        }
-        return files
+        let address = site.address(of: paper)
+        var resolver = resolver(root: SiteMap.root(from: address))
+        let file =
+            switch paper.kind {
+            case .paper: pages.paper(paper, body, &resolver)
+            case .page where address == SiteMap.home:
+                pages.home(paper, body, papers: editorial.papers, &resolver)
+            case .page: pages.page(paper, body, &resolver)
+            }
+        sink(file)
+        text.findings.report(contentsOf: resolver.findings)
+        text.figures = FigureUses.keys(body)
+        text.headings = body.headings.map(\.id)
+        text.anchors = resolver.anchors
+        return text
     }
 
-    private func records(_ renderer: PageRenderer) -> [OutputFile] {
+    // MARK: Records
+
+    /// Writes what is made from tables, and what lists all the rest.
+    ///
+    /// - Returns: how many pages the site has.
+    func writeRecords(_ uses: FigureUses, to sink: FileSink) -> Int {
         let records = RecordPages(render: renderer)
-        let figures = FigurePages(render: renderer)
+        let figures = FigurePages(render: renderer, uses: uses, history: history)
         var files = [
             records.data(), records.references(editorial.references), records.notFound(), figures.index(),
             figures.corrections(),
@@ -74,31 +103,46 @@ struct SitePages {
         }
         jobs += evidence.figures.map { figure in { [figures.figure(figure), figures.json(figure)] } }
         jobs += evidence.authorities.map { authority in { [records.profile(authority)] } }
-        files += jobs.concurrentMap { $0() }.joined().compactMap { $0 }
-        return files
+        let paths = jobs.concurrentMap { job in
+            job().compactMap { $0 }.map { file in
+                sink(file)
+                return file.path
+            }
+        }.joined()
+        let pages = (paths + files.map(\.path)).filter { $0.hasSuffix(".html") }
+        let addresses =
+            pages.filter { $0.hasSuffix("index.html") }.map { String($0.dropLast("index.html".count)) }
+            + editorial.texts.map(site.address) + [SiteMap.papersIndex]
+        files += charts.map { OutputFile(path: "charts/\($0.key).svg", text: $0.value.chart.standalone()) }
+        files += PublishedData.files(evidence)
+        files += StaticFiles.files(addresses: addresses, site.configuration, assets: templates.assets)
+        files.forEach(sink)
+        return pages.count + editorial.texts.count + 1
     }
 
     // MARK: Charts
 
-    private func drawCharts(_ findings: inout Findings) -> [(key: String, value: SiteChart)] {
-        editorial.charts.compactMap { definition in
-            var resolver = resolver(root: "", [])
+    private static func drawCharts(
+        _ read: ReadSite, _ site: SiteMap, _ references: [String: Reference], _ findings: inout Findings
+    ) -> [(key: String, value: SiteChart)] {
+        read.editorial.charts.compactMap { definition in
+            var resolver = LinkResolver(
+                site: site, evidence: read.evidence, references: references, chartIDs: [], root: ""
+            ) { _, _, _, _ in nil }
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
             findings.report(contentsOf: resolver.findings)
             return SiteChart(
-                definition, title: title, subtitle: subtitle, evidence, site.configuration, &findings
+                definition, title: title, subtitle: subtitle, read.evidence, site.configuration, &findings
             ).map { (definition.id.value, $0) }
         }
     }
 
-    private func resolver(root: String, _ charts: [(key: String, value: SiteChart)]) -> LinkResolver {
+    private func resolver(root: String) -> LinkResolver {
         LinkResolver(
-            site: site, evidence: evidence,
-            references: Dictionary(
-                editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first }),
-            chartIDs: editorial.charts.map(\.id.value), root: root
-        ) { [templates, site] id, alternative, caption, root in
+            site: site, evidence: evidence, references: references, chartIDs: editorial.charts.map(\.id.value),
+            root: root
+        ) { [templates, site, charts] id, alternative, caption, root in
             charts.first { $0.key == id }.map { chart in
                 String(
                     decoding: templates.render(.chart, chart.value.context(alternative, caption, root: root, site)),

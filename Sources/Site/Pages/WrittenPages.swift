@@ -7,7 +7,9 @@ internal import Quantities
 struct WrittenPages {
     let render: PageRenderer
 
-    func home(_ page: Paper, papers: [Paper], _ resolver: inout LinkResolver) -> OutputFile {
+    func home(
+        _ page: Paper, _ body: MarkdownDocument, papers: [Paper], _ resolver: inout LinkResolver
+    ) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.home)
         let requestCoverage = render.requestCoverage
         let own: Context = [
@@ -26,10 +28,10 @@ struct WrittenPages {
         ]
         return render.page(
             .home, at: SiteMap.home, title: render.site.configuration.title, description: page.summary?.plain,
-            prose(page, contexts, &resolver).merging(own))
+            prose(page, body, contexts, &resolver).merging(own))
     }
 
-    func paper(_ paper: Paper, _ resolver: inout LinkResolver) -> OutputFile {
+    func paper(_ paper: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
         let address = render.site.address(of: paper)
         let contexts = render.contexts(at: address)
         let own: Context = [
@@ -41,19 +43,19 @@ struct WrittenPages {
                     ? nil : listed(paper.audiences.map { $0.replacing("-", with: " ") })),
             "contents_list": .group(
                 "contents",
-                paper.body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
+                body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
         ]
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
-            own.merging(prose(paper, contexts, &resolver)))
+            own.merging(prose(paper, body, contexts, &resolver)))
     }
 
-    func page(_ page: Paper, _ resolver: inout LinkResolver) -> OutputFile {
+    func page(_ page: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
         let address = render.site.address(of: page)
         if let summary = page.summary { _ = resolver.checked(summary, in: page) }
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
-            prose(page, render.contexts(at: address), &resolver))
+            prose(page, body, render.contexts(at: address), &resolver))
     }
 
     func papers(_ papers: [Paper]) -> OutputFile {
@@ -69,9 +71,11 @@ struct WrittenPages {
         return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
-    private func prose(_ paper: Paper, _ contexts: PageContexts, _ resolver: inout LinkResolver) -> Context {
+    private func prose(
+        _ paper: Paper, _ body: MarkdownDocument, _ contexts: PageContexts, _ resolver: inout LinkResolver
+    ) -> Context {
         let heading = resolver.checked(paper.title, in: paper)
-        let body = resolver.html(paper)
+        let body = resolver.html(body, of: paper)
         return [
             "heading": .text(heading), "body": .html(body),
             "reference_list": .group(

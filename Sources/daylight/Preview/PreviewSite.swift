@@ -35,7 +35,7 @@ actor PreviewSite {
         version += 1
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         Terminal.out(
-            "\(site == nil ? "The build is broken" : "\(site?.pageCount ?? 0) pages"), \(findings.summary ?? "nothing is wrong") "
+            "\(site.map { "\($0.summary.pageCount) pages" } ?? "The build is broken"), \(findings.summary ?? "nothing is wrong") "
                 + "(\(milliseconds) ms)")
         if let problem { Terminal.error(problem) }
         try? sources.reporting.writeFile(findings)
