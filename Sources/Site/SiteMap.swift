@@ -12,12 +12,14 @@ struct SiteMap: Sendable {
     private let requests: Set<String>
     private let figures: Set<String>
     private let tables: Set<String>
+    private let charts: Set<String>
 
     static let home = ""
     static let papersIndex = "papers/"
     static let requestLedger = "requests/"
     static let dataIndex = "data/"
     static let figureIndex = "evidence/"
+    static let chartIndex = "charts/"
     static let references = "references/"
     static let corrections = "corrections/"
     static let notFound = "404.html"
@@ -36,8 +38,9 @@ struct SiteMap: Sendable {
         requests = Set(evidence.requests.map(\.key))
         figures = Set(evidence.figures.map(\.id))
         tables = Set(evidence.tables.map(\.name))
+        charts = Set(editorial.charts.map(\.id.value))
         let taken = [
-            "papers", "requests", "data", "evidence", "references", "corrections", "assets",
+            "papers", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
             configuration.profiles.path,
         ]
         for page in editorial.pages where taken.contains(page.slug) { findings.report(.takenAddress(page)) }
@@ -63,6 +66,7 @@ struct SiteMap: Sendable {
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
     var requestKeys: [String] { Array(requests) }
     func figure(_ id: String) -> String? { figures.contains(id) ? "evidence/\(id)/" : nil }
+    func chart(_ id: String) -> String? { charts.contains(id) ? Self.chart(id) : nil }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
 
     /// Whether the page at an address carries the link by which a reader leaves at once.
@@ -70,6 +74,10 @@ struct SiteMap: Sendable {
         guard let exit = configuration.exitPage else { return false }
         return exit.pages.map { slugs in slugs.contains { pages[$0.value].map(self.address) == address } } ?? true
     }
+
+    static func chart(_ id: String) -> String { "charts/\(id)/" }
+    /// The chart's page for other sites' frames.
+    static func frame(_ id: String) -> String { "embed/\(id)/" }
 
     /// The way from a page up to the root: `../../`, or `./` on the home page.
     static func root(from address: String) -> String {

@@ -1,16 +1,21 @@
 internal import Diagnostics
 internal import Documents
 
-/// A chart as `charts/*.yaml` defines it: a figure along one of its dimensions.
+/// A chart as `charts/*.yaml` defines it: a mark, and the figures along one of their dimensions that it draws.
 struct ChartDefinition: Sendable {
-    enum Order: String, Sendable { case table, value }
+    enum Mark: String, Sendable, CaseIterable {
+        case bar
+    }
+
+    enum Order: String, Sendable, CaseIterable { case table, value }
 
     let id: Located<String>
+    let mark: Mark
     /// The takeaway.
     let title: InlineText
     /// Measure, population and period.
     let subtitle: InlineText
-    let figure: Located<String>
+    let figures: [Located<String>]
     let dimension: Located<String>
     /// The column whose text labels a row's bar; without it the dimension's own value.
     let label: Located<String>?
@@ -30,18 +35,18 @@ struct ChartDefinition: Sendable {
                 return nil
             }
             guard var map = MappingReader(entry.value, "a chart", &findings) else { return nil }
-            _ = map.required("mark", .choice(["bar"]), &findings)
+            let mark = map.required("mark", .choice(Mark.allCases.map(\.rawValue)), &findings).flatMap(Mark.init)
             let title = map.required("title", .inline, &findings)
             let subtitle = map.required("subtitle", .inline, &findings)
             let figure = map.required("figure", .located, &findings)
             let dimension = map.required("by", .located, &findings)
             let label = map.optional("label", .located, &findings)
-            let order = map.optional("order", .choice(["table", "value"]), &findings)
+            let order = map.optional("order", .choice(Order.allCases.map(\.rawValue)), &findings)
             map.finish(&findings)
-            guard let title, let subtitle, let figure, let dimension else { return nil }
+            guard let mark, let title, let subtitle, let figure, let dimension else { return nil }
             return ChartDefinition(
-                id: entry.key, title: title, subtitle: subtitle, figure: figure, dimension: dimension, label: label,
-                order: order.flatMap(Order.init) ?? .table)
+                id: entry.key, mark: mark, title: title, subtitle: subtitle, figures: [figure], dimension: dimension,
+                label: label, order: order.flatMap(Order.init) ?? .table)
         }
     }
 }

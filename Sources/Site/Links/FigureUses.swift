@@ -21,10 +21,12 @@ struct FigureUses: Sendable {
         for chart in editorial.charts {
             let title = "the chart “\(chart.title.plain)”"
             for key in [chart.title, chart.subtitle].map(\.document).flatMap(FigureUses.keys) { add(key, title) }
-            add(chart.figure.value, title)
+            for figure in chart.figures { add(figure.value, title) }
         }
         self.titles = titles
-        charts = editorial.charts.map { ($0.figure.value, $0.dimension.value, "the chart “\($0.title.plain)”") }
+        charts = editorial.charts.flatMap { chart in
+            chart.figures.map { ($0.value, chart.dimension.value, "the chart “\(chart.title.plain)”") }
+        }
     }
 
     /// For commands that render nothing, and so have no bodies at hand.

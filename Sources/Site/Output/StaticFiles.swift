@@ -7,7 +7,7 @@ enum StaticFiles {
     ) -> [OutputFile] {
         assets.map { OutputFile(path: "assets/\($0.name)", bytes: $0.bytes) } + [
             OutputFile(path: ".nojekyll", text: ""),
-            OutputFile(path: "_headers", text: headers),
+            OutputFile(path: "_headers", text: headers(addresses)),
             OutputFile(
                 path: "robots.txt",
                 text: "User-agent: *\nAllow: /\nSitemap: \(configuration.baseURL.text)sitemap.xml\n"),
@@ -15,11 +15,18 @@ enum StaticFiles {
         ]
     }
 
-    /// In the form that Netlify and Cloudflare Pages read. A page obeys this policy and its own, so this one allows what
-    /// any page needs.
-    private static let headers = """
+    /// In the form that Netlify and Cloudflare Pages read. A page obeys this policy and its own, so
+    /// this one allows what any page needs. All that match a page hold, so the rule against frames is a
+    /// second one, which leaves out the charts that are made for other sites' frames (`embed/`).
+    private static func headers(_ addresses: [String]) -> String {
+        let folders = Set(addresses.compactMap { $0.split(separator: "/").first }.map { "/\($0)/*" }).sorted()
+        return everywhere
+            + (["/"] + folders).map { "\($0)\n  Content-Security-Policy: frame-ancestors 'none'\n" }.joined()
+    }
+
+    private static let everywhere = """
         /*
-          Content-Security-Policy: \(ContentSecurityPolicy.loosest); frame-ancestors 'none'
+          Content-Security-Policy: \(ContentSecurityPolicy.loosest)
           Referrer-Policy: no-referrer
           X-Content-Type-Options: nosniff
           Permissions-Policy: browsing-topics=(), geolocation=(), camera=(), microphone=()

@@ -18,6 +18,11 @@ struct RecordPages {
             .requests, at: SiteMap.requestLedger, title: "Requests", description: table.resource.description,
             [
                 "introduction": .text(table.resource.description),
+                "durations": .html(
+                    durations(evidence.requests, table, contexts) { request in
+                        let name = request.authority.flatMap(evidence.authority)?.name
+                        return [name, request.reference.text].compactMap { $0 }.joined(separator: ", ")
+                    }),
                 "requests": .list(evidence.requests.map(contexts.request)),
                 "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
                 "coverage": .object(
@@ -29,6 +34,20 @@ struct RecordPages {
                     }),
                 "data_href": .text(contexts.root + "data/\(table.name)/"),
             ])
+    }
+
+    /// How long the answers took, as a chart.
+    private func durations(
+        _ requests: [PublishedRequest], _ table: PublishedTable?, _ contexts: PageContexts,
+        label: (PublishedRequest) -> String
+    ) -> String? {
+        table.flatMap { table in
+            SiteChart(
+                requests: requests, id: "request-durations", configuration, source: table.resource.title, label: label)
+        }.map {
+            String(
+                decoding: render.templates.render(.chart, $0.context(root: contexts.root, render.site)), as: UTF8.self)
+        }
     }
 
     func profileIndex() -> OutputFile? {
@@ -54,6 +73,8 @@ struct RecordPages {
             "name": .text(authority.name), "facts": .list(facts(authority, contexts)),
             "singular": .text(configuration.profiles.singular),
             "nothing_known": .flag(requests.isEmpty && tables.isEmpty),
+            "durations": .html(
+                durations(requests, requestTable, contexts) { $0.reference.text ?? $0.subject.text ?? $0.key }),
             "requests": .list(requests.map(contexts.request)),
             "no_requests": .text(
                 requests.isEmpty

@@ -95,7 +95,9 @@ struct SitePages {
             records.data(), records.references(editorial.references), records.notFound(), figures.index(),
             figures.corrections(),
         ]
-        files += [records.ledger(), records.profileIndex()].compactMap { $0 }
+        let chartPages = ChartPages(render: renderer, history: history)
+        let shown = charts.map(\.value)
+        files += [records.ledger(), records.profileIndex(), chartPages.index(shown)].compactMap { $0 }
         // The largest pages first, so that no core is left with one of them at the end.
         var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {
             table in
@@ -103,6 +105,7 @@ struct SitePages {
         }
         jobs += evidence.figures.map { figure in { [figures.figure(figure), figures.json(figure)] } }
         jobs += evidence.authorities.map { authority in { [records.profile(authority)] } }
+        jobs += shown.map { chart in { chartPages.files(chart) } }
         let paths = jobs.concurrentMap { job in
             job().compactMap { $0 }.map { file in
                 sink(file)
@@ -111,13 +114,19 @@ struct SitePages {
         }.joined()
         let pages = (paths + files.map(\.path)).filter { $0.hasSuffix(".html") }
         let addresses =
-            pages.filter { $0.hasSuffix("index.html") }.map { String($0.dropLast("index.html".count)) }
+            pages.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }.map {
+                String($0.dropLast("index.html".count))
+            }
             + editorial.texts.map(site.address) + [SiteMap.papersIndex]
-        files += charts.map { OutputFile(path: "charts/\($0.key).svg", text: $0.value.chart.standalone()) }
         files += PublishedData.files(evidence)
-        files += StaticFiles.files(addresses: addresses, site.configuration, assets: templates.assets)
+        files += StaticFiles.files(addresses: addresses, site.configuration, assets: assets)
         files.forEach(sink)
         return pages.count + editorial.texts.count + 1
+    }
+
+    /// The style of charts stands before the site's own, which can so change it.
+    private var assets: [(name: String, bytes: [UInt8])] {
+        templates.assets.map { ($0.name, $0.name == "site.css" ? Array(ChartStyle.page.utf8) + $0.bytes : $0.bytes) }
     }
 
     // MARK: Charts
@@ -132,9 +141,8 @@ struct SitePages {
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
             findings.report(contentsOf: resolver.findings)
-            return SiteChart(
-                definition, title: title, subtitle: subtitle, read.evidence, site.configuration, &findings
-            ).map { (definition.id.value, $0) }
+            return FigureChart(definition: definition, evidence: read.evidence, configuration: site.configuration)
+                .chart(title: title, subtitle: subtitle, &findings).map { (definition.id.value, $0) }
         }
     }
 
@@ -145,7 +153,8 @@ struct SitePages {
         ) { [templates, site, charts] id, alternative, caption, root in
             charts.first { $0.key == id }.map { chart in
                 String(
-                    decoding: templates.render(.chart, chart.value.context(alternative, caption, root: root, site)),
+                    decoding: templates.render(
+                        .chart, chart.value.context(alternative, caption: caption, root: root, site)),
                     as: UTF8.self)
             }
         }

@@ -4,6 +4,9 @@
 enum BuiltInTemplates {
     static let all: [(name: String, bytes: [UInt8])] = [
         ("chart.mustache", PackageResources.chart_mustache),
+        ("chart-frame.mustache", PackageResources.chart_frame_mustache),
+        ("chart-page.mustache", PackageResources.chart_page_mustache),
+        ("charts.mustache", PackageResources.charts_mustache),
         ("changes.mustache", PackageResources.changes_mustache),
         ("corrections.mustache", PackageResources.corrections_mustache),
         ("data.mustache", PackageResources.data_mustache),

@@ -2,6 +2,9 @@
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
     case notFound = "not-found"
+    case charts
+    case chartPage = "chart-page"
+    case chartFrame = "chart-frame"
     /// A chart inside a page.
     case chart
 
@@ -22,7 +25,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .page: Self.layout.merging(Self.prose)
         case .profile:
             Self.layout.merging([
-                "name": .text, "facts": .list(["label": .text, "value": .text]), "nothing_known": .flag,
+                "durations": .html, "name": .text, "facts": .list(["label": .text, "value": .text]),
+                "nothing_known": .flag,
                 "singular": .text, "requests": .list(Self.request), "no_requests": .text,
                 "figure_table": Shape.group(
                     "figures", ["title": .text, "href": .text, "own": .text, "all": .text]),
@@ -36,7 +40,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
         case .requests:
             Self.layout.merging([
-                "introduction": .text, "requests": .list(Self.request),
+                "introduction": .text, "durations": .html, "requests": .list(Self.request),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "coverage": .object(Self.coverageSummary), "data_href": .text,
             ])
@@ -89,8 +93,24 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .chart:
             [
                 "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
-                "wide": .html, "narrow": .html, "svg_href": .text, "figure_href": .text, "coverage": .text,
-                "rows": .list(["label": .text, "value": .text]), "label_heading": .text,
+                "is_own": .flag, "wide": .html, "narrow": .html,
+                "downloads": .object(["page_href": .text, "svg_href": .text, "csv_href": .text]),
+                "figures": .list(["title": .text, "href": .text]),
+                "headings": .list(["text": .text, "numeric": .flag]),
+                "rows": .list(["label": .text, "cells": .list(["text": .text])]),
+            ]
+        case .charts: Self.layout.merging(["charts": .list(["title": .text, "subtitle": .text, "href": .text])])
+        case .chartPage:
+            Self.layout.merging([
+                "figure": .html, "coverage": .text, "caveat_list": Shape.group("caveats", ["text": .text]),
+                "svg_href": .text, "csv_href": .text, "citation": .text, "corrected": .text,
+                "image_code": .text, "frame_code": .text,
+            ])
+        case .chartFrame:
+            [
+                "policy": .html, "lang": .text, "site_title": .text, "root": .text, "canonical": .text,
+                "chart_title": .text,
+                "figure": .html, "page_href": .text, "as_of": .text, "as_of_iso": .text, "corrected": .text,
             ]
         }
     }

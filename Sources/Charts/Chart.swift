@@ -1,0 +1,165 @@
+internal import Quantities
+
+/// A chart: a mark with what stands around it.
+public struct Chart: Sendable {
+    /// The name that the chart's ids are made of; unique in a page.
+    public let id: String
+    /// The takeaway.
+    public let title: String
+    /// The statistical description: measure, population and period.
+    public let subtitle: String
+    public let mark: any Mark
+    public let coverage: CoverageStrip?
+    /// Source and date, shown where the chart stands alone.
+    public let credit: String
+
+    public init(
+        id: String, title: String, subtitle: String, mark: any Mark, coverage: CoverageStrip? = nil, credit: String
+    ) {
+        (self.id, self.title, self.subtitle) = (id, title, subtitle)
+        (self.mark, self.coverage, self.credit) = (mark, coverage, credit)
+    }
+
+    /// A summary for those who can't see the chart: what it is, the ends of the range, what is missing, whom it covers.
+    public var description: String {
+        let table = mark.table
+        guard !table.rows.isEmpty else { return "No data." }
+        var sentences = ["\(mark.kind) with \(table.rows.count.grouped) \(table.rows.count == 1 ? "row" : "rows")."]
+        sentences += mark.findings
+        for reason in mark.absences {
+            let labels = table.rows.flatMap { row in
+                row.cells.indices.filter { row.cells[$0].absence == reason }.map { column in
+                    row.cells.count == 1 ? row.label : "\(row.label), \(table.headings[column + 1])"
+                }
+            }
+            let shown = labels.prefix(20).joined(separator: "; ")
+            let more = labels.count > 20 ? "; and \((labels.count - 20).grouped) more" : ""
+            sentences.append("\(reason.words.capitalisedFirst): \(shown)\(more).")
+        }
+        if let coverage { sentences.append(coverage.sentence) }
+        return sentences.joined(separator: " ")
+    }
+
+    /// The chart for a page that brings ``ChartStyle/page`` in its style sheet, in one of its two forms.
+    public func svg(_ form: ChartForm) -> String {
+        let drawing = drawing(form)
+        let prefix = "chart-\(id)-\(form.rawValue)"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8192)
+        bytes.append("<svg class=\"chart-drawing chart-")
+        bytes.append(text: form.rawValue)
+        bytes.append("\" role=\"img\" aria-labelledby=\"")
+        bytes.append(text: "\(prefix)-t \(prefix)-d\" font-size=\"")
+        bytes.append(tenths: drawing.textSize)
+        bytes.append("\" viewBox=\"0 0 ")
+        bytes.append(tenths: drawing.width)
+        bytes.append(" ")
+        bytes.append(tenths: drawing.height)
+        bytes.append("\">")
+        writeNames(prefix, into: &bytes)
+        drawing.write(prefix, into: &bytes)
+        bytes.append("</svg>")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The chart as a file of its own: title, key, source and date inside, both themes in its own style.
+    ///
+    /// - Parameter width: how wide it is drawn, in pixels; below 480 the narrow form is enlarged.
+    public func standalone(width: Double = 672) -> String {
+        let drawing = standaloneDrawing(width < 480 ? .narrow : .wide)
+        let margin = 16.0
+        let (units, height) = (drawing.width + 2 * margin, drawing.height + 2 * margin)
+        var bytes: [UInt8] = []
+        bytes.append(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-drawing\" role=\"img\" aria-labelledby=\"")
+        bytes.append(text: "chart-\(id)-t chart-\(id)-d\" font-size=\"")
+        bytes.append(tenths: drawing.textSize)
+        bytes.append("\" viewBox=\"-16 -16 ")
+        bytes.append(tenths: units)
+        bytes.append(" ")
+        bytes.append(tenths: height)
+        bytes.append("\" width=\"")
+        bytes.append(tenths: width)
+        bytes.append("\" height=\"")
+        bytes.append(tenths: height * width / units)
+        bytes.append("\"><style>")
+        bytes.append(text: ChartStyle.standalone)
+        bytes.append("</style>")
+        writeNames("chart-\(id)", into: &bytes)
+        bytes.append("<rect class=\"canvas\" x=\"-16\" y=\"-16\" width=\"")
+        bytes.append(tenths: units)
+        bytes.append("\" height=\"")
+        bytes.append(tenths: height)
+        bytes.append("\"/>")
+        drawing.write("chart-\(id)", into: &bytes)
+        bytes.append("</svg>\n")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func writeNames(_ prefix: String, into bytes: inout [UInt8]) {
+        bytes.append("<title id=\"")
+        bytes.append(text: "\(prefix)-t")
+        bytes.append("\">")
+        bytes.append(escaped: title)
+        bytes.append("</title><desc id=\"")
+        bytes.append(text: "\(prefix)-d")
+        bytes.append("\">")
+        bytes.append(escaped: description)
+        bytes.append("</desc>")
+    }
+
+    /// The height of a frame, in pixels, in which the chart, its title and its credit need no scroll bar at any width
+    /// from 320 px on.
+    public var frameHeight: Int {
+        let narrow = drawing(.narrow).height * 416 / ChartForm.narrow.units
+        let wide = drawing(.wide).height * 672 / ChartForm.wide.units
+        let titles = Double(TextMetrics.wrap(title, size: 24, .bold, into: 288).count) * 30
+        let subtitles = Double(TextMetrics.wrap(subtitle, size: 15, into: 288).count) * 24
+        return Int((max(narrow, wide) + titles + subtitles + 220).rounded(.up))
+    }
+
+    // MARK: Layout
+
+    /// Key, mark and coverage, from top to bottom.
+    func drawing(_ form: ChartForm) -> Drawing {
+        var drawing = Drawing(form)
+        draw(into: &drawing)
+        return drawing
+    }
+
+    private func draw(into drawing: inout Drawing) {
+        drawKey(into: &drawing)
+        mark.draw(into: &drawing)
+        coverage?.draw(into: &drawing)
+        drawing.height += 4
+    }
+
+    func standaloneDrawing(_ form: ChartForm) -> Drawing {
+        var drawing = Drawing(form)
+        let size = 20.0
+        for line in TextMetrics.wrap(title, size: size, .bold, into: drawing.width) {
+            drawing.text(.headline, x: 0, y: drawing.height + size * 0.95, size: size, line)
+            drawing.height += size + 6
+        }
+        let subtitle = drawing.wrap(subtitle, into: drawing.width)
+        drawing.lines(.tick, x: 0, top: drawing.height, subtitle)
+        drawing.height += Double(subtitle.count) * drawing.lineHeight + 10
+        draw(into: &drawing)
+        drawing.height += 6
+        for line in TextMetrics.wrap(credit, size: 12, into: drawing.width) {
+            drawing.text(.credit, x: 0, y: drawing.height + 12, size: 12, line)
+            drawing.height += 17
+        }
+        return drawing
+    }
+
+    private func drawKey(into drawing: inout Drawing) {
+        var entries = mark.keyEntries
+        let states = Set(mark.absences + (coverage?.groups.compactMap(\.absence) ?? []))
+        entries += Absence.allCases.filter(states.contains).map {
+            KeyEntry(style: .state($0), shape: .box, words: $0.words)
+        }
+        if mark.hasRanges { entries.append(KeyEntry(style: .bounds, shape: .box, words: "known only within bounds")) }
+        drawing.key(entries)
+    }
+}

@@ -1,0 +1,37 @@
+internal import Quantities
+
+extension ChartTable {
+    /// One line for each value: what is shown, its number or its bounds, and its state. Numbers are plain digits.
+    public var csv: String {
+        var text = "item,series,shown,value,low,high,state\n"
+        for row in rows {
+            for (column, datum) in row.cells.enumerated() {
+                let fields = [row.label, headings[column + 1], datum.text] + ChartTable.numbers(datum)
+                text += fields.map(ChartTable.quoted).joined(separator: ",") + "\n"
+            }
+        }
+        return text
+    }
+
+    private static func numbers(_ datum: Datum) -> [String] {
+        switch datum.quantity {
+        case .value(let value):
+            [plain(value), plain(datum.bounds?.lowerBound ?? value), plain(datum.bounds?.upperBound ?? value), "value"]
+        case .range(let low, let high): ["", plain(low), high.map(plain) ?? "", "range"]
+        case .absent(let reason): ["", "", "", reason.rawValue]
+        }
+    }
+
+    private static func plain(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    }
+
+    /// Quoted where it has to be; with an apostrophe before what a spreadsheet would run as a formula (OWASP, CSV
+    /// injection). Numbers stay as they are.
+    private static func quoted(_ text: String) -> String {
+        var text = text
+        if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil { text = "'" + text }
+        guard text.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

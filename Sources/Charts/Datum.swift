@@ -1,0 +1,101 @@
+public import Quantities
+
+/// One value of a chart: what is drawn, and how the site writes it.
+public struct Datum: Sendable, Hashable {
+    public let quantity: Quantity
+    /// `at least 412`, `44%`, `not coded`.
+    public let text: String
+    /// The least and the most that a value can be, where some of what it rests on isn't known.
+    public let bounds: ClosedRange<Double>?
+
+    public init(_ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil) {
+        self.quantity = quantity
+        self.text = text ?? quantity.formatted
+        self.bounds = bounds
+    }
+
+    var absence: Absence? {
+        if case .absent(let reason) = quantity { return reason }
+        return nil
+    }
+
+    /// Every finite number that an axis has to reach.
+    var extremes: [Double] {
+        let own: [Double?] =
+            switch quantity {
+            case .value(let value): [value]
+            case .range(let low, let high): [low, high]
+            case .absent: []
+            }
+        return (own + [bounds?.lowerBound, bounds?.upperBound]).compactMap { $0 }.filter(\.isFinite)
+    }
+}
+
+/// What a chart draws: items, each with a value for every series.
+public struct ChartData: Sendable {
+    public struct Item: Sendable {
+        public let label: String
+        /// As many as there are series.
+        public let data: [Datum]
+        /// Whether the item is told apart from the others, which then are context.
+        public let isHighlighted: Bool
+
+        public init(_ label: String, _ data: [Datum], isHighlighted: Bool = false) {
+            (self.label, self.data, self.isHighlighted) = (label, data, isHighlighted)
+        }
+    }
+
+    /// What the items are: "Force".
+    public let heading: String
+    /// The names of the series; a single one is the measure itself.
+    public let series: [String]
+    public let items: [Item]
+    /// Whether the values are shares from 0 to 1, which read in per cent.
+    public let isShare: Bool
+
+    public init(heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false) {
+        (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
+    }
+
+    /// The reasons for absence that occur, each once, in the order of their declaration.
+    var absences: [Absence] {
+        let present = Set(items.flatMap(\.data).compactMap(\.absence))
+        return Absence.allCases.filter(present.contains)
+    }
+
+    var hasRanges: Bool {
+        items.contains { item in
+            item.data.contains { if case .range = $0.quantity { true } else { $0.bounds != nil } }
+        }
+    }
+
+    var hasHighlights: Bool { items.contains(where: \.isHighlighted) }
+
+    /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span.
+    var domain: ClosedRange<Double> {
+        let extremes = items.flatMap(\.data).flatMap(\.extremes)
+        let (low, high) = (min(0, extremes.min() ?? 0), max(0, extremes.max() ?? 0))
+        return low == high ? 0...1 : low...high
+    }
+
+    func number(_ value: Double) -> String { isShare ? (value * 100).grouped + "%" : value.grouped }
+
+    var table: ChartTable {
+        ChartTable(
+            headings: [heading] + series,
+            rows: items.map { ChartTable.Row(label: $0.label, cells: $0.data) })
+    }
+}
+
+/// The figures of a chart as a table: what it stands beside, what its download holds, and what its shapes are held
+/// against.
+public struct ChartTable: Sendable {
+    public struct Row: Sendable {
+        public let label: String
+        public let cells: [Datum]
+    }
+
+    /// The heading of the labels, then one for each column.
+    public let headings: [String]
+    public let rows: [Row]
+}

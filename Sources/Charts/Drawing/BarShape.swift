@@ -1,0 +1,80 @@
+internal import Quantities
+
+extension Drawing {
+    static let barHeight = 18.0
+    private static let stateWidth = 28.0
+
+    /// The room that the texts beside bars need, as far as the plot keeps a third of the width.
+    func valueRoom(_ data: [Datum]) -> Double {
+        let widest =
+            data.map { room(for: $0.text, $0.absence == nil ? .value : .absent) + ($0.absence == nil ? 16 : 0) }
+            .max() ?? 0
+        return min(width * 0.36, max(50, widest.rounded(.up)))
+    }
+
+    /// How high a bar has to be for its text, wrapped into the room beside it.
+    func barHeight(_ datum: Datum, valueRoom: Double) -> Double {
+        max(Drawing.barHeight, Double(lines(of: datum, valueRoom).count) * lineHeight)
+    }
+
+    private func lines(of datum: Datum, _ valueRoom: Double) -> [String] {
+        datum.absence == nil
+            ? wrap(datum.text, .value, into: valueRoom - 16) : wrap(datum.text, .absent, into: valueRoom)
+    }
+
+    /// A value from zero, a range with the part that isn't known hollow, or the state in place of a bar; with its text.
+    ///
+    /// - Parameter y: the top of the room of `height`, in whose middle the bar stands.
+    mutating func bar(
+        _ datum: Datum, _ style: Style, _ scale: LinearScale, y: Double, height: Double = Drawing.barHeight,
+        valueRoom: Double
+    ) {
+        let zero = scale(0)
+        let top = y + (height - Drawing.barHeight) / 2
+        let end = barShape(datum, style, scale, zero: zero, y: top)
+        let lines = lines(of: datum, valueRoom)
+        let textTop = y + (height - Double(lines.count) * lineHeight) / 2
+        self.lines(datum.absence == nil ? .value : .absent, x: end + 8, top: textTop, lines)
+    }
+
+    /// - Returns: where its text may begin.
+    private mutating func barShape(
+        _ datum: Datum, _ style: Style, _ scale: LinearScale, zero: Double, y: Double
+    ) -> Double {
+        let height = Drawing.barHeight
+        switch datum.quantity {
+        case .value(let value):
+            let end = scale(value)
+            if value == 0 {
+                line(.zero, zero, y, zero, y + height)
+            } else {
+                // What is not nought is seen, however small beside the others.
+                let width = max(0.5, abs(end - zero))
+                rectangle(style, x: min(zero, end), y: y, width: width, height: height)
+            }
+            guard let bounds = datum.bounds else { return max(zero, end) }
+            whisker(scale(bounds.lowerBound), scale(bounds.upperBound), y: y + height / 2)
+            return max(zero, end, scale(bounds.upperBound))
+        case .range(let low, let high):
+            let start = scale(low)
+            rectangle(style, x: min(zero, start), y: y, width: abs(start - zero), height: height)
+            guard let high else {
+                polyline(style, [(start, y), (start + 7, y + height / 2), (start, y + height)], closed: true)
+                return max(zero, start) + 7
+            }
+            let end = scale(high)
+            rectangle(.bounds, x: start, y: y + 4, width: end - start, height: height - 8)
+            return max(zero, end)
+        case .absent(let reason):
+            rectangle(.state(reason), x: zero, y: y, width: Drawing.stateWidth, height: height)
+            return zero + Drawing.stateWidth
+        }
+    }
+
+    /// From the least to the most that a value can be.
+    mutating func whisker(_ from: Double, _ to: Double, y: Double) {
+        line(.boundsLine, from, y, to, y)
+        line(.boundsLine, from, y - 4, from, y + 4)
+        line(.boundsLine, to, y - 4, to, y + 4)
+    }
+}

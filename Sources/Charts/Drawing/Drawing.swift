@@ -1,0 +1,170 @@
+internal import Quantities
+
+/// A chart as it is laid out: shapes by style, texts with their places, and what each shape stands for.
+///
+/// Marks draw into it; ``Chart`` writes it as SVG, ``ChartLint`` checks it. Units are those of the SVG's view box.
+public struct Drawing: Sendable {
+    struct Label: Sendable {
+        enum Anchor: String, Sendable { case start, middle, end }
+
+        let style: TextStyle
+        let x: Double
+        /// The baseline.
+        let y: Double
+        let anchor: Anchor
+        let size: Double
+        let text: String
+    }
+
+    /// A cell of the chart's table as it is drawn: what a reader who measures the picture would read off.
+    struct Encoding: Sendable {
+        let row: Int
+        let column: Int
+        let quantity: Quantity
+    }
+
+    let width: Double
+    let form: ChartForm
+    /// What lies below this line is free.
+    var height = 0.0
+    /// Added to every coordinate: where a panel stands.
+    var offset = (x: 0.0, y: 0.0)
+    private(set) var shapes = [[UInt8]](repeating: [], count: Style.allCases.count)
+    private(set) var labels: [Label] = []
+    private(set) var encodings: [Encoding] = []
+    /// The rectangle that holds all shapes.
+    private(set) var extent: (left: Double, top: Double, right: Double, bottom: Double)?
+
+    init(_ form: ChartForm, width: Double? = nil) {
+        self.form = form
+        self.width = width ?? form.units
+    }
+
+    var textSize: Double { form.textSize }
+    var lineHeight: Double { form.textSize + 4 }
+    /// From the top of a line of text to its baseline.
+    var ascent: Double { form.textSize * 0.95 }
+
+    // MARK: Shapes
+
+    mutating func rectangle(_ style: Style, x: Double, y: Double, width: Double, height: Double) {
+        guard width > 0, height > 0 else { return }
+        reach(x, y, x + width, y + height)
+        path(style) { bytes, offset in
+            bytes.append(0x4D)
+            bytes.append(tenths: x + offset.x)
+            bytes.append(0x2C)
+            bytes.append(tenths: y + offset.y)
+            bytes.append(0x68)
+            bytes.append(tenths: width)
+            bytes.append(0x76)
+            bytes.append(tenths: height)
+            bytes.append(0x68)
+            bytes.append(tenths: -width)
+            bytes.append(0x7A)
+        }
+    }
+
+    mutating func line(_ style: Style, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
+        polyline(style, [(x1, y1), (x2, y2)])
+    }
+
+    mutating func polyline(_ style: Style, _ points: [(x: Double, y: Double)], closed: Bool = false) {
+        guard points.count > 1 else { return }
+        for point in points { reach(point.x, point.y, point.x, point.y) }
+        path(style) { bytes, offset in
+            for (index, point) in points.enumerated() {
+                bytes.append(index == 0 ? 0x4D : 0x4C)
+                bytes.append(tenths: point.x + offset.x)
+                bytes.append(0x2C)
+                bytes.append(tenths: point.y + offset.y)
+            }
+            if closed { bytes.append(0x5A) }
+        }
+    }
+
+    mutating func circle(_ style: Style, x: Double, y: Double, radius: Double) {
+        reach(x - radius, y - radius, x + radius, y + radius)
+        path(style) { bytes, offset in
+            bytes.append(0x4D)
+            bytes.append(tenths: x - radius + offset.x)
+            bytes.append(0x2C)
+            bytes.append(tenths: y + offset.y)
+            for sign in [2.0, -2.0] {
+                bytes.append(0x61)
+                bytes.append(tenths: radius)
+                bytes.append(0x2C)
+                bytes.append(tenths: radius)
+                bytes.append(" 0 1,0 ")
+                bytes.append(tenths: sign * radius)
+                bytes.append(",0")
+            }
+        }
+    }
+
+    private mutating func path(_ style: Style, _ write: (inout [UInt8], (x: Double, y: Double)) -> Void) {
+        write(&shapes[style.place], offset)
+    }
+
+    private mutating func reach(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
+        guard left.isFinite, top.isFinite, right.isFinite, bottom.isFinite else { return }
+        let (x, y) = offset
+        let old = extent ?? (left + x, top + y, right + x, bottom + y)
+        extent = (
+            min(old.left, left + x), min(old.top, top + y), max(old.right, right + x), max(old.bottom, bottom + y)
+        )
+    }
+
+    // MARK: Texts
+
+    mutating func text(
+        _ style: TextStyle, x: Double, y: Double, anchor: Label.Anchor = .start, size: Double? = nil, _ text: String
+    ) {
+        guard !text.isEmpty else { return }
+        labels.append(
+            Label(
+                style: style, x: x + offset.x, y: y + offset.y, anchor: anchor, size: size ?? textSize, text: text))
+    }
+
+    /// Lines of text below one another, the first with its top at `top`.
+    mutating func lines(
+        _ style: TextStyle, x: Double, top: Double, anchor: Label.Anchor = .start, _ lines: [String]
+    ) {
+        for (index, line) in lines.enumerated() {
+            text(style, x: x, y: top + ascent + Double(index) * lineHeight, anchor: anchor, line)
+        }
+    }
+
+    /// The room that a text needs, with the reserve for other fonts of the stack.
+    func room(for text: String, _ style: TextStyle = .label) -> Double {
+        TextMetrics.width(text, size: textSize, style.weight) * TextMetrics.reserve
+    }
+
+    func wrap(_ text: String, _ style: TextStyle = .label, into width: Double) -> [String] {
+        TextMetrics.wrap(text, size: textSize, style.weight, into: width)
+    }
+
+    // MARK: What shapes stand for
+
+    mutating func encode(row: Int, column: Int, _ quantity: Quantity) {
+        encodings.append(Encoding(row: row, column: column, quantity: quantity))
+    }
+
+    /// Renumbers what a panel has drawn, so that it names the rows and columns of the whole chart's table.
+    mutating func renumber(from start: Int, row: (Int) -> Int, column: (Int) -> Int) {
+        for index in start..<encodings.count {
+            let old = encodings[index]
+            encodings[index] = Encoding(row: row(old.row), column: column(old.column), quantity: old.quantity)
+        }
+    }
+}
+
+/// The two forms in which every chart is laid out. A style sheet shows one of them, by the room there is.
+public enum ChartForm: String, Sendable, CaseIterable {
+    case wide, narrow
+
+    var units: Double { self == .wide ? 640 : 340 }
+
+    /// Never below 12 px where the style sheet shows the form: the wide one from 576 px on, the narrow one from 288 px.
+    var textSize: Double { self == .wide ? 14 : 15 }
+}

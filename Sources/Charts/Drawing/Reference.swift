@@ -1,0 +1,32 @@
+/// A line at a value that the others are held against, with its words.
+public struct Reference: Sendable {
+    public let value: Double
+    /// "All forces: 12%".
+    public let words: String
+
+    public init(value: Double, words: String) {
+        (self.value, self.words) = (value, words)
+    }
+
+    var sentence: String { "Line for comparison: \(words)." }
+
+    /// The room that the words need above an axis.
+    func head(_ drawing: Drawing) -> Double {
+        Double(drawing.wrap(words, into: drawing.width).count) * drawing.lineHeight + 4
+    }
+
+    /// A dashed line from `top` to `bottom`, the words above the numbers of the axis.
+    func draw(at x: Double, top: Double, bottom: Double, into drawing: inout Drawing) {
+        let lines = drawing.wrap(words, into: drawing.width)
+        let wordsTop = top - ValueAxis.head(drawing) - head(drawing)
+        drawing.line(.reference, x, wordsTop + head(drawing) - 2, x, bottom)
+        let half = (lines.map { drawing.room(for: $0) }.max() ?? 0) / 2
+        let (place, anchor): (Double, Drawing.Label.Anchor) =
+            x - half < 0 ? (0, .start) : x + half > drawing.width ? (drawing.width, .end) : (x, .middle)
+        drawing.lines(.label, x: place, top: wordsTop, anchor: anchor, lines)
+    }
+}
+
+extension ClosedRange<Double> {
+    func including(_ value: Double) -> ClosedRange { Swift.min(lowerBound, value)...Swift.max(upperBound, value) }
+}

@@ -1,0 +1,116 @@
+/// The rows of a chart whose values run from left to right: labels beside them where there is room, above them where
+/// there is not.
+struct RowLayout {
+    struct Row {
+        let label: [String]
+        let labelTop: Double
+        /// Where the row's shapes begin, and how high they may be.
+        let top: Double
+        let height: Double
+
+        var middle: Double { top + height / 2 }
+    }
+
+    let rows: [Row]
+    /// Where the values begin and end.
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+    private let labelColumn: Double
+
+    /// - Parameters:
+    ///   - heights: what each row's shapes need.
+    ///   - valueRoom: the room for texts to the right of the values.
+    ///   - head: the room for an axis above the rows.
+    init(_ labels: [String], heights: [Double], valueRoom: Double, head: Double, in drawing: Drawing) {
+        let widest = labels.map { drawing.room(for: $0) }.max() ?? 0
+        labelColumn = drawing.form == .wide ? min(drawing.width * 0.36, widest.rounded(.up)) : 0
+        left = drawing.form == .wide && widest > 0 ? labelColumn + 12 : 0
+        right = max(left + 80, drawing.width - valueRoom)
+        top = drawing.height + head
+        var next = top + (head > 0 ? 6 : 0)
+        var rows: [Row] = []
+        rows.reserveCapacity(labels.count)
+        for (label, height) in zip(labels, heights) {
+            let lines = drawing.wrap(label, into: drawing.form == .wide ? max(labelColumn, 1) : drawing.width)
+            let labelHeight = Double(lines.count) * drawing.lineHeight
+            switch drawing.form {
+            case .wide:
+                let rowHeight = max(height, labelHeight)
+                rows.append(
+                    Row(
+                        label: lines, labelTop: next + (rowHeight - labelHeight) / 2,
+                        top: next + (rowHeight - height) / 2, height: height))
+                next += rowHeight + 8
+            case .narrow:
+                rows.append(Row(label: lines, labelTop: next, top: next + labelHeight + 2, height: height))
+                next += labelHeight + height + 12
+            }
+        }
+        self.rows = rows
+        bottom = next
+    }
+
+    func drawLabels(into drawing: inout Drawing) {
+        for row in rows {
+            drawing.lines(
+                .label, x: labelColumn, top: row.labelTop, anchor: drawing.form == .wide ? .end : .start, row.label)
+        }
+    }
+}
+
+/// A scale with its grid lines and their numbers.
+struct ValueAxis {
+    let scale: LinearScale
+    let ticks: [Double]
+    private let words: [String]
+
+    /// The most round numbers that fit beside one another, ten grid lines at most.
+    init(_ domain: ClosedRange<Double>, left: Double, right: Double, in drawing: Drawing, _ format: (Double) -> String)
+    {
+        var count = drawing.form == .wide ? 6 : 3
+        var scale = LinearScale(domain: domain, range: left...right)
+        var (ticks, words): ([Double], [String]) = ([], [])
+        while count > 0 {
+            scale = LinearScale(domain: Ticks.nice(domain, count: count), range: left...right)
+            ticks = Array(scale.ticks(count).prefix(11))
+            words = ticks.map(format)
+            if ValueAxis.fits(ticks.map { scale($0) }, words, drawing) { break }
+            count -= 1
+            if count == 0 { (ticks, words) = ([], []) }
+        }
+        (self.scale, self.ticks, self.words) = (scale, ticks, words)
+    }
+
+    private static func fits(_ places: [Double], _ words: [String], _ drawing: Drawing) -> Bool {
+        var end = -Double.infinity
+        for (place, text) in zip(places, words) {
+            let (left, right) = ValueAxis.span(of: text, at: place, drawing)
+            guard left > end, right <= drawing.width else { return false }
+            end = right + 6
+        }
+        return true
+    }
+
+    /// A number stands centred at its line, or within the canvas where that would leave it.
+    private static func span(of text: String, at place: Double, _ drawing: Drawing) -> (left: Double, right: Double) {
+        let room = drawing.room(for: text)
+        if place - room / 2 < 0 { return (place, place + room) }
+        if place + room / 2 > drawing.width { return (place - room, place) }
+        return (place - room / 2, place + room / 2)
+    }
+
+    static func head(_ drawing: Drawing) -> Double { drawing.lineHeight + 4 }
+
+    /// Grid lines from `top` to `bottom`, the numbers above them.
+    func draw(top: Double, bottom: Double, into drawing: inout Drawing) {
+        for (tick, text) in zip(ticks, words) {
+            let x = scale(tick)
+            drawing.line(tick == 0 ? .axis : .grid, x, top, x, bottom)
+            let (left, right) = ValueAxis.span(of: text, at: x, drawing)
+            drawing.text(
+                .tick, x: x, y: top - 6, anchor: left == x ? .start : right == x ? .end : .middle, text)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Quantities
+
+/// A way to draw figures. Each mark is a value of its own, with its data; what all of them share (title, key, states,
+/// coverage, description, frame) is in ``Chart``.
+public protocol Mark: Sendable {
+    /// What it is, for those who can't see it: "Bar chart".
+    var kind: String { get }
+    var table: ChartTable { get }
+    /// The ends of the range, what changes, what stands out: sentences for those who can't see the chart.
+    var findings: [String] { get }
+    /// What the key has to explain beyond states and bounds.
+    var keyEntries: [KeyEntry] { get }
+    /// Draws below ``Drawing/height`` and moves it down. The rows and columns that it encodes are those of its table.
+    func draw(into drawing: inout Drawing)
+}
+
+/// A swatch of the key with its words.
+public struct KeyEntry: Sendable {
+    enum Shape: Sendable { case box, line, dot(Int) }
+
+    let style: Style
+    let shape: Shape
+    let words: String
+}
+
+extension Mark {
+    public var keyEntries: [KeyEntry] { [] }
+
+    /// The reasons for absence that occur in the table, in the order of their declaration.
+    var absences: [Absence] {
+        let present = Set(table.rows.flatMap(\.cells).compactMap(\.absence))
+        return Absence.allCases.filter(present.contains)
+    }
+
+    var hasRanges: Bool {
+        table.rows.contains { row in
+            row.cells.contains { if case .range = $0.quantity { true } else { $0.bounds != nil } }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import Quantities
+
+/// Horizontal bars from zero, one for each item.
+public struct Bars: Mark {
+    public let data: ChartData
+    /// A value to compare with, such as a national one.
+    public let reference: Reference?
+
+    public init(_ data: ChartData, reference: Reference? = nil) {
+        (self.data, self.reference) = (data, reference)
+    }
+
+    public var kind: String { "Bar chart" }
+    public var table: ChartTable { data.table }
+    public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+
+    public func draw(into drawing: inout Drawing) {
+        let values = data.items.map { $0.data[0] }
+        let room = drawing.valueRoom(values)
+        let domain = reference.map { data.domain.including($0.value) } ?? data.domain
+        let head = ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0)
+        let layout = RowLayout(
+            data.items.map(\.label), heights: values.map { drawing.barHeight($0, valueRoom: room) }, valueRoom: room,
+            head: head, in: drawing)
+        let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, data.number)
+        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        layout.drawLabels(into: &drawing)
+        for (index, row) in layout.rows.enumerated() {
+            let item = data.items[index]
+            let style: Style = data.hasHighlights && !item.isHighlighted ? .muted : .first
+            drawing.bar(item.data[0], style, axis.scale, y: row.top, height: row.height, valueRoom: room)
+            drawing.encode(row: index, column: 0, item.data[0].quantity)
+        }
+        if let reference {
+            reference.draw(at: axis.scale(reference.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+        }
+        drawing.height = layout.bottom
+    }
+}

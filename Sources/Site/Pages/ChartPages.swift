@@ -1,0 +1,112 @@
+internal import Charts
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// A page for each chart, with what others need to show it; the page that stands in their frames; and its downloads.
+struct ChartPages {
+    let render: PageRenderer
+    /// How published values have changed, oldest first.
+    let history: [FigureLock.Change]
+
+    private var configuration: SiteConfiguration { render.site.configuration }
+
+    func index(_ charts: [SiteChart]) -> OutputFile? {
+        guard !charts.isEmpty else { return nil }
+        return render.page(
+            .charts, at: SiteMap.chartIndex, title: "Charts", description: nil,
+            [
+                "charts": .list(
+                    charts.map {
+                        [
+                            "title": .text($0.chart.title), "subtitle": .text($0.chart.subtitle),
+                            "href": .text("\($0.chart.id)/"),
+                        ]
+                    })
+            ])
+    }
+
+    func files(_ chart: SiteChart) -> [OutputFile] {
+        [
+            page(chart), frame(chart), OutputFile(path: "charts/\(chart.chart.id).svg", text: chart.chart.standalone()),
+            OutputFile(path: "charts/\(chart.chart.id).csv", text: chart.chart.mark.table.csv),
+        ]
+    }
+
+    private func page(_ chart: SiteChart) -> OutputFile {
+        let address = SiteMap.chart(chart.chart.id)
+        let contexts = render.contexts(at: address)
+        let caveats = chart.figures.flatMap { figure in
+            figure.definition.caveats + (render.evidence.table(figure.definition.dataset.value)?.resource.caveats ?? [])
+        }.map(\.value)
+        let own: Context = [
+            "figure": .html(figure(chart, root: contexts.root, in: .own)),
+            "coverage": .text(chart.chart.coverage?.sentence), "caveat_list": contexts.caveats(caveats.unique),
+            "svg_href": .text("../\(chart.chart.id).svg"), "csv_href": .text("../\(chart.chart.id).csv"),
+            "citation": .text(
+                "\(configuration.publisher), “\(chart.chart.title)”, \(configuration.title), "
+                    + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"),
+            "corrected": .text(corrected(chart)), "image_code": .text(imageCode(chart)),
+            "frame_code": .text(frameCode(chart)),
+        ]
+        return render.page(.chartPage, at: address, title: chart.chart.title, description: chart.chart.subtitle, own)
+    }
+
+    /// The page for other sites' frames: at any width, in both themes, without a script; dated, and it says where a
+    /// figure was corrected.
+    private func frame(_ chart: SiteChart) -> OutputFile {
+        let address = SiteMap.frame(chart.chart.id)
+        let root = SiteMap.root(from: address)
+        let context: Context = [
+            "policy": .html(ContentSecurityPolicy.text(scripts: false, reads: false)),
+            "lang": .text(configuration.language), "site_title": .text(configuration.title), "root": .text(root),
+            "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),
+            "chart_title": .text(chart.chart.title), "figure": .html(figure(chart, root: root, in: .frame)),
+            "page_href": .text(root + SiteMap.chart(chart.chart.id)), "as_of": .text(configuration.asOf.words),
+            "as_of_iso": .text(configuration.asOf.iso), "corrected": .text(corrected(chart)),
+        ]
+        return OutputFile(
+            path: address + "index.html", bytes: render.templates.render(.chartFrame, context))
+    }
+
+    private func figure(_ chart: SiteChart, root: String, in place: SiteChart.Place) -> String {
+        String(
+            decoding: render.templates.render(.chart, chart.context(root: root, render.site, in: place)), as: UTF8.self)
+    }
+
+    /// The day of the last correction of one of the chart's figures.
+    private func corrected(_ chart: SiteChart) -> String? {
+        let figures = Set(chart.figures.map(\.id))
+        return history.last { change in
+            change.kind == .correction && change.values.contains { figures.contains($0.figure) }
+        }?.asOf.words
+    }
+
+    // MARK: What to paste
+
+    private func imageCode(_ chart: SiteChart) -> String {
+        let (id, title) = (chart.chart.id, chart.chart.title)
+        let base = configuration.baseURL.text
+        let words = "\(title). \(chart.chart.description)"
+        return """
+            <a href="\(base)\(SiteMap.chart(id))"><img src="\(base)charts/\(id).svg" alt="\(words.htmlEscaped)" width="672"></a>
+            <p>\(configuration.title.htmlEscaped), as of \(configuration.asOf.words): <a href="\(base)\(SiteMap.chart(id))">\(title.htmlEscaped)</a></p>
+            """
+    }
+
+    private func frameCode(_ chart: SiteChart) -> String {
+        """
+        <iframe src="\(configuration.baseURL.text)\(SiteMap.frame(chart.chart.id))" title="\(chart.chart.title.htmlEscaped)" \
+        width="100%" height="\(chart.chart.frameHeight)" loading="lazy" style="border:0"></iframe>
+        """
+    }
+}
+
+extension [String] {
+    /// Each text once, in order.
+    fileprivate var unique: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
