@@ -37,6 +37,8 @@ public struct Evidence: Sendable {
     /// For each table the columns whose state a figure counts.
     let statesUsed: [String: [Int]]
     let asOf: CalendarDate
+    /// For each table with protected attributes the rows that it could hold.
+    let possible: [String: PossibleRows]
     /// Figures that are defined but could not be evaluated, which has been reported.
     let brokenFigures: Set<String>
 
@@ -93,11 +95,37 @@ public struct Evidence: Sendable {
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
             figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []
+            possible = Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, &findings)
             brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
             return nil
         }
+    }
+
+    private static func possibleRows(
+        _ tables: [Table], _ figures: [Figure], authorities: Authorities?, asOf: CalendarDate,
+        _ findings: inout Findings
+    ) -> [String: PossibleRows] {
+        var possible: [String: PossibleRows] = [:]
+        for table in tables where table.resource.disclosure?.attributes.isEmpty == false {
+            let name = table.resource.name.value
+            let own = figures.filter {
+                $0.table.resource.name.value == name && $0.definition.valueExpression == nil
+            }
+            guard own.contains(where: \.isControlled) else { continue }
+            let engine = { (rows: Table) -> FigureEngine? in
+                // Whom a row names has been checked in the real table.
+                var ignored = Findings()
+                let joined = authorities?.join(rows, &ignored)
+                let computed = ComputedColumn.all(of: rows, authorities: authorities, joined: joined, requests: [])
+                return try? FigureEngine(
+                    tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
+                    unreadable: [], definitions: own.map(\.definition), asOf: asOf)
+            }
+            possible[name] = PossibleRows(of: table, figures: own, engine: engine, &findings)
+        }
+        return possible
     }
 
     private static func definitions(_ files: [SourceFile], _ findings: inout Findings) -> [FigureDefinition] {

@@ -21,6 +21,8 @@ public struct AcceptedFigures: Sendable {
         // Papers may still quote the old values: their errors are for the build that follows.
         var own = Findings()
         let read = ReadSite(sources, &own)
+        // The lock is published too.
+        read?.attack(&own)
         findings.report(contentsOf: own)
         guard let read, !own.hasErrors else { return nil }
         let current = FigureLock(read.evidence, minimumBase: read.configuration.minimumBase)

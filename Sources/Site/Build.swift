@@ -41,6 +41,8 @@ public typealias FileSink = @Sendable (OutputFile) -> Void
 /// - Returns: the site, or nil where an error stands in the findings. All that is wrong is reported in one run.
 public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: FileSink) -> SiteSummary? {
     guard let read = ReadSite(sources, &findings) else { return nil }
+    // A preview is for the editor's own eyes, and has no time for it.
+    if !sources.withDrafts { read.attack(&findings) }
     let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
     let pages = SitePages(read, siteMap, templates, &findings)
@@ -104,6 +106,12 @@ struct ReadSite {
             package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
             bankHolidays: content.file("data/bank-holidays.json")
         ) { content.file("data/\($0)") }
+    }
+
+    /// Tries to find out what disclosure control suppresses, from everything that is or was published.
+    func attack(_ findings: inout Findings) {
+        guard evidenceIsSound else { return }
+        evidence.attack(earlier: lock?.told ?? [], &findings)
     }
 
     /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing

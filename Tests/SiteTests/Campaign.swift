@@ -44,8 +44,11 @@ enum Campaign {
     }
 
     /// Builds the campaign with some files replaced, added or (nil) taken away.
+    ///
+    /// - Parameter attacked: whether suppressed numbers are proven, which needs GLPK.
     static func build(
-        _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil
+        _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
+        attacked: Bool = true
     ) -> (site: BuiltSite?, findings: Findings) {
         var findings = Findings()
         let site = Site.build(sources(changes, templates: templates, baseURL: baseURL), &findings)

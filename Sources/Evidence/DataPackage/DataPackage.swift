@@ -80,6 +80,8 @@ public struct Resource: Sendable {
     public let isComplete: Bool
     /// What may not be concluded from the table.
     public let caveats: [Located<String>]
+    /// Below which count nothing is told of the people in the table; nil where it protects nobody.
+    public let disclosure: DisclosurePolicy?
 
     public func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name.value == name } }
 }
@@ -105,7 +107,9 @@ public struct Field: Sendable {
     public let description: String?
     public let constraints: Constraints
     /// False for `daylight: publish: false`: the column reaches no output.
-    public let isPublished: Bool
+    public var isPublished: Bool
+    /// Whether its numbers count people, so that they are suppressed below the table's threshold.
+    public var countsPeople = false
     /// The column that says of each row whether this address may be linked (`public`) or not (anything else).
     public let linkPolicy: Located<String>?
     /// How cells give ranges in place of a whole number; nil where they may not.

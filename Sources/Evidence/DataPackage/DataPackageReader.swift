@@ -109,13 +109,18 @@ extension Resource {
         let resource = Resource(
             name: name, title: title, description: description, path: path,
             format: Format(rawValue: format ?? "") ?? (path.value.hasSuffix(".json") ? .json : .csv),
-            sources: sources, licences: licences, fields: parts.fields, primaryKey: parts.primaryKey,
+            sources: sources, licences: licences,
+            fields: additions.disclosure?.applied(to: parts.fields, &findings) ?? parts.fields,
+            primaryKey: parts.primaryKey,
             foreignKeys: parts.foreignKeys, missingValues: parts.missingValues, otherProperties: others,
             role: additions.role.flatMap(Role.init), roleColumns: additions.columns,
             authorityColumn: additions.authority, outside: additions.outside, margins: additions.margins,
-            label: additions.label, partOf: additions.partOf, isComplete: additions.complete, caveats: additions.caveats
-        )
+            label: additions.label, partOf: additions.partOf, isComplete: additions.complete,
+            caveats: additions.caveats,
+            disclosure: additions.disclosure)
         resource.checkColumnNames(&findings)
+        if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
+        if resource.role == .foiRequests, resource.disclosure != nil { findings.report(.protectedRequests(name)) }
         return resource
     }
 
@@ -123,6 +128,7 @@ extension Resource {
     private func checkColumnNames(_ findings: inout Findings) {
         var named = primaryKey + foreignKeys.flatMap(\.fields) + margins.map(\.column)
         named += [authorityColumn, partOf, label].compactMap { $0 } + fields.compactMap(\.linkPolicy)
+        named += disclosure.map { $0.attributes + $0.counts } ?? []
         named += roleColumns.sorted { $0.key < $1.key }.map(\.value)
         for column in named where fieldIndex(column.value) == nil {
             findings.report(.unknownColumn(column, in: self))
@@ -141,6 +147,7 @@ extension Resource {
         var complete = false
         var missing: [String: Absence] = [:]
         var caveats: [Located<String>] = []
+        var disclosure: DisclosurePolicy?
 
         static func read(_ node: YAMLNode, _ findings: inout Findings) -> Additions {
             var result = Additions()
@@ -164,6 +171,7 @@ extension Resource {
                 result.missing[code.value] = Absence(rawValue: label)
             }
             result.caveats = map.optional("caveats", .list(of: .located), &findings) ?? []
+            result.disclosure = map.optional("disclosure", .disclosure, &findings)
             map.finish(&findings)
             return result
         }
@@ -181,6 +189,18 @@ extension Diagnostic {
         .error(
             at: resource.name.origin, "a second table has the role `\(role.rawValue)`",
             help: "keep the role on one table; put all its rows there")
+    }
+
+    fileprivate static func nothingPublished(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "no column of `\(name.value)` is published, so its rows would be empty",
+            help: "publish one that says nothing of a person, such as the year")
+    }
+
+    fileprivate static func protectedRequests(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "a table of requests speaks of authorities, so it can't have a disclosure policy",
+            help: "keep what is said of people in a table of its own")
     }
 
     fileprivate static func unknownPart(_ part: Located<String>, _ role: Resource.Role) -> Diagnostic {

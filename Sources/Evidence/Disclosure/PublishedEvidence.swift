@@ -13,15 +13,18 @@ public struct PublishedEvidence: Sendable {
     public let figures: [PublishedFigure]
     /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
     public let brokenFigures: Set<String>
+    let control: DisclosureControl
 
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
         asOf = evidence.asOf
+        let control = DisclosureControl(evidence.tables, evidence.figures, possible: evidence.possible)
+        self.control = control
         let tables = evidence.tables.map { table in
             let name = table.resource.name.value
             return PublishedTable(
                 table, computed: evidence.computed[name] ?? [], states: evidence.statesUsed[name] ?? [],
-                authorities: evidence.joined[name])
+                authorities: evidence.joined[name], suppressed: control.suppressedRows[name] ?? [:])
         }
         self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
@@ -46,8 +49,24 @@ public struct PublishedEvidence: Sendable {
                     PublishedRequest($0, in: table, link: published?.link($0.row), isLawPublic: isLawPublic)
                 }
             } ?? []
-        figures = evidence.figures.map(PublishedFigure.init)
+        figures = evidence.figures.map { figure in
+            PublishedFigure(
+                figure, shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
+                suppressed: control.suppressedSlices[figure.id] ?? [])
+        }
         brokenFigures = evidence.brokenFigures
+    }
+
+    /// Whether small numbers are suppressed, so that it has to be proven that nobody can find them out.
+    public var needsProof: Bool { control.isNeeded }
+
+    /// Tries to find out every suppressed number from all that is published, and reports those that can be.
+    ///
+    /// - Parameters:
+    ///   - earlier: values that were published before, as the lock keeps them.
+    ///   - seconds: what this may take in all.
+    public func attack(earlier: [(key: String, value: String)], seconds: Double = 60, _ findings: inout Findings) {
+        control.attack(earlier: earlier, seconds: seconds, &findings)
     }
 
     public func figure(_ id: String) -> PublishedFigure? { figures.first { $0.id == id } }
@@ -80,15 +99,22 @@ public struct PublishedTable: Sendable {
 
     public var name: String { resource.name.value }
 
-    init(_ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?) {
+    /// - Parameter suppressed: for each column that counts people the rows whose number is suppressed.
+    init(
+        _ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?,
+        suppressed: [String: Set<Int>]
+    ) {
         let columns = table.resource.fields.indices.filter { table.resource.fields[$0].isPublished }
         let own = columns.map { table.resource.fields[$0] }
-        let names = Set(own.map(\.name.value))
+        let names = Set(own.filter { !$0.countsPeople }.map(\.name.value))
         let derived = computed.filter { names.isSuperset(of: $0.sources) }
         resource = table.resource
         fields = own + derived.map(\.field)
         rows = (0..<table.rowCount).map { row in
-            columns.map { LinkPolicy.publish(table, row, $0) } + derived.map { $0.cells[row] }
+            columns.map { column in
+                suppressed[table.resource.fields[column].name.value]?.contains(row) == true
+                    ? .absent(.suppressed) : LinkPolicy.publish(table, row, column)
+            } + derived.map { $0.cells[row] }
         }
         stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
         keys = (0..<table.rowCount).map { table.resource.hasPublicKey ? table.key(of: $0) : String($0 + 1) }
@@ -115,7 +141,7 @@ public struct PublishedTable: Sendable {
 
 extension Field {
     /// Whether some or all of its cells are not for publication.
-    var isProtected: Bool { !isPublished || linkPolicy != nil }
+    var isProtected: Bool { !isPublished || linkPolicy != nil || countsPeople }
 }
 
 extension Resource {
@@ -197,11 +223,18 @@ public struct PublishedFigure: Sendable {
     /// Whether anybody can compute it again from the published tables: false where it reads an unpublished column.
     public let isRecomputable: Bool
     private let margins: [String]
+    /// The figure over all rows that there could be, where it reads protected attributes.
+    private let shape: Figure?
+    private let suppressed: Set<Slice>
+    /// Whether it can be sliced: not where it reads a column that is not for publication, since slices of one row each
+    /// would give its cells away, unless disclosure control sees to that.
+    public let hasSlices: Bool
 
-    init(_ figure: Figure) {
-        self.figure = figure
+    init(_ figure: Figure, shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
+        (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
         let hidden = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
         isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
+        hasSlices = isRecomputable || isControlled
         margins = figure.table.resource.marginConditions(for: figure.definition)
     }
 
@@ -216,13 +249,13 @@ public struct PublishedFigure: Sendable {
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }
 
-    /// Every slice that is published: none where the figure reads a protected column, since slices of one row each would
-    /// give its cells away.
-    public var slices: [Slice] { isRecomputable ? figure.slices : [] }
-    public func values(of dimension: String) -> [String] { isRecomputable ? figure.values(of: dimension) : [] }
+    /// Every slice that is published.
+    public var slices: [Slice] { hasSlices ? (shape ?? figure).slices : [] }
+    public func values(of dimension: String) -> [String] { hasSlices ? (shape ?? figure).values(of: dimension) : [] }
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
-        if isRecomputable { return figure.value(slice, minimumBase: minimumBase) }
-        return slice.isEmpty ? figure.value(minimumBase: minimumBase).withoutRows : .suppressed
+        if suppressed.contains(slice) || !(hasSlices || slice.isEmpty) { return .suppressed }
+        let value = figure.value(slice, minimumBase: minimumBase)
+        return isRecomputable ? value : value.withoutRows
     }
 }
 

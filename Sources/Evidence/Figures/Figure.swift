@@ -22,7 +22,7 @@ public struct Figure: Sendable {
     /// The value of the whole figure, or of a slice: rows whose dimension has the given value. A row whose dimension
     /// is unknown is unknown in every slice.
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
-        let rows = slice.isEmpty ? rows : rows.map { narrowed($0, to: slice) }
+        let rows = rows(in: slice)
         switch definition.measure {
         case .count: return .count(rows)
         case .share:
@@ -38,6 +38,9 @@ public struct Figure: Sendable {
         case .maximum: return .extreme(of: rows, limits: limits, isMinimum: false)
         }
     }
+
+    /// Every row with what is known of its belonging to a slice.
+    func rows(in slice: Slice) -> [ClassifiedRow] { slice.isEmpty ? rows : rows.map { narrowed($0, to: slice) } }
 
     private func narrowed(_ row: ClassifiedRow, to slice: Slice) -> ClassifiedRow {
         var row = row

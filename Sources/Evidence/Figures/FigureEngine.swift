@@ -55,7 +55,9 @@ struct FigureEngine {
             findings.report(.protectedCell(field, at: definition.id.origin))
             return nil
         }
-        guard let margins = marginConditions(of: definition, table, &findings),
+        let columns = Set(checked.compactMap { $0 }.joined())
+        guard table.resource.disclosure?.allows(definition, reading: columns, &findings) ?? true,
+            let margins = marginConditions(of: definition, table, &findings),
             let rows = classify(definition, table, margins: margins, &findings)
         else { return nil }
         var limits = Limits()
@@ -79,7 +81,7 @@ struct FigureEngine {
         return Figure(
             definition: definition, table: table,
             rows: populations.map { $0.narrowed(rows) } ?? rows,
-            columnsRead: Set(checked.compactMap { $0 }.joined()), limits: limits, whole: whole,
+            columnsRead: columns, limits: limits, whole: whole,
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
     }
@@ -107,7 +109,13 @@ struct FigureEngine {
         _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, _ findings: inout Findings
     ) {
         for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
-            findings.report(.protectedDimension(name, field, at: origin))
+            // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
+            // be are named, whether they occur or not.
+            let isControlled = table.resource.disclosure?.attributes.contains { $0.value == field.name.value } == true
+            if isControlled, field.constraints.values != nil { continue }
+            findings.report(
+                isControlled
+                    ? .unlistedDimension(name, field, at: origin) : .protectedDimension(name, field, at: origin))
         }
     }
 
@@ -401,6 +409,13 @@ extension Diagnostic {
             at: origin,
             "the dimension `\(name)` would publish the values of `\(field.name.value)`, which is not for "
                 + "publication", help: "slice by a column that is published")
+    }
+
+    fileprivate static func unlistedDimension(_ name: String, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "the dimension `\(name)` would tell which values of `\(field.name.value)` occur, which is not for publication",
+            help: "list all that there can be in the field's `constraints: { enum: […] }`")
     }
 
     fileprivate static func noCoverage(_ population: Located<String>) -> Diagnostic {

@@ -109,6 +109,23 @@ extension String {
     }
 }
 
+extension FigureLock {
+    /// Every value that a lock tells, now or in its history.
+    public var told: [(key: String, value: String)] {
+        values
+            + history.flatMap(\.values).flatMap { difference in
+                [difference.from, difference.to].compactMap { $0 }.map { (difference.key, $0) }
+            }
+    }
+
+    /// The counts in a value as the lock writes it: of "44% (7 of 16)" seven and sixteen, of "at least 1,412 (…)" 1412.
+    static func counts(in value: String) -> [Int] {
+        let plain = value.replacing(",", with: "")
+        if let parts = plain.firstMatch(of: #/(\d+) of (\d+)/#) { return [parts.1, parts.2].compactMap { Int($0) } }
+        return plain.firstMatch(of: #/\d+(?![\d.%])/#).flatMap { Int($0.output) }.map { [$0] } ?? []
+    }
+}
+
 extension FigureValue {
     /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
     fileprivate var locked: String {

@@ -22,7 +22,7 @@ struct FigureLink {
             }
             return nil
         }
-        guard pairs.isEmpty || figure.isRecomputable else {
+        guard pairs.isEmpty || figure.hasSlices else {
             findings.report(.protectedSlice(id, at: origin))
             return nil
         }

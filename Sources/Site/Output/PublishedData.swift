@@ -144,8 +144,11 @@ enum PublishedData {
             field.isNumeric || field.kind == .year ? .number(Double(text) ?? 0) : .string(text)
         }
         var members: [(String, JSON)] = []
-        // A link that the policy withholds leaves a gap where the source had a value, and so does a range.
-        if constraints.required, field.linkPolicy == nil, field.ranges == nil { members.append(("required", true)) }
+        // A link that the policy withholds, a number that it suppresses or a range leaves a gap where the source had a
+        // value.
+        if constraints.required, field.linkPolicy == nil, field.ranges == nil, !field.countsPeople {
+            members.append(("required", true))
+        }
         if constraints.unique { members.append(("unique", true)) }
         members += [
             constraints.minimum.map { ("minimum", limit($0.value)) },

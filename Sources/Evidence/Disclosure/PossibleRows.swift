@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import Quantities
+
+/// Every row that a protected table could hold as far as its figures look: each combination of values that occurs in the
+/// published columns with every combination of values that protected columns can take. How many rows there are of each
+/// is what an attacker doesn't know.
+struct PossibleRows: Sendable {
+    /// The rows themselves, each once.
+    let table: Table
+    /// How many rows of the real table are of each kind.
+    let counts: [Int]
+    /// For each kind of published part the kinds that share it, and how many rows there are of them.
+    let groups: [(kinds: [Int], count: Int)]
+    /// Figures evaluated over these rows instead of the real ones.
+    let figures: [String: Figure]
+
+    /// The most kinds that are told apart.
+    static let limit = 20_000
+
+    /// Nil where there are too many, or where the engine fails.
+    init?(
+        of real: Table, figures: [Figure], engine: (Table) -> FigureEngine?, _ findings: inout Findings
+    ) {
+        let fields = real.resource.fields
+        let read = figures.reduce(into: Set(real.resource.margins.map(\.column.value))) { $0.formUnion($1.columnsRead) }
+        let columns = fields.indices.filter { read.contains(fields[$0].name.value) }
+        let open = columns.filter { fields[$0].isPublished }
+        let closed = columns.filter { !fields[$0].isPublished }
+        var parts: [[Cell]] = []
+        var place: [[Cell]: Int] = [:]
+        for row in 0..<real.rowCount {
+            let part = open.map { real[row, $0] }
+            if place.updateValue(place[part] ?? parts.count, forKey: part) == nil { parts.append(part) }
+        }
+        var secrets: [[Cell]] = [[]]
+        for column in closed {
+            var values = (fields[column].constraints.values ?? []).map(Cell.text)
+            var known = Set(values)
+            for row in 0..<real.rowCount where known.insert(real[row, column]).inserted {
+                values.append(real[row, column])
+            }
+            guard values.count * secrets.count * parts.count <= Self.limit else {
+                findings.report(.tooManyKinds(real.resource.name))
+                return nil
+            }
+            secrets = secrets.flatMap { secret in values.map { secret + [$0] } }
+        }
+        let secretPlace = Dictionary(uniqueKeysWithValues: secrets.enumerated().map { ($1, $0) })
+        var table = Table(resource: real.resource, file: real.file)
+        for part in parts {
+            for secret in secrets {
+                let known = Dictionary(uniqueKeysWithValues: zip(open + closed, part + secret))
+                table.append(fields.indices.map { (known[$0] ?? .absent(.notCoded), 0) })
+            }
+        }
+        var counts = [Int](repeating: 0, count: parts.count * secrets.count)
+        for row in 0..<real.rowCount {
+            let part = place[open.map { real[row, $0] }] ?? 0
+            counts[part * secrets.count + (secretPlace[closed.map { real[row, $0] }] ?? 0)] += 1
+        }
+        guard let engine = engine(table) else { return nil }
+        // What is wrong with a definition has been said of the real table.
+        var ignored = Findings()
+        let evaluated = figures.compactMap { engine.evaluate($0.definition, &ignored) }
+        self.table = table
+        self.counts = counts
+        self.figures = Dictionary(evaluated.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        groups = parts.indices.map { part in
+            let kinds = Array(part * secrets.count..<(part + 1) * secrets.count)
+            return (kinds, kinds.reduce(0) { $0 + counts[$1] })
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func tooManyKinds(_ table: Located<String>) -> Diagnostic {
+        .error(
+            at: table.origin,
+            "the figures over `\(table.value)` tell apart more than \(PossibleRows.limit) kinds of rows, too many for "
+                + "disclosure control",
+            help: "let them read coarser columns, such as a year in place of a date")
+    }
+}

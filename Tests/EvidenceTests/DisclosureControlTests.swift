@@ -1,0 +1,292 @@
+import Diagnostics
+@testable import Evidence
+import Quantities
+import TestSupport
+import Testing
+
+/// Suppression, and the attack on what is left. The tables are made up: newts by pond and colour.
+@Suite struct DisclosureControlTests {
+    /// The attack needs GLPK, which CI installs.
+    static let hasSolver = IntegerProgram.solver != nil
+    private static let colours = ["red", "blue", "green"]
+
+    /// A row for each newt: how many of each colour there are in each pond.
+    private func newts(
+        _ counts: [(pond: String, counts: [Int])], figures: String, attributes: String = "[colour]"
+    ) -> SmallCampaign {
+        var table = "id,pond,colour\n"
+        var id = 0
+        for (pond, counts) in counts {
+            for (colour, count) in zip(Self.colours, counts) {
+                for _ in 0..<count {
+                    id += 1
+                    table += "n\(id),\(pond),\(colour)\n"
+                }
+            }
+        }
+        return SmallCampaign(
+            fields: "{name: id}\n{name: pond}\n{name: colour, constraints: {enum: [red, blue, green]}}", table: table,
+            figures: figures, additions: ["disclosure: {threshold: 5, attributes: \(attributes)}"],
+            schema: ["primaryKey: id"])
+    }
+
+    private func attack(_ campaign: SmallCampaign, earlier: [(String, String)] = []) -> [String] {
+        let (evidence, findings) = campaign.read()
+        var own = findings
+        evidence?.attack(earlier: earlier.map { (key: $0.0, value: $0.1) }, &own)
+        return own.lines()
+    }
+
+    private func value(_ evidence: PublishedEvidence?, _ id: String, _ pairs: [(String, String)] = []) -> String? {
+        evidence?.figure(id)?.value(Slice(pairs), minimumBase: 3).formatted
+    }
+
+    private let byBoth = "f:\n  title: F\n  dataset: t\n  count: rows\n  by: {pond: pond, colour: colour}\n"
+
+    // MARK: Suppression
+
+    @Test(.enabled(if: hasSolver)) func smallCountsAndTheirCompanionsAreSuppressed() {
+        let campaign = newts(
+            [("a", [3, 9, 12]), ("b", [8, 30, 7]), ("c", [40, 50, 60])],
+            figures: byBoth + "red:\n  title: R\n  dataset: t\n  count: colour = 'red'\n  by: {pond: pond}\n")
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        #expect(value(evidence, "f", [("pond", "a"), ("colour", "red")]) == "suppressed")
+        // The same number in another figure.
+        #expect(value(evidence, "red", [("pond", "a")]) == "suppressed")
+        // The cheapest rectangle: 9, 8 and 30 would do, and so would 12, 8 and 7.
+        #expect(value(evidence, "f", [("pond", "a"), ("colour", "green")]) == "suppressed")
+        #expect(value(evidence, "f", [("pond", "b"), ("colour", "red")]) == "suppressed")
+        #expect(value(evidence, "f", [("pond", "b"), ("colour", "green")]) == "suppressed")
+        #expect(value(evidence, "f", [("pond", "a"), ("colour", "blue")]) == "9")
+        #expect(value(evidence, "f", [("colour", "red")]) == "51")
+        #expect(value(evidence, "f") == "219")
+        #expect(attack(campaign) == [])
+    }
+
+    @Test func noRowShowsAnAttributeAndNoFigureItsRows() throws {
+        let evidence = newts([("a", [3, 9, 12])], figures: byBoth).read().evidence
+        #expect(try #require(evidence?.tables[0]).fields.map(\.name.value) == ["id", "pond"])
+        #expect(try #require(evidence?.figure("f")).value(minimumBase: 3).counted.isEmpty)
+    }
+
+    @Test func aColourThatNobodyHasIsNamedAndSuppressed() {
+        let evidence = newts([("a", [0, 9, 12]), ("b", [8, 7, 30])], figures: byBoth).read().evidence
+        #expect(evidence?.figure("f")?.values(of: "colour") == ["blue", "green", "red"])
+        #expect(value(evidence, "f", [("pond", "a"), ("colour", "red")]) == "suppressed")
+    }
+
+    @Test(.enabled(if: hasSolver)) func theNumbersOfAColumnAreSuppressedRowByRow() throws {
+        let campaign = SmallCampaign(
+            fields: "{name: pond}\n{name: year}\n{name: n, type: integer, constraints: {minimum: 0}}",
+            table: "pond,year,n\na,2020,3\na,2021,20\nb,2020,6\nb,2021,9\nc,2020,70\nc,2021,80\n",
+            figures: "f:\n  title: F\n  dataset: t\n  sum: n\n  by: {pond: pond, year: year}\n",
+            additions: ["disclosure: {threshold: 5, counts: [n]}"])
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        let rows = try #require(evidence?.tables[0]).rows.map { $0[2].source }
+        #expect(rows == ["[c]", "[c]", "[c]", "[c]", "70", "80"])
+        #expect(value(evidence, "f", [("pond", "a"), ("year", "2020")]) == "suppressed")
+        #expect(value(evidence, "f", [("pond", "a")]) == "23")
+        #expect(attack(campaign) == [])
+    }
+
+    // MARK: The attack
+
+    /// Every row and column holds two suppressed cells at least, but rows w and x less columns a and c leave one.
+    @Test(.enabled(if: hasSolver)) func theAttackAddsUpRowsAndColumns() throws {
+        let (rows, columns) = (["w", "x", "y", "z"], ["a", "b", "c", "d"])
+        let values = [[2, 3, 4, 20], [4, 30, 2, 40], [50, 4, 60, 1], [70, 2, 80, 4]]
+        let hidden: Set = [[0, 0], [0, 1], [0, 2], [1, 0], [1, 2], [2, 1], [2, 3], [3, 1], [3, 3]]
+        var cells: [DisclosureSystem.Cell] = []
+        let add = { (name: String, unknowns: [Int]) in
+            let sum = DisclosureSystem.Sum(
+                name: name, unknowns: unknowns, value: unknowns.reduce(0) { $0 + values[$1 / 4][$1 % 4] }, most: .max)
+            cells.append(.init(place: .row(column: name, cells.count), sensitive: [sum], others: []))
+        }
+        var suppressed: Set<Int> = []
+        for row in 0..<4 {
+            for column in 0..<4 {
+                if hidden.contains([row, column]) { suppressed.insert(cells.count) }
+                add(rows[row] + columns[column], [row * 4 + column])
+            }
+        }
+        for row in 0..<4 { add(rows[row], (0..<4).map { row * 4 + $0 }) }
+        for column in 0..<4 { add(columns[column], (0..<4).map { $0 * 4 + column }) }
+        let system = DisclosureSystem(
+            threshold: 5, origin: Origin(SourceFile(path: "p", text: "")), given: [], cells: cells)
+        let attack = DisclosureAttack(system, suppressed: suppressed, earlier: [], deadline: .now + .seconds(60))
+        guard case .exposed(let exposure) = attack.run() else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(exposure.sum.name == "wb")
+        #expect((exposure.low, exposure.high) == (3, 3))
+        #expect(Set(exposure.route.map(\.name)).isSuperset(of: ["w", "x", "a", "c"]))
+    }
+
+    @Test(.enabled(if: hasSolver)) func aTotalAndAllPartsButOneGiveItAway() {
+        let figures = ["all": "rows", "red": "colour = 'red'", "rest": "colour <> 'red'"].sorted { $0.key < $1.key }.map
+        {
+            "\($0.key):\n  title: T\n  dataset: t\n  count: \($0.value)\n"
+        }.joined()
+        let found = attack(newts([("a", [3, 9, 12])], figures: figures))
+        #expect(found.count == 1)
+        #expect(
+            found.first?.contains("`red` is suppressed, but what is published gives it away: it follows from") == true)
+        #expect(found.first?.contains("`rest`") == true)
+        #expect(attack(newts([("a", [13, 9, 12])], figures: figures)) == [])
+    }
+
+    @Test(.enabled(if: hasSolver)) func aPercentageWithItsDenominatorGivesItAway() {
+        let share = { (id: String, condition: String) in
+            "\(id):\n  title: S\n  dataset: t\n  where: \(condition)\n  share: {of: colour = 'red'}\n"
+        }
+        let figures = share("both", "pond in ('a', 'b')") + share("first", "pond = 'a'") + share("second", "pond = 'b'")
+        let found = attack(newts([("a", [17, 8, 0]), ("b", [3, 12, 5])], figures: figures))
+        #expect(found.count == 1)
+        #expect(found.first?.contains("`second` is suppressed") == true, "\(found)")
+        #expect(found.first?.contains("follows from") == true)
+        for name in ["`both`", "`first`"] { #expect(found.first?.contains(name) == true, "\(found)") }
+        #expect(found.first?.contains(" 3") == false, "the number stands in the message")
+    }
+
+    @Test(.enabled(if: hasSolver)) func whatAnEarlierReleasePublishedIsKnown() {
+        let campaign = newts([("a", [3, 9, 12]), ("b", [8, 7, 30])], figures: byBoth)
+        #expect(attack(campaign) == [])
+        let told = attack(campaign, earlier: [("f?colour=red&pond=a", "3")])
+        #expect(told.count == 1 && told[0].contains("an earlier release published it"))
+        // A companion that was told once gives the small number away, if it still holds.
+        let suppressed = attack(
+            campaign, earlier: [("f?colour=blue&pond=a", "9"), ("f?colour=green&pond=a", "12")])
+        #expect(suppressed.contains { $0.contains("as an earlier release published it") }, "\(suppressed)")
+        #expect(attack(campaign, earlier: [("f?colour=blue&pond=a", "7")]) == [])
+    }
+
+    /// As many rows as the official referrals have: 46 ponds, seven quarters, six kinds.
+    @Test(.enabled(if: hasSolver)) func aTableOfTheSizeOfTheReferralsIsProvenInTime() {
+        var random = Lehmer(state: 7)
+        var table = "pond,quarter,kind,n\n"
+        for pond in 1...46 {
+            for quarter in 1...7 {
+                for kind in 1...6 {
+                    let small = random.next() % 3 != 0
+                    table += "p\(pond),q\(quarter),k\(kind),\(small ? random.next() % 6 : 5 + random.next() % 60)\n"
+                }
+            }
+        }
+        let figures =
+            "f:\n  title: F\n  dataset: t\n  sum: n\n  by: {pond: pond, quarter: quarter}\n"
+            + "g:\n  title: G\n  dataset: t\n  sum: n\n  by: {quarter: quarter}\n"
+        let campaign = SmallCampaign(
+            fields: "{name: pond}\n{name: quarter}\n{name: kind}\n{name: n, type: integer, constraints: {minimum: 0}}",
+            table: table, figures: figures, additions: ["disclosure: {threshold: 5, counts: [n]}"])
+        #expect(attack(campaign) == [])
+    }
+
+    // MARK: What a policy refuses
+
+    @Test(
+        arguments: [
+            ("{threshold: 1, counts: [n]}", "", "needs a threshold from 2 to 100"),
+            ("{threshold: 5}", "", "needs a threshold from 2 to 100"),
+            ("{threshold: 5, counts: [pond]}", "", "counts people, so it has to be a whole number"),
+            ("{threshold: 5, counts: [m]}", "", "has no field `m`"),
+            ("{threshold: 5, counts: [n]}", "count: n > 3", "compares `n`, whose small numbers are suppressed"),
+            ("{threshold: 5, counts: [n]}", "sum: n * 2", "disclosure control can't follow"),
+            ("{threshold: 5, attributes: [pond], counts: [n]}", "sum: n\n  where: pond = 'a'", "can't follow"),
+            ("{threshold: 5, counts: [n]}", "max: n", "would publish a cell"),
+            ("{threshold: 5, attributes: [pond, n]}", "", "no column of `t` is published"),
+            ("{threshold: 5, attributes: [pond]}", "count: rows\n  by: {pond: pond}", "which values of `pond` occur"),
+        ] as [(String, String, String)])
+    func refuses(policy: String, figure: String, message: String) {
+        let campaign = SmallCampaign(
+            fields: "{name: pond}\n{name: n, type: integer, constraints: {minimum: 0}}", table: "pond,n\na,3\nb,20\n",
+            figures: figure.isEmpty ? "" : "f:\n  title: F\n  dataset: t\n  \(figure)\n",
+            additions: ["disclosure: \(policy)"])
+        let found = campaign.read().findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    // MARK: Brute force
+
+    /// Whatever the engine lets through, an attacker who tries every world finds no small number.
+    @Test(.enabled(if: hasSolver)) func bruteForceFindsNothingThatWasLetThrough() throws {
+        var random = Lehmer(state: 20_240_601)
+        let pool = [
+            "count: rows\n  by: {pond: pond, colour: colour}", "count: colour = 'red'\n  by: {pond: pond}",
+            "count: colour <> 'red'", "share: {of: colour = 'red'}\n  by: {pond: pond}",
+            "count: rows\n  by: {colour: colour}",
+            "count: colour = 'blue'\n  where: pond = 'a'", "share: {of: colour = 'green', among: colour <> 'blue'}",
+        ]
+        var letThrough = 0
+        for _ in 0..<60 {
+            let counts = [("a", 3), ("b", 3)].map { name, size in
+                (pond: name, counts: (0..<size).map { _ in random.next() % 9 })
+            }
+            let figures = pool.indices.filter { _ in random.next() % 3 == 0 }.map {
+                "f\($0):\n  title: F\n  dataset: t\n  \(pool[$0])\n"
+            }.joined()
+            guard !figures.isEmpty, counts.contains(where: { $0.counts.contains { $0 > 0 } }) else { continue }
+            let evidence = try #require(newts(counts, figures: figures).read().evidence)
+            var findings = Findings()
+            evidence.attack(earlier: [], &findings)
+            guard !findings.hasErrors else { continue }
+            letThrough += 1
+            for suppression in evidence.control.suppressions { bruteForce(suppression) }
+        }
+        #expect(letThrough > 15)
+    }
+
+    /// Tries every number of rows of each kind that agrees with all that is published.
+    private func bruteForce(_ suppression: Suppression) {
+        let system = suppression.system
+        var known = system.given
+        var targets: [DisclosureSystem.Sum] = []
+        for (index, cell) in system.cells.enumerated() {
+            if suppression.suppressed.contains(index) {
+                targets += cell.sensitive.filter { $0.value < 5 && $0.most > 0 }
+            } else {
+                known += cell.sensitive + cell.others
+            }
+        }
+        let kinds = (system.given.flatMap(\.unknowns).max() ?? 0) + 1
+        var world = [Int](repeating: 0, count: kinds)
+        var ranges = targets.map { _ in (low: Int.max, high: Int.min) }
+        func total(_ sum: DisclosureSystem.Sum) -> Int { sum.unknowns.reduce(0) { $0 + world[$1] } }
+        func fill(_ kind: Int) {
+            guard kind < kinds else {
+                guard known.allSatisfy({ total($0) == $0.value }) else { return }
+                for (index, target) in targets.enumerated() {
+                    ranges[index].low = min(ranges[index].low, total(target))
+                    ranges[index].high = max(ranges[index].high, total(target))
+                }
+                return
+            }
+            let group = system.given.first { $0.unknowns.contains(kind) }
+            let left = (group?.value ?? 0) - (group?.unknowns.filter { $0 < kind }.reduce(0) { $0 + world[$1] } ?? 0)
+            if group?.unknowns.last == kind {
+                world[kind] = left
+                return fill(kind + 1)
+            }
+            for count in 0...max(0, left) {
+                world[kind] = count
+                fill(kind + 1)
+            }
+        }
+        fill(0)
+        for (target, range) in zip(targets, ranges) {
+            #expect(range.low == 0 && range.high >= min(4, target.most), "\(target.name): \(range)")
+        }
+    }
+}
+
+/// A small generator of numbers (Lehmer 1951; MINSTD), the same on every run.
+struct Lehmer {
+    var state: Int
+
+    mutating func next() -> Int {
+        state = state * 48271 % 2_147_483_647
+        return state
+    }
+}
