@@ -5,7 +5,7 @@ import Testing
 
 /// Suppressed numbers reach no byte of the site: two campaigns that differ in nothing else give the same files.
 @Suite struct SiteDisclosureTests {
-    /// A table of newts, one row each, with a figure, a chart, a paper that quotes it, and a lock.
+    /// A table of toads, one row each, with a figure, a chart, a paper that quotes it, and a lock.
     private func files(_ counts: [(pond: String, colours: [Int])]) -> [String: String?] {
         var table = "id,pond,colour\n"
         var id = 0
@@ -18,9 +18,9 @@ import Testing
             }
         }
         let resource = """
-              - name: newts
-                title: Newts
-                path: newts.csv
+              - name: toads
+                title: Toads
+                path: toads.csv
                 schema:
                   primaryKey: id
                   fields:
@@ -32,24 +32,24 @@ import Testing
 
             """
         return [
-            "data/newts.csv": table, "data/datapackage.yaml": Campaign.files["data/datapackage.yaml"]! + resource,
-            "figures/newts.yaml": """
-            newts:
-              title: Newts
-              dataset: newts
+            "data/toads.csv": table, "data/datapackage.yaml": Campaign.files["data/datapackage.yaml"]! + resource,
+            "figures/toads.yaml": """
+            toads:
+              title: Toads
+              dataset: toads
               count: rows
               by: {pond: pond, colour: colour}
             red:
-              title: Red newts
-              dataset: newts
+              title: Red toads
+              dataset: toads
               share: {of: colour = 'red'}
               by: {pond: pond}
 
             """,
-            "charts/newts.yaml":
-                "newts:\n  mark: bar\n  title: Newts\n  subtitle: Newts, by colour\n  figure: newts\n  by: colour\n",
-            "papers/newts.md": Campaign.paper(
-                "[suppressed](figure:newts?pond=a&colour=red) [51](figure:newts?colour=red)\n\n![Newts](chart:newts)\n"),
+            "charts/toads.yaml":
+                "toads:\n  mark: bar\n  title: Toads\n  subtitle: Toads, by colour\n  figure: toads\n  by: colour\n",
+            "papers/toads.md": Campaign.paper(
+                "[suppressed](figure:toads?pond=a&colour=red) [51](figure:toads?colour=red)\n\n![Toads](chart:toads)\n"),
             "figures.lock": nil,
         ]
     }
@@ -66,10 +66,10 @@ import Testing
         let third = try #require(
             Campaign.build(
                 files([("a", [3, 9, 12]), ("b", [8, 30, 7]), ("c", [41, 50, 60])]).merging([
-                    "papers/newts.md": Campaign.paper("x")
+                    "papers/toads.md": Campaign.paper("x")
                 ]) { $1 }, attacked: false
             ).site)
-        #expect(third.text("evidence/newts/index.json") != first.text("evidence/newts/index.json"))
-        #expect(first.text("data/newts.csv").hasPrefix("id,pond\nn1,a\n"))
+        #expect(third.text("evidence/toads/index.json") != first.text("evidence/toads/index.json"))
+        #expect(first.text("data/toads.csv").hasPrefix("id,pond\nn1,a\n"))
     }
 }

@@ -77,7 +77,8 @@ extension Diagnostic {
     fileprivate static func notACount(_ column: Located<String>) -> Diagnostic {
         .error(
             at: column.origin, "`\(column.value)` counts people, so it has to be a whole number that is never negative",
-            help: "give the field `type: integer, constraints: { minimum: 0 }`, and no ranges: what its source rounds is "
+            help:
+                "give the field `type: integer, constraints: { minimum: 0 }`, and no ranges: what its source rounds is "
                 + "its source's to protect")
     }
 
