@@ -38,7 +38,7 @@ struct FigureChart {
             findings.report(.unknownDimension(definition.dimension, figure.id, known: dimensions))
             return nil
         }
-        guard figure.isRecomputable else {
+        guard figure.hasSlices else {
             findings.report(.protectedFigure(id))
             return nil
         }
