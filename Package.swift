@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "Quantities"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "Documents", "Diagnostics", "TestSupport"]),
     ]
 )
 

@@ -9,7 +9,7 @@ struct Daylight: AsyncParsableCommand {
         abstract: "Turns papers and tables about freedom of information requests into a website.",
         subcommands: [
             GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
-            AcceptFiguresCommand.self, FigureChangesCommand.self,
+            AcceptFiguresCommand.self, FigureChangesCommand.self, SchemasCommand.self,
         ])
 
     static func main() async {

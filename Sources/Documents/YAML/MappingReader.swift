@@ -6,22 +6,24 @@ public struct MappingReader {
     private let what: String
     private let entries: [YAMLNode.Entry]
     private var asked: [String] = []
+    private let probe: SchemaProbe?
 
     /// - Parameter what: what the mapping is, for messages: "front matter", "a figure".
     public init?(_ node: YAMLNode, _ what: String, _ findings: inout Findings) {
         guard let entries = node.entries else {
             if node.isEmpty {
-                self.init(origin: node.origin, what: what, entries: [])
+                self.init(node, what, entries: [])
                 return
             }
             findings.report(.wrongType(node, expected: "\(what): a mapping of keys to values"))
             return nil
         }
-        self.init(origin: node.origin, what: what, entries: entries)
+        self.init(node, what, entries: entries)
+        node.probe?.beginMapping()
     }
 
-    private init(origin: Origin, what: String, entries: [YAMLNode.Entry]) {
-        (self.origin, self.what, self.entries) = (origin, what, entries)
+    private init(_ node: YAMLNode, _ what: String, entries: [YAMLNode.Entry]) {
+        (origin, probe, self.what, self.entries) = (node.origin, node.probe, what, entries)
     }
 
     /// The value under a key, read as `type`; nil if it is not there, or wrong (and then reported).
@@ -29,6 +31,7 @@ public struct MappingReader {
         _ key: String, _ type: YAMLType<Value>, _ findings: inout Findings
     ) -> Value? {
         asked.append(key)
+        if let probe { return type.read(probe.property(key, isRequired: false), &findings) }
         guard let entry = entries.first(where: { $0.key.value == key }) else { return nil }
         guard !entry.value.isEmpty else {
             findings.report(.emptyValue(entry.key, expected: type.expected))
@@ -41,6 +44,7 @@ public struct MappingReader {
     public mutating func required<Value>(
         _ key: String, _ type: YAMLType<Value>, _ findings: inout Findings
     ) -> Value? {
+        if let probe { return type.read(probe.property(key, isRequired: true), &findings) }
         guard has(key) else {
             asked.append(key)
             findings.report(.missingKey(key, in: what, at: origin, expected: type.expected))
@@ -50,6 +54,12 @@ public struct MappingReader {
     }
 
     public func has(_ key: String) -> Bool { entries.contains { $0.key.value == key } }
+
+    /// Whether exactly one of some keys is there.
+    public func hasOne(of keys: [String]) -> Bool {
+        probe?.requireOne(of: keys)
+        return keys.count(where: has) == 1
+    }
 
     /// Where a key stands, for a message about its value.
     public func origin(of key: String) -> Origin {
@@ -68,6 +78,7 @@ public struct MappingReader {
 
     /// Reports every key that nobody asked for.
     public func finish(_ findings: inout Findings) {
+        probe?.close()
         for entry in entries where !asked.contains(entry.key.value) {
             findings.report(.unknownKey(entry.key, in: what, known: asked))
         }

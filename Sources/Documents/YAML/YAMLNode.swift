@@ -18,9 +18,22 @@ public struct YAMLNode: Sendable, Hashable {
     /// Where the node's content begins: for a quoted scalar, after the quote.
     public let origin: Origin
 
-    public init(_ content: Content, at origin: Origin) {
+    /// Where a schema is made in place of reading: notes what is asked of the node.
+    let probe: SchemaProbe?
+
+    public init(_ content: Content, at origin: Origin) { self.init(content, at: origin, probe: nil) }
+
+    init(_ content: Content, at origin: Origin, probe: SchemaProbe?) {
         self.content = content
         self.origin = origin
+        self.probe = probe
+    }
+
+    public static func == (a: YAMLNode, b: YAMLNode) -> Bool { a.content == b.content && a.origin == b.origin }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(content)
+        hasher.combine(origin)
     }
 
     /// Whether nothing was written: an empty plain scalar, `~` or `null`.

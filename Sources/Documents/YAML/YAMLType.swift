@@ -7,16 +7,37 @@ public struct YAMLType<Value> {
     /// Reads a node; nil where it doesn't fit, which is then reported.
     public let read: (YAMLNode, inout Findings) -> Value?
 
-    public init(_ expected: String, read: @escaping (YAMLNode, inout Findings) -> Value?) {
+    /// - Parameters:
+    ///   - schema: the members of a JSON Schema for the value; without it, what `read` asks of the node makes it.
+    ///   - alternative: the schema of a shorter form that may stand in place of what `read` asks for.
+    public init(
+        _ expected: String, schema: [(String, JSON)]? = nil, alternative: [(String, JSON)]? = nil,
+        read: @escaping (YAMLNode, inout Findings) -> Value?
+    ) {
         self.expected = expected
-        self.read = read
+        self.read = { node, findings in
+            guard let probe = node.probe else { return read(node, &findings) }
+            defer { probe.describe(expected) }
+            if let schema {
+                probe.record(schema)
+                return nil
+            }
+            guard let alternative else { return read(node, &findings) }
+            let long = SchemaProbe()
+            _ = read(YAMLNode(long), &findings)
+            probe.record([("anyOf", [.object(alternative), .object(long.members)])])
+            return nil
+        }
     }
 
     /// This type, narrowed: `transform` returns nil for text that doesn't fit, which is then reported.
+    ///
+    /// - Parameter schema: the members of a JSON Schema that is as narrow; without it the wider type's stands.
     public func narrowed<Narrow>(
-        to expected: String, help: String? = nil, _ transform: @escaping (Value) -> Narrow?
+        to expected: String, help: String? = nil, schema: [(String, JSON)]? = nil,
+        _ transform: @escaping (Value) -> Narrow?
     ) -> YAMLType<Narrow> {
-        YAMLType<Narrow>(expected) { node, findings in
+        YAMLType<Narrow>(expected, schema: schema) { node, findings in
             guard let value = read(node, &findings) else { return nil }
             guard let narrow = transform(value) else {
                 findings.report(.doesNotFit(node, expected: expected, help: help))
@@ -27,10 +48,20 @@ public struct YAMLType<Value> {
     }
 }
 
+/// JSON Schemas of what can be written in one scalar. An editor takes `2024` and `true` for a number and a boolean, where
+/// our reader keeps the text.
+public enum ScalarSchema {
+    public static let text: [(String, JSON)] = [("type", ["string", "number", "boolean"])]
+
+    public static func pattern(_ pattern: String) -> [(String, JSON)] {
+        [("type", "string"), ("pattern", .string(pattern))]
+    }
+}
+
 extension YAMLType where Value == Located<String> {
     /// Text, with the place where it begins.
     public static var located: Self {
-        YAMLType("text") { node, findings in
+        YAMLType("text", schema: ScalarSchema.text) { node, findings in
             guard case .scalar(let text, _) = node.content else {
                 findings.report(.wrongType(node, expected: "text"))
                 return nil
@@ -41,7 +72,11 @@ extension YAMLType where Value == Located<String> {
 
     /// A name that goes into URLs: lower-case ASCII letters, digits and single hyphens.
     public static var slug: Self {
-        YAMLType("a name of lower-case letters, digits and hyphens") { node, findings in
+        // A name of digits alone is a number for an editor, and `true` is none of ours.
+        let schema: [(String, JSON)] = [
+            ("type", ["string", "integer", "boolean"]), ("pattern", .string(Slug.pattern)), ("minimum", 0),
+        ]
+        return YAMLType("a name of lower-case letters, digits and hyphens", schema: schema) { node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
             guard Slug.isValid(text.value) else {
                 findings.report(.badSlug(text))
@@ -57,7 +92,10 @@ extension YAMLType where Value == String {
 
     /// One of a few words.
     public static func choice(_ words: [String]) -> Self {
-        YAMLType("one of \(words.map { "`\($0)`" }.joined(separator: ", "))") { node, findings in
+        YAMLType(
+            "one of \(words.map { "`\($0)`" }.joined(separator: ", "))",
+            schema: [("enum", .array(words.map(JSON.string)))]
+        ) { node, findings in
             guard let text = YAMLType.text.read(node, &findings) else { return nil }
             guard words.contains(text) else {
                 findings.report(.notAmong(text, words, at: node.origin))
@@ -70,7 +108,8 @@ extension YAMLType where Value == String {
 
 extension YAMLType where Value == Int {
     public static var integer: Self {
-        YAMLType<String>.text.narrowed(to: "a whole number") { text in
+        let schema: [(String, JSON)] = [("type", ["integer", "string"]), ("pattern", "^(0|-[0-9]+|[1-9][0-9]*)$")]
+        return YAMLType<String>.text.narrowed(to: "a whole number", schema: schema) { text in
             text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D } && (text == "0" || text.first != "0")
                 ? Int(text) : nil
         }
@@ -79,7 +118,8 @@ extension YAMLType where Value == Int {
 
 extension YAMLType where Value == Double {
     public static var number: Self {
-        YAMLType<String>.text.narrowed(to: "a number") { text in
+        let schema: [(String, JSON)] = [("type", ["number", "string"]), ("pattern", "^-?[0-9]*[.]?[0-9]+$")]
+        return YAMLType<String>.text.narrowed(to: "a number", schema: schema) { text in
             text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E } ? Double(text) : nil
         }
     }
@@ -87,7 +127,10 @@ extension YAMLType where Value == Double {
 
 extension YAMLType where Value == Bool {
     public static var boolean: Self {
-        YAMLType<String>.text.narrowed(to: "`true` or `false`") { ["true": true, "false": false][$0] }
+        let schema: [(String, JSON)] = [("enum", [true, false, "true", "false"])]
+        return YAMLType<String>.text.narrowed(to: "`true` or `false`", schema: schema) {
+            ["true": true, "false": false][$0]
+        }
     }
 }
 
@@ -100,11 +143,21 @@ extension YAMLType {
     /// A list of values; items that don't fit are reported and left out.
     public static func list<Item>(of item: YAMLType<Item>) -> YAMLType<[Item]> where Value == [Item] {
         YAMLType<[Item]>("a list, each item \(item.expected)") { node, findings in
+            if let probe = node.probe {
+                probe.recordItems("array", under: "items") { _ = item.read($0, &findings) }
+                return nil
+            }
             guard case .sequence(let items) = node.content else {
                 findings.report(.wrongType(node, expected: "a list (`- item` lines, or `[item, item]`)"))
                 return nil
             }
-            return items.compactMap { item.read($0, &findings) }
+            return items.compactMap { node in
+                guard !node.isEmpty else {
+                    findings.report(.emptyItem(node, expected: item.expected))
+                    return nil
+                }
+                return item.read(node, &findings)
+            }
         }
     }
 
@@ -113,11 +166,53 @@ extension YAMLType {
         of item: YAMLType<Item>
     ) -> YAMLType<[(key: Located<String>, value: Item)]> where Value == [(key: Located<String>, value: Item)] {
         YAMLType<[(key: Located<String>, value: Item)]>("a mapping of names to values") { node, findings in
+            if let probe = node.probe {
+                probe.recordItems("object", under: "additionalProperties") { _ = item.read($0, &findings) }
+                return nil
+            }
             guard case .mapping(let entries) = node.content else {
                 findings.report(.wrongType(node, expected: "a mapping (`name: value` lines)"))
                 return nil
             }
-            return entries.compactMap { entry in item.read(entry.value, &findings).map { (entry.key, $0) } }
+            return entries.compactMap { entry in
+                guard !entry.value.isEmpty else {
+                    findings.report(.emptyValue(entry.key, expected: item.expected))
+                    return nil
+                }
+                return item.read(entry.value, &findings).map { (entry.key, $0) }
+            }
+        }
+    }
+}
+
+extension YAMLType {
+    /// A file of definitions: a mapping from ids, which are slugs, to what each defines.
+    ///
+    /// - Parameters:
+    ///   - noun: what is defined, in the plural: "figures".
+    ///   - item: how a definition is read, given its id.
+    public static func definitions<Item>(
+        _ noun: String, of item: @escaping (Located<String>) -> YAMLType<Item>
+    ) -> YAMLType<[Item]> where Value == [Item] {
+        YAMLType<[Item]>("a mapping of ids to definitions") { node, findings in
+            if let probe = node.probe {
+                let id = Located("", at: node.origin)
+                probe.recordItems("object", under: "additionalProperties", names: Slug.pattern) {
+                    _ = item(id).read($0, &findings)
+                }
+                return nil
+            }
+            guard case .mapping(let entries) = node.content else {
+                findings.report(.notDefinitions(noun, at: node.origin))
+                return nil
+            }
+            return entries.compactMap { entry in
+                guard Slug.isValid(entry.key.value) else {
+                    findings.report(.badSlug(entry.key))
+                    return nil
+                }
+                return item(entry.key).read(entry.value, &findings)
+            }
         }
     }
 }
@@ -129,6 +224,9 @@ public enum Slug {
     /// Names that Windows reserves for devices.
     private static let reserved: Set<String> = Set(
         ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
+    /// The same rule as ``isValid(_:)``, as a regular expression.
+    static let pattern = "^(?!(con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$"
 
     public static func isValid(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
@@ -144,6 +242,16 @@ extension Diagnostic {
         let written: String =
             if case .scalar(let text, _) = node.content { "`\(text)`" } else { node.kind }
         return .error(at: node.origin, "\(written) is not \(expected)", help: help)
+    }
+
+    fileprivate static func notDefinitions(_ noun: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a file of \(noun) is a mapping of ids to definitions",
+            help: "write an id, such as `my-id:`, and indent what it defines")
+    }
+
+    fileprivate static func emptyItem(_ node: YAMLNode, expected: String) -> Diagnostic {
+        .error(at: node.origin, "this item of the list is empty", help: "give it \(expected), or delete it")
     }
 
     static func notAmong(_ text: String, _ words: [String], at origin: Origin) -> Diagnostic {

@@ -99,13 +99,11 @@ extension Resource {
         let format = map.optional("format", .choice(["csv", "json"]), &findings)
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
-        let schema = map.required("schema", .node, &findings)
         var additions = Additions()
         if let node = map.optional("daylight", .node, &findings) { additions = Additions.read(node, &findings) }
+        let parts = map.required("schema", .schema(absences: additions.missing), &findings)
         let others = map.otherProperties(&findings)
-        guard let name, let title, let path, let schema,
-            let parts = Schema.read(schema, absences: additions.missing, &findings)
-        else { return nil }
+        guard let name, let title, let path, let parts else { return nil }
         let resource = Resource(
             name: name, title: title, description: description, path: path,
             format: Format(rawValue: format ?? "") ?? (path.value.hasSuffix(".json") ? .json : .csv),

@@ -9,7 +9,7 @@ struct Schema {
     var foreignKeys: [ForeignKey]
     var missingValues: [String: Absence]
 
-    static func read(_ node: YAMLNode, absences: [String: Absence], _ findings: inout Findings) -> Schema? {
+    fileprivate static func read(_ node: YAMLNode, absences: [String: Absence], _ findings: inout Findings) -> Schema? {
         guard var map = MappingReader(node, "a schema", &findings) else { return nil }
         let fields = map.required("fields", .list(of: .field), &findings)
         let primaryKey = map.optional("primaryKey", .names, &findings) ?? []
@@ -38,10 +38,30 @@ struct Schema {
     }
 }
 
+extension YAMLType where Value == Schema {
+    /// - Parameter absences: what the table's codes for missing values mean.
+    static func schema(absences: [String: Absence]) -> Self {
+        YAMLType("a Table Schema (fields)") { node, findings in Schema.read(node, absences: absences, &findings) }
+    }
+}
+
+extension YAMLType where Value == (resource: Located<String>, fields: [Located<String>]) {
+    fileprivate static var reference: Self {
+        YAMLType("a reference (resource, fields)") { node, findings in
+            guard var map = MappingReader(node, "a reference", &findings) else { return nil }
+            let resource = map.required("resource", .located, &findings)
+            let fields = map.required("fields", .names, &findings)
+            map.finish(&findings)
+            guard let resource, let fields else { return nil }
+            return (resource, fields)
+        }
+    }
+}
+
 extension YAMLType where Value == [Located<String>] {
     /// One name, or a list of names.
     fileprivate static var names: Self {
-        YAMLType("a name, or a list of names") { node, findings in
+        YAMLType("a name, or a list of names", alternative: ScalarSchema.text) { node, findings in
             if case .scalar = node.content {
                 return YAMLType<Located<String>>.located.read(node, &findings).map { [$0] }
             }
@@ -55,16 +75,10 @@ extension YAMLType where Value == ForeignKey {
         YAMLType("a foreign key (fields, reference)") { node, findings in
             guard var map = MappingReader(node, "a foreign key", &findings) else { return nil }
             let fields = map.required("fields", .names, &findings)
-            let reference = map.required("reference", .node, &findings)
+            let reference = map.required("reference", .reference, &findings)
             map.finish(&findings)
-            guard let fields, let reference, var inner = MappingReader(reference, "a reference", &findings) else {
-                return nil
-            }
-            let resource = inner.required("resource", .located, &findings)
-            let referenceFields = inner.required("fields", .names, &findings)
-            inner.finish(&findings)
-            guard let resource, let referenceFields else { return nil }
-            return ForeignKey(fields: fields, resource: resource, referenceFields: referenceFields)
+            guard let fields, let reference else { return nil }
+            return ForeignKey(fields: fields, resource: reference.resource, referenceFields: reference.fields)
         }
     }
 }
@@ -106,11 +120,15 @@ extension YAMLType where Value == Field {
 extension YAMLType where Value == Located<RangeNotation> {
     /// `true`, or spellings with the range that each stands for.
     fileprivate static var rangeNotation: Self {
-        YAMLType("`true`, or ranges by their spelling (`\"<5\": 1-4`)") { node, findings in
+        YAMLType("`true`, or ranges by their spelling (`\"<5\": 1-4`)", alternative: [("enum", [true])]) {
+            node, findings in
             if case .scalar("true", quoted: false) = node.content {
                 return Located(RangeNotation(own: [:]), at: node.origin)
             }
-            let range = YAMLType<String>.text.narrowed(to: "a range such as `1-4` or `13+`") {
+            let number = "[0-9]+"
+            let schema = ScalarSchema.pattern(
+                "^((<=|≤|<|>=|≥|>)\(number)|\(number)[+]|\(number)( to |–|-)\(number))$")
+            let range = YAMLType<String>.text.narrowed(to: "a range such as `1-4` or `13+`", schema: schema) {
                 RangeNotation.standard($0)
             }
             guard
@@ -126,7 +144,13 @@ extension YAMLType where Value == Located<RangeNotation> {
 extension YAMLType where Value == Located<String> {
     /// A column's name: what can stand in SQL without quotes.
     fileprivate static var column: Self {
-        YAMLType("a column name of lower-case letters, digits and underscores") { node, findings in
+        let reserved = JSON.array(SQLWords.reserved.sorted().map(JSON.string))
+        let schema: [(String, JSON)] = [
+            ("type", ["string", "boolean"]), ("pattern", "^[a-z][a-z0-9_]{0,59}$"),
+            ("not", .object([("enum", reserved)])),
+        ]
+        return YAMLType("a column name of lower-case letters, digits and underscores", schema: schema) {
+            node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
             let bytes = Array(text.value.utf8)
             let letters = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }

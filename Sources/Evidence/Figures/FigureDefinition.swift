@@ -141,34 +141,13 @@ extension FigureDefinition.Measure {
     }
 }
 
-extension FigureDefinition.Rate {
-    fileprivate static func read(_ node: YAMLNode, _ findings: inout Findings) -> Self? {
-        guard var map = MappingReader(node, "a rate", &findings) else { return nil }
-        let of = map.required("of", .located, &findings)
-        let positive = YAMLType<Int>.integer.narrowed(to: "a number of people, such as `100000`") { $0 > 0 ? $0 : nil }
-        let per = map.required("per", positive, &findings)
-        let population = map.required("population", .located, &findings)
-        let year = map.required("year", .text, &findings)
-        map.finish(&findings)
-        guard let of, let per, let population, let year else { return nil }
-        return Self(of: of, per: per, population: population, year: year)
-    }
-}
-
 extension FigureDefinition {
     /// Reads a file of `figures/`: a mapping of ids to definitions.
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> [FigureDefinition] {
-        guard case .mapping(let entries) = node.content else {
-            findings.report(.notFigures(at: node.origin))
-            return []
+        let type = YAMLType.definitions("figures") { id in
+            YAMLType("a figure") { node, findings in read(id, node, &findings) }
         }
-        return entries.compactMap { entry in
-            guard Slug.isValid(entry.key.value) else {
-                findings.report(.badSlug(entry.key))
-                return nil
-            }
-            return read(entry.key, entry.value, &findings)
-        }
+        return type.read(node, &findings) ?? []
     }
 
     private static func read(
@@ -204,9 +183,9 @@ extension FigureDefinition {
         let median = map.optional("median", .located, &findings)
         let minimum = map.optional("min", .located, &findings)
         let maximum = map.optional("max", .located, &findings)
-        let share = map.optional("share", .node, &findings)
-        let rate = map.optional("rate", .node, &findings)
-        guard kinds.filter(map.has).count == 1 else {
+        let share = map.optional("share", .share, &findings)
+        let rate = map.optional("rate", .rate, &findings)
+        guard map.hasOne(of: kinds) else {
             findings.report(.notOneMeasure(id, kinds))
             return nil
         }
@@ -215,21 +194,42 @@ extension FigureDefinition {
         if let median { return .median(median) }
         if let minimum { return .minimum(minimum) }
         if let maximum { return .maximum(maximum) }
-        if let rate { return Rate.read(rate, &findings).map(Measure.rate) }
-        guard let share, var inner = MappingReader(share, "a share", &findings) else { return nil }
-        let of = inner.required("of", .located, &findings)
-        let among = inner.optional("among", .located, &findings)
-        inner.finish(&findings)
-        return of.map { .share(of: $0, among: among) }
+        if let rate { return .rate(rate) }
+        return share
+    }
+}
+
+extension YAMLType where Value == FigureDefinition.Rate {
+    fileprivate static var rate: Self {
+        YAMLType("a rate (of, per, population, year)") { node, findings in
+            guard var map = MappingReader(node, "a rate", &findings) else { return nil }
+            let of = map.required("of", .located, &findings)
+            let positive = YAMLType<Int>.integer.narrowed(
+                to: "a number of people, such as `100000`", schema: [("type", "integer"), ("minimum", 1)]
+            ) { $0 > 0 ? $0 : nil }
+            let per = map.required("per", positive, &findings)
+            let population = map.required("population", .located, &findings)
+            let year = map.required("year", .text, &findings)
+            map.finish(&findings)
+            guard let of, let per, let population, let year else { return nil }
+            return FigureDefinition.Rate(of: of, per: per, population: population, year: year)
+        }
+    }
+}
+
+extension YAMLType where Value == FigureDefinition.Measure {
+    fileprivate static var share: Self {
+        YAMLType("a share (of, among)") { node, findings in
+            guard var map = MappingReader(node, "a share", &findings) else { return nil }
+            let of = map.required("of", .located, &findings)
+            let among = map.optional("among", .located, &findings)
+            map.finish(&findings)
+            return of.map { .share(of: $0, among: among) }
+        }
     }
 }
 
 extension Diagnostic {
-    fileprivate static func notFigures(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "a file of figures is a mapping of ids to definitions", help: "write `my-figure:` and indent")
-    }
-
     fileprivate static func notOneMeasure(_ id: Located<String>, _ kinds: [String]) -> Diagnostic {
         .error(
             at: id.origin, "the figure `\(id.value)` needs exactly one measure",

@@ -25,34 +25,32 @@ struct ChartDefinition: Sendable {
         guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         else { return [] }
-        guard case .mapping(let entries) = node.content else {
-            findings.report(.notCharts(at: node.origin))
-            return []
-        }
-        return entries.compactMap { entry in
-            guard Slug.isValid(entry.key.value) else {
-                findings.report(.badSlug(entry.key))
-                return nil
-            }
-            guard var map = MappingReader(entry.value, "a chart", &findings) else { return nil }
-            let mark = map.required("mark", .choice(Mark.allCases.map(\.rawValue)), &findings).flatMap(Mark.init)
+        return YAMLType.charts.read(node, &findings) ?? []
+    }
+}
+
+extension YAMLType where Value == [ChartDefinition] {
+    /// A file of `charts/`.
+    static var charts: Self { .definitions("charts") { id in .chart(id) } }
+}
+
+extension YAMLType where Value == ChartDefinition {
+    fileprivate static func chart(_ id: Located<String>) -> Self {
+        YAMLType("a chart") { node, findings in
+            guard var map = MappingReader(node, "a chart", &findings) else { return nil }
+            let mark = map.required("mark", .choice(ChartDefinition.Mark.allCases.map(\.rawValue)), &findings).flatMap(
+                ChartDefinition.Mark.init)
             let title = map.required("title", .inline, &findings)
             let subtitle = map.required("subtitle", .inline, &findings)
             let figure = map.required("figure", .located, &findings)
             let dimension = map.required("by", .located, &findings)
             let label = map.optional("label", .located, &findings)
-            let order = map.optional("order", .choice(Order.allCases.map(\.rawValue)), &findings)
+            let order = map.optional("order", .choice(ChartDefinition.Order.allCases.map(\.rawValue)), &findings)
             map.finish(&findings)
             guard let mark, let title, let subtitle, let figure, let dimension else { return nil }
             return ChartDefinition(
-                id: entry.key, mark: mark, title: title, subtitle: subtitle, figures: [figure], dimension: dimension,
-                label: label, order: order.flatMap(Order.init) ?? .table)
+                id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure], dimension: dimension,
+                label: label, order: order.flatMap(ChartDefinition.Order.init) ?? .table)
         }
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func notCharts(at origin: Origin) -> Diagnostic {
-        .error(at: origin, "a file of charts is a mapping of ids to definitions", help: "write `my-chart:` and indent")
     }
 }

@@ -27,7 +27,9 @@ extension YAMLType where Value == ExitPage {
 
 extension YAMLType where Value == String {
     fileprivate static var webAddress: Self {
-        YAMLType<String>.text.narrowed(to: "an address (`https://…`)") { text in
+        YAMLType<String>.text.narrowed(
+            to: "an address (`https://…`)", schema: ScalarSchema.pattern("^https://\\S+$")
+        ) { text in
             text.hasPrefix("https://") && text.count > "https://".count && !text.contains(where: \.isWhitespace)
                 ? text : nil
         }

@@ -14,18 +14,18 @@ struct Paper: Sendable {
     /// The file's name without its ending, and the name in its address.
     let slug: String
     let file: SourceFile
-    let title: InlineText
-    let summary: InlineText?
-    let date: CalendarDate?
-    let authors: [String]
-    let topics: [String]
-    let audiences: [String]
-    /// Whether it is not for publication yet.
-    let isDraft: Bool
+    private let front: PaperFrontMatter
     /// Where the text after the front matter stands in the file.
     private let text: Range<Int>
 
-    static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
+    var title: InlineText { front.title }
+    var summary: InlineText? { front.summary }
+    var date: CalendarDate? { front.date }
+    var authors: [String] { front.authors }
+    var topics: [String] { front.topics }
+    var audiences: [String] { front.audiences }
+    /// Whether it is not for publication yet.
+    var isDraft: Bool { front.isDraft }
 
     /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
@@ -35,31 +35,11 @@ struct Paper: Sendable {
             return nil
         }
         guard let start = SourceText.check(file, limit: 1 << 20, &findings),
-            let front = FrontMatter.parse(file, from: start, &findings),
-            var map = MappingReader(front.node, "the front matter of a \(kind.rawValue)", &findings)
+            let yaml = FrontMatter.parse(file, from: start, &findings)
         else { return nil }
-        let title = map.required("title", .inline, &findings)
-        var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
-        var isDraft = false
-        var summary: InlineText?
-        switch kind {
-        case .paper:
-            summary = map.required("summary", .inline, &findings)
-            let written = map.required("date", .date, &findings)
-            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
-            date = written
-            authors = map.required("authors", .list(of: .text), &findings) ?? []
-            topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
-            audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
-            isDraft = map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
-        case .page:
-            summary = map.optional("summary", .inline, &findings)
+        return PaperFrontMatter.read(yaml.node, kind, asOf: asOf, &findings).map {
+            Paper(kind: kind, slug: slug, file: file, front: $0, text: yaml.body)
         }
-        map.finish(&findings)
-        guard let title else { return nil }
-        return Paper(
-            kind: kind, slug: slug, file: file, title: title, summary: summary, date: date, authors: authors,
-            topics: topics, audiences: audiences, isDraft: isDraft, text: front.body)
     }
 
     /// The text, parsed anew: its tree is large, so it lives only as long as somebody works on it.
@@ -132,12 +112,6 @@ extension Diagnostic {
         .error(
             at: Origin(file), "`\(slug.prefix(60))` can't be part of an address",
             help: "name the file with lower-case letters, digits and single hyphens")
-    }
-
-    fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
-            help: "mend the date, move `as_of` in site.yaml, or set `status: draft`")
     }
 
     fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {

@@ -34,8 +34,13 @@ struct SiteConfiguration: Sendable {
 
     static func read(_ file: SourceFile, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
         guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings), var map = MappingReader(node, "site.yaml", &findings)
+            let node = YAMLParser.parse(file, &findings)
         else { return nil }
+        return read(node, baseURL: override, &findings)
+    }
+
+    static func read(_ node: YAMLNode, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
+        guard var map = MappingReader(node, "site.yaml", &findings) else { return nil }
         let title = map.required("title", .text, &findings)
         let description = map.required("description", .text, &findings)
         var baseURL = map.required("base_url", .baseURL, &findings)
@@ -53,7 +58,7 @@ struct SiteConfiguration: Sendable {
         let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
         map.finish(&findings)
         if let override {
-            baseURL = BaseURL(override).map { Located($0, at: Origin(file)) }
+            baseURL = BaseURL(override).map { Located($0, at: map.origin(of: "base_url")) }
             if baseURL == nil { findings.report(.badBaseURL(override)) }
         }
         guard let title, let description, let baseURL, let asOf, let publisher, let contact, let privacy,
@@ -105,18 +110,24 @@ extension String {
 extension YAMLType where Value == Located<BaseURL> {
     fileprivate static var baseURL: Self {
         YAMLType<Located<String>>.located.narrowed(
-            to: "an address such as `https://example.org/raids/`"
+            to: "an address such as `https://example.org/raids/`",
+            schema: ScalarSchema.pattern("^https?://[A-Za-z0-9._~:-]+(/[A-Za-z0-9._~:/-]*)?$")
         ) { text in BaseURL(text.value).map { Located($0, at: text.origin) } }
     }
 }
 
 extension YAMLType where Value == CalendarDate {
-    static var date: Self { YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)") { CalendarDate(iso: $0) } }
+    static var date: Self {
+        let schema = ScalarSchema.pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") + [("format", "date")]
+        return YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)", schema: schema) { CalendarDate(iso: $0) }
+    }
 }
 
 extension YAMLType where Value == Located<String> {
     fileprivate static var contact: Self {
-        YAMLType.located.narrowed(to: "an address (`mailto:…` or `https://…`)") { text in
+        YAMLType.located.narrowed(
+            to: "an address (`mailto:…` or `https://…`)", schema: ScalarSchema.pattern("^(mailto:|https://)")
+        ) { text in
             text.value.hasPrefix("mailto:") || text.value.hasPrefix("https://") ? text : nil
         }
     }

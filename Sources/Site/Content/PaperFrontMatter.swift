@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// What stands between the `---` lines at the head of a paper or a page.
+struct PaperFrontMatter: Sendable {
+    let title: InlineText
+    let summary: InlineText?
+    let date: CalendarDate?
+    let authors: [String]
+    let topics: [String]
+    let audiences: [String]
+    let isDraft: Bool
+
+    static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
+
+    /// Reads the keys that the kind of file has; nil where an error was reported.
+    static func read(
+        _ node: YAMLNode, _ kind: Paper.Kind, asOf: CalendarDate, _ findings: inout Findings
+    ) -> PaperFrontMatter? {
+        guard var map = MappingReader(node, "the front matter of a \(kind.rawValue)", &findings) else { return nil }
+        let title = map.required("title", .inline, &findings)
+        var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
+        var isDraft = false
+        var summary: InlineText?
+        switch kind {
+        case .paper:
+            summary = map.required("summary", .inline, &findings)
+            let written = map.required("date", .date, &findings)
+            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
+            date = written
+            authors = map.required("authors", .list(of: .text), &findings) ?? []
+            topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
+            audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
+            isDraft = map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
+        case .page:
+            summary = map.optional("summary", .inline, &findings)
+        }
+        map.finish(&findings)
+        guard let title else { return nil }
+        return PaperFrontMatter(
+            title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
+            isDraft: isDraft)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
+            help: "mend the date, move `as_of` in site.yaml, or set `status: draft`")
+    }
+}
