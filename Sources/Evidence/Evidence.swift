@@ -6,17 +6,20 @@ public import Quantities
 public struct EvidenceFiles: Sendable {
     public let package: SourceFile
     public let figures: [SourceFile]
+    /// The views: `data/views/NAME.sql`.
+    public let views: [SourceFile]
     /// In the form of GOV.UK's `bank-holidays.json`; without it no deadline is computed.
     public let bankHolidays: SourceFile?
     /// A table's file by its path relative to the package.
     public let table: @Sendable (String) -> SourceFile?
 
     public init(
-        package: SourceFile, figures: [SourceFile], bankHolidays: SourceFile?,
+        package: SourceFile, figures: [SourceFile], views: [SourceFile] = [], bankHolidays: SourceFile?,
         table: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.package = package
         self.figures = figures
+        self.views = views
         self.bankHolidays = bankHolidays
         self.table = table
     }
@@ -48,35 +51,37 @@ public struct Evidence: Sendable {
             let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
         else { return nil }
         self.package = package
-        tables = package.resources.compactMap { resource in
+        let read = package.resources.compactMap { resource in
             let isConfidential = resource.fields.contains(where: \.isProtected)
             guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
                 findings.report(.missingFile(resource.path))
-                return nil
+                return nil as Table?
             }
             return Table.read(resource, file, &findings)
         }
-        let unreadable = Set(package.resources.map(\.name.value)).subtracting(tables.map(\.resource.name.value))
-        Keys.check(tables, unreadable: unreadable, &findings)
-        for table in tables { Evidence.checkDates(of: table, asOf: asOf, &findings) }
-        let authorities = Authorities.read(tables, &findings)
+        let unreadable = Set(package.resources.map(\.name.value)).subtracting(read.map(\.resource.name.value))
+        Keys.check(read, unreadable: unreadable, &findings)
+        for table in read { Evidence.checkDates(of: table, asOf: asOf, &findings) }
+        let authorities = Authorities.read(read, &findings)
         self.authorities = authorities
-        joined = Dictionary(
-            uniqueKeysWithValues: tables.compactMap { table in
-                authorities?.join(table, &findings).map { (table.resource.name.value, $0) }
-            })
+        let joins = { (tables: [Table], findings: inout Findings) in
+            Dictionary(
+                uniqueKeysWithValues: tables.compactMap { table in
+                    authorities?.join(table, &findings).map { (table.resource.name.value, $0) }
+                })
+        }
+        let joined = joins(read, &findings)
         let workingDays = files.bankHolidays.flatMap { file in
             JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
         }
-        if let table = tables.first(where: { $0.resource.role == .foiRequests }) {
-            requests = FOIRequest.read(
-                table, authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf, &findings)
-        } else {
-            requests = []
-        }
-        let (read, requests) = (tables, requests)
-        let (joined, definitions) = (joined, Evidence.definitions(files.figures, &findings))
-        computed = Dictionary(
+        let requests =
+            read.first { $0.resource.role == .foiRequests }.map { table in
+                FOIRequest.read(
+                    table, authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf,
+                    &findings)
+            } ?? []
+        self.requests = requests
+        let computed = Dictionary(
             uniqueKeysWithValues: read.map { table in
                 let name = table.resource.name.value
                 return (
@@ -84,14 +89,31 @@ public struct Evidence: Sendable {
                     ComputedColumn.all(of: table, authorities: authorities, joined: joined[name], requests: requests)
                 )
             })
-        statesUsed = Dictionary(
-            uniqueKeysWithValues: read.map { ($0.resource.name.value, $0.statesNamed(in: definitions)) })
+        self.computed = computed
+        let definitions = Evidence.definitions(files.figures, &findings)
+        let views = files.views.compactMap { View($0, &findings) }
+        let states = Dictionary(
+            uniqueKeysWithValues: read.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
+        statesUsed = states
         self.asOf = asOf
         do throws(Store.Failure) {
-            let engine = try FigureEngine(
-                tables: tables, computed: computed, joined: joined, authorities: authorities, requests: requests,
-                unreadable: unreadable,
-                definitions: definitions, asOf: asOf)
+            let store = try Store()
+            for table in read {
+                let name = table.resource.name.value
+                try store.load(
+                    table, extra: (computed[name] ?? []).map { ($0.field.name.value, $0.cells) },
+                    states: states[name] ?? [], asOf: asOf)
+            }
+            // Where a table can't be read, what follows from it can't be either: that has been said once.
+            let derived =
+                unreadable.isEmpty
+                ? View.tables(views, store, over: read, computed: computed, authorities: authorities, &findings) : []
+            for table in derived { try store.load(table, extra: [], states: [], asOf: asOf) }
+            tables = read + derived
+            self.joined = joined.merging(joins(derived, &findings)) { own, _ in own }
+            let engine = FigureEngine(
+                store, tables: tables, computed: computed, joined: self.joined, authorities: authorities,
+                requests: requests, unreadable: unreadable.union(views.map(\.name.value)))
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
             figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []

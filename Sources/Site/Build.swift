@@ -104,6 +104,7 @@ struct ReadSite {
         }
         return EvidenceFiles(
             package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
+            views: content.files(in: "data/views", endingWith: ".sql"),
             bankHolidays: content.file("data/bank-holidays.json")
         ) { content.file("data/\($0)") }
     }

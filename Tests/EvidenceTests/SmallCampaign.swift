@@ -15,6 +15,8 @@ struct SmallCampaign {
     var path = "t.csv"
     var schema: [String] = []
     var bytes: [UInt8]?
+    /// Views by their name.
+    var views: [String: String] = [:]
 
     func read(asOf: String = "2026-01-01") -> (evidence: PublishedEvidence?, findings: Findings) {
         var findings = Findings()
@@ -37,7 +39,9 @@ struct SmallCampaign {
         let own = bytes
         let files = EvidenceFiles(
             package: SourceFile(path: "datapackage.yaml", text: package),
-            figures: figures.isEmpty ? [] : [SourceFile(path: "figures.yaml", text: figures)], bankHolidays: holidays
+            figures: figures.isEmpty ? [] : [SourceFile(path: "figures.yaml", text: figures)],
+            views: views.sorted { $0.key < $1.key }.map { SourceFile(path: "views/\($0.key).sql", text: $0.value) },
+            bankHolidays: holidays
         ) { [path] name in
             if name == path, let own { return SourceFile(path: name, bytes: own) }
             return tables[name].map { SourceFile(path: name, text: $0) }

@@ -49,6 +49,8 @@ import Testing
                 "data/ponds/index.html",
                 "data/requests.csv",
                 "data/requests/index.html",
+                "data/surveys-by-council.csv",
+                "data/surveys-by-council/index.html",
                 "embed/frogs-by-pond/index.html",
                 "evidence/index.html",
                 "index.html",

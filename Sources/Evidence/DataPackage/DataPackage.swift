@@ -82,6 +82,8 @@ public struct Resource: Sendable {
     public let caveats: [Located<String>]
     /// Below which count nothing is told of the people in the table; nil where it protects nobody.
     public let disclosure: DisclosurePolicy?
+    /// The SELECT of a view; nil for a table that is read from a file.
+    public var view: String? = nil
 
     public func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name.value == name } }
 }
@@ -127,6 +129,13 @@ public struct Field: Sendable {
         public var values: [String]?
 
         public init() {}
+    }
+
+    /// Whether a text can name a column: what can stand in SQL without quotes.
+    static func isName(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let letters = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        return letters && bytes.first.map { (0x61...0x7A).contains($0) } == true && bytes.count <= 60
     }
 
     /// The column's title, or its name in words.

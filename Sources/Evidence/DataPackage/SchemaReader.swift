@@ -152,9 +152,7 @@ extension YAMLType where Value == Located<String> {
         return YAMLType("a column name of lower-case letters, digits and underscores", schema: schema) {
             node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
-            let bytes = Array(text.value.utf8)
-            let letters = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
-            guard letters, let first = bytes.first, (0x61...0x7A).contains(first), bytes.count <= 60 else {
+            guard Field.isName(text.value) else {
                 findings.report(.badColumnName(text))
                 return nil
             }

@@ -14,22 +14,17 @@ struct FigureEngine {
     private let unreadable: Set<String>
 
     init(
-        tables: [Table], computed: [String: [ComputedColumn]], joined: [String: [String?]], authorities: Authorities?,
-        requests: [FOIRequest], unreadable: Set<String>, definitions: [FigureDefinition], asOf: CalendarDate
-    ) throws(Store.Failure) {
-        store = try Store()
+        _ store: Store, tables: [Table], computed: [String: [ComputedColumn]], joined: [String: [String?]],
+        authorities: Authorities?,
+        requests: [FOIRequest], unreadable: Set<String>
+    ) {
+        self.store = store
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         self.computed = computed
         self.joined = joined
         self.authorities = authorities
         self.requests = requests
         self.unreadable = unreadable
-        for table in tables {
-            let columns = computed[table.resource.name.value] ?? []
-            try store.load(
-                table, extra: columns.map { ($0.field.name.value, $0.cells) },
-                states: table.statesNamed(in: definitions), asOf: asOf)
-        }
     }
 
     /// Evaluates a figure; nil where its definition has an error, which is reported.
@@ -272,8 +267,9 @@ struct FigureEngine {
 
 extension Table {
     /// The columns whose `COLUMN_state` a definition uses.
-    func statesNamed(in definitions: [FigureDefinition]) -> [Int] {
-        let words = Set(definitions.flatMap(\.expressions).flatMap { SQLExpression.words(of: $0.value) })
+    func statesNamed(in definitions: [FigureDefinition], _ views: [View]) -> [Int] {
+        let texts = definitions.flatMap(\.expressions).map(\.value) + views.map(\.sql)
+        let words = Set(texts.flatMap(SQLExpression.words))
         return resource.fields.indices.filter {
             resource.fields[$0].ranges == nil && words.contains(resource.fields[$0].name.value + "_state")
         }

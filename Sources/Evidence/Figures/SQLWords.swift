@@ -19,6 +19,9 @@ enum SQLWords {
         "round", "rtrim", "sign", "substr", "substring", "trim", "upper",
     ]
 
+    /// Functions that a view may call besides: aggregates that don't depend on the order of rows.
+    static let aggregates: Set<String> = ["avg", "count", "max", "min", "sum", "total"]
+
     /// Words that begin a query inside an expression. A query could read another table's protected columns, and turns
     /// what isn't known into a count.
     static let querying: Set<String> = ["select", "exists", "values", "with"]

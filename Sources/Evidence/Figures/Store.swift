@@ -19,7 +19,8 @@ final class Store {
     fileprivate var guarding = false
     fileprivate var steps: Int32 = 0
     fileprivate var denied: String?
-    fileprivate var readable = ""
+    fileprivate var readable: Set<String> = []
+    fileprivate var functions: Set<String> = []
     /// Columns that the last query read, as `table.column`.
     fileprivate(set) var columnsRead: Set<String> = []
 
@@ -113,13 +114,41 @@ final class Store {
     ///
     /// - Parameter table: the one table that it may read.
     func guardedQuery(_ sql: String, reading table: String) throws(Failure) -> [[Value]] {
-        readable = table
+        try guarded([table], SQLWords.functions) { () throws(Failure) in try query(sql) }
+    }
+
+    /// Runs a view's SELECT, its rows ordered by all of their columns.
+    ///
+    /// - Parameters:
+    ///   - tables: the tables that it may read.
+    ///   - limit: more rows than this are an error.
+    func guardedView(
+        _ sql: String, reading tables: Set<String>, limit: Int
+    ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
+        try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
+            let statement = try prepare("SELECT * FROM (\(sql)\n) LIMIT 0")
+            let columns = (0..<sqlite3_column_count(statement)).map {
+                String(cString: sqlite3_column_name(statement, $0))
+            }
+            sqlite3_finalize(statement)
+            let order = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
+            let rows = try query("SELECT * FROM (\(sql)\n) ORDER BY \(order) LIMIT \(limit + 1)")
+            guard rows.count <= limit else { throw Failure(message: "it has more than \(limit) rows") }
+            return (columns, rows)
+        }
+    }
+
+    private func guarded<Result>(
+        _ tables: Set<String>, _ functions: Set<String>, _ run: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        readable = tables
+        self.functions = functions
         guarding = true
         steps = 0
         denied = nil
         columnsRead = []
         defer { guarding = false }
-        return try query(sql)
+        return try run()
     }
 
     private func query(_ sql: String) throws(Failure) -> [[Value]] {
@@ -175,7 +204,8 @@ private func authorize(
     case SQLITE_READ:
         guard let first, let second else { return SQLITE_DENY }
         let (table, column) = (String(cString: first), String(cString: second))
-        guard table == store.readable else {
+        // An empty name is the result of a query inside this one.
+        guard table.isEmpty || store.readable.contains(table) else {
             store.denied = "`\(table)` may not be read"
             return SQLITE_DENY
         }
@@ -183,7 +213,7 @@ private func authorize(
         return SQLITE_OK
     case SQLITE_FUNCTION:
         let name = second.map { String(cString: $0).lowercased() } ?? ""
-        if SQLWords.functions.contains(name) { return SQLITE_OK }
+        if store.functions.contains(name) { return SQLITE_OK }
         store.denied = "the function `\(name)` may not be called"
         return SQLITE_DENY
     case SQLITE_RECURSIVE:

@@ -13,7 +13,12 @@ enum LoadScript {
             .mode csv
 
             """
-        for table in evidence.tables { text += load(table, asOf: evidence.asOf) }
+        for table in evidence.tables where table.resource.view == nil { text += load(table, asOf: evidence.asOf) }
+        for table in evidence.tables {
+            guard let select = table.resource.view else { continue }
+            text +=
+                "\nCREATE VIEW \"\(table.name)\" AS SELECT *, '\(evidence.asOf.iso)' AS as_of FROM (\n\(select)\n);\n"
+        }
         return text + "\n.mode list\n"
     }
 

@@ -196,7 +196,8 @@ struct RecordPages {
         let contexts = render.contexts(at: address)
         let states = table.absences
         let own: Context = [
-            "description": .text(table.resource.description), "csv": .text("../\(table.name).csv"),
+            "view": .text(table.resource.view), "description": .text(table.resource.description),
+            "csv": .text("../\(table.name).csv"),
             "row_count": .text(contexts.count(of: table.rows.count)),
             "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
             "sources": contexts.sources(table.resource.sources),

@@ -54,7 +54,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .table:
             Self.layout.merging(Self.tableView).merging([
-                "description": .text, "csv": .text, "row_count": .text,
+                "view": .text, "description": .text, "csv": .text, "row_count": .text,
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "sources": .list(Self.link), "licences": .list(Self.link),
                 "fields": .list(["name": .text, "heading": .text, "type": .text, "description": .text]),

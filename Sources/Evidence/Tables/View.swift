@@ -1,0 +1,212 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// A table that follows from others: `data/views/NAME.sql`, one SELECT. Its first comment line is the title, the comment
+/// lines after it are the description.
+///
+/// Its SQL runs under the same guard as a figure's expressions, over published columns only, and its rows are ordered by
+/// all of their values.
+struct View {
+    let name: Located<String>
+    let title: String
+    let description: String?
+    let sql: String
+
+    /// The largest result that is taken for a table.
+    static let rowLimit = 100_000
+
+    init?(_ file: SourceFile, _ findings: inout Findings) {
+        let slug = String(file.path.split(separator: "/").last?.dropLast(".sql".count) ?? "")
+        guard SourceText.check(file, limit: 64 << 10, &findings) != nil else { return nil }
+        name = Located(slug, at: Origin(file))
+        guard Slug.isValid(slug) else {
+            findings.report(.badSlug(name))
+            return nil
+        }
+        let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let comments = lines.prefix { $0.hasPrefix("--") }.map { line in
+            String(line.dropFirst(2).drop(while: \.isWhitespace))
+        }
+        guard let first = comments.first, !first.isEmpty else {
+            findings.report(.untitledView(name))
+            return nil
+        }
+        title = first
+        description = comments.count == 1 ? nil : comments.dropFirst().joined(separator: " ")
+        let rest = lines.dropFirst(comments.count).joined(separator: "\n")
+        guard ["select", "with"].contains(SQLExpression.words(of: rest).first?.lowercased()) else {
+            findings.report(.notASelect(name))
+            return nil
+        }
+        sql = String(rest.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
+    }
+
+    /// The tables of all views that can be made; a view can't take a table's name.
+    static func tables(
+        _ views: [View], _ store: Store, over tables: [Table], computed: [String: [ComputedColumn]],
+        authorities: Authorities?, _ findings: inout Findings
+    ) -> [Table] {
+        let hidden = tables.flatMap { table in
+            let own = table.resource.fields.filter(\.isProtected).map(\.name.value)
+            let following = (computed[table.resource.name.value] ?? []).filter {
+                !Set(own).isDisjoint(with: $0.sources)
+            }
+            return (own + own.map { $0 + "_state" } + following.map(\.field.name.value) + ["_row"]).map {
+                "\(table.resource.name.value).\($0)"
+            }
+        }
+        return views.compactMap { view in
+            if let table = tables.first(where: { $0.resource.name.value == view.name.value }) {
+                findings.report(.takenName(view.name, table.resource))
+                return nil
+            }
+            return view.table(store, over: tables, hidden: Set(hidden), authorities: authorities, &findings)
+        }
+    }
+
+    /// The view's rows as a table; nil where its SQL is refused, which is reported.
+    ///
+    /// - Parameter hidden: columns that are not for publication, as `table.column`.
+    func table(
+        _ store: Store, over tables: [Table], hidden: Set<String>, authorities: Authorities?, _ findings: inout Findings
+    ) -> Table? {
+        let names = tables.map(\.resource.name.value)
+        let result: (columns: [String], rows: [[Store.Value]])
+        do throws(Store.Failure) {
+            result = try store.guardedView(sql, reading: Set(names), limit: View.rowLimit)
+        } catch {
+            findings.report(.failedView(name, error.message, tables: tables))
+            return nil
+        }
+        for column in store.columnsRead.sorted() where hidden.contains(column) {
+            findings.report(.protectedColumn(column, in: name))
+            return nil
+        }
+        let read = tables.filter { table in
+            store.columnsRead.contains { $0.hasPrefix(table.resource.name.value + ".") }
+        }.map(\.resource)
+        if let guarded = read.first(where: { $0.disclosure != nil }) {
+            findings.report(.protectedTable(guarded, in: name))
+            return nil
+        }
+        let fields = result.columns.enumerated().compactMap { index, column -> Field? in
+            guard let name = View.columnName(column, at: self.name.origin, &findings) else { return nil }
+            return Field(
+                name: name, kind: View.kind(of: result.rows.map { $0[index] }), format: nil, title: nil,
+                description: nil, constraints: .init(), isPublished: true, linkPolicy: nil, ranges: nil,
+                otherProperties: [])
+        }
+        guard fields.count == result.columns.count else { return nil }
+        var table = Table(resource: resource(fields, from: read, authorities), file: name.origin.file)
+        table.reserve(rows: result.rows.count)
+        for row in result.rows { table.append(row.map { (Cell($0), 0) }) }
+        return table
+    }
+
+    /// What the tables that it reads say of themselves holds of the view too.
+    private func resource(_ fields: [Field], from read: [Resource], _ authorities: Authorities?) -> Resource {
+        Resource(
+            name: name, title: title, description: description, path: Located(name.value, at: name.origin),
+            format: .csv, sources: read.flatMap(\.sources).unique, licences: read.flatMap(\.licences).unique,
+            fields: fields,
+            primaryKey: [], foreignKeys: [], missingValues: ["": .notCoded], otherProperties: [], role: nil,
+            roleColumns: [:],
+            authorityColumn: authorities.flatMap { known in fields.first { $0.name.value == known.column }?.name },
+            outside: read.flatMap { $0.outside + $0.margins.map(\.value) }, margins: [], label: nil, partOf: nil,
+            isComplete: false, caveats: read.flatMap(\.caveats), disclosure: nil,
+            view: sql)
+    }
+
+    private static func columnName(
+        _ column: String, at origin: Origin, _ findings: inout Findings
+    ) -> Located<String>? {
+        guard Field.isName(column), !SQLWords.reserved.contains(column) else {
+            findings.report(.unnamedColumn(column, at: origin))
+            return nil
+        }
+        return Located(column, at: origin)
+    }
+
+    /// What all values of a column are: whole numbers, numbers or text.
+    private static func kind(of values: [Store.Value]) -> Field.Kind {
+        var kind: Field.Kind?
+        for value in values {
+            switch value {
+            case .null: continue
+            case .integer: kind = kind ?? .integer
+            case .real: kind = .number
+            case .text: return .string
+            }
+        }
+        return kind ?? .string
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it first stands.
+    fileprivate var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
+extension Cell {
+    fileprivate init(_ value: Store.Value) {
+        switch value {
+        case .null: self = .absent(.notCoded)
+        case .integer(let value): self = .integer(value)
+        case .real(let value): self = .number(value)
+        case .text(let text): self = .text(text)
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func untitledView(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "the view `\(name.value)` has no title",
+            help: "say in the first line what its rows are: `-- Replies by force`")
+    }
+
+    fileprivate static func notASelect(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "the view `\(name.value)` is no SELECT",
+            help: "a view is one query: `SELECT …`, or `WITH … SELECT …`")
+    }
+
+    fileprivate static func takenName(_ name: Located<String>, _ resource: Resource) -> Diagnostic {
+        .error(
+            at: name.origin, "a table is called `\(resource.name.value)` already",
+            help: "give the view's file another name")
+    }
+
+    fileprivate static func failedView(_ name: Located<String>, _ message: String, tables: [Table]) -> Diagnostic {
+        let column = "no such column: "
+        guard message.hasPrefix(column) else { return .error(at: name.origin, "the view `\(name.value)`: \(message)") }
+        let missing = String(message.dropFirst(column.count))
+        let known = Set(tables.flatMap { $0.resource.fields.map(\.name.value) })
+        return .error(
+            at: name.origin, "the view `\(name.value)` reads a column `\(missing)` that isn't there",
+            help: suggestion(for: missing, among: known, kind: "column"))
+    }
+
+    fileprivate static func protectedColumn(_ column: String, in name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "the view `\(name.value)` reads `\(column)`, which is not for publication",
+            help: "a view is published with its rows: leave the column out")
+    }
+
+    fileprivate static func protectedTable(_ resource: Resource, in name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin,
+            "the view `\(name.value)` reads `\(resource.name.value)`, which tells nothing below a threshold",
+            help: "define a figure over the table itself: its small counts are then suppressed")
+    }
+
+    fileprivate static func unnamedColumn(_ column: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(column.prefix(60))` can't be the name of a view's column",
+            help: "name it: `count(*) AS replies`, with lower-case letters, digits and underscores")
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Evidence
+import TestSupport
+import Testing
+
+/// Tables that follow from others by SQL: what they may read, and what they become.
+@Suite struct ViewTests {
+    private func campaign(_ sql: String, figures: String = "") -> SmallCampaign {
+        var campaign = SmallCampaign(
+            fields: "{name: g}\n{name: v, type: integer}\n{name: secret, daylight: {publish: false}}",
+            table: "g,v,secret\ny,2,S\nx,1,S\ny,,S\n", figures: figures)
+        campaign.views = ["w": sql]
+        return campaign
+    }
+
+    @Test func aViewIsATableOfItsOwn() throws {
+        let (evidence, findings) = campaign(
+            "-- Rows by g\n-- Counted,\n-- and added up.\nSELECT g, count(*) AS n, sum(v) AS total_v, avg(v) AS mean FROM t GROUP BY g;\n",
+            figures: "f:\n  title: F\n  dataset: w\n  sum: n\n  by: {g: g}\n"
+        ).read()
+        #expect(findings.lines([.error, .warning]) == [])
+        let table = try #require(evidence?.table("w"))
+        #expect(table.resource.title == "Rows by g")
+        #expect(table.resource.description == "Counted, and added up.")
+        #expect(
+            table.fields.map { "\($0.name.value) \($0.kind.rawValue)" } == [
+                "g string", "n integer", "total_v integer", "mean number",
+            ])
+        #expect(table.rows.map { $0.map(\.source) } == [["x", "1", "1", "1"], ["y", "2", "2", "2"]])
+        let figure = try #require(evidence?.figure("f"))
+        #expect(figure.value(minimumBase: 20).formatted == "3")
+        #expect(figure.value(Slice([("g", "y")]), minimumBase: 20).formatted == "2")
+        #expect(figure.isRecomputable)
+    }
+
+    @Test(arguments: [
+        ("SELECT g FROM t", "the view `w` has no title"), ("--\nSELECT g FROM t", "has no title"),
+        ("-- T\nSELECT secret FROM t", "reads `t.secret`, which is not for publication"),
+        ("-- T\nSELECT g FROM t WHERE secret = 'S'", "reads `t.secret`"), ("-- T\nSELECT * FROM t", "reads `t."),
+        ("-- T\nSELECT _row AS r FROM t", "reads `t._row`"),
+        ("-- T\nSELECT count(*) FROM t", "`count(*)` can't be the name"),
+        ("-- T\nSELECT g AS _x FROM t", "`_x` can't be the name"),
+        ("-- T\nSELECT g AS select_, gg FROM t", "a column `gg`"),
+        ("-- T\nSELECT random() AS r FROM t", "the function `random` may not be called"),
+        ("-- T\nSELECT g FROM sqlite_master", "reads a column `g` that isn't there"),
+        ("-- T\nSELECT name FROM sqlite_master", "may not be read"),
+        ("-- T\nSELECT g FROM t; DROP TABLE t", "syntax error"), ("-- T\nPRAGMA user_version", "is no SELECT"),
+        ("-- T\nATTACH 'x' AS y", "is no SELECT"),
+        ("-- T\nSELECT 1) UNION SELECT (name FROM sqlite_master", "syntax error"),
+        (
+            "-- T\nWITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c",
+            "recursion is not allowed"
+        ),
+        (
+            "-- T\nSELECT a.g FROM t a, t b, t c, t d, t e, t f, t h, t i, t j, t k, t l, t m, t n, t o, t p, t q, t r",
+            "it takes too long"
+        ),
+        ("-- T\nSELECT a.g FROM t a, t b, t c, t d, t e, t f, t h, t i, t j, t k, t l, t m", "more than 100000 rows"),
+    ])
+    func refuses(sql: String, expected: String) {
+        let lines = campaign(sql).read().findings.lines()
+        #expect(lines.count == 1 && lines[0].contains(expected), "\(lines)")
+    }
+
+    @Test func aViewTakesNoTablesName() {
+        var campaign = campaign("")
+        campaign.views = ["t": "-- T\nSELECT g FROM t"]
+        #expect(campaign.read().findings.lines() == ["views/t.sql:1:1 a table is called `t` already"])
+    }
+}
