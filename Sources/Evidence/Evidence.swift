@@ -141,9 +141,13 @@ public struct Evidence: Sendable {
                 var ignored = Findings()
                 let joined = authorities?.join(rows, &ignored)
                 let computed = ComputedColumn.all(of: rows, authorities: authorities, joined: joined, requests: [])
-                return try? FigureEngine(
-                    tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
-                    unreadable: [], definitions: own.map(\.definition), asOf: asOf)
+                guard let store = try? Store() else { return nil }
+                let extra = computed.map { ($0.field.name.value, $0.cells) }
+                let states = rows.statesNamed(in: own.map(\.definition), [])
+                guard (try? store.load(rows, extra: extra, states: states, asOf: asOf)) != nil else { return nil }
+                return FigureEngine(
+                    store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
+                    unreadable: [])
             }
             possible[name] = PossibleRows(of: table, figures: own, engine: engine, &findings)
         }
