@@ -12,6 +12,8 @@ struct SiteMap: Sendable {
     private let requests: Set<String>
     private let figures: Set<String>
     private let tables: Set<String>
+    /// The folders of pages that are generated.
+    private let generated: Set<String>
     private let charts: Set<String>
 
     static let home = ""
@@ -39,11 +41,12 @@ struct SiteMap: Sendable {
         figures = Set(evidence.figures.map(\.id))
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
-        let taken = [
+        generated = [
             "papers", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
+            "topics", "audiences",
             configuration.profiles.path,
         ]
-        for page in editorial.pages where taken.contains(page.slug) { findings.report(.takenAddress(page)) }
+        for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
         let needed = [configuration.privacy, configuration.complaints] + (configuration.exitPage?.pages ?? [])
         for slug in needed where pages[slug.value] == nil {
             findings.report(.missingPage(slug, known: Array(pages.keys)))
@@ -56,6 +59,14 @@ struct SiteMap: Sendable {
         switch paper.kind {
         case .paper: "papers/\(paper.slug)/"
         case .page: paper.slug == Self.homePage ? Self.home : "\(paper.slug)/"
+        }
+    }
+
+    /// Whether there is something at a slug.
+    func isTaken(_ slug: String, for kind: Paper.Kind) -> Bool {
+        switch kind {
+        case .paper: papers[slug] != nil
+        case .page: pages[slug] != nil || generated.contains(slug)
         }
     }
 

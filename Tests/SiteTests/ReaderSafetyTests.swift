@@ -26,8 +26,9 @@ import Testing
         let site = try site([
             "site.yaml": Campaign.files["site.yaml"]?.replacing(", pages: [privacy]", with: "")
         ])
-        // A chart in another site's frame is part of that site's page.
-        for file in site.files where file.path.hasSuffix(".html") && !file.path.hasPrefix("embed/") {
+        // A chart in another site's frame is part of that site's page; on a redirect nobody stays.
+        let without = ["embed/", "papers/old-ponds/"]
+        for file in site.files where file.path.hasSuffix(".html") && !without.contains(where: file.path.hasPrefix) {
             #expect(site.text(file.path).contains("id=\"site-exit\""), "\(file.path)")
         }
     }

@@ -24,6 +24,8 @@ struct Paper: Sendable {
     var authors: [String] { front.authors }
     var topics: [String] { front.topics }
     var audiences: [String] { front.audiences }
+    /// Slugs that it had before, which lead to it.
+    var aliases: [Located<String>] { front.aliases }
     /// Whether it is not for publication yet.
     var isDraft: Bool { front.isDraft }
 

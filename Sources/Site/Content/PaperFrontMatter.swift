@@ -10,6 +10,7 @@ struct PaperFrontMatter: Sendable {
     let authors: [String]
     let topics: [String]
     let audiences: [String]
+    let aliases: [Located<String>]
     let isDraft: Bool
 
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
@@ -36,11 +37,12 @@ struct PaperFrontMatter: Sendable {
         case .page:
             summary = map.optional("summary", .inline, &findings)
         }
+        let aliases = map.optional("aliases", .list(of: .slug), &findings) ?? []
         map.finish(&findings)
         guard let title else { return nil }
         return PaperFrontMatter(
             title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
-            isDraft: isDraft)
+            aliases: aliases, isDraft: isDraft)
     }
 }
 

@@ -15,7 +15,23 @@ struct PageContexts {
         [
             "title": .text(paper.title.plain), "href": .text(root + site.address(of: paper)),
             "summary": .text(paper.summary?.plain), "date": .text(paper.date?.words),
+            "date_iso": .text(paper.date?.iso),
         ]
+    }
+
+    func links(_ collections: [Collection]) -> [Context] {
+        collections.map { ["label": .text($0.title), "href": .text(root + $0.address)] }
+    }
+
+    /// Links inside a sentence: "funders, police and journalists".
+    func phrase(_ collections: [Collection]) -> [Context] {
+        collections.enumerated().map { index, collection in
+            let separator = index == 0 ? "" : index == collections.count - 1 ? " and " : ", "
+            return [
+                "separator": .text(separator), "label": .text(collection.slug.words),
+                "href": .text(root + collection.address),
+            ]
+        }
     }
 
     func reference(_ reference: Reference) -> Context {

@@ -29,14 +29,26 @@ struct PageLayout {
             + [("References", SiteMap.references), ("Corrections", SiteMap.corrections)]
     }
 
+    /// The index that a page stands below: the papers for a paper, and for a topic or an audience.
+    private func parent(of address: String) -> (label: String, address: String)? {
+        guard let slash = address.firstIndex(of: "/"), address[slash...] != "/" else { return nil }
+        let folder = address[...slash]
+        let index = ["topics/", "audiences/"].contains(folder) ? SiteMap.papersIndex : String(folder)
+        return (navigation + footer).first { $0.address == index }
+    }
+
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
     func context(
-        title: String, description: String?, address: String, root: String? = nil, script: PageScript? = nil
+        title: String, description: String?, address: String, root: String? = nil, about thing: JSON? = nil,
+        script: PageScript? = nil
     ) -> Context {
         let configuration = site.configuration
         let root = root ?? SiteMap.root(from: address)
         let exit = configuration.exitPage.flatMap { site.hasExit(address) ? $0 : nil }
         let scripts = [exit.map { _ in PageScript.exit }, script].compactMap { $0 }
+        let parent = parent(of: address)
+        let breadcrumbs = parent.map { [(configuration.title, SiteMap.home), $0, (title, address)] }
+            .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, configuration.baseURL.text + $0.1) }) }
         return [
             "lang": .text(configuration.language), "site_title": .text(configuration.title),
             "page_title": .text(title), "page_description": .text(description ?? configuration.description),
@@ -49,6 +61,11 @@ struct PageLayout {
                 configuration.licence.map {
                     ["licence_title": .text($0.title), "licence_url": .text($0.url)]
                 }),
+            "locale": .text(configuration.language.replacing("-", with: "_")),
+            "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
+            "feed_href": .text(root + Feed.path),
+            "parent": .object(
+                parent.map { ["parent_label": .text($0.label), "parent_href": .text(root + $0.address)] }),
             "policy": .html(
                 ContentSecurityPolicy.text(scripts: !scripts.isEmpty, reads: scripts.contains(where: \.readsFiles))),
             "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),

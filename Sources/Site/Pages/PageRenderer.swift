@@ -14,10 +14,15 @@ struct PageRenderer {
     }
 
     /// A page of its own at an address.
+    ///
+    /// - Parameter thing: what the page is about, for programs.
     func page(
-        _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context
+        _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context,
+        about thing: JSON? = nil, script: PageScript? = nil
     ) -> OutputFile {
-        let context = layout.context(title: title, description: description, address: address).merging(own)
+        let context = layout.context(
+            title: title, description: description, address: address, about: thing, script: script
+        ).merging(own)
         return OutputFile(path: address + "index.html", bytes: templates.render(template, context))
     }
 

@@ -188,7 +188,7 @@ struct RecordPages {
                             "licences": contexts.licences(table.resource.licences),
                         ]
                     }),
-            ])
+            ], about: StructuredData.dataset(nil, of: evidence, configuration))
     }
 
     func table(_ table: PublishedTable) -> OutputFile {
@@ -220,7 +220,8 @@ struct RecordPages {
         ]
         return render.page(
             .table, at: address, title: table.resource.title, description: table.resource.description,
-            contexts.table(table, rows: Array(table.rows.indices), anchored: true).merging(own))
+            contexts.table(table, rows: Array(table.rows.indices), anchored: true).merging(own),
+            about: StructuredData.dataset(table, of: evidence, configuration))
     }
 
     func references(_ references: [Reference]) -> OutputFile {

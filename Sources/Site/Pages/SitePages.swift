@@ -15,6 +15,7 @@ struct SitePages {
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
     private let charts: [(key: String, value: SiteChart)]
+    private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
         (editorial, evidence, history) = (read.editorial, read.evidence, read.lock?.history ?? [])
@@ -26,6 +27,7 @@ struct SitePages {
         references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         charts = SitePages.drawCharts(read, site, references, &findings)
+        redirects = Redirects(read.editorial, site, &findings)
     }
 
     // MARK: Texts
@@ -45,7 +47,6 @@ struct SitePages {
     func writeTexts(_ findings: inout Findings, to sink: FileSink) -> FigureUses {
         let texts = editorial.texts
         let rendered = texts.concurrentMap { write($0, to: sink) }
-        sink(WrittenPages(render: renderer).papers(editorial.papers))
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
             for text in [chart.title, chart.subtitle] { lint.check(text.document, &findings) }
@@ -95,6 +96,7 @@ struct SitePages {
             records.data(), records.references(editorial.references), records.notFound(), figures.index(),
             figures.corrections(),
         ]
+        files += CollectionPages(render: renderer, papers: editorial.papers).files()
         let chartPages = ChartPages(render: renderer, history: history)
         let shown = charts.map(\.value)
         files += [records.ledger(), records.profileIndex(), chartPages.index(shown)].compactMap { $0 }
@@ -117,11 +119,13 @@ struct SitePages {
             pages.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }.map {
                 String($0.dropLast("index.html".count))
             }
-            + editorial.texts.map(site.address) + [SiteMap.papersIndex]
+            + editorial.texts.map(site.address)
+        files.append(Feed.file(editorial.papers, site))
+        files += redirects.files(renderer)
         files += PublishedData.files(evidence)
         files += StaticFiles.files(addresses: addresses, site.configuration, assets: assets)
         files.forEach(sink)
-        return pages.count + editorial.texts.count + 1
+        return pages.count + editorial.texts.count
     }
 
     /// The style of charts stands before the site's own, which can so change it.

@@ -28,7 +28,7 @@ struct WrittenPages {
         ]
         return render.page(
             .home, at: SiteMap.home, title: render.site.configuration.title, description: page.summary?.plain,
-            prose(page, body, contexts, &resolver).merging(own))
+            prose(page, body, contexts, &resolver).merging(own), about: StructuredData.site(render.site.configuration))
     }
 
     func paper(_ paper: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
@@ -38,16 +38,16 @@ struct WrittenPages {
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
             "is_draft": .flag(paper.isDraft), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
             "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
-            "audiences": .text(
-                paper.audiences.isEmpty
-                    ? nil : listed(paper.audiences.map { $0.replacing("-", with: " ") })),
+            "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
+            "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
             "contents_list": .group(
                 "contents",
                 body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
         ]
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
-            own.merging(prose(paper, body, contexts, &resolver)))
+            own.merging(prose(paper, body, contexts, &resolver)),
+            about: StructuredData.report(paper, at: address, render.site.configuration))
     }
 
     func page(_ page: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
@@ -56,19 +56,6 @@ struct WrittenPages {
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
             prose(page, body, render.contexts(at: address), &resolver))
-    }
-
-    func papers(_ papers: [Paper]) -> OutputFile {
-        let contexts = render.contexts(at: SiteMap.papersIndex)
-        return render.page(
-            .papers, at: SiteMap.papersIndex, title: "Papers", description: nil,
-            ["papers": .list(papers.map(contexts.paper))])
-    }
-
-    /// "funders, police and journalists"
-    private func listed(_ words: [String]) -> String {
-        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
     private func prose(

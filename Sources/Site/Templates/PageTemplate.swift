@@ -1,6 +1,7 @@
 /// The templates that are rendered by name, each with the names that it may use.
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
+    case collection, redirect
     case notFound = "not-found"
     case charts
     case chartPage = "chart-page"
@@ -18,10 +19,22 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .paper:
             Self.layout.merging(Self.prose).merging([
                 "is_draft": .flag, "summary": .text, "date": .text, "date_iso": .text, "authors": .text,
-                "audiences": .text,
+                "audience_list": Shape.group("audiences", Self.label.merging(["separator": .text])),
+                "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
             ])
-        case .papers: Self.layout.merging(["papers": .list(Self.paperEntry)])
+        case .papers:
+            Self.layout.merging([
+                "papers": .list(Self.paperEntry), "topic_list": Shape.group("topics", Self.label),
+                "audience_list": Shape.group("audiences", Self.label),
+            ])
+        case .collection:
+            Self.layout.merging([
+                "heading": .text, "is_audience": .flag, "papers": .list(Self.paperEntry),
+                "other_list": Shape.group("others", Self.label),
+            ])
+        case .redirect:
+            ["lang": .text, "title": .text, "href": .text, "canonical": .text, "policy": .html]
         case .page: Self.layout.merging(Self.prose)
         case .profile:
             Self.layout.merging([
@@ -122,7 +135,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "as_of": .text, "as_of_iso": .text, "licence": .object(["licence_title": .text, "licence_url": .text]),
         "navigation": .list(["label": .text, "href": .text, "current": .flag]),
         "footer_links": .list(["label": .text, "href": .text]),
-        "policy": .html, "scripts": .list(["src": .text]),
+        "locale": .text, "structured_data": .list(["json": .html]), "feed_href": .text,
+        "parent": .object(["parent_label": .text, "parent_href": .text]), "policy": .html,
+        "scripts": .list(["src": .text]),
         "exit": .object(["exit_href": .text, "exit_name": .text]),
     ]
 
@@ -133,7 +148,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
 
     private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
     private static let link: Shape = ["text": .text, "url": .text]
-    private static let paperEntry: Shape = ["title": .text, "href": .text, "summary": .text, "date": .text]
+    private static let paperEntry: Shape = [
+        "title": .text, "href": .text, "summary": .text, "date": .text, "date_iso": .text,
+    ]
+    private static let label: Shape = ["label": .text, "href": .text]
     private static let profileEntry: Shape = ["name": .text, "href": .text, "note": .text]
     private static let coverageSummary: Shape = ["sentence": .text, "href": .text]
     private static let coverage: Shape = [

@@ -1,0 +1,71 @@
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// Papers in lists: all of them, those on a topic, those for an audience.
+struct CollectionPages {
+    let render: PageRenderer
+    let papers: [Paper]
+
+    func files() -> [OutputFile] {
+        [index()] + (Collection.topics(of: papers) + Collection.audiences(of: papers)).map(page)
+    }
+
+    private func index() -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.papersIndex)
+        return render.page(
+            .papers, at: SiteMap.papersIndex, title: "Papers", description: nil,
+            [
+                "papers": .list(papers.map(contexts.paper)),
+                "topic_list": .group("topics", contexts.links(Collection.topics(of: papers))),
+                "audience_list": .group("audiences", contexts.links(Collection.audiences(of: papers))),
+            ])
+    }
+
+    private func page(_ collection: Collection) -> OutputFile {
+        let contexts = render.contexts(at: collection.address)
+        return render.page(
+            .collection, at: collection.address, title: collection.title, description: nil,
+            [
+                "heading": .text(collection.title), "is_audience": .flag(collection.kind == .audience),
+                "papers": .list(papers.filter { $0.isIn(collection) }.map(contexts.paper)),
+                "other_list": .group(
+                    "others",
+                    contexts.links(
+                        (collection.kind == .topic ? Collection.topics : Collection.audiences)(papers)
+                            .filter { $0.slug != collection.slug })),
+            ])
+    }
+}
+
+/// Papers that have a topic or an audience in common.
+struct Collection: Sendable {
+    enum Kind: String, Sendable { case topic, audience }
+
+    let kind: Kind
+    let slug: String
+
+    static func topics(of papers: [Paper]) -> [Collection] {
+        Set(papers.flatMap(\.topics)).sorted().map { Collection(kind: .topic, slug: $0) }
+    }
+
+    /// Audiences in their own order, those without a paper left out.
+    static func audiences(of papers: [Paper]) -> [Collection] {
+        let present = Set(papers.flatMap(\.audiences))
+        return PaperFrontMatter.audiences.filter(present.contains).map { Collection(kind: .audience, slug: $0) }
+    }
+
+    var address: String { "\(kind.rawValue)s/\(slug)/" }
+    var title: String { slug.words.capitalisedFirst }
+}
+
+extension Paper {
+    func isIn(_ collection: Collection) -> Bool {
+        (collection.kind == .topic ? topics : audiences).contains(collection.slug)
+    }
+}
+
+extension String {
+    /// A slug as words: "freedom of information".
+    var words: String { replacing("-", with: " ") }
+}

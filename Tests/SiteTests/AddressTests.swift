@@ -1,0 +1,67 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+/// Ways to a paper other than its own address, and what pages say about themselves to programs.
+@Suite struct AddressTests {
+    private func site(_ changes: [String: String?] = [:], baseURL: String? = nil) throws -> BuiltSite {
+        let (site, findings) = Campaign.build(changes, baseURL: baseURL)
+        #expect(findings.lines([.error]) == [])
+        return try #require(site)
+    }
+
+    @Test func aPaperIsFoundByTopicAndAudience() throws {
+        let site = try site()
+        #expect(site.text("papers/index.html").contains("<a href=\"../topics/pond-life/\">Pond life</a>"))
+        for path in ["topics/pond-life/index.html", "audiences/funders/index.html", "audiences/journalists/index.html"]
+        {
+            #expect(site.text(path).contains("<a href=\"../../papers/ponds/\">About ponds</a>"), "\(path)")
+        }
+        #expect(
+            site.text("papers/ponds/index.html").contains(
+                "Written for <a href=\"../../audiences/funders/\">funders</a> and "
+                    + "<a href=\"../../audiences/journalists/\">journalists</a>"))
+    }
+
+    @Test func anOldAddressLeadsToTheNewOne() throws {
+        let site = try site(baseURL: "https://ponds.test/deep/er/")
+        #expect(site.text("_redirects") == "/deep/er/papers/old-ponds/ /deep/er/papers/ponds/ 301\n")
+        let page = site.text("papers/old-ponds/index.html")
+        #expect(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=../../papers/ponds/\">"))
+        #expect(!site.text("sitemap.xml").contains("old-ponds"))
+    }
+
+    @Test(
+        arguments: [
+            ("aliases: [▸ponds]", "the old address `/papers/ponds/` is in use"),
+            ("aliases: [old, ▸old]", "the old address `/papers/old/` is in use"),
+            ("aliases: [▸Old]", "`Old` can't be part of an address"),
+        ] as [(Marked, String)])
+    func anAliasInUseIsAnError(line: Marked, message: String) throws {
+        let paper = Campaign.paper("x").replacing("authors:", with: "\(line.text)\nauthors:")
+        let found = Campaign.build(["papers/ponds.md": paper]).findings.lines()
+        let column = try #require(line.places.first?.split(separator: ":").last)
+        #expect(
+            found.contains { $0.hasPrefix("Content/papers/ponds.md:4:\(column) ") && $0.contains(message) }, "\(found)")
+    }
+
+    @Test func theFeedHasThePapers() throws {
+        let feed = try site().text("feed.xml")
+        #expect(feed.contains("<entry><id>https://ponds.test/papers/ponds/</id><title>About ponds</title>"))
+        #expect(feed.contains("<updated>2024-06-01T00:00:00Z</updated>"))
+        #expect(feed.contains("<summary>What is known of 7 ponds.</summary>"))
+    }
+
+    @Test func pagesDescribeThemselvesAndNothingInThemRuns() throws {
+        let paper = Campaign.paper("x").replacing("title: About ponds", with: "title: \"\\\\</script\\\\>\"")
+        let site = try site(["papers/ponds.md": paper])
+        let page = site.text("papers/ponds/index.html")
+        #expect(page.contains("\"name\": \"\\u003c/script\\u003e\""))
+        #expect(page.contains("\"@type\": \"BreadcrumbList\"") && page.contains("\"@type\": \"Report\""))
+        #expect(!page.contains("</script>\""))
+        #expect(page.contains("<meta property=\"og:title\" content=\"&lt;/script&gt;\">"))
+        #expect(site.text("data/ponds/index.html").contains("\"@type\": \"Dataset\""))
+        #expect(site.text("index.html").contains("\"@type\": \"WebSite\""))
+    }
+}
