@@ -77,8 +77,8 @@ public struct Evidence: Sendable {
         let requests =
             read.first { $0.resource.role == .foiRequests }.map { table in
                 FOIRequest.read(
-                    table, authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf,
-                    &findings)
+                    table, events: read.first { $0.resource.role == .foiEvents },
+                    authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf, &findings)
             } ?? []
         self.requests = requests
         let computed = Dictionary(
@@ -176,7 +176,9 @@ public struct Evidence: Sendable {
     /// A row can't speak of a day after the date of the site.
     private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
         let month = String(asOf.iso.prefix(7))
-        for (column, field) in table.resource.fields.enumerated() {
+        // An authority may announce an answer for a day to come.
+        let announced = table.resource.role == .foiEvents ? table.resource.roleColumn("until") : nil
+        for (column, field) in table.resource.fields.enumerated() where column != announced {
             for row in 0..<table.rowCount {
                 let isLater: Bool =
                     switch (field.kind, table[row, column]) {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct FOITests {
     /// The bank holidays that the shipped site uses.
-    private static let holidays: SourceFile = {
+    static let holidays: SourceFile = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let data = try? Data(contentsOf: root.appending(path: "Content/data/bank-holidays.json"))

@@ -126,7 +126,8 @@ import Testing
     @Test func coverageAndBasesAreLockedToo() {
         let requests = Campaign.files["data/requests.csv"] ?? ""
         let answered = requests.replacing("2024-02-20,rejected,12(1)", with: "2024-02-20,successful,")
-        let (_, findings) = Campaign.build(["data/requests.csv": answered])
+        let events = (Campaign.files["data/events.csv"] ?? "").replacing(",,rejected", with: ",,successful")
+        let (_, findings) = Campaign.build(["data/requests.csv": answered, "data/events.csv": events])
         #expect(findings.lines().contains { $0.contains("`late#coverage`") && $0.contains("1 answered, 1 refused") })
         let twice = ponds + (0..<6).map { "q\($0),nowhere,2022,,\($0 < 4)\n" }.joined()
         let (_, more) = Campaign.build(["data/ponds.csv": twice])

@@ -44,6 +44,8 @@ import Testing
                 "data/councils.csv",
                 "data/councils/index.html",
                 "data/datapackage.json",
+                "data/events.csv",
+                "data/events/index.html",
                 "data/index.html",
                 "data/load.sql",
                 "data/newts.csv",
@@ -251,7 +253,8 @@ import Testing
         let site = try site()
         #expect(
             site.text("data/requests.csv").contains(
-                "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c],example,2024-01-30,35,true\n"
+                "r2,example and sample council,2024-01-02,2024-02-20,rejected,12(1),withheld,[c],example,2024-01-30,35,true,"
+                    + "false,false,rejected,2024-03-22,33,true\n"
             ))
         #expect(
             site.text("requests/index.html").contains(
@@ -276,7 +279,7 @@ import Testing
     @Test func coverageNamesEveryState() throws {
         let page = try site().text("evidence/late/index.html")
         #expect(page.contains("Of 3 councils, 1 answered, 1 refused and 1 has no row in the table."))
-        #expect(page.contains("1 of 2"))
+        #expect(page.contains("2 of 3"))
     }
 
     @Test func aHeaderOnlyTableIsNoData() throws {

@@ -36,6 +36,8 @@ public struct Resource: Sendable {
         case authorities
         /// One row for each request under freedom of information law.
         case foiRequests = "foi-requests"
+        /// One row for each thing that happened to a request.
+        case foiEvents = "foi-events"
 
         /// What the columns of the role are called where the table doesn't say otherwise.
         var parts: [String] {
@@ -44,8 +46,10 @@ public struct Resource: Sendable {
             case .foiRequests:
                 [
                     "authority", "law", "reference", "subject", "sent", "received", "responded", "status", "grounds",
-                    "review", "review_requested", "review_answered", "url",
+                    "review", "review_requested", "review_answered", "url", "seen_on", "confirm_or_deny",
+                    "outside_act", "retracted",
                 ]
+            case .foiEvents: ["request", "date", "event", "until", "outcome"]
             }
         }
     }

@@ -183,6 +183,12 @@ public struct PublishedRequest: Sendable {
     public let responded: Cell
     public let status: RequestStatus?
     public let statusAbsence: Absence
+    /// The day on which an imported status was seen.
+    public let seenOn: CalendarDate?
+    /// What became of it; nil where that isn't known or not for publication.
+    public let state: RequestState?
+    /// Whether some information was given outside the Act.
+    public let isOutsideTheAct: Bool
     public let grounds: [RefusalGround]
     public let groundsAbsence: Absence
     /// Nil where a date behind it is not for publication.
@@ -190,6 +196,10 @@ public struct PublishedRequest: Sendable {
     public let link: String?
     /// Whether an internal review was asked for, when, and when it was answered.
     public let review: (asked: Cell, requested: Cell, answered: Cell)
+    /// Nil where no day of a review is known, or one is not for publication.
+    public let reviewTimeliness: ReviewTimeliness?
+    /// What happened to it and when, in order: those events whose day is for publication.
+    public let events: [RequestEvent]
 
     init(_ request: FOIRequest, in table: Table, link: String?, isLawPublic: Bool) {
         let isPublished = table.resource.isPublished(role:)
@@ -208,12 +218,20 @@ public struct PublishedRequest: Sendable {
         statusAbsence = isPublished("status") ? request.statusAbsence : .suppressed
         grounds = isPublished("grounds") ? request.grounds : []
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
-        timeliness = ["sent", "received", "responded"].allSatisfy(isPublished) && lawIsKnown ? request.timeliness : nil
+        let clock = ["sent", "received", "responded", "status", "seen_on"]
+        timeliness = clock.allSatisfy(isPublished) && lawIsKnown ? request.timeliness : nil
+        seenOn = isPublished("seen_on") ? request.seenOn : nil
+        let outcome = clock + ["confirm_or_deny", "outside_act", "retracted"]
+        state = outcome.allSatisfy(isPublished) ? request.state : nil
+        isOutsideTheAct = isPublished("outside_act") && request.isOutsideTheAct
         self.link = link
         let optional = { (part: String) in
             table.resource.roleColumn(part).map { cell(part, table[request.row, $0]) } ?? .absent(.notCoded)
         }
         review = (optional("review"), optional("review_requested"), optional("review_answered"))
+        let reviewIsPublic = ["review_requested", "review_answered"].allSatisfy(isPublished) && lawIsKnown
+        reviewTimeliness = reviewIsPublic ? request.review : nil
+        events = request.events.filter { $0.part.map(isPublished) ?? true }
     }
 }
 

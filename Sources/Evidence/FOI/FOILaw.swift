@@ -17,6 +17,9 @@ public enum FOILaw: String, Sendable, Hashable, CaseIterable {
     /// Both Acts allow twenty working days (FOIA 2000 s.10(1), FOISA 2002 s.10(1)).
     public static let limitInWorkingDays = 20
 
+    /// After forty working days Alaveteli's sites call a request long overdue; neither Act knows the number.
+    public static let veryOverdueInWorkingDays = 40
+
     static func read(_ text: String, at origin: Origin, _ findings: inout Findings) -> FOILaw? {
         if let law = FOILaw(rawValue: text) { return law }
         findings.report(.unknownLaw(text, at: origin))

@@ -1,7 +1,7 @@
 internal import Diagnostics
 public import Quantities
 
-/// A request under freedom of information law, with what follows from its dates.
+/// A request under freedom of information law, with what follows from its history.
 public struct FOIRequest: Sendable {
     public let key: String
     public let row: Int
@@ -9,83 +9,103 @@ public struct FOIRequest: Sendable {
     public let law: FOILaw
     public let reference: Cell
     public let subject: Cell
+    /// Days from the request's own columns, or from its events where those are blank.
     public let sent: Cell
     public let received: Cell
     public let responded: Cell
+    /// What follows from its events, or what its own column says; a request that waits past its day is overdue.
     public let status: RequestStatus?
     /// Why there is no status.
     public let statusAbsence: Absence
+    /// The day on which an imported status was seen.
+    public let seenOn: CalendarDate?
+    public let state: RequestState?
+    /// Whether some information was given outside the Act.
+    public let isOutsideTheAct: Bool
     public let grounds: [RefusalGround]
     public let groundsAbsence: Absence
     public let timeliness: Timeliness
-}
-
-/// What the law's clock says of a request. Nothing here changes overnight: the day of comparison is the site's own.
-public struct Timeliness: Sendable, Hashable {
-    /// Day zero of the clock: the day of receipt, or the day of sending where receipt isn't known.
-    public let start: CalendarDate?
-    public let startsWithSending: Bool
-    /// The twentieth working day after day zero; nil where no date is known or the holiday table doesn't reach.
-    public let due: CalendarDate?
-    public let workingDaysTaken: Int?
-    /// Answered after the due day, or unanswered past it where "no reply" is coded; nil where that isn't known.
-    public let isLate: Bool?
-
-    init(sent: Cell, received: Cell, responded: Cell, law: FOILaw, workingDays: WorkingDays?, asOf: CalendarDate) {
-        start = received.date ?? sent.date
-        startsWithSending = received.date == nil && sent.date != nil
-        due = start.flatMap { workingDays?.day(FOILaw.limitInWorkingDays, after: $0, under: law) }
-        if let start, let answer = responded.date {
-            workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
-        } else {
-            workingDaysTaken = nil
-        }
-        if let due, let answer = responded.date {
-            isLate = answer > due
-        } else if let due, responded.absence == .noReply, due < asOf {
-            isLate = true
-        } else {
-            isLate = nil
-        }
-    }
+    public let review: ReviewTimeliness?
+    /// What is known to have happened, in order.
+    public let events: [RequestEvent]
 }
 
 extension FOIRequest {
-    /// Reads the table of requests: statuses, grounds and laws that don't exist are errors.
+    /// Reads the table of requests, joined with the table of events: statuses, grounds and laws that don't exist are
+    /// errors, and so are days and statuses that the two tables contradict.
     static func read(
-        _ table: Table, authorities: [String?]?, _ known: Authorities?, _ workingDays: WorkingDays?,
-        asOf: CalendarDate, _ findings: inout Findings
+        _ table: Table, events eventTable: Table?, authorities: [String?]?, _ known: Authorities?,
+        _ workingDays: WorkingDays?, asOf: CalendarDate, _ findings: inout Findings
     ) -> [FOIRequest] {
-        let resource = table.resource
-        for part in ["status", "sent", "responded"] where resource.roleColumn(part) == nil {
-            findings.report(.missingRoleColumn(part, in: resource))
+        checkColumns(of: table, hasEvents: eventTable != nil, &findings)
+        let events = eventTable.map { RequestEvent.read($0, &findings) } ?? [:]
+        let isComplete = eventTable?.resource.isComplete == true
+        return (0..<table.rowCount).map { row in
+            let authority = authorities?[row]
+            var law = authority.flatMap { known?[$0]?.law } ?? .foia2000
+            if let column = table.resource.roleColumn("law"), let text = table[row, column].text {
+                law = FOILaw.read(text, at: table.origin(row, column), &findings) ?? law
+            }
+            let history = RequestHistory(table, row, law: law, coded: events[table.key(of: row)] ?? [], &findings)
+            return FOIRequest(
+                table, row, history, eventsAreComplete: isComplete, authority: authority, law: law, workingDays,
+                asOf: asOf, &findings)
         }
-        for part in ["sent", "received", "responded"] {
+    }
+
+    private init(
+        _ table: Table, _ row: Int, _ history: RequestHistory, eventsAreComplete: Bool, authority: String?,
+        law: FOILaw, _ workingDays: WorkingDays?, asOf: CalendarDate, _ findings: inout Findings
+    ) {
+        let cell = { (part: String) in table.resource.roleColumn(part).map { table[row, $0] } ?? .absent(.notCoded) }
+        let day = { (part: String, kind: RequestEvent.Kind) in
+            let own = cell(part)
+            return own == .absent(.notCoded) ? history.date(of: kind).map(Cell.date) ?? own : own
+        }
+        (key, self.row, self.authority, self.law) = (table.key(of: row), row, authority, law)
+        (reference, subject) = (cell("reference"), cell("subject"))
+        (sent, received, responded) = (day("sent", .sent), day("received", .received), day("responded", .answered))
+        events = history.events
+        seenOn = cell("seen_on").date
+        let own = RequestStatus.read(table, row, &findings)
+        let isSilent = eventsAreComplete && history.isCoded && !history.isAnswered
+        // A status that somebody saw speaks of the day on which it was seen.
+        let seen = own?.isWaiting == true ? seenOn ?? asOf : nil
+        let unansweredOn = responded.absence == .noReply || isSilent ? asOf : seen.map { min($0, asOf) }
+        let status = history.status(isComplete: eventsAreComplete)
+        let agreed = RequestStatus.agreed(own, seenOn: seenOn, status, history, table, row, &findings)
+        timeliness = Timeliness(
+            history, law: law, workingDays: workingDays, unansweredOn: history.isAnswered ? nil : unansweredOn,
+            isStopped: agreed == .waitingClarification)
+        review = ReviewTimeliness(history, law: law, workingDays: workingDays)
+        self.status = agreed?.onDay(timeliness)
+        statusAbsence = cell("status").absence ?? .notCoded
+        isOutsideTheAct = cell("outside_act") == .boolean(true)
+        state = RequestState(
+            self.status, confirmOrDeny: cell("confirm_or_deny").text, isOutsideTheAct: isOutsideTheAct,
+            isRetracted: history.isRetracted)
+        grounds = Self.grounds(table, row, law, &findings)
+        groundsAbsence = cell("grounds").absence ?? .notCoded
+    }
+
+    private static func checkColumns(of table: Table, hasEvents: Bool, _ findings: inout Findings) {
+        let resource = table.resource
+        if !hasEvents {
+            for part in ["status", "sent", "responded"] where resource.roleColumn(part) == nil {
+                findings.report(.missingRoleColumn(part, in: resource))
+            }
+        }
+        for part in RequestEvent.ownColumns.map(\.part) + ["seen_on"] {
             guard let column = resource.roleColumn(part), resource.fields[column].kind != .date else { continue }
             findings.report(.notADateColumn(resource.fields[column]))
         }
-        return (0..<table.rowCount).map { row in
-            let cell = { (part: String) in resource.roleColumn(part).map { table[row, $0] } ?? .absent(.notCoded) }
-            let authority = authorities?[row]
-            var law = authority.flatMap { known?[$0]?.law } ?? .foia2000
-            if let column = resource.roleColumn("law"), let text = table[row, column].text {
-                law = FOILaw.read(text, at: table.origin(row, column), &findings) ?? law
-            }
-            let status = cell("status").text.flatMap { RequestStatus($0) }
-            if status == nil, let column = resource.roleColumn("status"), let text = table[row, column].text {
-                findings.report(.unknownStatus(text, at: table.origin(row, column)))
-            }
-            checkOrder(table, row, asOf: asOf, &findings)
-            return FOIRequest(
-                key: table.key(of: row), row: row, authority: authority, law: law, reference: cell("reference"),
-                subject: cell("subject"), sent: cell("sent"), received: cell("received"),
-                responded: cell("responded"), status: status,
-                statusAbsence: cell("status").absence ?? .notCoded,
-                grounds: grounds(table, row, law, &findings),
-                groundsAbsence: cell("grounds").absence ?? .notCoded,
-                timeliness: Timeliness(
-                    sent: cell("sent"), received: cell("received"), responded: cell("responded"), law: law,
-                    workingDays: workingDays, asOf: asOf))
+        if let column = resource.roleColumn("outside_act"), resource.fields[column].kind != .boolean {
+            findings.report(.notATruthColumn(resource.fields[column]))
+        }
+        guard let column = resource.roleColumn("confirm_or_deny") else { return }
+        for row in 0..<table.rowCount {
+            guard let text = table[row, column].text, !RequestState.confirmations.contains(text) else { continue }
+            findings.report(.unknownConfirmation(text, at: table.origin(row, column)))
         }
     }
 
@@ -100,35 +120,24 @@ extension FOIRequest {
             return nil
         }
     }
-
-    /// A request can't be answered before it was sent.
-    private static func checkOrder(_ table: Table, _ row: Int, asOf: CalendarDate, _ findings: inout Findings) {
-        let columns = ["sent", "received", "responded"].compactMap(table.resource.roleColumn)
-        let dated = columns.compactMap { column in table[row, column].date.map { (column, $0) } }
-        for (earlier, later) in zip(dated, dated.dropFirst()) where later.1 < earlier.1 {
-            findings.report(
-                .wrongOrder(
-                    table.resource.fields[later.0], table.resource.fields[earlier.0],
-                    at: table.origin(row, later.0)))
-        }
-    }
 }
 
 extension Diagnostic {
     fileprivate static func missingRoleColumn(_ part: String, in resource: Resource) -> Diagnostic {
         .error(
             at: resource.name.origin, "a table of requests needs a column `\(part)`",
-            help: "say `daylight: columns: {\(part): …}` where it is called otherwise")
+            help: "say `daylight: columns: {\(part): …}` where it is called otherwise, or describe a table of events "
+                + "(`role: foi-events`)")
     }
 
-    fileprivate static func notADateColumn(_ field: Field) -> Diagnostic {
-        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `date`")
+    fileprivate static func notATruthColumn(_ field: Field) -> Diagnostic {
+        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `boolean`")
     }
 
-    fileprivate static func unknownStatus(_ text: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownConfirmation(_ text: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not a status of a request",
-            help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
+            at: origin, "`\(text)` doesn't say whether the authority confirmed that it holds the information",
+            help: suggestion(for: text, among: RequestState.confirmations, kind: "word"))
     }
 
     fileprivate static func unknownGround(_ citation: String, _ law: FOILaw, at origin: Origin) -> Diagnostic {
@@ -136,9 +145,5 @@ extension Diagnostic {
             at: origin, "`\(citation)` is not a ground of refusal under the \(law.title)",
             help: "cite the section that the letter names, such as `12(1)`; separate several with `;`; leave the cell "
                 + "blank where the letter names none")
-    }
-
-    fileprivate static func wrongOrder(_ later: Field, _ earlier: Field, at origin: Origin) -> Diagnostic {
-        .error(at: origin, "`\(later.name.value)` is before `\(earlier.name.value)`", help: "mend one of the two dates")
     }
 }

@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Quantities
+
 /// The state of a request, with Alaveteli's identifiers, read as identifier or as the label that Alaveteli's sites show.
 public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
     case waitingClassification = "waiting_classification"
@@ -14,6 +17,12 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
     case errorMessage = "error_message"
     case requiresAdmin = "requires_admin"
     case userWithdrawn = "user_withdrawn"
+    case attentionRequested = "attention_requested"
+    case vexatious
+    case notFOI = "not_foi"
+
+    /// What an authority's answer can give.
+    static let ofAnswers: [RequestStatus] = [.successful, .partiallySuccessful, .rejected, .notHeld]
 
     /// The label on Alaveteli's sites, without its full stop.
     var label: String {
@@ -31,9 +40,22 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         case .gonePostal: "Handled by postal mail"
         case .errorMessage: "Delivery error"
         case .requiresAdmin: "Unusual response"
-        case .userWithdrawn: "Withdrawn"
+        case .userWithdrawn: "Withdrawn by the requester"
+        case .attentionRequested: "Reported for administrator attention"
+        case .vexatious: "Considered by administrators as vexatious"
+        case .notFOI: "Considered by administrators as not an FOI request"
         }
     }
+
+    /// Labels of older versions, and of the small lists of requests that Alaveteli's sites show elsewhere.
+    private static let otherLabels: [String: RequestStatus] = [
+        "handled by post": .gonePostal, "rejected": .rejected, "not held": .notHeld,
+        "partial success": .partiallySuccessful, "awaiting clarification": .waitingClarification,
+        "internal review": .internalReview, "withdrawn": .userWithdrawn, "needs admin attention": .attentionRequested,
+        "vexatious": .vexatious, "not an foi request": .notFOI,
+        "considered by administrators as vexatious and hidden from site": .vexatious,
+        "considered by administrators as not an foi request and hidden from site": .notFOI,
+    ]
 
     /// How the site says it.
     public var words: String {
@@ -53,7 +75,73 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
             return
         }
         let label = (text.hasSuffix(".") ? String(text.dropLast()) : text).lowercased()
-        guard let status = RequestStatus.allCases.first(where: { $0.label.lowercased() == label }) else { return nil }
+        guard
+            let status = RequestStatus.allCases.first(where: { $0.label.lowercased() == label })
+                ?? Self.otherLabels[label]
+        else { return nil }
         self = status
+    }
+
+    /// Whether the request waits for an answer.
+    var isWaiting: Bool {
+        [.waitingResponse, .waitingResponseOverdue, .waitingResponseVeryOverdue].contains(self)
+    }
+
+    /// Whether events can tell this status: who withdrew a request, or handled it by post, is not among them.
+    private var followsFromEvents: Bool {
+        isWaiting || Self.ofAnswers.contains(self) || self == .waitingClarification || self == .internalReview
+    }
+
+    /// The status with what the clock says of a request that waits; where the clock says nothing, as it was read.
+    func onDay(_ timeliness: Timeliness) -> RequestStatus {
+        guard isWaiting, let isOverdue = timeliness.isOverdue else { return self }
+        return timeliness.isVeryOverdue == true
+            ? .waitingResponseVeryOverdue : isOverdue ? .waitingResponseOverdue : .waitingResponse
+    }
+
+    /// The status in a request's own column; one that doesn't exist is an error.
+    static func read(_ table: Table, _ row: Int, _ findings: inout Findings) -> RequestStatus? {
+        guard let column = table.resource.roleColumn("status"), let text = table[row, column].text else { return nil }
+        guard let status = RequestStatus(text) else {
+            findings.report(.unknownStatus(text, at: table.origin(row, column)))
+            return nil
+        }
+        return status
+    }
+
+    /// The status on which a request's own column and its events agree. A column that was seen before the last event
+    /// is out of date, which is no contradiction.
+    static func agreed(
+        _ own: RequestStatus?, seenOn: CalendarDate?, _ derived: RequestStatus?, _ history: RequestHistory,
+        _ table: Table, _ row: Int, _ findings: inout Findings
+    ) -> RequestStatus? {
+        guard let own else { return derived }
+        guard let derived, own.followsFromEvents, own != derived, !(own.isWaiting && derived.isWaiting) else {
+            return own
+        }
+        guard let last = history.events.last, let column = table.resource.roleColumn("status") else { return own }
+        if seenOn.map({ $0 >= last.date }) ?? true {
+            findings.report(.contradicts(own, derived, last, at: table.origin(row, column)))
+        }
+        return derived
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownStatus(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` is not a status of a request",
+            help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
+    }
+
+    fileprivate static func contradicts(
+        _ own: RequestStatus, _ derived: RequestStatus, _ last: RequestEvent, at origin: Origin
+    ) -> Diagnostic {
+        let place = last.origin.location
+        return .error(
+            at: origin,
+            "the status is `\(own.rawValue)`, but it follows from the events, up to `\(last.name)` of "
+                + "\(last.date.iso) at \(place.path):\(place.line), that it is `\(derived.rawValue)`",
+            help: "mend the event or the status, or leave the status blank: it follows from the events")
     }
 }

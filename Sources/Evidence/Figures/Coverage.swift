@@ -5,6 +5,9 @@ public struct Coverage: Sendable {
         case answered
         case answeredInPart = "answered in part"
         case refused
+        case neitherConfirmNorDeny = "would neither confirm nor deny"
+        case outsideTheAct = "gave information outside the Act only"
+        case retracted = "have retracted an answer"
         case notHeld = "hold nothing"
         case silent = "are silent"
         case waiting = "still have time"
@@ -31,7 +34,7 @@ public struct Coverage: Sendable {
         var states: [String: State] = [:]
         for row in 0..<table.rowCount {
             guard let key = authorities[row], wanted.contains(key) else { continue }
-            let state = requests.map { State($0[row].status) } ?? .present
+            let state = requests.map { State($0[row].state) } ?? .present
             states[key] = states[key].map { $0.rank <= state.rank ? $0 : state } ?? state
         }
         let none: State = table.resource.isComplete ? .notAsked : .absent
@@ -43,7 +46,17 @@ public struct Coverage: Sendable {
 }
 
 extension Coverage.State {
-    fileprivate init(_ status: RequestStatus?) {
+    fileprivate init(_ state: RequestState?) {
+        switch state {
+        case .neitherConfirmNorDeny: self = .neitherConfirmNorDeny
+        case .outsideTheAct: self = .outsideTheAct
+        case .retracted: self = .retracted
+        case .status(let status): self.init(status)
+        case nil: self = .notCoded
+        }
+    }
+
+    private init(_ status: RequestStatus) {
         switch status {
         case .successful: self = .answered
         case .partiallySuccessful: self = .answeredInPart
@@ -51,8 +64,9 @@ extension Coverage.State {
         case .notHeld: self = .notHeld
         case .waitingResponseOverdue, .waitingResponseVeryOverdue: self = .silent
         case .waitingResponse, .waitingClarification, .internalReview: self = .waiting
-        case nil, .waitingClassification: self = .notCoded
-        case .gonePostal, .errorMessage, .requiresAdmin, .userWithdrawn: self = .other
+        case .waitingClassification: self = .notCoded
+        case .gonePostal, .errorMessage, .requiresAdmin, .userWithdrawn, .attentionRequested, .vexatious, .notFOI:
+            self = .other
         }
     }
 

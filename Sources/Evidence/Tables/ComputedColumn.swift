@@ -29,26 +29,7 @@ struct ComputedColumn: Sendable {
         for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
             columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] })
         }
-        if table.resource.role == .foiRequests {
-            let dates = ["sent", "received", "responded", "law"].compactMap { part in
-                table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
-            }
-            let clock = requests.map(\.timeliness)
-            columns.append(
-                ComputedColumn(
-                    "due", .date, title: "Due",
-                    "The twentieth working day after receipt, or after sending where receipt isn't known.",
-                    from: dates, cells: clock.map { $0.due.map(Cell.date) }))
-            columns.append(
-                ComputedColumn(
-                    "working_days_taken", .integer, title: "Working days taken",
-                    "Working days from receipt, or from sending, to the reply.", from: dates,
-                    cells: clock.map { $0.workingDaysTaken.map(Cell.integer) }))
-            columns.append(
-                ComputedColumn(
-                    "late", .boolean, title: "Late", "Whether the reply came after the day on which it was due.",
-                    from: dates, cells: clock.map { $0.isLate.map(Cell.boolean) }))
-        }
+        if table.resource.role == .foiRequests { columns += ofRequests(table, requests) }
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }
 
@@ -81,7 +62,7 @@ struct ComputedColumn: Sendable {
         ]
     }
 
-    private init(
+    init(
         _ name: String, _ kind: Field.Kind, title: String, _ description: String, from sources: [String],
         cells: [Cell?]
     ) {

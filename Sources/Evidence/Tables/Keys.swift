@@ -8,7 +8,8 @@ enum Keys {
         let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         for table in tables {
             checkPrimaryKey(of: table, &findings)
-            for key in table.resource.foreignKeys where !unreadable.contains(key.resource.value) {
+            for key in table.resource.foreignKeys + impliedKeys(of: table, tables)
+            where !unreadable.contains(key.resource.value) {
                 check(key, of: table, in: byName, &findings)
             }
             if let partOf = table.resource.partOf,
@@ -21,6 +22,20 @@ enum Keys {
                 check(key, of: table, in: byName, &findings)
             }
         }
+    }
+
+    /// The role of a table says what its rows belong to: its foreign keys, declared or not.
+    private static func impliedKeys(of table: Table, _ tables: [Table]) -> [ForeignKey] {
+        guard table.resource.role == .foiEvents, let column = table.resource.roleColumn("request"),
+            let requests = tables.first(where: { $0.resource.role == .foiRequests })?.resource
+        else { return [] }
+        let field = table.resource.fields[column].name
+        if table.resource.foreignKeys.contains(where: { $0.fields.map(\.value) == [field.value] }) { return [] }
+        return [
+            ForeignKey(
+                fields: [field], resource: Located(requests.name.value, at: field.origin),
+                referenceFields: requests.primaryKey)
+        ]
     }
 
     private static func checkPrimaryKey(of table: Table, _ findings: inout Findings) {

@@ -60,62 +60,6 @@ struct PageContexts {
         ]
     }
 
-    // MARK: Requests
-
-    func request(_ request: PublishedRequest) -> Context {
-        let authority = request.authority.flatMap(evidence.authority)
-        let timeliness = request.timeliness
-        return [
-            "key": .text(request.key), "authority": .text(authority?.name ?? Absence.notCoded.words),
-            "authority_href": .text(authority.flatMap { site.profile($0.key) }.map { root + $0 }),
-            "reference": .text(words(request.reference)), "subject": .text(words(request.subject)),
-            "sent": .text(words(request.sent)), "responded": .text(words(request.responded)),
-            "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
-            "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),
-            "outcome": .text(request.status?.words ?? request.statusAbsence.words),
-            "grounds": .list(
-                request.grounds.map { ground in
-                    [
-                        "citation": .text("section \(ground.citation)"), "name": .text(ground.name),
-                        "kind": .text(ground.kind.rawValue),
-                    ]
-                }),
-            "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
-            "review": .text(review(request)), "law": .text(request.law?.title), "source": .text(request.link),
-        ]
-    }
-
-    /// "asked for on 14 May 2009, answered on 3 July 2009"; nil where no review is coded.
-    private func review(_ request: PublishedRequest) -> String? {
-        let (asked, requested, answered) = request.review
-        guard asked.absence == nil || requested.date != nil else { return nil }
-        return "asked for" + (requested.date.map { " on \($0.words)" } ?? "")
-            + (answered.date.map { ", answered on \($0.words)" } ?? "; the answer is not coded")
-    }
-
-    private func due(_ timeliness: Timeliness) -> String {
-        guard timeliness.start != nil else { return "not computed: the day of sending is not coded" }
-        guard let due = timeliness.due else { return "not computed: no table of bank holidays reaches it" }
-        return due.words + (timeliness.startsWithSending ? ", counted from the day of sending" : "")
-    }
-
-    /// When the answer came, counted against the limit; nil where that isn't known.
-    private func verdict(_ timeliness: Timeliness) -> String? {
-        let limit = FOILaw.limitInWorkingDays
-        let start = timeliness.startsWithSending ? "sending" : "receipt"
-        switch (timeliness.isLate, timeliness.workingDaysTaken) {
-        case (true?, let days?):
-            return
-                "The answer was late: it came on working day \(days.grouped) after the day of \(start), and the limit is "
-                + "day \(limit) after receipt."
-                + (timeliness.startsWithSending
-                    ? " A later receipt, a clarification or an extension is not coded." : "")
-        case (true?, nil): return "No reply by the day on which it was due."
-        case (false?, let days?): return "Answered on working day \(days.grouped), within the limit of \(limit)."
-        default: return nil
-        }
-    }
-
     // MARK: Tables
 
     /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.

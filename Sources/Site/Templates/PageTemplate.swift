@@ -167,6 +167,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "sent": .text, "due": .text, "responded": .text, "timeliness": .text, "is_late": .flag, "outcome": .text,
         "grounds": .list(["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text, "law": .text,
         "review": .text, "source": .text,
+        "history": Shape.group("events", ["date": .text, "date_iso": .text, "what": .text, "details": .text]),
     ]
     private static let tableView: Shape = [
         "table_title": .text, "columns": .list(["heading": .text, "numeric": .flag]),

@@ -1,0 +1,127 @@
+public import Quantities
+
+/// What the law's clock says of a request. Nothing here changes overnight: the day of comparison is the site's own, or
+/// the day on which an imported status was seen.
+///
+/// The clock starts with receipt (FOIA 2000 s.10(1), FOISA 2002 s.10(1)), stops while the authority waits for a
+/// clarification, and starts anew with the day on which it gets one (FOIA 2000 s.1(3) and s.10(6), FOISA 2002 s.1(3) and
+/// s.10(1)(b)). Under the Act of 2000 alone, an authority that weighs the public interest may take such further time as
+/// is reasonable (s.10(3)), if it says so by the twentieth working day (s.17(1) and (2)).
+public struct Timeliness: Sendable, Hashable {
+    /// What day zero is.
+    public enum Basis: Sendable, Hashable {
+        case receipt
+        /// The day of receipt isn't known: what is due may be due later.
+        case sending
+        /// A clarification was asked for; the clock starts with the answer to that.
+        case clarification
+    }
+
+    /// Why there is no day on which an answer is due.
+    public enum Unknown: Sendable, Hashable {
+        case noStart, noHolidays, awaitingClarification
+        /// Time was extended, and the day by which an answer was announced isn't coded.
+        case extended
+    }
+
+    /// Day zero of the clock.
+    public private(set) var start: CalendarDate?
+    public private(set) var basis = Basis.receipt
+    /// The twentieth working day after day zero, or the day to which time was extended.
+    public private(set) var due: CalendarDate?
+    public private(set) var unknown: Unknown?
+    public private(set) var isExtended = false
+    /// The last day before an unanswered request is very overdue, as Alaveteli counts: the fortieth working day, or
+    /// the day to which time was extended.
+    public private(set) var dueAtLast: CalendarDate?
+    /// Working days from day zero to the answer.
+    public private(set) var workingDaysTaken: Int?
+    /// Answered after the due day, or unanswered past it where "no reply" is coded; nil where that isn't known.
+    public private(set) var isLate: Bool?
+    /// Unanswered past the due day; nil where it isn't known whether there is an answer.
+    public private(set) var isOverdue: Bool?
+    public private(set) var isVeryOverdue: Bool?
+
+    public var startsWithSending: Bool { start != nil && basis == .sending }
+
+    /// - Parameters:
+    ///   - unansweredOn: the day on which there is known to be no answer; nil where none is coded and no silence is.
+    ///   - isStopped: whether the request's status says that the authority waits for a clarification.
+    init(
+        _ history: RequestHistory, law: FOILaw, workingDays: WorkingDays?, unansweredOn day: CalendarDate?,
+        isStopped: Bool
+    ) {
+        let received = history.date(of: .received)
+        let answer = history.date(of: .answered)
+        restart(received ?? history.date(of: .sent), received == nil ? .sending : .receipt, law, workingDays)
+        for event in history.events.prefix(while: { $0.kind != .answered }) {
+            switch event.kind {
+            case .clarificationAsked: stop(.awaitingClarification)
+            case .clarificationGiven: restart(event.date, .clarification, law, workingDays)
+            case .extended: extend(event)
+            default: break
+            }
+        }
+        if answer == nil, isStopped { stop(.awaitingClarification) }
+        // An answer ends the wait for a clarification that never came: the clock ran on.
+        if answer != nil, unknown == .awaitingClarification { restart(start, basis, law, workingDays) }
+        if let start, let answer {
+            workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
+            isLate = due.map { answer > $0 }
+            (isOverdue, isVeryOverdue) = (false, false)
+        } else if let day {
+            isOverdue = due.map { $0 < day }
+            isVeryOverdue = dueAtLast.map { $0 < day }
+            isLate = isOverdue == true ? true : nil
+        }
+    }
+
+    private mutating func restart(_ day: CalendarDate?, _ basis: Basis, _ law: FOILaw, _ workingDays: WorkingDays?) {
+        (start, self.basis, isExtended) = (day, basis, false)
+        due = day.flatMap { workingDays?.day(FOILaw.limitInWorkingDays, after: $0, under: law) }
+        dueAtLast = day.flatMap { workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: $0, under: law) }
+        unknown = day == nil ? .noStart : due == nil ? .noHolidays : nil
+    }
+
+    private mutating func stop(_ reason: Unknown) {
+        (due, dueAtLast, unknown) = (nil, nil, reason)
+    }
+
+    /// A notice that comes too late extends nothing.
+    private mutating func extend(_ event: RequestEvent) {
+        guard let limit = due, event.date <= limit || isExtended else { return }
+        isExtended = true
+        guard let until = event.until else { return stop(.extended) }
+        due = max(limit, until)
+        dueAtLast = dueAtLast.map { max($0, until) }
+    }
+}
+
+/// How long an internal review took.
+///
+/// The Scottish Act gives twenty working days from receipt of the requirement (FOISA 2002 s.21(1)). The Act of 2000 gives
+/// none; the Code of Practice under its section 45 (2018, paragraphs 5.4 and 5.5) asks for twenty, and for no more than
+/// forty where a review is complex.
+public struct ReviewTimeliness: Sendable, Hashable {
+    public let asked: CalendarDate
+    public let answered: CalendarDate?
+    /// The twentieth working day after the review was asked for; nil where the holiday table doesn't reach.
+    public let due: CalendarDate?
+    /// The fortieth, under the Act of 2000.
+    public let dueAtLast: CalendarDate?
+    public let workingDaysTaken: Int?
+
+    /// Answered after the twentieth working day; nil where that isn't known.
+    public var isLate: Bool? { due.flatMap { due in answered.map { $0 > due } } }
+
+    init?(_ history: RequestHistory, law: FOILaw, workingDays: WorkingDays?) {
+        guard let asked = history.date(of: .reviewAsked) else { return nil }
+        self.asked = asked
+        let answered = history.date(of: .reviewAnswered)
+        self.answered = answered
+        due = workingDays?.day(FOILaw.limitInWorkingDays, after: asked, under: law)
+        dueAtLast =
+            law == .foia2000 ? workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: asked, under: law) : nil
+        workingDaysTaken = answered.flatMap { workingDays?.count(after: asked, through: $0, under: law) }
+    }
+}

@@ -1,0 +1,118 @@
+internal import Evidence
+internal import Quantities
+
+/// What the ledger and the profiles say of a request.
+extension PageContexts {
+    func request(_ request: PublishedRequest) -> Context {
+        let authority = request.authority.flatMap(evidence.authority)
+        let timeliness = request.timeliness
+        return [
+            "key": .text(request.key), "authority": .text(authority?.name ?? Absence.notCoded.words),
+            "authority_href": .text(authority.flatMap { site.profile($0.key) }.map { root + $0 }),
+            "reference": .text(words(request.reference)), "subject": .text(words(request.subject)),
+            "sent": .text(words(request.sent)), "responded": .text(words(request.responded)),
+            "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
+            "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),
+            "outcome": .text(outcome(request)),
+            "grounds": .list(
+                request.grounds.map { ground in
+                    [
+                        "citation": .text("section \(ground.citation)"), "name": .text(ground.name),
+                        "kind": .text(ground.kind.rawValue),
+                    ]
+                }),
+            "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
+            "review": .text(review(request)), "history": history(request.events), "law": .text(request.law?.title),
+            "source": .text(request.link),
+        ]
+    }
+
+    /// What became of the request, with the day on which a status was seen.
+    private func outcome(_ request: PublishedRequest) -> String {
+        var text = request.state?.words ?? request.status?.words ?? request.statusAbsence.words
+        if request.isOutsideTheAct, request.state != .outsideTheAct {
+            text += ", with some information given outside the Act"
+        }
+        if request.status != nil, let seenOn = request.seenOn { text += ", as seen on \(seenOn.words)" }
+        return text
+    }
+
+    /// The events of a request, where there is more to say than when it was sent and answered.
+    private func history(_ events: [RequestEvent]) -> Context.Value {
+        .group(
+            "events",
+            events.count <= 2
+                ? []
+                : events.map { event in
+                    [
+                        "date": .text(event.date.words), "date_iso": .text(event.date.iso),
+                        "what": .text(event.kind.words), "details": .text(event.details),
+                    ]
+                })
+    }
+
+    /// "asked for on 14 May 2009, answered on 3 July 2009, on working day 35"; nil where no review is coded.
+    private func review(_ request: PublishedRequest) -> String? {
+        let (asked, requested, answered) = request.review
+        let days = request.reviewTimeliness
+        let askedOn = requested.date ?? days?.asked
+        guard asked.absence == nil || askedOn != nil else { return nil }
+        let start = "asked for" + (askedOn.map { " on \($0.words)" } ?? "")
+        guard let answeredOn = answered.date ?? days?.answered else { return start + "; the answer is not coded" }
+        var text = start + ", answered on \(answeredOn.words)"
+        guard let days, let taken = days.workingDaysTaken, days.isLate == true else { return text }
+        text += ", on working day \(taken.grouped)"
+        return request.law == .foisa2002
+            ? text + ": late, since the Act allows 20"
+            : text + ": the Code of Practice asks for 20, and for no more than 40"
+    }
+
+    private func due(_ timeliness: Timeliness) -> String {
+        switch timeliness.unknown {
+        case .noStart: return "not computed: the day of sending is not coded"
+        case .noHolidays: return "not computed: no table of bank holidays reaches it"
+        case .awaitingClarification: return "not computed: the clock has stopped until a clarification is given"
+        case .extended: return "not computed: time was extended, and the day announced for an answer is not coded"
+        case nil: break
+        }
+        guard let due = timeliness.due else { return Absence.notCoded.words }
+        if timeliness.isExtended { return due.words + ", to which the time was extended" }
+        return switch timeliness.basis {
+        case .receipt: due.words
+        case .sending: due.words + ", counted from the day of sending"
+        case .clarification: due.words + ", counted from the day on which a clarification was given"
+        }
+    }
+
+    /// When the answer came, counted against the limit; nil where that isn't known.
+    private func verdict(_ timeliness: Timeliness) -> String? {
+        let limit = FOILaw.limitInWorkingDays
+        switch (timeliness.isLate, timeliness.workingDaysTaken) {
+        case (true?, let days?):
+            let came = "The answer was late: it came on working day \(days.grouped) after the day of "
+            if timeliness.isExtended {
+                return came + "\(zero(timeliness)), and after the day to which time was extended."
+            }
+            return came + "\(zero(timeliness)), and the limit is day \(limit) after receipt."
+                + (timeliness.startsWithSending
+                    ? " A later receipt, a clarification or an extension is not coded." : "")
+        case (true?, nil):
+            return timeliness.isVeryOverdue == true
+                ? "No reply by working day \(FOILaw.veryOverdueInWorkingDays)."
+                : "No reply by the day on which it was due."
+        case (false?, let days?):
+            return timeliness.isExtended
+                ? "Answered on working day \(days.grouped), within the time to which it was extended."
+                : "Answered on working day \(days.grouped), within the limit of \(limit)."
+        default: return nil
+        }
+    }
+
+    private func zero(_ timeliness: Timeliness) -> String {
+        switch timeliness.basis {
+        case .receipt: "receipt"
+        case .sending: "sending"
+        case .clarification: "the clarification"
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Diagnostics
+import Evidence
+import Foundation
+import Quantities
+import TestSupport
+import Testing
+
+/// Requests with a table of events: deadlines, silence and status that follow from it.
+@Suite struct RequestHistoryTests {
+    private func read(
+        _ request: String = "a,foia-2000,,,,,,,", events: String, asOf: String = "2020-01-01", complete: Bool = false
+    ) -> (request: PublishedRequest?, findings: Findings, evidence: PublishedEvidence?) {
+        var campaign = SmallCampaign(
+            fields: """
+                {name: id}
+                {name: law}
+                {name: sent, type: date}
+                {name: responded, type: date}
+                {name: status}
+                {name: seen_on, type: date}
+                {name: confirm_or_deny}
+                {name: outside_act, type: boolean}
+                {name: retracted, type: date}
+                """,
+            table: "id,law,sent,responded,status,seen_on,confirm_or_deny,outside_act,retracted\n" + request + "\n",
+            additions: ["role: foi-requests", "missing: {\"[n]\": no-reply}"],
+            schema: ["primaryKey: id", "missingValues: [\"\", \"[n]\"]"])
+        campaign.holidays = FOITests.holidays
+        campaign.otherResources = """
+              - name: events
+                title: E
+                path: events.csv
+                schema:
+                  fields: [{name: request}, {name: date, type: date}, {name: event}, {name: until, type: date}, {name: outcome}]
+                daylight: {role: foi-events, complete: \(complete)}
+
+            """
+        campaign.otherTables = ["events.csv": "request,date,event,until,outcome\n" + events]
+        let (evidence, findings) = campaign.read(asOf: asOf)
+        return (evidence?.requests.first, findings, evidence)
+    }
+
+    private func timeliness(
+        _ events: [String], of request: String = "a,foia-2000,,,,,,,", asOf: String = "2020-01-01",
+        complete: Bool = false
+    ) throws -> Timeliness {
+        let (found, findings, _) = read(
+            request, events: events.map { "a," + $0 + "\n" }.joined(), asOf: asOf, complete: complete)
+        #expect(findings.lines() == [])
+        return try #require(found?.timeliness)
+    }
+
+    @Test func theClockRunsFromReceipt() throws {
+        let found = try timeliness(["2018-11-02,sent,,", "2018-11-05,received,,", "2018-12-04,answered,,successful"])
+        #expect(found.due?.iso == "2018-12-04")
+        #expect(found.basis == .receipt)
+        #expect(found.isLate == false && found.workingDaysTaken == 20)
+    }
+
+    @Test func aClarificationStopsTheClockAndStartsItAnew() throws {
+        let stopped = try timeliness(["2018-11-02,sent,,", "2018-11-09,clarification_asked,,"], complete: true)
+        #expect(stopped.due == nil && stopped.unknown == .awaitingClarification)
+        #expect(stopped.isOverdue == nil)
+        let anew = try timeliness([
+            "2018-11-02,sent,,", "2018-11-09,clarification_asked,,", "2018-12-03,clarification_given,,",
+            "2018-12-31,answered,,rejected",
+        ])
+        // 25 and 26 December and 1 and 2 January don't count; the last is a holiday in Scotland.
+        #expect(anew.due?.iso == "2019-01-04")
+        #expect(anew.basis == .clarification && anew.isLate == false)
+        let given = ["2018-12-03,clarification_asked,,", "2018-12-03,clarification_given,,"]
+        #expect(try timeliness(given, of: "a,foisa-2002,,,,,,,").due?.iso == "2019-01-04")
+    }
+
+    @Test func anExtensionMovesTheDayIfItComesInTime() throws {
+        let extended = ["2018-11-02,received,,", "2018-11-30,extended,2019-01-08,"]
+        #expect(try timeliness(extended).due?.iso == "2019-01-08")
+        #expect(try timeliness(extended + ["2019-01-09,answered,,successful"]).isLate == true)
+        #expect(try timeliness(extended + ["2019-01-08,answered,,successful"]).isLate == false)
+        let open = try timeliness(["2018-11-02,received,,", "2018-11-30,extended,,", "2019-06-01,answered,,"])
+        #expect(open.unknown == .extended && open.isLate == nil)
+        let tooLate = try timeliness(["2018-11-02,received,,", "2018-12-04,extended,2019-01-08,"])
+        #expect(tooLate.due?.iso == "2018-12-03" && !tooLate.isExtended)
+    }
+
+    @Test func silenceIsCountedOnlyWhereItIsCodedAndUpToTheDayOfTheSite() throws {
+        let sent = ["2018-11-02,received,,"]
+        #expect(try timeliness(sent).isOverdue == nil)
+        #expect(try timeliness(sent, asOf: "2018-12-03", complete: true).isOverdue == false)
+        #expect(try timeliness(sent, asOf: "2018-12-04", complete: true).isOverdue == true)
+        #expect(try timeliness(sent, asOf: "2019-01-04", complete: true).isVeryOverdue == false)
+        #expect(try timeliness(sent, asOf: "2019-01-05", complete: true).isVeryOverdue == true)
+        #expect(try timeliness(sent, of: "a,foia-2000,,[n],,,,,").isOverdue == true)
+    }
+
+    @Test(
+        arguments: [
+            ("a,foia-2000,2018-11-02,,waiting_response,,,,", "2018-12-03", RequestStatus.waitingResponse),
+            ("a,foia-2000,2018-11-02,,Awaiting response.,,,,", "2018-12-04", .waitingResponseOverdue),
+            ("a,foia-2000,2018-11-02,,Delayed.,,,,", "2019-06-01", .waitingResponseVeryOverdue),
+            // A status that was seen on a day says nothing of later ones.
+            ("a,foia-2000,2018-11-02,,waiting_response,2018-11-20,,,", "2019-06-01", .waitingResponse),
+            ("a,foia-2000,2018-11-02,,waiting_response,2018-12-10,,,", "2019-06-01", .waitingResponseOverdue),
+            // Without a day to count from, what was seen stands.
+            ("a,foia-2000,,,Long overdue.,2018-12-10,,,", "2019-06-01", .waitingResponseVeryOverdue),
+        ])
+    func aWaitingRequestIsOverdueByTheDayOfTheSite(row: String, asOf: String, status: RequestStatus) {
+        let (request, findings, _) = read(row, events: "", asOf: asOf)
+        #expect(findings.lines() == [])
+        #expect(request?.status == status)
+    }
+
+    @Test(
+        arguments: [
+            (["2018-11-02,sent,,", "2018-11-05,acknowledged,,"], true, "waiting_response_very_overdue"),
+            (["2018-11-02,sent,,", "2018-11-05,acknowledged,,"], false, nil),
+            (["2018-11-02,sent,,", "2018-11-05,clarification_asked,,"], false, "waiting_clarification"),
+            (["2018-11-02,sent,,", "2018-11-05,answered,,Refused."], false, "rejected"),
+            (["2018-11-05,answered,,rejected", "2018-11-06,review_asked,,"], false, "internal_review"),
+            (
+                [
+                    "2018-11-05,answered,,rejected", "2018-11-06,review_asked,,",
+                    "2018-12-01,review_answered,,successful",
+                ],
+                false, "successful"
+            ),
+            (["2018-11-05,answered,,successful", "2018-11-06,retracted,,"], false, "retracted"),
+            (
+                ["2018-11-05,answered,,successful", "2018-11-06,retracted,,", "2018-11-09,answered,,rejected"], false,
+                "rejected"
+            ),
+        ] as [([String], Bool, String?)])
+    func theStatusFollowsFromTheEvents(events: [String], complete: Bool, state: String?) throws {
+        let (request, findings, evidence) = read(events: events.map { "a,\($0)\n" }.joined(), complete: complete)
+        #expect(findings.lines() == [])
+        #expect(request?.state?.identifier == state)
+        #expect(try #require(evidence).tables[0].cell(0, "state")?.text == state)
+    }
+
+    @Test(
+        arguments: [
+            ("a,foia-2000,,,rejected,,neither,,", "neither_confirm_nor_deny"),
+            ("a,foia-2000,,,partially_successful,,neither,,", "partially_successful"),
+            ("a,foia-2000,,,rejected,,,true,", "outside_act"), ("a,foia-2000,,,rejected,,confirmed,false,", "rejected"),
+            ("a,foia-2000,2018-11-01,2018-11-02,successful,,,,2018-11-03", "retracted"),
+            ("a,foia-2000,,,,,neither,true,", nil),
+        ] as [(String, String?)])
+    func statesOfTheirOwn(row: String, state: String?) {
+        let (request, findings, _) = read(row, events: "")
+        #expect(findings.lines() == [])
+        #expect(request?.state?.identifier == state)
+    }
+
+    @Test func aReviewHasItsOwnTwentyDays() throws {
+        let events = "a,2018-11-05,review_asked,,\na,2018-12-04,review_answered,,\n"
+        let english = try #require(read(events: events).request?.reviewTimeliness)
+        #expect(english.due?.iso == "2018-12-04" && english.isLate == false && english.workingDaysTaken == 20)
+        #expect(english.dueAtLast?.iso == "2019-01-07")
+        let scottish = try #require(read("a,foisa-2002,,,,,,,", events: events).request?.reviewTimeliness)
+        #expect(scottish.due?.iso == "2018-12-04" && scottish.dueAtLast == nil)
+    }
+
+    @Test func blankColumnsFollowFromEvents() throws {
+        let request = try #require(
+            read(events: "a,2018-11-05,answered,,\na,2018-11-02,sent,,\n").request)
+        #expect(request.sent == .date(try #require(CalendarDate(iso: "2018-11-02"))))
+        #expect(request.responded.date?.iso == "2018-11-05")
+        #expect(request.events.map(\.kind) == [.sent, .answered])
+    }
+
+    // MARK: What can't be
+
+    @Test(
+        arguments: [
+            ("a,▸2018-11-02,sent,,\na,2018-11-01,received,,\n", "x"),
+            ("a,2018-11-02,▸opened,,\n", "`opened` is not an event of a request"),
+            ("a,▸,sent,,\n", "an event needs its `date`"),
+            ("▸b,2018-11-02,sent,,\n", "`b` is not a key of the table `t`"),
+            ("a,2018-11-02,sent,▸2018-11-05,\n", "an event `sent` has no `until`"),
+            ("a,2018-11-02,sent,,▸rejected\n", "an event `sent` has no `outcome`"),
+            ("a,2018-11-02,answered,,▸delayed\n", "`delayed` is not an outcome of this event"),
+            ("a,2018-11-01,complaint,,\na,2018-11-02,decision,,▸won\n", "`won` is not an outcome"),
+            ("a,2018-11-02,extended,▸2018-11-01,\n", "a day before the extension"),
+            ("a,2018-11-02,sent,,\na,▸2018-11-03,sent,,\n", "`sent` a second time; first at events.csv:2"),
+            ("a,▸2018-11-02,clarification_given,,\n", "has no `clarification_asked` before it"),
+            ("a,▸2018-11-02,decision,,upheld\n", "`decision` has no `complaint` before it"),
+            ("a,2018-11-05,received,,\na,▸2018-11-02,answered,,\n", "`answered` is before `received`"),
+        ] as [(Marked, String)])
+    func refusesInTheEvents(events: Marked, message: String) {
+        let found = read(events: events.text).findings.lines()
+        guard message != "x" else {
+            #expect(found == ["events.csv:3:3 `received` is before `sent`"])
+            return
+        }
+        let line = Int(events.places[0].split(separator: ":")[0]) ?? 0
+        let place = "events.csv:\(line + 1):\(events.places[0].split(separator: ":")[1]) "
+        #expect(found.contains { $0.hasPrefix(place) && $0.contains(message) }, "\(place) \(found)")
+    }
+
+    @Test(
+        arguments: [
+            (
+                "a,foia-2000,▸2018-11-01,,,,,,", "2018-11-02,sent,,",
+                "`sent` differs from the event `sent` of 2018-11-02 at events.csv:2"
+            ),
+            ("a,foia-2000,,▸2018-11-08,,,,,", "2018-11-07,answered,,", "`responded` differs from the event `answered`"),
+            (
+                "a,foia-2000,,,▸successful,,,,", "2018-11-07,answered,,rejected",
+                "the status is `successful`, but it follows from the events, up to `answered` of 2018-11-07"
+            ),
+            ("a,foia-2000,,,▸Refused.,,,,", "2018-11-07,clarification_asked,,", "that it is `waiting_clarification`"),
+            ("a,foia-2000,,,,,▸perhaps,,", "2018-11-07,sent,,", "doesn't say whether the authority confirmed"),
+        ] as [(Marked, String, String)])
+    func refusesWhatTheTwoTablesContradict(row: Marked, event: String, message: String) {
+        let found = read(row.text, events: "a,\(event)\n").findings.lines()
+        let column = row.places[0].split(separator: ":")[1]
+        #expect(found.count == 1 && found[0].hasPrefix("t.csv:2:\(column) ") && found[0].contains(message), "\(found)")
+    }
+
+    @Test func aStatusSeenBeforeTheLastEventIsOutOfDate() {
+        let (request, findings, _) = read(
+            "a,foia-2000,,,waiting_response,2018-11-05,,,", events: "a,2018-11-07,answered,,rejected\n")
+        #expect(findings.lines() == [])
+        #expect(request?.status == .rejected)
+        let same = read("a,foia-2000,,,waiting_response,2018-11-07,,,", events: "a,2018-11-07,answered,,rejected\n")
+        #expect(same.findings.lines().count == 1)
+    }
+
+    @Test func theScottishActKnowsNoExtension() {
+        let found = read("a,foisa-2002,,,,,,,", events: "a,2018-11-07,extended,2018-12-07,\n").findings.lines()
+        #expect(found == ["events.csv:2:3 the Freedom of Information (Scotland) Act 2002 knows no extension"])
+    }
+
+    @Test func aDayToComeMayBeAnnouncedButNothingHappensThen() {
+        let events = "a,2018-11-07,extended,2019-01-07,\n"
+        #expect(read(events: events, asOf: "2018-12-01").findings.lines() == [])
+        #expect(read(events: events, asOf: "2018-11-01").findings.lines().count == 1)
+    }
+}
