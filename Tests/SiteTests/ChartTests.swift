@@ -50,10 +50,10 @@ import Testing
         let site = try #require(Campaign.build().site)
         #expect(
             site.text("requests/index.html").contains(
-                "1 of the 2 answers whose dates are coded came after the limit; for 1 request they are not coded"))
+                "1 of the 2 answers whose dates are coded came after the limit; for 3 requests they are not coded"))
         #expect(
             site.text("councils/example/index.html").contains(
-                ">The one answer whose dates are coded came after the limit<"))
+                ">The one answer whose dates are coded came after the limit; for 1 request they are not coded<"))
         #expect(!site.text("councils/void/index.html").contains("chart-drawing"))
     }
 }

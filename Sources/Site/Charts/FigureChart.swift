@@ -108,7 +108,7 @@ extension Coverage.State {
     fileprivate var absence: Absence? {
         switch self {
         case .answered, .answeredInPart, .present: nil
-        case .refused: .refused
+        case .refused, .neitherConfirmNorDeny, .outsideTheAct, .retracted: .refused
         case .notHeld: .notHeld
         case .silent, .waiting: .noReply
         case .other: .notApplicable
