@@ -6,6 +6,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "daylight", targets: ["daylight"]),
+        .plugin(name: "NewSite", targets: ["NewSite"]),
+        .plugin(name: "NewPaper", targets: ["NewPaper"]),
         .plugin(name: "GenerateSite", targets: ["GenerateSite"]),
         .plugin(name: "CheckSite", targets: ["CheckSite"]),
         .plugin(name: "PreviewSite", targets: ["PreviewSite"]),
@@ -33,7 +35,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform"],
-            resources: [.embedInCode("Defaults")]),
+            resources: [.embedInCode("Defaults"), .embedInCode("New/Starter")]),
         .executableTarget(
             name: "daylight",
             dependencies: [
@@ -43,6 +45,14 @@ let package = Package(
             ]),
 
         // The tool is not among the plugins' dependencies: listing it would build a debug copy first.
+        .plugin(
+            name: "NewSite",
+            capability: .command(
+                intent: .custom(verb: "new-site", description: "Lay out a minimal valid site in Content/"))),
+        .plugin(
+            name: "NewPaper",
+            capability: .command(
+                intent: .custom(verb: "new-paper", description: "Begin a paper as a draft, with valid front matter"))),
         .plugin(
             name: "GenerateSite",
             capability: .command(

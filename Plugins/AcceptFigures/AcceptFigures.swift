@@ -3,6 +3,6 @@ import PackagePlugin
 @main
 struct AcceptFigures: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
-        try runDaylight("accept-figures", arguments, in: context, packageManager)
+        try runDaylight("accept-figures", with: arguments, in: context, packageManager)
     }
 }

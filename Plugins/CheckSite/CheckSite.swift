@@ -3,6 +3,6 @@ import PackagePlugin
 @main
 struct CheckSite: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
-        try runDaylight("check", arguments, in: context, packageManager)
+        try runDaylight("check", with: arguments, in: context, packageManager)
     }
 }

@@ -3,6 +3,6 @@ import PackagePlugin
 @main
 struct GenerateSite: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
-        try runDaylight("generate", arguments, in: context, packageManager)
+        try runDaylight("generate", with: arguments, in: context, packageManager)
     }
 }

@@ -5,6 +5,6 @@ import PackagePlugin
 struct PreviewSite: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
         // The plugin's own parent, SwiftPM: when it goes, the preview goes too.
-        try runDaylight("preview", ["--parent", "\(getppid())"] + arguments, in: context, packageManager)
+        try runDaylight("preview", with: ["--parent", "\(getppid())"] + arguments, in: context, packageManager)
     }
 }

@@ -5,7 +5,8 @@ import PackagePlugin
 ///
 /// The tool is not among the plugin's dependencies, since SwiftPM would build a debug copy of it first. No permission
 /// to write is declared, since SwiftPM asks for it on a terminal, and fails where there is none.
-func runDaylight(_ command: String, _ arguments: [String], in context: PluginContext, _ manager: PackageManager) throws
+func runDaylight(_ command: String..., with arguments: [String], in context: PluginContext, _ manager: PackageManager)
+    throws
 {
     say("Building daylight (about a minute the first time, on two cores) …")
     let build = try manager.build(.product("daylight"), parameters: .init(configuration: .release))
@@ -19,12 +20,12 @@ func runDaylight(_ command: String, _ arguments: [String], in context: PluginCon
     }
     let process = Process()
     process.executableURL = tool.url
-    process.arguments = [command] + arguments
+    process.arguments = command + arguments
     process.currentDirectoryURL = context.package.directoryURL
     try process.run()
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-        throw PluginFailure("daylight \(command) found errors.")
+        throw PluginFailure("daylight \(command.joined(separator: " ")) found errors.")
     }
 }
 

@@ -77,11 +77,7 @@ struct ReadSite {
 
     init?(_ sources: SiteSources, _ findings: inout Findings) {
         content = sources.content
-        guard let file = content.file("site.yaml") else {
-            findings.report(.noSite(content.prefix))
-            return nil
-        }
-        guard let configuration = SiteConfiguration.read(file, baseURL: sources.baseURL, &findings) else { return nil }
+        guard let configuration = ReadSite.configuration(sources, &findings) else { return nil }
         self.configuration = configuration
         editorial = EditorialContent(
             content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
@@ -95,6 +91,15 @@ struct ReadSite {
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
         lockIsUnreadable = lockFile != nil && lock == nil
+    }
+
+    /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.
+    static func configuration(_ sources: SiteSources, _ findings: inout Findings) -> SiteConfiguration? {
+        guard let file = sources.content.file("site.yaml") else {
+            findings.report(.noSite(sources.content.prefix))
+            return nil
+        }
+        return SiteConfiguration.read(file, baseURL: sources.baseURL, &findings)
     }
 
     private static func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {

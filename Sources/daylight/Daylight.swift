@@ -8,7 +8,7 @@ struct Daylight: AsyncParsableCommand {
         commandName: "daylight",
         abstract: "Turns papers and tables about freedom of information requests into a website.",
         subcommands: [
-            GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
+            NewCommand.self, GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
             AcceptFiguresCommand.self, FigureChangesCommand.self, SchemasCommand.self,
         ])
 

@@ -15,6 +15,7 @@ struct Stopwatch {
 extension SiteSummary {
     /// `92 pages, 23 figures, 1 warning`
     func counts(_ findings: Findings) -> String {
-        "\(pageCount) pages, \(figureCount) figures, \(findings.summary ?? "no warnings")"
+        let noun = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        return "\(noun(pageCount, "page")), \(noun(figureCount, "figure")), \(findings.summary ?? "no warnings")"
     }
 }

@@ -193,10 +193,6 @@ extension FigureLock {
 extension String {
     /// The text as a key: quoted where YAML would read it as nothing.
     fileprivate var yamlKey: String { ["null", "~"].contains(self) ? yamlQuoted : self }
-
-    fileprivate var yamlQuoted: String {
-        "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
-    }
 }
 
 extension YAMLType where Value == FigureLock.Change {

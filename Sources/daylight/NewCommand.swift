@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Site
+
+struct NewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Begin a site or a paper. Nothing that is there is written over.",
+        subcommands: [NewSiteCommand.self, NewPaperCommand.self])
+}
+
+struct NewSiteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "site", abstract: "Lay out a minimal valid site.")
+
+    @Argument(help: "What the site is called.")
+    var title: String
+
+    @Option(help: "Who answers for the site; its title unless said otherwise.")
+    var publisher: String?
+
+    @Option(help: "The address for corrections and complaints: mailto:… or https://…")
+    var contact: String?
+
+    @Option(help: "The address at which the site will be.")
+    var baseUrl: String?
+
+    @Option(help: "The folder to lay the site out in, which must be empty or not there yet.")
+    var content = "Content"
+
+    @OptionGroup var reporting: ReportOptions
+
+    func run() throws {
+        var findings = Findings()
+        let site = newSite(&findings)
+        try reporting.show(findings)
+        guard let site else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        for file in site.files { try NewFile.write(file.bytes, to: content + "/" + file.path) }
+        var besides = ["The site is in \(content)."]
+        let support = EditorSupport(content: content).files.map { (".vscode/" + $0.path, Array($0.text.utf8)) }
+        for (path, bytes) in [(".gitignore", Array(".build\n_site\n".utf8))] + support {
+            if FileManager.default.fileExists(atPath: path) {
+                besides.append("\(path) was there already and is left as it is.")
+            } else {
+                try NewFile.write(bytes, to: path)
+            }
+        }
+        reporting.say(besides.joined(separator: " ") + " Look at it: swift package preview-site")
+    }
+
+    private func newSite(_ findings: inout Findings) -> NewSite? {
+        let there = (try? FileManager.default.contentsOfDirectory(atPath: content)) ?? []
+        guard there.isEmpty else {
+            findings.report(.notEmpty(content))
+            return nil
+        }
+        // The one clock that is ever read: a site begins on the day on which it is begun.
+        let today = Date.now.formatted(.iso8601.year().month().day())
+        return NewSite(
+            title: title, publisher: publisher ?? title, contact: contact, baseURL: baseUrl, today: today, &findings)
+    }
+}
+
+struct NewPaperCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paper", abstract: "Begin a paper as a draft, with the date of the site.")
+
+    @Argument(help: "The title.")
+    var title: String
+
+    @Option(help: "An author; repeat it for more. The publisher unless said otherwise.")
+    var author: [String] = []
+
+    @Option(help: "The name in the paper's address; made of the title unless said otherwise.")
+    var slug: String?
+
+    @OptionGroup var sources: SourceOptions
+
+    func run() throws {
+        var findings = Findings()
+        let paper = NewPaper(sources.read(&findings), title: title, authors: author, slug: slug, &findings)
+        try sources.reporting.show(findings)
+        guard let paper else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        let path = sources.content + "/" + paper.path
+        try NewFile.write(Array(paper.text.utf8), to: path)
+        sources.reporting.say(
+            "\(path) is a draft: the preview shows it, and it is published once you delete `status: draft`.")
+    }
+}
+
+private enum NewFile {
+    /// Writes a file that must not be there yet, and the folders above it.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url, options: .withoutOverwriting)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notEmpty(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is something in `\(folder)` already, and a new site writes over nothing",
+            help: "run the command in another folder, or name one: `--content DIR`")
+    }
+}
