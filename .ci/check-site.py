@@ -46,13 +46,13 @@ def data_package():
 def recomputed():
     """After load.sql, the SQL of each figure and slice prints the value that its index.json gives."""
     expected = []
-    for path in sorted(glob.glob(f"{SITE}/evidence/*/index.json")):
+    for path in sorted(glob.glob(f"{SITE}/evidence/**/index.json", recursive=True)):
         with open(path, encoding="utf-8") as file:
             figure = json.load(file)
         if figure["recomputable"]:
             expected += [
                 (f"{figure['figure']} {part['slice']}", part["sql"], part["value"])
-                for part in [figure, *figure["slices"]] if part["formatted"] != "not added up"]
+                for part in [figure, *figure.get("slices", [])] if part["formatted"] != "not added up"]
     queries = "\n".join(sql for _, sql, _ in expected)
     run = subprocess.run(
         ["sqlite3", "-batch", "-bail", "-init", "load.sql", "-nullvalue", "none", ":memory:"], input=queries,

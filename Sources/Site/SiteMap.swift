@@ -10,7 +10,7 @@ struct SiteMap: Sendable {
     private let pages: [String: Paper]
     private let profiles: Set<String>
     private let requests: Set<String>
-    private let figures: Set<String>
+    private let figures: [String: SliceSlugs]
     private let tables: Set<String>
     /// The folders of pages that are generated.
     private let generated: Set<String>
@@ -38,7 +38,8 @@ struct SiteMap: Sendable {
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         profiles = Set(evidence.authorities.map(\.key))
         requests = Set(evidence.requests.map(\.key))
-        figures = Set(evidence.figures.map(\.id))
+        figures = Dictionary(
+            evidence.figures.map { ($0.id, SliceSlugs($0)) }, uniquingKeysWith: { first, _ in first })
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         generated = [
@@ -76,7 +77,11 @@ struct SiteMap: Sendable {
     func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
     var requestKeys: [String] { Array(requests) }
-    func figure(_ id: String) -> String? { figures.contains(id) ? "evidence/\(id)/" : nil }
+    /// The page of a figure, or of a slice of it.
+    func figure(_ id: String, _ slice: Slice = Slice()) -> String? {
+        figures[id].map { slugs in "evidence/\(id)/" + (slice.isEmpty ? "" : slugs.slug(of: slice) + "/") }
+    }
+    func slug(of slice: Slice, _ figure: String) -> String? { figures[figure]?.slug(of: slice) }
     func chart(_ id: String) -> String? { charts.contains(id) ? Self.chart(id) : nil }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
 

@@ -18,7 +18,7 @@ import Testing
                 line.hasPrefix("  ") ? line.dropFirst(2).prefix { !":?#".contains($0) } : nil
             })
         #expect(
-            paths.filter { $0.hasPrefix("evidence/") && $0 != "evidence/index.html" }
+            paths.filter { $0.hasPrefix("evidence/") && $0.split(separator: "/").count == 3 }
                 == ids.flatMap { ["evidence/\($0)/index.html", "evidence/\($0)/index.json"] }.sorted())
         #expect(
             paths.filter { !$0.hasPrefix("evidence/") || $0 == "evidence/index.html" } == [
@@ -72,6 +72,58 @@ import Testing
             ])
     }
 
+    @Test func aSliceThatIsUsedHasAPageOfItsOwn() throws {
+        let site = try site(["papers/ponds.md": Campaign.paper("[1](figure:ponds?council=nowhere&year=2022).")]
+        )
+        let page = site.text("evidence/ponds/council-nowhere--year-2022/index.html")
+        #expect(page.contains("<h1>Ponds in the table: Nowhere Council, 2022</h1>"))
+        #expect(page.contains("A part of the figure <a href=\"../../../evidence/ponds/\">Ponds in the table</a>"))
+        #expect(page.contains("Only where “Council” is ‘Nowhere Council’ and “Year” is ‘2022’."))
+        #expect(page.contains("WHERE CAST((council) AS TEXT) = &#39;nowhere&#39;"))
+        #expect(page.contains("Ponds in the table (Nowhere Council, 2022): 1, according to the record of"))
+        #expect(page.contains("<li>About ponds</li>"))
+        let json = site.text("evidence/ponds/council-nowhere--year-2022/index.json")
+        #expect(json.contains("\"council\": \"nowhere\",\n    \"year\": \"2022\""))
+        // A slice that nothing shows has its row in the figure's table, and no page.
+        #expect(site.text("evidence/ponds/year-2021/index.html").isEmpty)
+        #expect(site.text("evidence/ponds/index.html").contains("<tr id=\"slice-year-2021\">"))
+    }
+
+    @Test(arguments: [
+        ("count: rows", "The number of rows of “Ponds inspected”."),
+        ("count: clean and not clean", "for which “Clean” is yes and “Clean” is no."),
+        ("count: frogs >= 3 or frogs_state = 'not-stated'", "“Frogs” is at least 3 or “Frogs” is not stated."),
+        ("count: frogs_state <> 'value'", "“Frogs” has no value."),
+        ("count: pond not in ('p1', 'p''2')", "“Pond” is none of (‘p1’, ‘p'2’)."),
+        ("count: frogs between 1 and 3", "“Frogs” is between 1 and 3."),
+        ("count: substr(pond, 1, 1) = 'p'", "for which “substr(pond, 1, 1) = 'p'”."),
+        ("sum: frogs", "The sum of “Frogs” over the rows of “Ponds inspected”."),
+        ("median: frogs", "The median of “Frogs” over"),
+        ("sum: frogs * 2", "The sum of “frogs * 2” over"),
+        ("max: frogs", "The greatest value of “Frogs” in the rows of"),
+        (
+            "share: {of: clean}",
+            "Of the rows of “Ponds inspected” for which this is known, the share for which “Clean” is yes."
+        ),
+        (
+            "share: {of: clean, among: frogs > 1}",
+            "for which “Frogs” is more than 1, the share for which “Clean” is yes."
+        ),
+        ("where: clean\n  count: rows", "Only rows for which “Clean” is yes are looked at."),
+        (
+            "rate: {of: frogs, per: 1000, population: residents, year: mid-2023}",
+            "The sum of “Frogs” over the rows of “Ponds inspected”, for each 1,000 of “Residents” (mid-2023) of the councils that have rows."
+        ),
+    ])
+    func aDefinitionIsSaidInWords(definition: String, expected: String) throws {
+        var figures = try #require(Campaign.files["figures/figures.yaml"])
+        figures += "worded:\n  title: Worded\n  dataset: ponds\n  \(definition)\n"
+        let (site, findings) = Campaign.build(["figures/figures.yaml": figures, "figures.lock": nil])
+        #expect(findings.lines() == [])
+        let page = try #require(site?.text("evidence/worded/index.html")).replacing("&#39;", with: "'")
+        #expect(page.contains(expected), "\(page.split(separator: "<h2>Definition</h2>").last?.prefix(300) ?? "")")
+    }
+
     @Test func whatIsNotForPublicationReachesNoByte() throws {
         for file in try site().files {
             let text = String(decoding: file.bytes, as: UTF8.self)
@@ -99,7 +151,7 @@ import Testing
             ("[4 of 6](figure:clean)", nil), ("[67%](figure:clean)", ">67%<"),
             ("[67 per cent](figure:clean)", ">67 per cent<"),
             ("[two in three](figure:clean \"60%..70%\")", ">two in three<"),
-            ("[1 of 1](figure:clean?council=example)", "evidence/clean/#slice-example\">1 of 1<"),
+            ("[1 of 1](figure:clean?council=example)", "evidence/clean/council-example/\">1 of 1<"),
             ("[1](figure:ponds?council=nowhere&year=2022)", nil),
             ("[at least 1](figure:ponds?council=nowhere&year=2022)", nil),
             ("[no data](figure:frogs?council=void)", ">no data<"),

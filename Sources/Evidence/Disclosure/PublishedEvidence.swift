@@ -73,6 +73,8 @@ public struct PublishedEvidence: Sendable {
     public func table(_ name: String) -> PublishedTable? { tables.first { $0.name == name } }
     /// The table that plays a part in the campaign; there is one at most.
     public func table(of role: Resource.Role) -> PublishedTable? { tables.first { $0.resource.role == role } }
+    /// The name that the authority's key has in every table.
+    public var authorityColumn: String? { table(of: .authorities)?.resource.primaryKey.first?.value }
     public func authority(_ key: String) -> PublishedAuthority? { authorities.first { $0.key == key } }
 }
 

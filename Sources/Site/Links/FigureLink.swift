@@ -74,18 +74,6 @@ struct FigureLink {
     }
 }
 
-extension Slice {
-    /// The name of the slice's row on its figure's page.
-    var anchor: String {
-        "slice-"
-            + pairs.map { pair in
-                pair.value.lowercased().unicodeScalars.map { scalar in
-                    scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? String(scalar) : "-"
-                }.joined()
-            }.joined(separator: "--")
-    }
-}
-
 extension Diagnostic {
     fileprivate static func badQuery(at origin: Origin) -> Diagnostic {
         .error(

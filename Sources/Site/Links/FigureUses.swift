@@ -56,6 +56,15 @@ struct FigureUses: Sendable {
         return Set(own).sorted()
     }
 
+    /// The slices of a figure that texts and charts show.
+    func slices(of figure: PublishedFigure) -> Set<Slice> {
+        let drawn = charts.filter { $0.figure == figure.id }.flatMap { chart in
+            figure.values(of: chart.dimension).map { Slice([(chart.dimension, $0)]) }
+        }
+        let linked = titles.keys.filter { $0.hasPrefix(figure.id + "?") }.compactMap { parseQuery($0) }
+        return Set(drawn + linked.map { Slice($0.pairs) })
+    }
+
     /// The titles of what uses a figure or slice.
     subscript(key: String) -> [String] {
         let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.title)

@@ -114,13 +114,12 @@ struct LinkResolver {
         guard
             let link = FigureLink(
                 rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings),
-            let address = site.figure(link.figure.id)
+            let address = site.figure(link.figure.id, link.slice)
         else { return nil }
         link.check(construct, minimumBase: minimumBase, &findings)
-        let anchor = link.slice.isEmpty ? "" : "#" + link.slice.anchor
         let title = link.figure.definition.title.value.htmlEscaped
         return .wrap(
-            before: "<a class=\"figure\" href=\"\((root + address + anchor).htmlEscaped)\">",
+            before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",
             after: "<span class=\"visually-hidden\"> (how we know: \(title))</span></a>")
     }
 

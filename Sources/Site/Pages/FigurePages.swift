@@ -34,13 +34,45 @@ struct FigurePages {
         value.doubleCounted == nil ? value.formatted : "not added up"
     }
 
-    func figure(_ figure: PublishedFigure) -> OutputFile? {
-        guard let address = render.site.figure(figure.id), let table = evidence.table(figure.definition.dataset.value)
-        else { return nil }
+    /// The page of a figure and those of its slices that the site uses, each with its values for machines beside it.
+    func files(_ figure: PublishedFigure) -> [OutputFile] {
+        guard let table = evidence.table(figure.definition.dataset.value) else { return [] }
+        let json = FigureJSON(evidence: evidence, minimumBase: minimumBase)
+        return ([Slice()] + used(figure)).flatMap { slice -> [OutputFile] in
+            guard let address = render.site.figure(figure.id, slice) else { return [] }
+            return [
+                page(figure, slice, table, at: address),
+                OutputFile(path: address + "index.json", text: json.text(figure, slice, table)),
+            ]
+        }
+    }
+
+    /// The slices that texts, charts and profiles show, each once, sorted.
+    private func used(_ figure: PublishedFigure) -> [Slice] {
+        var slices = uses.slices(of: figure)
+        if let key = evidence.authorityColumn, figure.definition.dimensions.map(\.expression.value) == [key] {
+            slices.formUnion(figure.slices)
+        }
+        return slices.sorted()
+    }
+
+    private func page(
+        _ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable, at address: String
+    ) -> OutputFile {
         let contexts = render.contexts(at: address)
-        let value = figure.value(minimumBase: minimumBase)
+        let definition = figure.definition
+        let value = figure.value(slice, minimumBase: minimumBase)
+        let isWhole = slice.isEmpty
+        let names = definition.dimensions.compactMap { dimension in
+            slice[dimension.name].map { label(of: $0, dimension, table) }
+        }
+        let title = ([definition.title.value] + (isWhole ? [] : [names.joined(separator: ", ")])).joined(
+            separator: ": ")
+        let words = DefinitionWords(table: table, evidence: evidence, nouns: render.site.configuration.profiles)
         let own: Context = [
-            "figure_title": .text(figure.definition.title.value), "value": .text(shown(value)),
+            "figure_title": .text(title), "value": .text(shown(value)),
+            "whole_href": .text(isWhole ? nil : render.site.figure(figure.id).map { contexts.root + $0 }),
+            "whole_title": .text(definition.title.value),
             "parts": .text(
                 value.parts.map { parts in
                     "Of \(parts.among.grouped) \(parts.among == 1 ? "row" : "rows") for which this is known, "
@@ -48,27 +80,47 @@ struct FigurePages {
                 }),
             "plural": .text(render.site.configuration.profiles.plural),
             "slices_heading": .text(
-                "By " + figure.definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
+                "By " + definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
             "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
+            "definition": .text(
+                words.sentences(definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
             // Where a part and its whole would be added up, only a slice makes sense.
-            "sql": .text(figure.sql(value.doubleCounted == nil ? Slice() : figure.slices.first ?? Slice())),
+            "sql": .text(figure.sql(value.doubleCounted == nil ? slice : figure.slices.first ?? Slice())),
             "id": .text(figure.id), "dataset": .text(table.resource.title),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
-            "caveat_list": contexts.caveats((figure.definition.caveats + table.resource.caveats).map(\.value)),
-            "coverage": .object(figure.coverage.map { coverage($0, contexts) }),
-            "slice_headings": .list(
-                figure.definition.dimensions.map { ["text": .text(heading($0, table))] }),
-            "slice_table": .group("slices", slices(of: figure, table)),
-            "use_list": .group("uses", uses.titles(of: figure.id).map { ["text": .text($0)] }),
-            "citation": .text(citation(figure, address)),
-            "change_list": changes(history, of: figure.id, contexts),
+            "caveat_list": contexts.caveats((definition.caveats + table.resource.caveats).map(\.value)),
+            "coverage": .object(isWhole ? figure.coverage.map { coverage($0, contexts) } : nil),
+            "slice_headings": .list(definition.dimensions.map { ["text": .text(heading($0, table))] }),
+            "slice_table": .group("slices", isWhole ? slices(of: figure, table, contexts) : []),
+            "use_list": .group(
+                "uses",
+                (isWhole ? uses.titles(of: figure.id) : uses[figure.id + slice.query]).map { ["text": .text($0)] }),
+            "sentence": .text(
+                value.doubleCounted == nil
+                    ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
+                    : nil),
+            "citation": .text(citation(title, address)),
+            "change_list": changes(history, of: figure.id, only: isWhole ? nil : figure.id + slice.query, contexts),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
-        return render.page(
-            .figure, at: address, title: "How we know: \(figure.definition.title.value)",
-            description: nil, own)
+        return render.page(.figure, at: address, title: "How we know: \(title)", description: nil, own)
+    }
+
+    /// The finding with everything that has to go with it, to be quoted as it stands.
+    private func sentence(_ title: String, _ value: FigureValue) -> String {
+        let configuration = render.site.configuration
+        var text =
+            "\(title): \(shown(value)), according to the record of \(configuration.publisher) as of "
+            + configuration.asOf.words
+        if let parts = value.parts, parts.among >= minimumBase {
+            text += " (\(parts.of.grouped) of \(parts.among.grouped) rows for which it is known)"
+        }
+        if value.unknownCount > 0 {
+            text += "; for \(value.unknownCount.grouped) \(value.unknownCount == 1 ? "row" : "rows") it isn’t known"
+        }
+        return text + "."
     }
 
     /// Errors that were published and have been put right, and how to report one.
@@ -88,12 +140,14 @@ struct FigurePages {
 
     /// Changes of published values, the newest first.
     private func changes(
-        _ changes: [FigureLock.Change], of figure: String? = nil, _ contexts: PageContexts
+        _ changes: [FigureLock.Change], of figure: String? = nil, only key: String? = nil, _ contexts: PageContexts
     ) -> Context.Value {
         .group(
             "changes",
             changes.reversed().compactMap { change in
-                let values = change.values.filter { figure == nil || $0.figure == figure }
+                let values = change.values.filter {
+                    (figure == nil || $0.figure == figure) && (key == nil || $0.key == key)
+                }
                 guard !values.isEmpty else { return nil }
                 return [
                     "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
@@ -111,56 +165,10 @@ struct FigurePages {
     }
 
     /// Publisher, title, site, date and address, to be copied.
-    private func citation(_ figure: PublishedFigure, _ address: String) -> String {
+    private func citation(_ title: String, _ address: String) -> String {
         let configuration = render.site.configuration
-        return "\(configuration.publisher), “\(figure.definition.title.value)”, \(configuration.title), "
+        return "\(configuration.publisher), “\(title)”, \(configuration.title), "
             + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"
-    }
-
-    /// The figure and its slices for machines, beside its page.
-    func json(_ figure: PublishedFigure) -> OutputFile? {
-        guard let address = render.site.figure(figure.id), let table = evidence.table(figure.definition.dataset.value)
-        else { return nil }
-        var members = values(of: figure, Slice(), table)
-        members.insert(("figure", .string(figure.id)), at: 0)
-        members.insert(("title", .string(figure.definition.title.value)), at: 1)
-        members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
-        members.append(("recomputable", .boolean(figure.isRecomputable)))
-        if let coverage = figure.coverage {
-            members.append(
-                (
-                    "coverage",
-                    .object(
-                        [("population", JSON.number(Double(coverage.population)))]
-                            + coverage.groups.map { group in
-                                (group.state.rawValue, JSON.array(group.authorities.map(JSON.string)))
-                            })
-                ))
-        }
-        members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
-        return OutputFile(path: address + "index.json", text: JSON.object(members).text)
-    }
-
-    private func values(of figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [(String, JSON)] {
-        let value = figure.value(slice, minimumBase: minimumBase)
-        let number = { (number: Double?) in value.doubleCounted == nil ? number.map(JSON.number) ?? .null : .null }
-        let rows = { (rows: [Int]) in JSON.array(rows.map { .string(table.keys[$0]) }) }
-        var members: [(String, JSON)] = [
-            ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
-            ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
-            ("formatted", .string(shown(value))), ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
-        ]
-        if figure.isRecomputable {
-            members.append(
-                (
-                    "rows",
-                    [
-                        "counted": rows(value.counted), "not_counted": rows(value.notCounted),
-                        "unknown": rows(value.unknown),
-                    ]
-                ))
-        }
-        return members
     }
 
     /// What the value can be, whatever the rows hold that nobody has coded.
@@ -206,10 +214,15 @@ struct FigurePages {
         ]
     }
 
-    private func slices(of figure: PublishedFigure, _ table: PublishedTable) -> [Context] {
-        figure.slices.map { slice in
+    private func slices(
+        of figure: PublishedFigure, _ table: PublishedTable, _ contexts: PageContexts
+    ) -> [Context] {
+        let used = Set(used(figure))
+        return figure.slices.map { slice in
             [
-                "id": .text(slice.anchor),
+                "id": .text("slice-" + (render.site.slug(of: slice, figure.id) ?? "")),
+                "href": .text(
+                    used.contains(slice) ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
                 "labels": .list(
                     figure.definition.dimensions.map { dimension in
                         ["text": .text(slice[dimension.name].map { label(of: $0, dimension, table) } ?? "all")]
@@ -251,7 +264,7 @@ struct FigurePages {
         ]
         return groups.filter { !$0.1.isEmpty }.map { heading, rows in
             [
-                "heading": .text(heading), "count": .text(rows.count.grouped),
+                "heading": .text(heading), "count": .text(rows.count.grouped), "few": .flag(rows.count <= 12),
                 "more": .text(
                     rows.count <= PageContexts.rowLimit
                         ? nil : "The first \(PageContexts.rowLimit.grouped) are listed; index.json has the keys of all."

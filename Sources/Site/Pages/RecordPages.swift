@@ -112,12 +112,16 @@ struct RecordPages {
     private func figures(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
         evidence.figures.filter { slicesByAuthority($0, dimensions: 1) }.map { figure in
             let name = figure.definition.dimensions[0].name
-            let value = figure.value(Slice([(name, authority.key)]), minimumBase: configuration.minimumBase)
+            let slice = Slice([(name, authority.key)])
+            let value = figure.value(slice, minimumBase: configuration.minimumBase)
             let all = figure.value(minimumBase: configuration.minimumBase)
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
                 "own": .text(value.formatted),
+                "own_href": .text(
+                    figure.slices.contains(slice)
+                        ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
                 "all": .text(all.doubleCounted == nil ? all.formatted : "not added up"),
             ]
         }
@@ -127,7 +131,8 @@ struct RecordPages {
     private func series(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
         evidence.figures.filter { slicesByAuthority($0, dimensions: 2) }.compactMap { figure in
             let names = figure.definition.dimensions.map(\.name)
-            let own = figure.definition.dimensions.first { $0.expression.value == authorityColumn }?.name ?? names[0]
+            let own =
+                figure.definition.dimensions.first { $0.expression.value == evidence.authorityColumn }?.name ?? names[0]
             guard let other = names.first(where: { $0 != own }), figure.values(of: own).contains(authority.key) else {
                 return nil
             }
@@ -147,13 +152,9 @@ struct RecordPages {
         }
     }
 
-    private var authorityColumn: String? {
-        evidence.table(of: .authorities)?.resource.primaryKey.first?.value
-    }
-
     private func slicesByAuthority(_ figure: PublishedFigure, dimensions: Int) -> Bool {
         figure.definition.dimensions.count == dimensions
-            && figure.definition.dimensions.contains { $0.expression.value == authorityColumn }
+            && figure.definition.dimensions.contains { $0.expression.value == evidence.authorityColumn }
     }
 
     /// The rows of other tables that speak of the authority.
@@ -161,7 +162,7 @@ struct RecordPages {
         evidence.tables.filter { $0.resource.role == nil }.compactMap { table in
             let rows = table.rows.indices.filter { table.authorities?[$0] == authority.key }
             guard !rows.isEmpty else { return nil }
-            let hidden = Set([authorityColumn, table.resource.authorityColumn?.value].compactMap { $0 })
+            let hidden = Set([evidence.authorityColumn, table.resource.authorityColumn?.value].compactMap { $0 })
             return contexts.table(table, rows: Array(rows), without: hidden, anchored: false).merging([
                 "href": .text(contexts.root + "data/\(table.name)/"),
                 "count": .text(contexts.count(of: rows.count)),

@@ -105,7 +105,7 @@ struct SitePages {
             table in
             { [records.table(table)] }
         }
-        jobs += evidence.figures.map { figure in { [figures.figure(figure), figures.json(figure)] } }
+        jobs += evidence.figures.map { figure in { figures.files(figure) } }
         jobs += evidence.authorities.map { authority in { [records.profile(authority)] } }
         jobs += shown.map { chart in { chartPages.files(chart) } }
         let paths = jobs.concurrentMap { job in

@@ -42,7 +42,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "nothing_known": .flag,
                 "singular": .text, "requests": .list(Self.request), "no_requests": .text,
                 "figure_table": Shape.group(
-                    "figures", ["title": .text, "href": .text, "own": .text, "all": .text]),
+                    "figures", ["title": .text, "href": .text, "own": .text, "own_href": .text, "all": .text]),
                 "series": .list([
                     "title": .text, "href": .text, "heading": .text,
                     "values": .list(["label": .text, "value": .text]),
@@ -75,7 +75,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .figure:
             Self.layout.merging([
-                "figure_title": .text, "value": .text, "parts": .text, "bounds": .text, "interval": .text,
+                "figure_title": .text, "whole_href": .text, "whole_title": .text, "definition": .text,
+                "sentence": .text, "value": .text, "parts": .text, "bounds": .text, "interval": .text,
                 "people": .text,
                 "plural": .text,
                 "slices_heading": .text,
@@ -84,13 +85,13 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
-                    "slices", ["id": .text, "labels": .list(["text": .text]), "value": .text]),
+                    "slices", ["id": .text, "href": .text, "labels": .list(["text": .text]), "value": .text]),
                 "use_list": Shape.group("uses", ["text": .text]), "citation": .text,
                 "change_list": Shape.group("changes", Self.change),
                 "row_list": Shape.group(
                     "row_groups",
                     [
-                        "heading": .text, "count": .text, "more": .text,
+                        "heading": .text, "count": .text, "few": .flag, "more": .text,
                         "rows": .list(["label": .text, "href": .text, "source": .text]),
                     ]),
             ])

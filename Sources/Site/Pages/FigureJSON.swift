@@ -1,0 +1,59 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// A figure, or a slice of it, for machines: `index.json` beside its page.
+struct FigureJSON {
+    let evidence: PublishedEvidence
+    let minimumBase: Int
+
+    func text(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> String {
+        var members = values(of: figure, slice, table)
+        members.insert(("figure", .string(figure.id)), at: 0)
+        members.insert(("title", .string(figure.definition.title.value)), at: 1)
+        members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
+        members.append(("recomputable", .boolean(figure.isRecomputable)))
+        guard slice.isEmpty else { return JSON.object(members).text }
+        if let coverage = figure.coverage {
+            members.append(
+                (
+                    "coverage",
+                    .object(
+                        [("population", JSON.number(Double(coverage.population)))]
+                            + coverage.groups.map { group in
+                                (group.state.rawValue, JSON.array(group.authorities.map(JSON.string)))
+                            })
+                ))
+        }
+        members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
+        return JSON.object(members).text
+    }
+
+    private func values(of figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [(String, JSON)] {
+        let value = figure.value(slice, minimumBase: minimumBase)
+        let isAdded = value.doubleCounted == nil
+        let number = { (number: Double?) in isAdded ? number.map(JSON.number) ?? .null : .null }
+        let rows = { (rows: [Int]) in JSON.array(rows.map { .string(table.keys[$0]) }) }
+        var members: [(String, JSON)] = [
+            ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
+            ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
+            ("formatted", .string(isAdded ? value.formatted : "not added up")),
+            ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
+        ]
+        if let interval = value.interval {
+            members.append(("interval", ["low": .number(interval.low), "high": .number(interval.high)]))
+        }
+        if figure.isRecomputable {
+            members.append(
+                (
+                    "rows",
+                    [
+                        "counted": rows(value.counted), "not_counted": rows(value.notCounted),
+                        "unknown": rows(value.unknown),
+                    ]
+                ))
+        }
+        return members
+    }
+}

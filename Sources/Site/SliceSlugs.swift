@@ -1,0 +1,46 @@
+internal import Evidence
+
+/// The names of a figure's slices in addresses: `force-kent--quarter-2022-q2`, each its own.
+struct SliceSlugs: Sendable {
+    /// By dimension and value.
+    private let values: [String: [String: String]]
+
+    init(_ figure: PublishedFigure) {
+        values = Dictionary(
+            figure.definition.dimensions.map { dimension in
+                (dimension.name, SliceSlugs.distinct(figure.values(of: dimension.name)))
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func slug(of slice: Slice) -> String {
+        slice.pairs.map { pair in
+            let value = values[pair.dimension]?[pair.value] ?? SliceSlugs.slug(pair.value)
+            return SliceSlugs.slug(pair.dimension) + "-" + value
+        }.joined(separator: "--")
+    }
+
+    /// Values that only differ in what an address can't hold are numbered.
+    private static func distinct(_ values: [String]) -> [String: String] {
+        var taken: Set<String> = []
+        var slugs: [String: String] = [:]
+        for value in values {
+            let base = slug(value)
+            var (slug, number) = (base, 1)
+            while !taken.insert(slug).inserted {
+                number += 1
+                slug = "\(base)-\(number)"
+            }
+            slugs[value] = slug
+        }
+        return slugs
+    }
+
+    /// Lower-case ASCII letters and digits, with single hyphens for all that stands between, and not too long for a file.
+    private static func slug(_ text: String) -> String {
+        let words = text.utf8.split { byte in
+            !(0x30...0x39).contains(byte) && !(0x41...0x5A).contains(byte) && !(0x61...0x7A).contains(byte)
+        }
+        let slug = words.map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: "-").prefix(80)
+        return slug.isEmpty ? "other" : String(slug)
+    }
+}
