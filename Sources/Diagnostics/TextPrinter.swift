@@ -19,7 +19,7 @@ extension Diagnostic {
         if let (excerpt, caret) = location.excerpt {
             lines += ["  \(number) | \(excerpt)", "  \(gutter) | \(caret)^"]
         } else {
-            lines.append("  \(number) | (the table has columns that are not for publication, so the line is not shown)")
+            lines.append("  \(number) | (the line is not shown, because it holds what is not for publication)")
         }
         if let help { lines.append("  \(gutter) = help: \(shown(help))") }
         return lines.joined(separator: "\n")

@@ -39,16 +39,22 @@ public typealias FileSink = @Sendable (OutputFile) -> Void
 /// The whole pipeline, top to bottom. Each stage is a plain value handed to the next; nothing flows back.
 ///
 /// - Returns: the site, or nil where an error stands in the findings. All that is wrong is reported in one run.
-public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: FileSink) -> SiteSummary? {
+public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @escaping FileSink) -> SiteSummary? {
     guard let read = ReadSite(sources, &findings) else { return nil }
     // A preview is for the editor's own eyes, and has no time for it.
     if !sources.withDrafts { read.attack(&findings) }
     let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
     let pages = SitePages(read, siteMap, templates, &findings)
-    let uses = pages.writeTexts(&findings, to: sink)
+    let watch = PersonalData.Watch(read.personalData)
+    let watched: FileSink = { file in
+        watch.look(at: file)
+        sink(file)
+    }
+    let uses = pages.writeTexts(&findings, to: watched)
     read.checkLock(uses, &findings)
-    let pageCount = pages.writeRecords(uses, to: sink)
+    let pageCount = pages.writeRecords(uses, to: watched)
+    watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
 }
 
@@ -69,6 +75,7 @@ struct ReadSite {
     let evidence: PublishedEvidence
     /// The values that were accepted for publication; nil where nothing has been accepted yet.
     let lock: FigureLock?
+    let personalData: PersonalData
     private let content: FileTree
     private let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
@@ -77,6 +84,9 @@ struct ReadSite {
 
     init?(_ sources: SiteSources, _ findings: inout Findings) {
         content = sources.content
+        personalData = PersonalData(content, &findings)
+        // Messages show lines, so there are none about a line that holds personal data.
+        guard personalData.checkSources(content, &findings) else { return nil }
         guard let configuration = ReadSite.configuration(sources, &findings) else { return nil }
         self.configuration = configuration
         editorial = EditorialContent(

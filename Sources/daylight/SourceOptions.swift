@@ -33,7 +33,7 @@ struct SourceOptions: ParsableArguments {
     }
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
-    func build(_ findings: inout Findings, to sink: FileSink) -> SiteSummary? {
+    func build(_ findings: inout Findings, to sink: @escaping FileSink) -> SiteSummary? {
         let site = Site.build(read(&findings), &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site

@@ -41,6 +41,7 @@ struct EditorialContent: Sendable {
         let known = ["papers/": ".md", "pages/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
         for path in files.paths
         where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != ReadSite.lockPath
+            && path != PersonalData.path
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let depth = path.split(separator: "/").count

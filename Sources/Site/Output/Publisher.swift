@@ -23,7 +23,7 @@ public struct Publisher {
     /// Publishes what a build hands to its sink, or throws the reason why not; the old site then stands as it was.
     ///
     /// - Parameter build: returns nil where the site has an error; then nothing is published.
-    public func publish(_ build: (FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
+    public func publish(_ build: (@escaping FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
         try checkOutput()
         let parent = Publisher.parent(of: output)
         guard Publisher.makeFolders(parent) else { throw .cannotWrite(parent) }

@@ -1,0 +1,108 @@
+/// What identifies a person without a name, because it stands together: looked for sentence by sentence in what people
+/// wrote.
+enum IdentifyingCombinations {
+    static func hits(in bytes: [UInt8]) -> [PersonalDataScanner.Hit] {
+        var hits: [PersonalDataScanner.Hit] = []
+        var done = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in bytes.indices where index >= done && isTrigger(bytes, index) {
+                let sentence = sentence(around: index, in: bytes)
+                done = sentence.upperBound
+                let text = String(decoding: bytes[sentence], as: UTF8.self)
+                if let kind = kind(of: text) { hits.append(.init(kind: kind, range: sentence)) }
+            }
+        }
+        return hits
+    }
+
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// Whether a word begins here without which there is no combination: few sentences are worth a pattern.
+    private static func isTrigger(_ bytes: Bytes, _ index: Int) -> Bool {
+        switch bytes[index] {
+        case UInt8(ascii: "O"): starts(bytes, index, "Operation ")
+        case UInt8(ascii: "a"): starts(bytes, index, "aged ")
+        case UInt8(ascii: "y"): starts(bytes, index, "year-old") || starts(bytes, index, "year old")
+        case UInt8(ascii: "w"): starts(bytes, index, "woman") || starts(bytes, index, "worker")
+        case UInt8(ascii: "m"):
+            starts(bytes, index, "man ") || starts(bytes, index, "man,") || starts(bytes, index, "migrant")
+        case UInt8(ascii: "p"): starts(bytes, index, "person")
+        case UInt8(ascii: "g"): starts(bytes, index, "girl")
+        case UInt8(ascii: "b"): starts(bytes, index, "boy")
+        case UInt8(ascii: "n"): starts(bytes, index, "national")
+        case UInt8(ascii: "c"): starts(bytes, index, "citizen")
+        case UInt8(ascii: "v"): starts(bytes, index, "victim")
+        default: false
+        }
+    }
+
+    private static func starts(_ bytes: Bytes, _ index: Int, _ word: StaticString) -> Bool {
+        guard index + word.utf8CodeUnitCount <= bytes.count, index == 0 || bytes[index - 1] < UInt8(ascii: "A") else {
+            return false
+        }
+        for offset in 0..<word.utf8CodeUnitCount where bytes[index + offset] != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {
+        var start = place
+        while start > 0, !isEnd(bytes, start - 1) { start -= 1 }
+        var end = place
+        while end < bytes.count, !isEnd(bytes, end) { end += 1 }
+        while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
+        return start..<end
+    }
+
+    /// A full stop before a blank, but not after a single letter, or a blank line.
+    private static func isEnd(_ bytes: Bytes, _ index: Int) -> Bool {
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+        switch bytes[index] {
+        case 0x0A: return next == 0x0A
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+            let isInitial = index >= 2 && (bytes[index - 2] == 0x20 || bytes[index - 2] == UInt8(ascii: "."))
+            return (next == 0x20 || next == 0x0A) && !isInitial
+        default: return false
+        }
+    }
+
+    private static func kind(of text: String) -> PersonalDataScanner.Kind? {
+        let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
+        if hasDigit, text.contains("aged ") || text.contains("year-old") || text.contains("year old"),
+            text.contains(age), text.contains(date), text.contains(place)
+        {
+            return .age
+        }
+        if text.contains("Operation "), text.contains(operation),
+            hasDigit && text.contains(day) || text.contains(premises)
+        {
+            return .operation
+        }
+        if text.contains(nationality) { return .nationality }
+        return nil
+    }
+
+    private static let month = PersonalDataScanner.months.joined(separator: "|")
+    nonisolated(unsafe) private static let age = regex("\\baged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]year[- ]old\\b")
+    nonisolated(unsafe) private static let date = regex(
+        "\\b(?:\(month)) (?:19|20)\\d\\d\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b\\d{1,2}(?:st|nd|rd|th)? (?:\(month))\\b")
+    nonisolated(unsafe) private static let day = regex(
+        "\\b\\d{1,2}(?:st|nd|rd|th)?,? (?:\(month))\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)"
+    )
+    nonisolated(unsafe) private static let place = regex("\\b(?:in|at|near|from|of) (?!(?:\(month))\\b)[A-Z][a-z]+")
+    nonisolated(unsafe) private static let operation = regex("\\bOperation [A-Z][a-z]+")
+    nonisolated(unsafe) private static let premises = regex(
+        "\\b(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
+            + " (?:in|on|at|off|near|above) [A-Z]|\\b[A-Z][a-z]+ (?:Street|Road|Avenue|Lane)\\b")
+    /// One person of a nationality. Peoples of the United Kingdom identify nobody.
+    nonisolated(unsafe) private static let nationality = regex(
+        "\\b(?:[Aa]n?|[Oo]ne|1|single|only|lone) (?:[a-z-]+ ){0,2}(?!British|English|Welsh|Scottish|Irish|European|American)"
+            + "(?:[A-Z][a-z]+(?:ian|ean|ese|ish|ani|gali|guese|nian|rian|lian)|Thai|Czech|Dutch|French|German|Greek|Iraqi|Israeli"
+            + "|Pakistani|Bengali|Slovak|Filipina|Filipino|Croat|Serb|Lao|Swiss|Afghan|Kurdish|Nepali|Somali|Uzbek|Kazakh|Turk)"
+            + " (?:sex )?(?:woman|man|person|girl|boy|national|citizen|victim|worker|migrant)\\b")
+
+    private static func regex(_ pattern: String) -> Regex<AnyRegexOutput> {
+        // Written above, so that one that can't be read is an error of ours that the first test meets.
+        // swift-format-ignore: NeverUseForceTry
+        try! Regex(pattern)
+    }
+}

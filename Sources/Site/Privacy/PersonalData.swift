@@ -1,0 +1,149 @@
+internal import Diagnostics
+internal import Documents
+internal import Synchronization
+
+/// Keeps what can lead to a person out of the sources and of every published byte. What is public all the same, such as
+/// a press office's number, is allowed in `personal-data.yaml`, each with its reason.
+struct PersonalData: Sendable {
+    static let path = "personal-data.yaml"
+
+    /// What is allowed, without blanks and in lower case.
+    private let allowed: Set<String>
+
+    /// Reads the list of what is allowed. The `mailto:` addresses of site.yaml are the publisher's own.
+    init(_ content: FileTree, _ findings: inout Findings) {
+        var allowed: Set<String> = []
+        let bytes = content.file("site.yaml")?.bytes ?? []
+        for hit in PersonalDataScanner.hits(in: bytes)
+        where hit.kind == .email && bytes[..<hit.range.lowerBound].suffix(7).elementsEqual("mailto:".utf8) {
+            allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
+        }
+        if let file = content.file(Self.path), SourceText.check(file, limit: 1 << 20, &findings) != nil,
+            let node = YAMLParser.parse(file, &findings)
+        {
+            let entries = YAMLType<[String]>.list(of: .allowedText).read(node, &findings) ?? []
+            allowed.formUnion(entries.map(PersonalData.key))
+        }
+        self.allowed = allowed
+    }
+
+    private static func key(_ text: String) -> String {
+        String(text.lowercased().unicodeScalars.filter { !" -()\n".unicodeScalars.contains($0) })
+    }
+
+    private func isAllowed(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> Bool {
+        !allowed.isEmpty && allowed.contains(Self.key(String(decoding: bytes[hit.range], as: UTF8.self)))
+    }
+
+    // MARK: Sources
+
+    /// Reports personal data in the files of a site; true where there is none. The lines are never shown.
+    func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
+        let texts = [".md", ".yaml", ".csv", ".json", ".sql", ".lock"]
+        let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
+        let found = paths.concurrentMap { path -> [Diagnostic] in
+            guard let file = content.file(path)?.confidential else { return [] }
+            var hits = PersonalDataScanner.hits(in: file.bytes)
+            if path.hasSuffix(".md") || path.hasSuffix(".yaml") {
+                hits += IdentifyingCombinations.hits(in: file.bytes)
+            }
+            return hits.filter { !isAllowed($0, in: file.bytes) }.map { hit in
+                .personal(hit.kind, masked(hit, in: file.bytes), at: Origin(file, hit.range.lowerBound))
+            }
+        }
+        for diagnostic in found.joined() { findings.report(diagnostic) }
+        return found.allSatisfy(\.isEmpty)
+    }
+
+    // MARK: What is published
+
+    /// Takes the files of a site on their way, and keeps what it finds in them.
+    final class Watch: Sendable {
+        private let data: PersonalData
+        private let found = Mutex<[(path: String, kind: PersonalDataScanner.Kind, masked: String)]>([])
+
+        init(_ data: PersonalData) { self.data = data }
+
+        func look(at file: OutputFile) {
+            let texts = [".html", ".csv", ".json", ".svg", ".sql", ".xml", ".txt", ".js"]
+            guard texts.contains(where: file.path.hasSuffix) else { return }
+            let isMarkup = file.path.hasSuffix(".html") || file.path.hasSuffix(".svg")
+            let bytes = isMarkup ? PersonalData.withoutTags(file.bytes) : file.bytes
+            for hit in PersonalDataScanner.hits(in: bytes) where !data.isAllowed(hit, in: bytes) {
+                found.withLock { $0.append((file.path, hit.kind, data.masked(hit, in: bytes))) }
+            }
+        }
+
+        /// Reports what was found, in the order of the paths.
+        func report(_ findings: inout Findings) {
+            for hit in found.withLock({ $0 }).sorted(by: { ($0.path, $0.masked) < ($1.path, $1.masked) }) {
+                findings.report(.published(hit.kind, hit.masked, in: hit.path))
+            }
+        }
+    }
+
+    /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
+    static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var attributes: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "<") else {
+                text.append(bytes[index])
+                index += 1
+                continue
+            }
+            let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
+            let name = bytes[(index + 1)..<end].drop { $0 == UInt8(ascii: "/") }.prefix { $0 > 0x20 }
+            if !["a", "em", "strong", "code", "span", "sup", "b", "i"].contains(where: { name.elementsEqual($0.utf8) })
+            {
+                text.append(0x0A)
+            }
+            // A path's coordinates are no telephone numbers.
+            if bytes[index..<end].contains(UInt8(ascii: "@")) || bytes[index..<end].contains(UInt8(ascii: ":")) {
+                attributes += bytes[index..<end] + [0x0A]
+            }
+            index = end + 1
+        }
+        return text + [0x0A] + attributes
+    }
+
+    /// The first character and how many follow: enough to find it, too little to tell.
+    private func masked(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes[hit.range].prefix(1), as: UTF8.self)
+        return "`\(text)…` (\(hit.range.count) bytes)"
+    }
+}
+
+extension YAMLType where Value == String {
+    fileprivate static var allowedText: Self {
+        YAMLType("a text with its reason (text, reason)") { node, findings in
+            guard var map = MappingReader(node, "an allowed text", &findings) else { return nil }
+            let text = map.required("text", .text, &findings)
+            let reason = map.required("reason", .text, &findings)
+            map.finish(&findings)
+            return reason == nil ? nil : text
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func personal(
+        _ kind: PersonalDataScanner.Kind, _ masked: String, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "\(kind.rawValue) stands here: \(masked). Nothing else is checked until it is gone",
+            help: "delete it, and don't push it: Git keeps what was pushed. What is public and identifies no private "
+                + "person can be allowed in \(PersonalData.path), with a reason")
+    }
+
+    fileprivate static func published(
+        _ kind: PersonalDataScanner.Kind, _ masked: String, in path: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` would publish \(kind.rawValue): \(masked)",
+            help: "find where the site puts it together, and leave it out; what may be published can be allowed in "
+                + "\(PersonalData.path), with a reason")
+    }
+}

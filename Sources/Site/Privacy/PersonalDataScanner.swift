@@ -1,0 +1,313 @@
+/// Finds in bytes what can lead to a person: addresses, telephone and identity numbers, dates of birth. Everything that is
+/// looked for hangs on a digit or an `@`, so most bytes are only passed over.
+struct PersonalDataScanner {
+    enum Kind: String, Sendable {
+        case email = "an e-mail address"
+        case phone = "a UK telephone number"
+        case postcode = "a postcode"
+        case nationalInsurance = "a National Insurance number"
+        case nhs = "an NHS number"
+        case birth = "a date of birth"
+        case address = "a street with a door number"
+        case age = "an age together with a place and a date"
+        case nationality = "the nationality of a single person"
+        case operation = "an operation together with its premises or day"
+    }
+
+    struct Hit {
+        let kind: Kind
+        let range: Range<Int>
+    }
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+
+    /// Every hit in some bytes, in order.
+    static func hits(in bytes: [UInt8]) -> [Hit] {
+        bytes.withUnsafeBufferPointer { PersonalDataScanner(bytes: $0).hits() }
+    }
+
+    private func hits() -> [Hit] {
+        var hits: [Hit] = []
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            // Letters, blanks and most signs.
+            if byte > UInt8(ascii: "@") || byte < UInt8(ascii: "0") && byte != UInt8(ascii: "+") {
+                index += 1
+                continue
+            }
+            let hit: Hit? =
+                if byte == UInt8(ascii: "@") {
+                    email(at: index)
+                } else if byte.isDigit || byte == UInt8(ascii: "+") {
+                    number(at: index)
+                } else {
+                    nil
+                }
+            if let hit {
+                hits.append(hit)
+                index = max(index + 1, hit.range.upperBound)
+            } else if byte.isDigit {
+                while index < bytes.count, bytes[index].isDigit { index += 1 }
+            } else {
+                index += 1
+            }
+        }
+        return hits
+    }
+
+    private func at(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0 }
+    private func isBoundary(_ index: Int) -> Bool { !at(index).isWord }
+
+    // MARK: E-mail
+
+    private func email(at place: Int) -> Hit? {
+        var start = place
+        while start > 0, bytes[start - 1].isWord || "._%+-".utf8.contains(bytes[start - 1]), place - start < 64 {
+            start -= 1
+        }
+        while start < place, !bytes[start].isWord { start += 1 }
+        var end = place + 1
+        var lastDot: Int?
+        while end < bytes.count, bytes[end].isWord || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".")
+        {
+            if bytes[end] == UInt8(ascii: ".") {
+                guard at(end + 1).isWord else { break }
+                lastDot = end
+            }
+            end += 1
+        }
+        guard start < place, let lastDot, lastDot > place + 1, end - lastDot > 2,
+            bytes[(lastDot + 1)..<end].allSatisfy(\.isLetter)
+        else { return nil }
+        return Hit(kind: .email, range: start..<end)
+    }
+
+    // MARK: Numbers
+
+    private func number(at start: Int) -> Hit? {
+        if at(start).isDigit, start > 0, bytes[start - 1].isLetter {
+            return nationalInsurance(at: start) ?? postcode(at: start)
+        }
+        guard isBoundary(start - 1) else { return nil }
+        let run = digits(from: start)
+        return switch run.count {
+        case 9...15: phone(start, run) ?? nhs(start, run)
+        case 1...8: spacedNationalInsurance(at: start, run) ?? birth(at: start) ?? address(at: start)
+        default: nil
+        }
+    }
+
+    /// Digits with single blanks, hyphens or brackets between their groups, as people write numbers.
+    private struct Run {
+        /// The digits as one number, and how many there are.
+        var value = 0
+        var count = 0
+        /// The lengths of the groups, one hexadecimal digit each.
+        var groups = 0
+        var end: Int
+    }
+
+    private func digits(from start: Int) -> Run {
+        var index = at(start) == UInt8(ascii: "+") ? start + 1 : start
+        var run = Run(end: index)
+        var group = 0
+        while index < bytes.count, run.count < 16 {
+            let byte = bytes[index]
+            index += 1
+            if byte.isDigit {
+                run.value = run.value * 10 + Int(byte - 0x30)
+                run.count += 1
+                group += 1
+                run.end = index
+                continue
+            }
+            guard byte == 0x20 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")"),
+                index - run.end < 3
+            else { break }
+            if group > 0 { run.groups = run.groups << 4 + group }
+            group = 0
+        }
+        if group > 0 { run.groups = run.groups << 4 + group }
+        return run
+    }
+
+    private static let powers = (0...17).reduce(into: [1]) { powers, _ in powers.append((powers.last ?? 1) * 10) }
+
+    /// Numbers of people: geographic (01, 02), mobile and personal (07), corporate (05). Numbers that only organisations
+    /// have (03, 08) and numbers of six digits or fewer are passed over.
+    private func phone(_ start: Int, _ run: Run) -> Hit? {
+        guard isBoundary(run.end) else { return nil }
+        let isForeign = at(start) == UInt8(ascii: "+") || at(start) == 0x30 && at(start + 1) == 0x30
+        var (value, count) = (run.value, run.count)
+        if isForeign {
+            // After the country's code a nought may stand in brackets.
+            count -= at(start) == UInt8(ascii: "+") ? 2 : 4
+            guard count > 0, value / Self.powers[count] == 44 else { return nil }
+            value %= Self.powers[count]
+            if count > 1, value < Self.powers[count - 1] { count -= 1 }
+        } else {
+            guard at(start) == 0x30 else { return nil }
+            count -= 1
+        }
+        // "07 12 2019" has eight digits and is a date.
+        guard count == 10 || count == 9 else { return nil }
+        let area = value / Self.powers[count - 1]
+        guard count == 10 ? [1, 2, 5, 7].contains(area) : area == 1 else { return nil }
+        return Hit(kind: .phone, range: start..<run.end)
+    }
+
+    /// Ten digits, the last of which is the check digit (NHS Data Dictionary: modulus 11 with the weights 10 to 2).
+    private func nhs(_ start: Int, _ run: Run) -> Hit? {
+        guard run.count == 10, run.groups == 10 || run.groups == 0x334, isBoundary(run.end),
+            at(start) != UInt8(ascii: "+")
+        else { return nil }
+        var (rest, sum) = (run.value / 10, 0)
+        for weight in 2...10 {
+            sum += weight * (rest % 10)
+            rest /= 10
+        }
+        let check = (11 - sum % 11) % 11
+        guard check != 10, check == run.value % 10, run.value % 1_111_111_111 != 0, !isInAddress(start) else {
+            return nil
+        }
+        return Hit(kind: .nhs, range: start..<run.end)
+    }
+
+    /// Whether a place lies in a URL, where long numbers are names of pages.
+    private func isInAddress(_ place: Int) -> Bool {
+        var index = place
+        while index > 0, place - index < 300, !bytes[index - 1].isBlank, !"\"<>(),".utf8.contains(bytes[index - 1]) {
+            index -= 1
+        }
+        return (index..<place).contains { bytes[$0] == UInt8(ascii: "/") }
+    }
+
+    /// Two letters, six digits, one letter A to D (HMRC's manual NIM39110), written together.
+    private func nationalInsurance(at start: Int) -> Hit? {
+        guard isPrefix(start - 2), isBoundary(start - 3) else { return nil }
+        return insured(from: start - 2, digitsAt: start)
+    }
+
+    /// The same with a blank after the letters.
+    private func spacedNationalInsurance(at start: Int, _ run: Run) -> Hit? {
+        guard run.count == 6, at(start - 1) == 0x20, isPrefix(start - 3), isBoundary(start - 4) else { return nil }
+        return insured(from: start - 3, digitsAt: start)
+    }
+
+    private func isPrefix(_ place: Int) -> Bool {
+        let pair = [at(place) & 0xDF, at(place + 1) & 0xDF]
+        guard at(place).isLetter, at(place + 1).isLetter, !"DFIQUV".utf8.contains(pair[0]),
+            !"DFIQUVO".utf8.contains(pair[1])
+        else { return false }
+        return !["BG", "GB", "NK", "KN", "TN", "NT", "ZZ"].contains { $0.utf8.elementsEqual(pair) }
+    }
+
+    private func insured(from start: Int, digitsAt place: Int) -> Hit? {
+        let run = digits(from: place)
+        guard run.count == 6, run.groups == 6 || run.groups == 0x222 else { return nil }
+        let letter = at(run.end) == 0x20 ? run.end + 1 : run.end
+        guard (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(at(letter) & 0xDF), isBoundary(letter + 1) else {
+            return nil
+        }
+        return Hit(kind: .nationalInsurance, range: start..<(letter + 1))
+    }
+
+    /// An outward and an inward code (Royal Mail, PAF Digest): `A9 9AA` to `AA9A 9AA`, with or without the blank.
+    private func postcode(at digit: Int) -> Hit? {
+        var start = digit - 1
+        if start > 0, at(start - 1).isLetter { start -= 1 }
+        let isUpper = at(start).isUpper
+        guard isBoundary(start - 1), (start..<digit).allSatisfy({ at($0).isLetter && at($0).isUpper == isUpper }) else {
+            return nil
+        }
+        let isInward = { (place: Int) in
+            at(place).isDigit
+                && [1, 2].allSatisfy { step in
+                    at(place + step).isLetter && at(place + step).isUpper == isUpper
+                        && !"CIKMOV".utf8.contains(at(place + step) & 0xDF)
+                } && isBoundary(place + 3)
+        }
+        for length in [1, 2] {
+            let extra = at(digit + 1)
+            guard length == 1 || extra.isDigit || (extra.isLetter && extra.isUpper == isUpper) else { continue }
+            let end = digit + length
+            if at(end) == 0x20, isInward(end + 1) {
+                // "top 1st" and "s1 2nd" are ordinals.
+                let ending = String(decoding: [at(end + 2), at(end + 3)], as: UTF8.self)
+                if ["st", "nd", "rd", "th"].contains(ending) { return nil }
+                return Hit(kind: .postcode, range: start..<(end + 4))
+            }
+            if isUpper, isInward(end) { return Hit(kind: .postcode, range: start..<(end + 3)) }
+        }
+        return nil
+    }
+
+    // MARK: Words around numbers
+
+    /// Whether a word about birth stands shortly before a place, on its line.
+    private func followsBirth(_ place: Int) -> Bool {
+        var index = place - 1
+        while index >= 0, place - index < 24, bytes[index] != 0x0A {
+            let first = bytes[index] | 0x20
+            if first == UInt8(ascii: "b"), reads("born ", at: index) || reads("birth", at: index) { return true }
+            if first == UInt8(ascii: "d"), reads("dob", at: index) || reads("d.o.b", at: index) { return true }
+            index -= 1
+        }
+        return false
+    }
+
+    /// Whether a word of lower-case letters stands at a place, in whatever case.
+    private func reads(_ word: StaticString, at place: Int) -> Bool {
+        (0..<word.utf8CodeUnitCount).allSatisfy { at(place + $0) | 0x20 == word.utf8Start[$0] | 0x20 }
+    }
+
+    /// A date shortly after "born", "date of birth" or "DOB".
+    private func birth(at start: Int) -> Hit? {
+        guard at(start - 1) == 0x20 || at(start - 1) == UInt8(ascii: ":"), followsBirth(start) else { return nil }
+        var end = start
+        // A date in digits, or a day before the name of a month.
+        while end < bytes.count, bytes[end].isDigit || "/.-".utf8.contains(bytes[end]) { end += 1 }
+        let isDate = bytes[start..<end].split(whereSeparator: { !$0.isDigit }).count == 3
+        let month = String(decoding: bytes[end..<min(end + 14, bytes.count)], as: UTF8.self)
+        guard isDate || Self.months.contains(where: month.contains) else { return nil }
+        return Hit(kind: .birth, range: start..<max(end, start + 1))
+    }
+
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    private static let streets: Set<String> = [
+        "street", "st", "road", "rd", "avenue", "ave", "lane", "close", "drive", "gardens", "terrace", "crescent",
+        "mews",
+        "grove", "walk", "place", "square", "row", "way", "court", "hill",
+    ]
+
+    /// A number, at most three capitalised words, and a kind of street.
+    private func address(at start: Int) -> Hit? {
+        var index = start
+        while at(index).isDigit { index += 1 }
+        guard index - start <= 4 else { return nil }
+        if at(index).isLetter, !at(index + 1).isWord { index += 1 }
+        if at(index) == UInt8(ascii: ",") { index += 1 }
+        for word in 0..<4 {
+            guard at(index) == 0x20, at(index + 1).isUpper else { return nil }
+            let begin = index + 1
+            index = begin
+            while at(index).isWord || at(index) == UInt8(ascii: "'") || at(index) >= 0x80 { index += 1 }
+            let name = String(decoding: bytes[begin..<index], as: UTF8.self).lowercased()
+            if word > 0, Self.streets.contains(name) { return Hit(kind: .address, range: start..<index) }
+        }
+        return nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    fileprivate var isUpper: Bool { self >= 0x41 && self <= 0x5A }
+    fileprivate var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    fileprivate var isWord: Bool { isDigit || isLetter || self == 0x5F }
+    fileprivate var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+}
