@@ -2,14 +2,15 @@ internal import Synchronization
 
 /// A text file as it was read: its path as the author knows it, and its bytes.
 ///
-/// Positions are byte offsets. Lines and columns are worked out only when something has to be reported.
-public struct SourceFile: Sendable, Hashable {
+/// Positions are byte offsets. Lines and columns are worked out only when something has to be reported. It is a class
+/// because every value that was read refers to its file, and a reference is all that is copied with it.
+public final class SourceFile: Sendable, Hashable {
     /// The path relative to the directory in which the tool was started, such as `Content/papers/raids.md`.
     public let path: String
     public let bytes: [UInt8]
     /// Whether its lines hold what is not for publication, so that no diagnostic may show them: logs are public too.
     public let isConfidential: Bool
-    private let index = LineIndex()
+    private let knownLineStarts = Mutex<[Int]?>(nil)
 
     public init(path: String, bytes: [UInt8], isConfidential: Bool = false) {
         self.path = path
@@ -23,7 +24,7 @@ public struct SourceFile: Sendable, Hashable {
     public static func == (a: SourceFile, b: SourceFile) -> Bool { a.path == b.path && a.bytes == b.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
-    public init(path: String, text: String) {
+    public convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
@@ -58,7 +59,8 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The byte offset at which each line begins; the first is 0. Found once for a file, when it is first asked for.
     public var lineStarts: [Int] {
-        index.starts {
+        knownLineStarts.withLock { known in
+            if let known { return known }
             var starts = [0]
             var index = 0
             while index < bytes.count {
@@ -69,6 +71,7 @@ public struct SourceFile: Sendable, Hashable {
                     index += 1
                 }
             }
+            known = starts
             return starts
         }
     }
@@ -106,19 +109,5 @@ public struct Origin: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(offset)
         hasher.combine(file.path)
-    }
-}
-
-/// Where the lines of a file begin, found once however often it is asked.
-private final class LineIndex: Sendable {
-    private let found = Mutex<[Int]?>(nil)
-
-    func starts(_ find: () -> [Int]) -> [Int] {
-        found.withLock { known in
-            if let known { return known }
-            let starts = find()
-            known = starts
-            return starts
-        }
     }
 }

@@ -16,7 +16,7 @@ public enum SourceText {
             findings.report(.utf16(file))
             return nil
         }
-        guard String(validating: bytes, as: UTF8.self) != nil else {
+        guard bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil else {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
             return nil
         }
@@ -28,13 +28,11 @@ public enum SourceText {
     private static func reportForbiddenScalars(
         in file: SourceFile, from start: Int, _ findings: inout Findings
     ) -> Bool {
-        // Everything that is refused is a C0 control, or begins with one of these lead bytes.
         var clean = true
         var offset = start
         let bytes = file.bytes
         while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte >= 0x20, byte != 0x7F, byte != 0xC2, byte != 0xE2, byte != 0xEF {
+            if !beginsForbidden(bytes[offset]) {
                 offset += 1
                 continue
             }
@@ -58,7 +56,13 @@ public enum SourceText {
     /// The first character of a decoded text that may not stand in it: escapes and entities can write what a file may
     /// not hold.
     public static func forbiddenScalar(in text: String) -> Unicode.Scalar? {
-        text.unicodeScalars.first(where: isForbidden)
+        guard text.utf8.contains(where: beginsForbidden) else { return nil }
+        return text.unicodeScalars.first(where: isForbidden)
+    }
+
+    /// Whether a character that is refused may begin with a byte: all are C0 controls, or have one of these lead bytes.
+    private static func beginsForbidden(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -15,11 +15,12 @@ import Testing
 
     private func publish(_ output: String, sources: [String] = []) throws {
         let site = try #require(Campaign.build().site)
-        try Publisher(output: folder.path + "/" + output, sources: sources.map { folder.path + "/" + $0 }).publish {
-            sink in
+        let sources = sources.map { folder.path + "/" + $0 }
+        let published = try Publisher(output: folder.path + "/" + output, sources: sources).publish { sink in
             site.files.forEach(sink)
             return site.summary
         }
+        #expect(published != nil)
     }
 
     private func write(_ path: String, _ text: String = "x") throws {

@@ -10,10 +10,9 @@ struct HeadingIDs {
     mutating func id(for text: String) -> String {
         var base = ""
         for scalar in text.lowercased().unicodeScalars {
-            let properties = scalar.properties
-            if properties.isAlphabetic || properties.numericType != nil || scalar == "-" || scalar == "_" {
+            if scalar.isLetterOrNumber || scalar == "-" || scalar == "_" {
                 base.unicodeScalars.append(scalar)
-            } else if properties.isWhitespace {
+            } else if scalar == " " || scalar.properties.isWhitespace {
                 base += "-"
             }
         }
@@ -25,5 +24,17 @@ struct HeadingIDs {
             id = "\(base)-\(counts[base, default: 0])"
         }
         return id
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a letter or stands for a number; told from ASCII alone where it can be, since Unicode's tables are
+    /// slow to ask.
+    public var isLetterOrNumber: Bool {
+        switch value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0..<0x80: false
+        default: properties.isAlphabetic || properties.numericType != nil
+        }
     }
 }

@@ -182,7 +182,7 @@ struct MarkdownBuilder {
             case CMARK_NODE_CODE:
                 prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
                 let literal = Self.literal(of: node)
-                if let found = map.find(Array(literal.utf8), from: cursor, to: end) {
+                if let found = map.find(literal, from: cursor, to: end) {
                     cursor = found + literal.utf8.count
                 }
             case CMARK_NODE_HTML_INLINE:
@@ -203,11 +203,11 @@ struct MarkdownBuilder {
     ) {
         let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
-        let written = prose[prose.count - 1]
+        let written = prose[prose.count - 1].length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
         if isImage || vouching.contains(where: { url.hasPrefix($0 + ":") }) {
-            prose[prose.count - 1] = written
+            prose[prose.count - 1].cut(to: written)
             prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
         }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
@@ -223,7 +223,7 @@ struct MarkdownBuilder {
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
         let text = Self.literal(of: node)
-        let found = map.find(Array(text.utf8), from: cursor, to: end)
+        let found = map.find(text, from: cursor, to: end)
         let from = found ?? cursor
         var words = text
         defer {

@@ -21,6 +21,14 @@ public struct ProseBlock: Sendable {
         text += piece
     }
 
+    /// How much there is of it, to cut it back to.
+    var length: (text: Int, pieces: Int) { (text.utf8.count, pieces.count) }
+
+    mutating func cut(to length: (text: Int, pieces: Int)) {
+        text.removeSubrange(text.utf8.index(text.startIndex, offsetBy: length.text)...)
+        pieces.removeLast(pieces.count - length.pieces)
+    }
+
     /// Where a part of the text stands in its file; where an entity or an escape hides it, where its piece begins.
     public func origin(of range: Range<String.Index>) -> Origin {
         let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)

@@ -91,13 +91,19 @@ struct TextMap {
     }
 
     func find(_ pattern: [UInt8], from start: Int, to end: Int) -> Int? {
+        pattern.withUnsafeBufferPointer { find($0, from: start, to: end) }
+    }
+
+    func find(_ pattern: String, from start: Int, to end: Int) -> Int? {
+        var pattern = pattern
+        return pattern.withUTF8 { find($0, from: start, to: end) }
+    }
+
+    private func find(_ pattern: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
         guard let first = pattern.first, end - pattern.count >= start else { return nil }
         return text.withUnsafeBufferPointer { text in
-            pattern.withUnsafeBufferPointer { pattern in
-                (start...(end - pattern.count)).first { offset in
-                    text[offset] == first
-                        && pattern.indices.allSatisfy { text[offset + $0] == pattern[$0] }
-                }
+            (start...(end - pattern.count)).first { offset in
+                text[offset] == first && pattern.indices.allSatisfy { text[offset + $0] == pattern[$0] }
             }
         }
     }
@@ -113,7 +119,8 @@ struct TextMap {
             let lead = Array(prefix.utf8)
             // An autolink is its own text.
             var from = prefix == "<" ? begin : start
-            while let found = find(lead + bytes, from: from, to: end) {
+            // What is further on than the best so far can't be better.
+            while let found = find(lead + bytes, from: from, to: best?.end ?? end) {
                 let destination = found + lead.count
                 let after = destination + bytes.count
                 guard after < text.count, followers.utf8.contains(text[after]) else {

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Quantities
+internal import Synchronization
 
 /// What of the evidence may be published. Everything after this stage works from here, so that no page, chart or
 /// download can hold a protected value.
@@ -14,6 +15,10 @@ public struct PublishedEvidence: Sendable {
     /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
     public let brokenFigures: Set<String>
     let control: DisclosureControl
+    private let figureIndex: [String: Int]
+    private let tableIndex: [String: Int]
+    private let authorityIndex: [String: Int]
+    private let requestIndex: [String: [Int]]
 
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
@@ -55,6 +60,13 @@ public struct PublishedEvidence: Sendable {
                 suppressed: control.suppressedSlices[figure.id] ?? [])
         }
         brokenFigures = evidence.brokenFigures
+        let index = { (names: [String]) in
+            Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        figureIndex = index(figures.map(\.id))
+        tableIndex = index(tables.map(\.name))
+        authorityIndex = index(authorities.map(\.key))
+        requestIndex = Dictionary(grouping: requests.indices) { [requests] in requests[$0].authority ?? "" }
     }
 
     /// Whether small numbers are suppressed, so that it has to be proven that nobody can find them out.
@@ -69,13 +81,14 @@ public struct PublishedEvidence: Sendable {
         control.attack(earlier: earlier, seconds: seconds, &findings)
     }
 
-    public func figure(_ id: String) -> PublishedFigure? { figures.first { $0.id == id } }
-    public func table(_ name: String) -> PublishedTable? { tables.first { $0.name == name } }
+    public func figure(_ id: String) -> PublishedFigure? { figureIndex[id].map { figures[$0] } }
+    public func table(_ name: String) -> PublishedTable? { tableIndex[name].map { tables[$0] } }
     /// The table that plays a part in the campaign; there is one at most.
     public func table(of role: Resource.Role) -> PublishedTable? { tables.first { $0.resource.role == role } }
     /// The name that the authority's key has in every table.
     public var authorityColumn: String? { table(of: .authorities)?.resource.primaryKey.first?.value }
-    public func authority(_ key: String) -> PublishedAuthority? { authorities.first { $0.key == key } }
+    public func authority(_ key: String) -> PublishedAuthority? { authorityIndex[key].map { authorities[$0] } }
+    public func requests(to key: String) -> [PublishedRequest] { (requestIndex[key] ?? []).map { requests[$0] } }
 }
 
 /// An authority by its public names.
@@ -96,8 +109,8 @@ public struct PublishedTable: Sendable {
     public let rows: [[Cell]]
     /// For each row its primary key, or its number.
     public let keys: [String]
-    /// For each row its authority; nil where the table has no such column.
-    public let authorities: [String?]?
+    /// The rows that speak of each authority.
+    private let rowsByAuthority: [String: [Int]]
 
     public var name: String { resource.name.value }
 
@@ -120,8 +133,15 @@ public struct PublishedTable: Sendable {
         }
         stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
         keys = (0..<table.rowCount).map { table.resource.hasPublicKey ? table.key(of: $0) : String($0 + 1) }
-        self.authorities = table.resource.isAuthorityPublic ? authorities : nil
+        var rowsByAuthority: [String: [Int]] = [:]
+        for (row, key) in (table.resource.isAuthorityPublic ? authorities ?? [] : []).enumerated() {
+            if let key { rowsByAuthority[key, default: []].append(row) }
+        }
+        self.rowsByAuthority = rowsByAuthority
     }
+
+    /// The rows that speak of an authority; none where the table has no such column that is published.
+    public func rows(of authority: String) -> [Int] { rowsByAuthority[authority] ?? [] }
 
     public func cell(_ row: Int, _ column: String) -> Cell? {
         fields.firstIndex { $0.name.value == column }.map { rows[row][$0] }
@@ -249,6 +269,7 @@ public struct PublishedFigure: Sendable {
     /// Whether it can be sliced: not where it reads a column that is not for publication, since slices of one row each
     /// would give its cells away, unless disclosure control sees to that.
     public let hasSlices: Bool
+    private let known = KnownValues()
 
     init(_ figure: Figure, shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
         (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
@@ -271,11 +292,41 @@ public struct PublishedFigure: Sendable {
 
     /// Every slice that is published.
     public var slices: [Slice] { hasSlices ? (shape ?? figure).slices : [] }
-    public func values(of dimension: String) -> [String] { hasSlices ? (shape ?? figure).values(of: dimension) : [] }
+    public func values(of dimension: String) -> [String] {
+        hasSlices ? known.values(of: dimension) { (shape ?? figure).values(of: dimension) } : []
+    }
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
         if suppressed.contains(slice) || !(hasSlices || slice.isEmpty) { return .suppressed }
-        let value = figure.value(slice, minimumBase: minimumBase)
-        return isRecomputable ? value : value.withoutRows
+        return known.value(of: slice, minimumBase) {
+            let value = figure.value(slice, minimumBase: minimumBase)
+            return isRecomputable ? value : value.withoutRows
+        }
+    }
+}
+
+/// What has been asked of a figure already: a page asks for the same slices as every other.
+private final class KnownValues: Sendable {
+    private struct Key: Hashable {
+        let slice: Slice
+        let minimumBase: Int
+    }
+
+    private let values = Mutex<[Key: FigureValue]>([:])
+    private let dimensions = Mutex<[String: [String]]>([:])
+
+    func value(of slice: Slice, _ minimumBase: Int, compute: () -> FigureValue) -> FigureValue {
+        let key = Key(slice: slice, minimumBase: minimumBase)
+        if let known = values.withLock({ $0[key] }) { return known }
+        let value = compute()
+        values.withLock { $0[key] = value }
+        return value
+    }
+
+    func values(of dimension: String, compute: () -> [String]) -> [String] {
+        if let known = dimensions.withLock({ $0[dimension] }) { return known }
+        let values = compute()
+        dimensions.withLock { $0[dimension] = values }
+        return values
     }
 }
 

@@ -269,6 +269,7 @@ extension FigureValue {
 
     /// Whether a text is this value in one of its spellings. A sentence may begin with it.
     public func isSpelled(_ text: String) -> Bool {
+        if text == formatted || otherSpellings.contains(text) { return true }
         let wanted = FigureValue.folded(text)
         return ([formatted] + otherSpellings).contains { FigureValue.folded($0) == wanted }
     }

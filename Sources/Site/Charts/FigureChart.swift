@@ -87,8 +87,9 @@ struct FigureChart {
     /// Values in the order in which the table first names them; others by name.
     static func order(_ values: [String], in table: PublishedTable) -> [String] {
         var place: [String: Int] = [:]
-        for (index, row) in table.rows.enumerated() {
-            for cell in row { if let text = cell.text, place[text] == nil { place[text] = index } }
+        var missing = Set(values)
+        for (index, row) in table.rows.enumerated() where !missing.isEmpty {
+            for case .text(let text) in row where missing.remove(text) != nil { place[text] = index }
         }
         return values.sorted { a, b in (place[a] ?? .max, a) < (place[b] ?? .max, b) }
     }

@@ -1,12 +1,15 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Synchronization
 
 /// A `figure:` link: a figure of ours, or a slice of it, and the words that have to agree with it.
-struct FigureLink {
+final class FigureLink: Sendable {
     let figure: PublishedFigure
     let slice: Slice
     let value: FigureValue
+    /// The name of the figure or slice, by which the site knows where it stands.
+    let key: String
 
     /// Resolves the destination after `figure:`; nil where there is no such figure or slice, which is reported.
     init?(
@@ -33,8 +36,8 @@ struct FigureLink {
                 return nil
             }
             let known = figure.values(of: name)
-            let speaksOfAuthorities = known.contains { evidence.authority($0) != nil }
-            guard known.contains(value) || (speaksOfAuthorities && evidence.authority(value) != nil) else {
+            let speaksOfAuthorities = { known.contains { evidence.authority($0) != nil } }
+            guard known.contains(value) || (evidence.authority(value) != nil && speaksOfAuthorities()) else {
                 findings.report(.unknownSlice(value, of: name, known: known, at: origin))
                 return nil
             }
@@ -45,6 +48,7 @@ struct FigureLink {
         }
         self.figure = figure
         slice = Slice(pairs)
+        key = id + slice.query
         value = figure.value(slice, minimumBase: minimumBase)
         if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {
             findings.report(.countsTwice(id, table.keys[part], table.keys[whole], at: origin))
@@ -71,6 +75,19 @@ struct FigureLink {
         case false?: findings.report(.outsideClaim(construct, value))
         case nil: findings.report(.incomparableClaim(construct, value, minimumBase: minimumBase))
         }
+    }
+}
+
+/// The links that have been resolved already: pages link the same figures over and over.
+final class FigureLinks: Sendable {
+    private let known = Mutex<[String: FigureLink]>([:])
+
+    /// - Parameter rest: the destination after `figure:`.
+    func link(_ rest: String, resolve: () -> FigureLink?) -> FigureLink? {
+        if let link = known.withLock({ $0[rest] }) { return link }
+        guard let link = resolve() else { return nil }
+        known.withLock { $0[rest] = link }
+        return link
     }
 }
 

@@ -9,11 +9,12 @@ struct FigureUses: Sendable {
     /// Charts by the figure and the dimension that they draw.
     private let charts: [(figure: String, dimension: String, title: String)]
 
-    /// - Parameter bodies: for each paper and page the keys of the figures that its body uses.
+    /// - Parameter bodies: for each paper and page the keys of the figures that its body, or all of it, uses.
     init(_ editorial: EditorialContent, bodies: [[String]]) {
         var titles: [String: [String]] = [:]
+        var seen: [String: Set<String>] = [:]
         let add = { (key: String, title: String) in
-            if titles[key]?.contains(title) != true { titles[key, default: []].append(title) }
+            if seen[key, default: []].insert(title).inserted { titles[key, default: []].append(title) }
         }
         for (paper, body) in zip(editorial.texts, bodies) {
             for key in body + paper.headlines.flatMap(FigureUses.keys) { add(key, paper.title.plain) }

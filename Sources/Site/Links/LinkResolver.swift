@@ -8,6 +8,7 @@ struct LinkResolver {
     let site: SiteMap
     let evidence: PublishedEvidence
     let references: [String: Reference]
+    private let figureLinks: FigureLinks
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: (String, _ alternative: String, _ caption: String?, _ root: String) -> String?
     let chartIDs: [String]
@@ -16,16 +17,19 @@ struct LinkResolver {
     var findings = Findings()
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
+    /// Keys of the figures and slices that the page links.
+    private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
     private(set) var anchors: [Anchor] = []
     private var chartsShown: Set<String> = []
 
     init(
-        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], chartIDs: [String], root: String,
+        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference],
+        figureLinks: FigureLinks = FigureLinks(), chartIDs: [String], root: String,
         chart: @escaping (String, String, String?, String) -> String?
     ) {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
-        (self.root, self.chart) = (root, chart)
+        (self.figureLinks, self.root, self.chart) = (figureLinks, root, chart)
     }
 
     /// The body of a paper as HTML.
@@ -112,11 +116,15 @@ struct LinkResolver {
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         let minimumBase = site.configuration.minimumBase
         guard
-            let link = FigureLink(
-                rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings),
+            let link = figureLinks.link(
+                rest,
+                resolve: {
+                    FigureLink(rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings)
+                }),
             let address = site.figure(link.figure.id, link.slice)
         else { return nil }
         link.check(construct, minimumBase: minimumBase, &findings)
+        figures.append(link.key)
         let title = link.figure.definition.title.value.htmlEscaped
         return .wrap(
             before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",

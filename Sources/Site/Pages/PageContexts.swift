@@ -53,7 +53,7 @@ struct PageContexts {
 
     /// An authority in a list, with the number of its requests.
     func profile(_ authority: PublishedAuthority) -> Context {
-        let requests = evidence.requests.count { $0.authority == authority.key }
+        let requests = evidence.requests(to: authority.key).count
         return [
             "name": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
             "note": .text(requests == 0 ? nil : requests == 1 ? "1 request" : "\(requests.grouped) requests"),

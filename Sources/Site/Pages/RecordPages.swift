@@ -65,7 +65,7 @@ struct RecordPages {
     func profile(_ authority: PublishedAuthority) -> OutputFile? {
         guard let address = render.site.profile(authority.key) else { return nil }
         let contexts = render.contexts(at: address)
-        let requests = evidence.requests.filter { $0.authority == authority.key }
+        let requests = evidence.requests(to: authority.key)
         let tables = ownRows(of: authority, contexts)
         let requestTable = evidence.table(of: .foiRequests)
         let complete = requestTable?.resource.isComplete == true
@@ -160,10 +160,10 @@ struct RecordPages {
     /// The rows of other tables that speak of the authority.
     private func ownRows(of authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
         evidence.tables.filter { $0.resource.role == nil }.compactMap { table in
-            let rows = table.rows.indices.filter { table.authorities?[$0] == authority.key }
+            let rows = table.rows(of: authority.key)
             guard !rows.isEmpty else { return nil }
             let hidden = Set([evidence.authorityColumn, table.resource.authorityColumn?.value].compactMap { $0 })
-            return contexts.table(table, rows: Array(rows), without: hidden, anchored: false).merging([
+            return contexts.table(table, rows: rows, without: hidden, anchored: false).merging([
                 "href": .text(contexts.root + "data/\(table.name)/"),
                 "count": .text(contexts.count(of: rows.count)),
                 "few": .flag(rows.count <= 12),

@@ -14,6 +14,7 @@ struct SitePages {
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
+    private let figureLinks = FigureLinks()
     private let charts: [(key: String, value: SiteChart)]
     private let redirects: Redirects
 
@@ -78,7 +79,7 @@ struct SitePages {
             }
         sink(file)
         text.findings.report(contentsOf: resolver.findings)
-        text.figures = FigureUses.keys(body)
+        text.figures = resolver.figures
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
         return text
@@ -152,7 +153,8 @@ struct SitePages {
 
     private func resolver(root: String) -> LinkResolver {
         LinkResolver(
-            site: site, evidence: evidence, references: references, chartIDs: editorial.charts.map(\.id.value),
+            site: site, evidence: evidence, references: references, figureLinks: figureLinks,
+            chartIDs: editorial.charts.map(\.id.value),
             root: root
         ) { [templates, site, charts] id, alternative, caption, root in
             charts.first { $0.key == id }.map { chart in
