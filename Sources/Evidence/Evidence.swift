@@ -178,7 +178,8 @@ public struct Evidence: Sendable {
         let month = String(asOf.iso.prefix(7))
         // An authority may announce an answer for a day to come.
         let announced = table.resource.role == .foiEvents ? table.resource.roleColumn("until") : nil
-        for (column, field) in table.resource.fields.enumerated() where column != announced {
+        for (column, field) in table.resource.fields.enumerated()
+        where column != announced && [.date, .yearmonth, .year].contains(field.kind) {
             for row in 0..<table.rowCount {
                 let isLater: Bool =
                     switch (field.kind, table[row, column]) {

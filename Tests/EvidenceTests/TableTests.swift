@@ -49,7 +49,7 @@ import Testing
         let (evidence, findings) = SmallCampaign(fields: fields, table: text).read()
         #expect(findings.all.isEmpty)
         #expect(
-            try #require(evidence).tables[0].rows == [
+            try #require(evidence).tables[0].rows.map(Array.init) == [
                 [.text("x, \"y\""), .integer(1)], [.text("z"), .absent(.notCoded)],
             ])
     }
@@ -92,7 +92,7 @@ import Testing
         ).read()
         #expect(findings.lines().count == 1)
         #expect(findings.lines([.note]).first?.contains("combining marks") == true)
-        #expect(try #require(evidence).tables[0].rows[0] == evidence?.tables[0].rows[1])
+        #expect(try #require(evidence).tables[0].rows.map(Array.init)[0] == evidence?.tables[0].rows.map(Array.init)[1])
     }
 
     @Test func keysAreUniqueAndLeadSomewhere() {

@@ -50,7 +50,7 @@ struct PossibleRows: Sendable {
         for part in parts {
             for secret in secrets {
                 let known = Dictionary(uniqueKeysWithValues: zip(open + closed, part + secret))
-                table.append(fields.indices.map { (known[$0] ?? .absent(.notCoded), 0) })
+                table.append(fields.indices.map { known[$0] ?? .absent(.notCoded) })
             }
         }
         var counts = [Int](repeating: 0, count: parts.count * secrets.count)

@@ -106,7 +106,9 @@ public struct PublishedTable: Sendable {
     public let fields: [Field]
     /// The columns whose state (`value`, or the reason for the absence) a figure counts.
     public let stateColumns: [String]
-    public let rows: [[Cell]]
+    public let rows: PublishedRows
+    /// The reasons for absence that occur in the table, in the order of their declaration.
+    public let absences: [Absence]
     /// For each row its primary key, or its number.
     public let keys: [String]
     /// The rows that speak of each authority.
@@ -125,14 +127,13 @@ public struct PublishedTable: Sendable {
         let derived = computed.filter { names.isSuperset(of: $0.sources) }
         resource = table.resource
         fields = own + derived.map(\.field)
-        rows = (0..<table.rowCount).map { row in
-            columns.map { column in
-                suppressed[table.resource.fields[column].name.value]?.contains(row) == true
-                    ? .absent(.suppressed) : LinkPolicy.publish(table, row, column)
-            } + derived.map { $0.cells[row] }
-        }
+        rows = PublishedRows(
+            table, columns: columns, derived: derived,
+            suppressed: own.map { suppressed[$0.name.value] ?? [] })
         stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
-        keys = (0..<table.rowCount).map { table.resource.hasPublicKey ? table.key(of: $0) : String($0 + 1) }
+        keys = table.resource.hasPublicKey ? table.keys : (0..<table.rowCount).map { String($0 + 1) }
+        let reasons = Set(fields.indices.flatMap { [rows] in rows.values(of: $0).compactMap(\.absence) })
+        absences = Absence.allCases.filter(reasons.contains)
         var rowsByAuthority: [String: [Int]] = [:]
         for (row, key) in (table.resource.isAuthorityPublic ? authorities ?? [] : []).enumerated() {
             if let key { rowsByAuthority[key, default: []].append(row) }

@@ -91,10 +91,13 @@ public struct Authorities: Sendable {
                 .flatMap({ $0.fields.first }).flatMap({ table.resource.fieldIndex($0.value) })
         else { return nil }
         let outside = Set(table.resource.outside + table.resource.margins.map(\.value))
+        var known: [String: String] = [:]
+        for case .text(let name) in table.values(of: column) {
+            known[name] = key(named: name) ?? (outside.contains(name) ? name : nil)
+        }
         return (0..<table.rowCount).map { row in
             guard let name = table[row, column].text else { return nil }
-            if let key = key(named: name) { return key }
-            if outside.contains(name) { return name }
+            if let key = known[name] { return key }
             findings.report(.unknownAuthority(name, known: names, at: table.origin(row, column)))
             return nil
         }

@@ -12,23 +12,29 @@ struct CSVParser {
     static let fieldLimit = 32 * 1024
 
     private let file: SourceFile
+    private let bytes: [UInt8]
     private var position: Int
+    /// The number of fields of the record before.
+    private var width = 0
 
     init(_ file: SourceFile, from start: Int) {
         self.file = file
+        bytes = file.bytes
         position = start
     }
 
-    var isAtEnd: Bool { position >= file.bytes.count }
+    var isAtEnd: Bool { position >= bytes.count }
 
     /// The next record; nil at the end of the file. Blank lines are passed over.
     mutating func record() throws(Diagnostic) -> [Field]? {
         while !isAtEnd, skipLineBreak() {}
         guard !isAtEnd else { return nil }
         var fields: [Field] = []
+        fields.reserveCapacity(width)
+        defer { width = fields.count }
         while true {
             fields.append(try field())
-            if !isAtEnd, file.bytes[position] == 0x2C {
+            if !isAtEnd, bytes[position] == 0x2C {
                 position += 1
                 continue
             }
@@ -39,46 +45,46 @@ struct CSVParser {
 
     private mutating func skipLineBreak() -> Bool {
         guard !isAtEnd else { return false }
-        switch file.bytes[position] {
+        switch bytes[position] {
         case 0x0A: position += 1
-        case 0x0D: position += position + 1 < file.bytes.count && file.bytes[position + 1] == 0x0A ? 2 : 1
+        case 0x0D: position += position + 1 < bytes.count && bytes[position + 1] == 0x0A ? 2 : 1
         default: return false
         }
         return true
     }
 
     private mutating func field() throws(Diagnostic) -> Field {
-        if !isAtEnd, file.bytes[position] == 0x22 { return try quotedField() }
+        if !isAtEnd, bytes[position] == 0x22 { return try quotedField() }
         let start = position
         while !isAtEnd {
-            switch file.bytes[position] {
-            case 0x2C, 0x0A, 0x0D: return try finished(file.bytes[start..<position], from: start)
+            switch bytes[position] {
+            case 0x2C, 0x0A, 0x0D: return try finished(bytes[start..<position], from: start)
             case 0x22: throw .strayQuote(at: Origin(file, position))
             default: position += 1
             }
         }
-        return try finished(file.bytes[start..<position], from: start)
+        return try finished(bytes[start..<position], from: start)
     }
 
     private mutating func quotedField() throws(Diagnostic) -> Field {
         let opening = position
         position += 1
-        var bytes: [UInt8] = []
+        var field: [UInt8] = []
         while !isAtEnd {
-            let byte = file.bytes[position]
+            let byte = bytes[position]
             position += 1
             guard byte == 0x22 else {
-                bytes.append(byte)
+                field.append(byte)
                 continue
             }
-            if !isAtEnd, file.bytes[position] == 0x22 {
-                bytes.append(byte)
+            if !isAtEnd, bytes[position] == 0x22 {
+                field.append(byte)
                 position += 1
             } else {
-                guard isAtEnd || [0x2C, 0x0A, 0x0D].contains(file.bytes[position]) else {
+                guard isAtEnd || [0x2C, 0x0A, 0x0D].contains(bytes[position]) else {
                     throw .textAfterQuote(at: Origin(file, position))
                 }
-                return try finished(bytes[...], from: opening + 1)
+                return try finished(field[...], from: opening + 1)
             }
         }
         throw .unclosedQuote(at: Origin(file, opening))

@@ -8,7 +8,9 @@ struct CellReader {
     private let file: SourceFile
     private let patterns: [Regex<AnyRegexOutput>?]
     private var firstUse: [[String: Int]]
-    private var column = 0
+
+    /// What stands for an absence or a range in what is published, so that no cell may say it.
+    private static let shorthands = Set(Absence.allCases.map(\.shorthand) + [WholeRange.shorthand])
 
     init(resource: Resource, file: SourceFile) {
         self.resource = resource
@@ -17,18 +19,8 @@ struct CellReader {
         firstUse = resource.fields.map { _ in [:] }
     }
 
-    mutating func nextRow() { column = 0 }
-
-    /// Reads the cell of a named field.
-    mutating func cell(_ text: String, _ name: String, at offset: Int, findings: inout Findings) -> Cell {
-        column = resource.fieldIndex(name) ?? 0
-        return cell(text, at: offset, findings: &findings)
-    }
-
-    /// Reads the cell of the next field; what doesn't fit is reported and read as not coded.
-    mutating func cell(_ written: String, at offset: Int, findings: inout Findings) -> Cell {
-        let index = column
-        column += 1
+    /// Reads a cell of a column; what doesn't fit is reported and read as not coded.
+    mutating func cell(_ written: String, in index: Int, at offset: Int, _ findings: inout Findings) -> Cell {
         let field = resource.fields[index]
         let origin = Origin(file, offset)
         if let absence = resource.missingValues[written] {
@@ -50,11 +42,11 @@ struct CellReader {
             findings.report(.spreadsheetError(text, at: origin))
             return nil
         }
-        if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+        if Self.isBlank(text.first, text.utf8.first) || Self.isBlank(text.last, text.utf8.last) {
             findings.report(.surroundingSpace(text, at: origin))
             return nil
         }
-        if text == WholeRange.shorthand || Absence.allCases.contains(where: { $0.shorthand == text }) {
+        if Self.shorthands.contains(text) {
             findings.report(.readsAsAbsence(text, at: origin))
             return nil
         }
@@ -76,6 +68,12 @@ struct CellReader {
         }
         findings.report(.wrongCell(text, field, codes: resource.missingValues, at: origin))
         return nil
+    }
+
+    /// Whether a character is a blank; most are told by their byte.
+    private static func isBlank(_ character: @autoclosure () -> Character?, _ byte: UInt8?) -> Bool {
+        guard let byte, byte <= 0x20 || byte >= 0x80 else { return false }
+        return character()?.isWhitespace == true
     }
 
     /// What is left of a range within the limits of its field: where a count has to be at least 1, `<5` is 1 to 4.

@@ -41,9 +41,9 @@ enum Keys {
     private static func checkPrimaryKey(of table: Table, _ findings: inout Findings) {
         let columns = table.resource.primaryKey.compactMap { table.resource.fieldIndex($0.value) }
         guard let first = columns.first else { return }
-        var seen: [[String]: Int] = [:]
+        var seen: [String: Int] = [:]
         for row in 0..<table.rowCount {
-            let key = columns.map { table[row, $0].source }
+            let key = Keys.text(columns, of: table, row)
             if let blank = columns.first(where: { table[row, $0].absence != nil }) {
                 findings.report(.blankKey(table.resource.fields[blank], at: table.origin(row, blank)))
             } else if let earlier = seen[key] {
@@ -66,16 +66,23 @@ enum Keys {
         guard here.count == there.count, there.count == key.referenceFields.count, let first = here.first else {
             return findings.report(.unmatchedKey(at: key.resource.origin))
         }
-        let known = Set((0..<other.rowCount).map { row in there.map { other[row, $0].source } })
+        let known = Set((0..<other.rowCount).map { Keys.text(there, of: other, $0) })
         for row in 0..<table.rowCount where !here.contains(where: { table[row, $0].absence != nil }) {
-            let value = here.map { table[row, $0].source }
+            let value = Keys.text(here, of: table, row)
             guard !known.contains(value) else { continue }
             findings.report(
                 .danglingKey(
-                    value.joined(separator: " / "), among: known.map { $0.joined(separator: " / ") },
-                    other.resource, at: table.origin(row, first)))
+                    Keys.shown(value), among: known.map(Keys.shown), other.resource, at: table.origin(row, first)))
         }
     }
+
+    /// The cells of a key as one text, told apart by a character that no file may hold.
+    private static func text(_ columns: [Int], of table: Table, _ row: Int) -> String {
+        columns.count == 1
+            ? table[row, columns[0]].source : columns.map { table[row, $0].source }.joined(separator: "\u{0}")
+    }
+
+    fileprivate static func shown(_ key: String) -> String { key.replacing("\u{0}", with: " / ") }
 }
 
 extension Diagnostic {
@@ -83,10 +90,10 @@ extension Diagnostic {
         .error(at: origin, "`\(field.name.value)` is part of the primary key, so it may not be blank")
     }
 
-    fileprivate static func duplicateKey(_ key: [String], at origin: Origin, first: Origin) -> Diagnostic {
+    fileprivate static func duplicateKey(_ key: String, at origin: Origin, first: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "the key `\(key.joined(separator: " / "))` on line \(origin.location.line) stands on line "
+            "the key `\(Keys.shown(key))` on line \(origin.location.line) stands on line "
                 + "\(first.location.line) already",
             help: "delete one of the two rows, or give it a key of its own")
     }

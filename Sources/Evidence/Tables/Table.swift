@@ -4,39 +4,91 @@ public import Diagnostics
 public struct Table: Sendable {
     public let resource: Resource
     public let file: SourceFile
-    private var cells: [Cell] = []
-    private var offsets: [Int] = []
+    private var columns: [Column]
+    /// Where each cell stands, row by row; no table file is larger than 32 bits can say.
+    private var offsets: [UInt32] = []
+
+    /// A column's cells. Most columns say the same few things over and over: each text is read, and kept, once.
+    private struct Column {
+        /// The largest number of different texts that are told apart; a column of keys has more, and gains nothing.
+        static let limit = 1 << 16
+
+        var values: [Cell] = []
+        /// For each row the place of its cell in ``values``.
+        var places: [UInt32] = []
+        /// The places of texts that have been read, as long as the table is read.
+        var known: [String: UInt32] = [:]
+    }
 
     init(resource: Resource, file: SourceFile) {
         self.resource = resource
         self.file = file
+        columns = resource.fields.map { _ in Column() }
     }
 
-    public var width: Int { resource.fields.count }
-    public var rowCount: Int { width == 0 ? 0 : cells.count / width }
+    public var width: Int { columns.count }
+    public var rowCount: Int { columns.first?.places.count ?? 0 }
 
-    public subscript(row: Int, column: Int) -> Cell { cells[row * width + column] }
+    public subscript(row: Int, column: Int) -> Cell { columns[column].values[Int(columns[column].places[row])] }
 
     public subscript(row: Int, column: String) -> Cell? {
         resource.fieldIndex(column).map { self[row, $0] }
     }
 
-    /// Where a cell stands.
-    public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, offsets[row * width + column]) }
+    /// The different cells of a column, each once or more often.
+    func values(of column: Int) -> [Cell] { columns[column].values }
 
-    mutating func append(_ row: [(cell: Cell, offset: Int)]) {
-        cells += row.map(\.cell)
-        offsets += row.map(\.offset)
+    /// Where a cell stands.
+    public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }
+
+    /// Reads the next cell of a column; every row has to get one in every column, in their order.
+    mutating func append(
+        _ text: String, at offset: Int, to column: Int, _ reader: inout CellReader, _ findings: inout Findings
+    ) {
+        offsets.append(UInt32(offset))
+        if let place = columns[column].known[text] { return columns[column].places.append(place) }
+        let found = findings.all.count
+        let cell = reader.cell(text, in: column, at: offset, &findings)
+        let place = UInt32(columns[column].values.count)
+        columns[column].values.append(cell)
+        columns[column].places.append(place)
+        // What is wrong is said at every place where it stands.
+        guard findings.all.count == found, columns[column].known.count < Column.limit,
+            !resource.fields[column].constraints.unique
+        else { return }
+        columns[column].known[text] = place
     }
 
-    mutating func reserve(rows: Int) {
-        cells.reserveCapacity(rows * width)
-        offsets.reserveCapacity(rows * width)
+    /// Appends a row that stands in no file.
+    mutating func append(_ row: [Cell]) {
+        for (column, cell) in row.enumerated() {
+            columns[column].places.append(UInt32(columns[column].values.count))
+            columns[column].values.append(cell)
+            offsets.append(0)
+        }
+    }
+
+    /// To be called once all rows are read.
+    mutating func finish() {
+        for column in columns.indices { columns[column].known = [:] }
+    }
+
+    /// For each row its primary key as text, or its number from 1 where the table has none.
+    public var keys: [String] {
+        let columns = keyColumns
+        return (0..<rowCount).map { key(of: $0, columns) }
     }
 
     /// The row's primary key as text, or its number from 1 where the table has none.
-    public func key(of row: Int) -> String {
-        let names = resource.primaryKey.compactMap { resource.fieldIndex($0.value) }
-        return names.isEmpty ? String(row + 1) : names.map { self[row, $0].source }.joined(separator: " / ")
+    public func key(of row: Int) -> String { key(of: row, keyColumns) }
+
+    private var keyColumns: [Int] { resource.primaryKey.compactMap { resource.fieldIndex($0.value) } }
+
+    private func key(of row: Int, _ columns: [Int]) -> String {
+        switch columns.count {
+        case 0: String(row + 1)
+        case 1: self[row, columns[0]].source
+        default: columns.map { self[row, $0].source }.joined(separator: " / ")
+        }
     }
 }

@@ -32,15 +32,11 @@ extension Table {
                     findings.report(.raggedRow(record, expected: columns.count, file))
                     continue
                 }
-                table.append(
-                    columns.map { index in
-                        (
-                            reader.cell(record[index].text, at: record[index].offset, findings: &findings),
-                            record[index].offset
-                        )
-                    })
-                reader.nextRow()
+                for (column, place) in columns.enumerated() {
+                    table.append(record[place].text, at: record[place].offset, to: column, &reader, &findings)
+                }
             }
+            table.finish()
             return table
         } catch {
             findings.report(error)
@@ -102,24 +98,23 @@ extension Table {
             for member in members where resource.fieldIndex(member.name.value) == nil {
                 findings.report(.undescribedColumn(member.name, in: resource))
             }
-            table.append(
-                resource.fields.map { field in
-                    let value = row[field.name.value]
-                    let offset = (value?.origin ?? row.origin).offset
-                    let text: String
-                    switch value?.content {
-                    case nil, .null: text = ""
-                    case .string(let string): text = string
-                    case .number(let number): text = number
-                    case .boolean(let flag): text = flag ? "true" : "false"
-                    case .array, .object:
-                        findings.report(.nestedCell(at: Origin(file, offset)))
-                        text = ""
-                    }
-                    return (reader.cell(text, field.name.value, at: offset, findings: &findings), offset)
-                })
-            reader.nextRow()
+            for (column, field) in resource.fields.enumerated() {
+                let value = row[field.name.value]
+                let offset = (value?.origin ?? row.origin).offset
+                let text: String
+                switch value?.content {
+                case nil, .null: text = ""
+                case .string(let string): text = string
+                case .number(let number): text = number
+                case .boolean(let flag): text = flag ? "true" : "false"
+                case .array, .object:
+                    findings.report(.nestedCell(at: Origin(file, offset)))
+                    text = ""
+                }
+                table.append(text, at: offset, to: column, &reader, &findings)
+            }
         }
+        table.finish()
         return table
     }
 }

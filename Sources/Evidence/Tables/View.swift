@@ -99,8 +99,7 @@ struct View {
         }
         guard fields.count == result.columns.count else { return nil }
         var table = Table(resource: resource(fields, from: read, authorities), file: name.origin.file)
-        table.reserve(rows: result.rows.count)
-        for row in result.rows { table.append(row.map { (Cell($0), 0) }) }
+        for row in result.rows { table.append(row.map { Cell($0) }) }
         return table
     }
 

@@ -6,7 +6,7 @@ internal import Quantities
 /// The downloads: every published table as CSV, and the data package that describes them.
 enum PublishedData {
     static func files(_ evidence: PublishedEvidence) -> [OutputFile] {
-        evidence.tables.map { OutputFile(path: "data/\($0.name).csv", text: csv($0)) }
+        evidence.tables.map { OutputFile(path: "data/\($0.name).csv", bytes: csv($0)) }
             + [
                 OutputFile(path: "data/datapackage.json", text: package(evidence).text),
                 OutputFile(path: "data/load.sql", text: LoadScript.text(evidence)),
@@ -15,12 +15,17 @@ enum PublishedData {
 
     // MARK: CSV
 
-    private static func csv(_ table: PublishedTable) -> String {
-        var text = table.fields.map(\.name.value).joined(separator: ",") + "\n"
+    private static func csv(_ table: PublishedTable) -> [UInt8] {
+        var bytes = Array(table.fields.map(\.name.value).joined(separator: ",").utf8)
+        bytes.append(UInt8(ascii: "\n"))
         for row in table.rows {
-            text += row.map { quoted(neutralised($0)) }.joined(separator: ",") + "\n"
+            for column in row.indices {
+                if column > 0 { bytes.append(UInt8(ascii: ",")) }
+                bytes += quoted(neutralised(row[column])).utf8
+            }
+            bytes.append(UInt8(ascii: "\n"))
         }
-        return text
+        return bytes
     }
 
     /// A text cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection);
@@ -159,13 +164,5 @@ enum PublishedData {
             constraints.values.map { ("enum", JSON.array($0.map(JSON.string))) },
         ].compactMap { $0 }
         return members
-    }
-}
-
-extension PublishedTable {
-    /// The reasons for absence that occur in the table, in the order of their declaration.
-    var absences: [Absence] {
-        let present = Set(rows.joined().compactMap(\.absence))
-        return Absence.allCases.filter(present.contains)
     }
 }

@@ -1,0 +1,44 @@
+internal import Quantities
+
+/// The rows of a table as far as they are published: each cell is looked up where it was read when it is asked for, so a
+/// large table is held once.
+public final class PublishedRows: RandomAccessCollection, Sendable {
+    private let table: Table
+    /// The columns of the table that are published; those that follow from them stand behind.
+    private let columns: [Int]
+    private let derived: [ComputedColumn]
+    /// For each published column the rows whose cell is suppressed.
+    private let suppressed: [Set<Int>]
+
+    init(_ table: Table, columns: [Int], derived: [ComputedColumn], suppressed: [Set<Int>]) {
+        (self.table, self.columns, self.derived, self.suppressed) = (table, columns, derived, suppressed)
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { table.rowCount }
+    public subscript(row: Int) -> Row { Row(rows: self, row: row) }
+
+    /// One row: its published cells.
+    public struct Row: RandomAccessCollection, Sendable {
+        fileprivate let rows: PublishedRows
+        fileprivate let row: Int
+
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { rows.columns.count + rows.derived.count }
+        public subscript(column: Int) -> Cell { rows.cell(row, column) }
+    }
+
+    private func cell(_ row: Int, _ column: Int) -> Cell {
+        guard column < columns.count else { return derived[column - columns.count].cells[row] }
+        if !suppressed[column].isEmpty, suppressed[column].contains(row) { return .absent(.suppressed) }
+        return LinkPolicy.publish(table, row, columns[column])
+    }
+
+    /// The different cells of a column, each once or more often.
+    func values(of column: Int) -> [Cell] {
+        let isPlain =
+            column < columns.count && suppressed[column].isEmpty
+            && table.resource.fields[columns[column]].linkPolicy == nil
+        return isPlain ? table.values(of: columns[column]) : indices.map { cell($0, column) }
+    }
+}
