@@ -113,7 +113,7 @@ public struct Evidence: Sendable {
             self.joined = joined.merging(joins(derived, &findings)) { own, _ in own }
             let engine = FigureEngine(
                 store, tables: tables, computed: computed, joined: self.joined, authorities: authorities,
-                requests: requests, unreadable: unreadable.union(views.map(\.name.value)))
+                requests: requests, unreadable: unreadable.union(views.map(\.name.value)), asOf: asOf)
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
             figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []
@@ -147,7 +147,7 @@ public struct Evidence: Sendable {
                 guard (try? store.load(rows, extra: extra, states: states, asOf: asOf)) != nil else { return nil }
                 return FigureEngine(
                     store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
-                    unreadable: [])
+                    unreadable: [], asOf: asOf)
             }
             possible[name] = PossibleRows(of: table, figures: own, engine: engine, &findings)
         }

@@ -4,7 +4,12 @@ internal import Diagnostics
 public struct Figure: Sendable {
     public let definition: FigureDefinition
     let table: Table
-    let rows: [ClassifiedRow]
+    /// What is known of each kind of row; nil for published totals, which are left out.
+    let kinds: [ClassifiedRow?]
+    /// For each row its kind.
+    let places: [UInt32]
+    /// For each dimension the value of each kind, and the rows of each value.
+    let dimensions: [(kinds: [String?], groups: RowGroups)]
     /// Columns of its table that the figure reads.
     let columnsRead: Set<String>
     /// What the schema says of every cell that is added up or compared.
@@ -39,18 +44,41 @@ public struct Figure: Sendable {
         }
     }
 
-    /// Every row with what is known of its belonging to a slice.
-    func rows(in slice: Slice) -> [ClassifiedRow] { slice.isEmpty ? rows : rows.map { narrowed($0, to: slice) } }
-
-    private func narrowed(_ row: ClassifiedRow, to slice: Slice) -> ClassifiedRow {
-        var row = row
-        for (index, dimension) in definition.dimensions.enumerated() {
-            guard let wanted = slice[dimension.name] else { continue }
-            let belongs = Truth(row.dimensions[index].map { $0 == wanted })
-            row.among = row.among && belongs
-            row.inSlice = row.inSlice && belongs
+    /// Every row that may belong to a slice, with what is known of it, in the order of the table.
+    func rows(in slice: Slice) -> [ClassifiedRow] {
+        let wanted = definition.dimensions.indices.filter { slice[definition.dimensions[$0].name] != nil }
+        let kinds = kinds.indices.map { kind in
+            self.kinds[kind].map { row in
+                wanted.reduce(row) { row, dimension in
+                    narrowed(row, dimension, to: slice[definition.dimensions[dimension].name], kind)
+                }
+            }
         }
+        guard let first = wanted.first, let value = slice[definition.dimensions[first].name] else {
+            return classified(places.indices, kinds)
+        }
+        return classified(dimensions[first].groups.candidates(for: value).lazy.map(Int.init), kinds)
+    }
+
+    private func narrowed(_ row: ClassifiedRow, _ dimension: Int, to wanted: String?, _ kind: Int) -> ClassifiedRow {
+        let belongs = Truth(dimensions[dimension].kinds[kind].map { $0 == wanted })
+        var row = row
+        row.among = row.among && belongs
+        row.inSlice = row.inSlice && belongs
         return row
+    }
+
+    private func classified(_ rows: some Collection<Int>, _ kinds: [ClassifiedRow?]) -> [ClassifiedRow] {
+        var result: [ClassifiedRow] = []
+        result.reserveCapacity(rows.count)
+        for row in rows {
+            guard var known = kinds[Int(places[row])], known.among != .no,
+                populations.map({ $0.authorities[row] != nil }) ?? true
+            else { continue }
+            known.row = row
+            result.append(known)
+        }
+        return result
     }
 
     /// Every slice that is published: along each dimension, and where there are two along both.
@@ -66,7 +94,7 @@ public struct Figure: Sendable {
     /// The values that a dimension takes, sorted.
     public func values(of dimension: String) -> [String] {
         guard let index = definition.dimensions.firstIndex(where: { $0.name == dimension }) else { return [] }
-        return Set(rows.compactMap { $0.dimensions[index] }).sorted()
+        return dimensions[index].groups.values
     }
 }
 

@@ -2,8 +2,16 @@ internal import Diagnostics
 internal import Quantities
 
 /// Evaluates figure definitions over the tables of a campaign, through SQLite.
-struct FigureEngine {
+///
+/// An expression is asked once for each kind of row, told apart by the columns that the figure reads, and figures that
+/// read the same columns share the kinds: a million rows with a few thousand kinds take as long as a few thousand rows.
+final class FigureEngine {
     private let store: Store
+    private let asOf: CalendarDate
+    /// The kinds of rows by table and columns, each with a database of its own.
+    private var kinds: [String: (rows: RowKinds, store: Store)] = [:]
+    private var groups: [String: RowGroups] = [:]
+    private var coverages: [String: Coverage] = [:]
     private let tables: [String: Table]
     private let computed: [String: [ComputedColumn]]
     /// For each table the authority of each row, where the table has such a column.
@@ -16,9 +24,10 @@ struct FigureEngine {
     init(
         _ store: Store, tables: [Table], computed: [String: [ComputedColumn]], joined: [String: [String?]],
         authorities: Authorities?,
-        requests: [FOIRequest], unreadable: Set<String>
+        requests: [FOIRequest], unreadable: Set<String>, asOf: CalendarDate
     ) {
         self.store = store
+        self.asOf = asOf
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         self.computed = computed
         self.joined = joined
@@ -38,22 +47,24 @@ struct FigureEngine {
         let expressions = definition.expressions
         let checked = expressions.map { columnsRead(by: $0, in: table, &findings) }
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
+        let isRead = { (field: Field) in
+            checked.contains { $0?.contains { self.sources(of: $0, in: table).contains(field.name.value) } == true }
+        }
         // The dimensions stand first among the expressions.
         for (dimension, columns) in zip(definition.dimensions, checked) {
             refuseProtected(columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
         }
         if definition.isOrderStatistic,
-            let field = table.resource.fields.first(where: { field in
-                field.isProtected && checked.contains { $0?.contains(field.name.value) == true }
-            })
+            let field = table.resource.fields.first(where: { $0.isProtected && isRead($0) })
         {
             findings.report(.protectedCell(field, at: definition.id.origin))
             return nil
         }
-        let columns = Set(checked.compactMap { $0 }.joined())
+        let read = Set(checked.compactMap { $0 }.joined())
+        let columns = read.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
         guard table.resource.disclosure?.allows(definition, reading: columns, &findings) ?? true,
             let margins = marginConditions(of: definition, table, &findings),
-            let rows = classify(definition, table, margins: margins, &findings)
+            let figure = classify(definition, table, reading: read, margins: margins, &findings)
         else { return nil }
         var limits = Limits()
         var whole: [Int: [Int]] = [:]
@@ -74,8 +85,8 @@ struct FigureEngine {
         }
         if definition.hasInterval, table.resource.isComplete { findings.report(.intervalOfCensus(definition.id)) }
         return Figure(
-            definition: definition, table: table,
-            rows: populations.map { $0.narrowed(rows) } ?? rows,
+            definition: definition, table: table, kinds: figure.kinds, places: figure.places,
+            dimensions: figure.dimensions,
             columnsRead: columns, limits: limits, whole: whole,
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
@@ -83,26 +94,26 @@ struct FigureEngine {
 
     // MARK: Expressions
 
-    /// The columns that an expression reads; nil where it has an error.
+    /// The columns that an expression reads, as SQL knows them; nil where it has an error.
     private func columnsRead(
         by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
         let name = table.resource.name.value
         do {
-            _ = try store.guardedQuery("SELECT (\(expression.value)) FROM \"\(name)\" LIMIT 0", reading: name)
+            let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
+            return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })
         } catch {
             findings.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
             return nil
         }
-        let columns = store.columnsRead.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) }
-        return columns.reduce(into: []) { $0.formUnion(sources(of: $1, in: table)) }
     }
 
     /// Reports the columns among some that are not for publication, and whose values would show.
     private func refuseProtected(
         _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, _ findings: inout Findings
     ) {
+        let columns = columns.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
         for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
             // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
             // be are named, whether they occur or not.
@@ -138,8 +149,18 @@ struct FigureEngine {
     // MARK: Rows
 
     private func classify(
-        _ definition: FigureDefinition, _ table: Table, margins: [String], _ findings: inout Findings
-    ) -> [ClassifiedRow]? {
+        _ definition: FigureDefinition, _ real: Table, reading columns: Set<String>, margins: [String],
+        _ findings: inout Findings
+    ) -> (kinds: [ClassifiedRow?], places: [UInt32], dimensions: [(kinds: [String?], groups: RowGroups)])? {
+        let columns = columns.union(real.resource.margins.map(\.column.value))
+        let found: (rows: RowKinds, store: Store)
+        do {
+            found = try kinds(of: real, by: columns)
+        } catch {
+            findings.report(.sql(error.message, definition.id, columns: real.resource.fields.map(\.name.value)))
+            return nil
+        }
+        let (table, store) = (found.rows.table, found.store)
         var among = [definition.condition?.value].compactMap { $0 }
         var of = "1"
         var value = "NULL"
@@ -153,11 +174,11 @@ struct FigureEngine {
         case .rate(let rate): of = rate.of.value
         }
         let base = among.isEmpty ? "1" : among.map { "(\($0))" }.joined(separator: " AND ")
-        let columns =
+        let selected =
             ["_row", base, "(\(of))", "(\(value))"] + definition.dimensions.map { "(\($0.expression.value))" }
         let filter = margins.isEmpty ? "" : " WHERE " + margins.joined(separator: " AND ")
         let sql =
-            "SELECT \(columns.joined(separator: ", ")) FROM \"\(table.resource.name.value)\"\(filter) ORDER BY _row"
+            "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.resource.name.value)\"\(filter) ORDER BY _row"
         let result: [[Store.Value]]
         do {
             result = try store.guardedQuery(sql, reading: table.resource.name.value)
@@ -175,7 +196,8 @@ struct FigureEngine {
             findings.report(.notFinite(definition.id))
             return nil
         }
-        var rows: [ClassifiedRow] = []
+        var kinds = [ClassifiedRow?](repeating: nil, count: table.rowCount)
+        var dimensions = definition.dimensions.map { _ in [String?](repeating: nil, count: table.rowCount) }
         for values in result {
             guard case .integer(let row) = values[0], let inBase = Truth(values[1]), let counts = Truth(values[2])
             else {
@@ -186,20 +208,47 @@ struct FigureEngine {
                 findings.report(.neitherColumnNorPredicate(definition.id))
                 return nil
             }
-            rows.append(
-                ClassifiedRow(
-                    row: row, among: inBase, of: counts,
-                    value: isCounted ? RowValue(counts) : RowValue(values[3], summed.map { table[row, $0] }),
-                    dimensions: values.dropFirst(4).map(\.text)))
+            kinds[row] = ClassifiedRow(
+                row: row, among: inBase, of: counts,
+                value: isCounted ? RowValue(counts) : RowValue(values[3], summed.map { table[row, $0] }))
+            for index in dimensions.indices { dimensions[index][row] = values[4 + index].text }
         }
-        return rows
+        let grouped = zip(definition.dimensions, dimensions).map { dimension, values in
+            let key = FigureEngine.key(of: real, columns) + ": \(dimension.expression.value) \(filter)"
+            let groups =
+                groups[key] ?? RowGroups(values, leaving: { kinds[$0] == nil }, found.rows.places)
+            self.groups[key] = groups
+            return (kinds: values, groups: groups)
+        }
+        return (kinds, found.rows.places, grouped)
+    }
+
+    /// The rows of a table told apart by some columns, loaded to be asked.
+    private func kinds(of table: Table, by columns: Set<String>) throws(Store.Failure) -> (rows: RowKinds, store: Store)
+    {
+        let key = FigureEngine.key(of: table, columns)
+        if let known = kinds[key] { return known }
+        let rows = RowKinds(table, computed[table.resource.name.value] ?? [], by: columns)
+        let store = try Store()
+        let states = table.resource.fields.indices.filter {
+            // A column of ranges has a state of its own among those that follow from others.
+            table.resource.fields[$0].ranges == nil
+                && columns.contains(table.resource.fields[$0].name.value + "_state")
+        }
+        try store.load(rows.table, extra: rows.computed, states: states, asOf: asOf)
+        kinds[key] = (rows, store)
+        return (rows, store)
+    }
+
+    private static func key(of table: Table, _ columns: Set<String>) -> String {
+        table.resource.name.value + " " + columns.sorted().joined(separator: " ")
     }
 
     /// For each row the rows of which it is a part, directly or through others.
     private func wholes(in table: Table) -> [Int: [Int]] {
         guard let column = table.resource.partOf.flatMap({ table.resource.fieldIndex($0.value) }) else { return [:] }
         let rowOfKey = Dictionary(
-            (0..<table.rowCount).map { (table.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+            table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let whole = { (row: Int) in table[row, column].text.flatMap { rowOfKey[$0] } }
         return Dictionary(
             uniqueKeysWithValues: (0..<table.rowCount).map { row in
@@ -258,10 +307,14 @@ struct FigureEngine {
                 + "ORDER BY _row"
             keys = ((try? store.guardedQuery(sql, reading: authorities.table)) ?? []).compactMap { $0.first?.text }
         }
-        return Coverage(
+        let key = table.resource.name.value + " " + (definition.population?.value ?? "")
+        if let known = coverages[key] { return known }
+        let coverage = Coverage(
             population: keys, table: table, authorities: joined,
             requests: table.resource.role == .foiRequests && table.resource.isPublished(role: "status")
                 ? requests : nil)
+        coverages[key] = coverage
+        return coverage
     }
 }
 

@@ -12,9 +12,9 @@ public struct FigureValue: Sendable {
     /// What the known rows alone make: the sum, the number or the share of those that are known; nil where none is.
     public let observed: Double?
     /// Rows of the table that count, that are known not to count, and of which it isn't known.
-    public let counted: [Int]
-    public let notCounted: [Int]
-    public let unknown: [Int]
+    public let counted: RowList
+    public let notCounted: RowList
+    public let unknown: RowList
     /// How many rows aren't known; more than ``unknown`` lists where rows are not for publication.
     public let unknownCount: Int
     /// For a share on a base that is large enough, where the figure asks for it: the 95% interval after Wilson.
@@ -32,9 +32,9 @@ public struct FigureValue: Sendable {
 extension FigureValue {
     /// Rows of one slice with what is known of each.
     struct Tally {
-        var yes: [Int] = []
-        var no: [Int] = []
-        var unknown: [Int] = []
+        var yes: RowList = []
+        var no: RowList = []
+        var unknown: RowList = []
     }
 
     /// The number of rows for which `among` and `of` both hold.
@@ -86,16 +86,17 @@ extension FigureValue {
     /// TT / (TT + TF + TU + UF + UU); at most (TT + TU + UT + UU) / (TT + TF + TU + UT + UU).
     static func share(_ rows: [ClassifiedRow], minimumBase: Int) -> FigureValue {
         var tally = Tally()
-        var counts: [Truth: [Truth: Int]] = [:]
+        let size = Truth.allCases.count
+        var counts = [Int](repeating: 0, count: size * size)
         for row in rows where row.among != .no {
-            counts[row.among, default: [:]][row.of, default: 0] += 1
+            counts[row.among.rawValue * size + row.of.rawValue] += 1
             switch (row.among, row.of) {
             case (.yes, .yes): tally.yes.append(row.row)
             case (.yes, .no): tally.no.append(row.row)
             default: tally.unknown.append(row.row)
             }
         }
-        let count = { (among: Truth, of: Truth) in Double(counts[among]?[of] ?? 0) }
+        let count = { (among: Truth, of: Truth) in Double(counts[among.rawValue * size + of.rawValue]) }
         let (tt, tf, tu) = (count(.yes, .yes), count(.yes, .no), count(.yes, .unknown))
         let (ut, uf, uu) = (count(.unknown, .yes), count(.unknown, .no), count(.unknown, .unknown))
         let base = tally.yes.count + tally.no.count
@@ -160,7 +161,7 @@ extension FigureValue {
         }
         low = low.map { $0 + known }
         high = high.map { $0 + known }
-        let base = Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
+        let base = whole.isEmpty ? [] : Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
         let doubled = base.sorted().lazy.compactMap { part in
             whole[part]?.first(where: base.contains).map { (part: part, whole: $0) }
         }.first
@@ -233,7 +234,7 @@ enum RowValue: Sendable {
 
 /// A row as a figure sees it.
 struct ClassifiedRow: Sendable {
-    let row: Int
+    var row: Int
     /// Whether the row belongs to the base: the figure's condition, the share's `among`, and the slice.
     var among: Truth
     /// Whether the row belongs to the slice, whatever else is known of it.
@@ -242,8 +243,6 @@ struct ClassifiedRow: Sendable {
     let of: Truth
     /// For a sum or an order statistic: what is known of the number.
     let value: RowValue
-    /// For each dimension its value as text; nil where it isn't known.
-    let dimensions: [String?]
 }
 
 extension [ClassifiedRow] {

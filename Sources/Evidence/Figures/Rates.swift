@@ -2,12 +2,9 @@ internal import Quantities
 
 /// Whom the rows of a rate speak of, and how many people live there.
 struct Populations: Sendable {
-    /// For each row of the table its authority, where that has a population.
+    /// For each row of the table its authority, where that has a population. Rows of others belong to no rate.
     let authorities: [String?]
     let people: [String: Double]
-
-    /// Rows of authorities without a population belong to no rate.
-    func narrowed(_ rows: [ClassifiedRow]) -> [ClassifiedRow] { rows.filter { authorities[$0.row] != nil } }
 
     /// The people of every authority that surely has a row, each authority once.
     func people(in rows: [ClassifiedRow]) -> Double {

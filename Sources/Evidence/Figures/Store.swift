@@ -16,6 +16,8 @@ final class Store {
     static let budget: Int32 = 20_000
 
     private let database: OpaquePointer
+    /// Tables that are declared and still empty.
+    private var waiting: [DeclaredTable] = []
     fileprivate var guarding = false
     fileprivate var steps: Int32 = 0
     fileprivate var denied: String?
@@ -49,7 +51,7 @@ final class Store {
 
     // MARK: Loading
 
-    /// Copies a table into the database.
+    /// Declares a table, and copies its rows into the database once something reads them.
     ///
     /// - Parameters:
     ///   - extra: computed columns beside the schema's own: a name, and a value for each row.
@@ -64,8 +66,26 @@ final class Store {
         columns += states.map { "\"\(table.resource.fields[$0].name.value)_state\" TEXT NOT NULL" }
         columns.append("as_of TEXT GENERATED ALWAYS AS ('\(asOf.iso)') VIRTUAL")
         try execute("CREATE TABLE \"\(name)\" (\(columns.joined(separator: ", "))) STRICT")
+        waiting.append(DeclaredTable(table: table, columns: columns, extra: extra, states: states))
+    }
+
+    private struct DeclaredTable {
+        let table: Table
+        let columns: [String]
+        let extra: [(name: String, cells: [Cell])]
+        let states: [Int]
+    }
+
+    /// Copies the rows of every table that is declared and still empty.
+    private func fill() throws(Failure) {
+        while let next = waiting.popLast() { try fill(next) }
+    }
+
+    private func fill(_ declared: DeclaredTable) throws(Failure) {
+        let (table, extra, states) = (declared.table, declared.extra, declared.states)
+        let name = table.resource.name.value
         let count = 1 + table.width + extra.count + states.count
-        let named = columns.dropLast().map { $0.split(separator: " ")[0] }.joined(separator: ", ")
+        let named = declared.columns.dropLast().map { $0.split(separator: " ")[0] }.joined(separator: ", ")
         let marks = Array(repeating: "?", count: count).joined(separator: ", ")
         try execute("BEGIN")
         let insert = try prepare("INSERT INTO \"\(name)\" (\(named)) VALUES (\(marks))")
@@ -114,7 +134,16 @@ final class Store {
     ///
     /// - Parameter table: the one table that it may read.
     func guardedQuery(_ sql: String, reading table: String) throws(Failure) -> [[Value]] {
-        try guarded([table], SQLWords.functions) { () throws(Failure) in try query(sql) }
+        try fill()
+        return try guarded([table], SQLWords.functions) { () throws(Failure) in try query(sql) }
+    }
+
+    /// The columns that a query reads, as `table.column`, without running it.
+    func columnsRead(by sql: String, reading table: String) throws(Failure) -> Set<String> {
+        try guarded([table], SQLWords.functions) { () throws(Failure) in
+            sqlite3_finalize(try prepare(sql))
+            return columnsRead
+        }
     }
 
     /// Runs a view's SELECT, its rows ordered by all of their columns.
@@ -125,7 +154,8 @@ final class Store {
     func guardedView(
         _ sql: String, reading tables: Set<String>, limit: Int
     ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
-        try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
+        try fill()
+        return try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
             let statement = try prepare("SELECT * FROM (\(sql)\n) LIMIT 0")
             let columns = (0..<sqlite3_column_count(statement)).map {
                 String(cString: sqlite3_column_name(statement, $0))

@@ -37,6 +37,8 @@ public struct Table: Sendable {
 
     /// The different cells of a column, each once or more often.
     func values(of column: Int) -> [Cell] { columns[column].values }
+    /// For each row the place of its cell among them.
+    func places(of column: Int) -> [UInt32] { columns[column].places }
 
     /// Where a cell stands.
     public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }

@@ -34,7 +34,7 @@ struct FigureJSON {
         let value = figure.value(slice, minimumBase: minimumBase)
         let isAdded = value.doubleCounted == nil
         let number = { (number: Double?) in isAdded ? number.map(JSON.number) ?? .null : .null }
-        let rows = { (rows: [Int]) in JSON.array(rows.map { .string(table.keys[$0]) }) }
+        let rows = { (rows: RowList) in JSON.array(rows.listed.map { .string(table.keys[$0]) }) }
         var members: [(String, JSON)] = [
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
             ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
@@ -53,6 +53,13 @@ struct FigureJSON {
                         "unknown": rows(value.unknown),
                     ]
                 ))
+            let lists = [
+                ("counted", value.counted), ("not_counted", value.notCounted), ("unknown", value.unknown),
+            ]
+            // Where there are more rows than are listed, how many there are.
+            if lists.contains(where: { $1.count > RowList.limit }) {
+                members.append(("row_counts", .object(lists.map { ($0, .number(Double($1.count))) })))
+            }
         }
         return members
     }

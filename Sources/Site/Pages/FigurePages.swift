@@ -267,10 +267,11 @@ struct FigurePages {
                 "heading": .text(heading), "count": .text(rows.count.grouped), "few": .flag(rows.count <= 12),
                 "more": .text(
                     rows.count <= PageContexts.rowLimit
-                        ? nil : "The first \(PageContexts.rowLimit.grouped) are listed; index.json has the keys of all."
+                        ? nil
+                        : "The first \(PageContexts.rowLimit.grouped) are listed; the query above finds all of them."
                 ),
                 "rows": .list(
-                    rows.prefix(PageContexts.rowLimit).map { row in
+                    rows.listed.map { row in
                         [
                             "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
                             "source": .text(table.link(row)),

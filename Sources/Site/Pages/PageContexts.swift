@@ -63,7 +63,7 @@ struct PageContexts {
     // MARK: Tables
 
     /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.
-    static let rowLimit = 2000
+    static let rowLimit = RowList.limit
 
     /// "14 rows", or how many of them the page shows.
     func count(of rows: Int) -> String {
