@@ -56,7 +56,7 @@ public enum SourceText {
     /// The first character of a decoded text that may not stand in it: escapes and entities can write what a file may
     /// not hold.
     public static func forbiddenScalar(in text: String) -> Unicode.Scalar? {
-        guard text.utf8.contains(where: beginsForbidden) else { return nil }
+        guard text.hasByte(where: beginsForbidden) else { return nil }
         return text.unicodeScalars.first(where: isForbidden)
     }
 

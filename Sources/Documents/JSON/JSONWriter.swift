@@ -59,6 +59,12 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
 
     private static func quote(_ text: String, to out: inout String) {
         out += "\""
+        defer { out += "\"" }
+        // Most texts hold nothing that is written otherwise; E2 begins the two line separators.
+        let isSpecial = { (byte: UInt8) in
+            byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0xE2
+        }
+        guard text.hasByte(where: isSpecial) else { return out += text }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""
@@ -72,6 +78,5 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
             default: out.unicodeScalars.append(scalar)
             }
         }
-        out += "\""
     }
 }

@@ -8,7 +8,7 @@ public struct FrontMatter: Sendable {
 
     /// Reads the front matter; nil where an error was reported.
     public static func parse(_ file: SourceFile, from start: Int, _ findings: inout Findings) -> FrontMatter? {
-        let lines = SourceLines(file: file, range: start..<file.bytes.count)
+        let lines = SourceLines(file: file, range: start..<file.bytes.count, endingWith: isFence)
         guard let first = lines.lines.first, isFence(file.bytes[first]) else {
             findings.report(.noFrontMatter(at: Origin(file, start)))
             return nil
@@ -19,7 +19,8 @@ public struct FrontMatter: Sendable {
         }
         let yaml = lines.lines[1].lowerBound..<lines.lines[closing].lowerBound
         guard let node = YAMLParser.parse(file, range: yaml, &findings) else { return nil }
-        let body = closing + 1 < lines.lines.count ? lines.lines[closing + 1].lowerBound : file.bytes.count
+        var body = lines.lines[closing].upperBound
+        if body < file.bytes.count { body += file.bytes[body...].starts(with: [0x0D, 0x0A]) ? 2 : 1 }
         return FrontMatter(node: node, body: body..<file.bytes.count)
     }
 

@@ -231,10 +231,11 @@ struct MarkdownBuilder {
                 words, from: from, isVerbatim: found != nil && words.utf8.count == text.utf8.count)
             if let found { cursor = max(cursor, found + text.utf8.count) }
         }
-        if let scalar = SourceText.forbiddenScalar(in: text) {
+        // What stands in the source as it reads has been looked at with the file.
+        if found == nil, let scalar = SourceText.forbiddenScalar(in: text) {
             findings.report(.forbiddenCharacter(scalar, at: map.origin(at: cursor)))
         }
-        guard text.utf8.contains(0x5D) else { return }
+        guard text.hasByte(where: { $0 == 0x5D }) else { return }
         for scheme in schemes {
             for opening in ["](", "] (", "]["] {
                 let pattern = opening + scheme + ":"

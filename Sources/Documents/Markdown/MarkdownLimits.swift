@@ -18,9 +18,10 @@ enum MarkdownLimits {
     /// Whether the text may be parsed; what is in the way is reported.
     static func check(_ source: SourceLines, _ findings: inout Findings) -> Bool {
         var counts = [Int](repeating: 0, count: 256)
+        let bytes = source.file.bytes
         var fence: (byte: UInt8, length: Int)?
         for line in source.lines {
-            for index in line { counts[Int(source.file.bytes[index])] += 1 }
+            for byte in bytes[line] { counts[Int(byte)] += 1 }
             fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
             guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
             let origin = Origin(source.file, excess.place)

@@ -23,8 +23,11 @@ struct SourceLines {
         self.isCell = isCell
     }
 
-    /// All lines of a part of a file.
-    init(file: SourceFile, range: Range<Int>, place: Origin? = nil) {
+    /// The lines of a part of a file, up to and with the first, after the very first, at which it ends.
+    init(
+        file: SourceFile, range: Range<Int>, place: Origin? = nil,
+        endingWith isLast: (ArraySlice<UInt8>) -> Bool = { _ in false }
+    ) {
         let bytes = file.bytes
         var lines: [Range<Int>] = []
         var start = range.lowerBound
@@ -36,8 +39,9 @@ struct SourceLines {
             lines.append(start..<(index - 1))
             if byte == 0x0D, index < range.upperBound, bytes[index] == 0x0A { index += 1 }
             start = index
+            if lines.count > 1, isLast(bytes[lines[lines.count - 1]]) { break }
         }
-        if start < range.upperBound { lines.append(start..<range.upperBound) }
+        if index == range.upperBound, start < range.upperBound { lines.append(start..<range.upperBound) }
         self.init(file: file, lines: lines, place: place)
     }
 

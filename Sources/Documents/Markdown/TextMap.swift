@@ -39,6 +39,7 @@ struct TextMap {
         let line = line(at: offset)
         guard line < starts.count, starts[line] <= offset else { return source.lines.first?.lowerBound ?? 0 }
         let range = source.lines[line]
+        guard source.isCell else { return min(range.lowerBound + offset - starts[line], range.upperBound) }
         var fileOffset = range.lowerBound
         for _ in 0..<(offset - starts[line]) where fileOffset < range.upperBound {
             fileOffset += source.dropsByte(at: fileOffset, in: range) ? 2 : 1
@@ -116,6 +117,8 @@ struct TextMap {
         let bytes = Array(url.utf8)
         var best: (opening: Int, destination: Int, end: Int)?
         for (prefix, followers) in [("](", ") \t\n"), ("](<", ">"), ("<", ">")] {
+            // The other two need an angle bracket.
+            if let best, !text[begin..<best.end].contains(UInt8(ascii: "<")) { break }
             let lead = Array(prefix.utf8)
             // An autolink is its own text.
             var from = prefix == "<" ? begin : start

@@ -106,6 +106,8 @@ struct LinkResolver {
     }
 
     private static func scheme(of destination: String) -> String? {
+        // The usual ones are told at once.
+        for known in ["https", "http"] where destination.utf8.starts(with: "\(known):".utf8) { return known }
         let stripped = destination.unicodeScalars.filter { $0.value > 0x20 }
         guard let colon = stripped.firstIndex(of: ":") else { return nil }
         let name = stripped[..<colon]
@@ -147,7 +149,9 @@ struct LinkResolver {
     }
 
     private mutating func paperLink(_ rest: String, at place: Origin) -> MarkdownReplacement? {
-        let parts = rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts =
+            rest.utf8.contains(UInt8(ascii: "#"))
+            ? rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) : [rest]
         guard let paper = site.paper(parts[0]) else {
             findings.report(.unknown("paper", parts[0], known: site.paperSlugs, at: place))
             return nil

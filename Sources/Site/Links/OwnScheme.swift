@@ -9,9 +9,10 @@ enum OwnScheme: String, CaseIterable {
 
     /// Splits `figure:late-replies` into scheme and rest.
     static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
-        guard let colon = destination.firstIndex(of: ":"),
+        let bytes = destination.utf8
+        guard let colon = bytes.prefix(12).firstIndex(of: UInt8(ascii: ":")),
             let scheme = OwnScheme(rawValue: String(destination[..<colon]))
         else { return nil }
-        return (scheme, String(destination[destination.index(after: colon)...]))
+        return (scheme, String(destination[bytes.index(after: colon)...]))
     }
 }

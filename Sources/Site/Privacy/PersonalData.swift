@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Foundation
 internal import Synchronization
 
 /// Keeps what can lead to a person out of the sources and of every published byte. What is public all the same, such as
@@ -82,29 +83,37 @@ struct PersonalData: Sendable {
         }
     }
 
+    /// Tags that stand inside a line.
+    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].map { key($0.utf8) }
+
+    /// A short name as one number.
+    private static func key(_ name: some Sequence<UInt8>) -> UInt64 { name.reduce(0) { $0 << 8 | UInt64($1) } }
+
     /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
     static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         var attributes: [UInt8] = []
         text.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "<") else {
-                text.append(bytes[index])
-                index += 1
-                continue
+        bytes.withUnsafeBytes { bytes in
+            let first = { (byte: UInt8, range: Range<Int>) -> Int? in
+                guard let base = bytes.baseAddress else { return nil }
+                return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
             }
-            let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
-            let name = bytes[(index + 1)..<end].drop { $0 == UInt8(ascii: "/") }.prefix { $0 > 0x20 }
-            if !["a", "em", "strong", "code", "span", "sup", "b", "i"].contains(where: { name.elementsEqual($0.utf8) })
-            {
-                text.append(0x0A)
+            var index = 0
+            while index < bytes.count {
+                let start = first(UInt8(ascii: "<"), index..<bytes.count) ?? bytes.count
+                text += bytes[index..<start]
+                guard start < bytes.count else { return }
+                let end = first(UInt8(ascii: ">"), start..<bytes.count) ?? bytes.count
+                let name = bytes[(start + 1)..<end].drop { $0 == UInt8(ascii: "/") }.prefix { $0 > 0x20 }
+                if name.count > 6 || !inlineTags.contains(key(name)) { text.append(0x0A) }
+                // A path's coordinates are no telephone numbers.
+                if first(UInt8(ascii: "@"), start..<end) != nil || first(UInt8(ascii: ":"), start..<end) != nil {
+                    attributes += bytes[start..<end]
+                    attributes.append(0x0A)
+                }
+                index = end + 1
             }
-            // A path's coordinates are no telephone numbers.
-            if bytes[index..<end].contains(UInt8(ascii: "@")) || bytes[index..<end].contains(UInt8(ascii: ":")) {
-                attributes += bytes[index..<end] + [0x0A]
-            }
-            index = end + 1
         }
         return text + [0x0A] + attributes
     }
