@@ -155,10 +155,7 @@ public struct Chart: Sendable {
 
     private func drawKey(into drawing: inout Drawing) {
         var entries = mark.keyEntries
-        let states = Set(mark.absences + (coverage?.groups.compactMap(\.absence) ?? []))
-        entries += Absence.allCases.filter(states.contains).map {
-            KeyEntry(style: .state($0), shape: .box, words: $0.words)
-        }
+        entries += mark.absences.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
         if mark.hasRanges { entries.append(KeyEntry(style: .bounds, shape: .box, words: "known only within bounds")) }
         drawing.key(entries)
     }

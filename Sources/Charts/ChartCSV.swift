@@ -15,6 +15,7 @@ extension ChartTable {
 
     private static func numbers(_ datum: Datum) -> [String] {
         switch datum.quantity {
+        case .value where datum.source != nil: [datum.source ?? "", "", "", "value"]
         case .value(let value):
             [plain(value), plain(datum.bounds?.lowerBound ?? value), plain(datum.bounds?.upperBound ?? value), "value"]
         case .range(let low, let high): ["", plain(low), high.map(plain) ?? "", "range"]

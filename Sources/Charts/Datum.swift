@@ -7,11 +7,22 @@ public struct Datum: Sendable, Hashable {
     public let text: String
     /// The least and the most that a value can be, where some of what it rests on isn't known.
     public let bounds: ClosedRange<Double>?
+    /// How a download writes the value where it isn't a number: a date.
+    let source: String?
 
     public init(_ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil) {
-        self.quantity = quantity
-        self.text = text ?? quantity.formatted
-        self.bounds = bounds
+        self.quantity = quantity.finite
+        self.text = text ?? self.quantity.formatted
+        self.bounds = bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
+        source = nil
+    }
+
+    /// A day.
+    init(_ date: CalendarDate, _ text: String) {
+        quantity = .value(Double(date.dayNumber))
+        self.text = text
+        bounds = nil
+        source = date.iso
     }
 
     var absence: Absence? {
@@ -28,6 +39,18 @@ public struct Datum: Sendable, Hashable {
             case .absent: []
             }
         return (own + [bounds?.lowerBound, bounds?.upperBound]).compactMap { $0 }.filter(\.isFinite)
+    }
+}
+
+extension Quantity {
+    /// Without infinities and what is not a number, which nothing can draw: they are no data.
+    fileprivate var finite: Quantity {
+        switch self {
+        case .value(let value): value.isFinite ? self : .absent(.noData)
+        case .range(let low, let high):
+            low.isFinite ? .range(low: low, high: high.flatMap { $0.isFinite ? $0 : nil }) : .absent(.noData)
+        case .absent: self
+        }
     }
 }
 
@@ -52,9 +75,22 @@ public struct ChartData: Sendable {
     public let items: [Item]
     /// Whether the values are shares from 0 to 1, which read in per cent.
     public let isShare: Bool
+    /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span. Panels share one.
+    public let domain: ClosedRange<Double>
 
-    public init(heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false) {
+    public init(
+        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false,
+        domain: ClosedRange<Double>? = nil
+    ) {
         (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
+        self.domain = domain ?? ChartData.domain(of: items)
+    }
+
+    /// Bars start at zero, so every axis reaches it.
+    public static func domain(of items: [Item]) -> ClosedRange<Double> {
+        let extremes = items.flatMap(\.data).flatMap(\.extremes)
+        let (low, high) = (min(0, extremes.min() ?? 0), max(0, extremes.max() ?? 0))
+        return low == high ? 0...1 : low...high
     }
 
     /// The reasons for absence that occur, each once, in the order of their declaration.
@@ -70,13 +106,6 @@ public struct ChartData: Sendable {
     }
 
     var hasHighlights: Bool { items.contains(where: \.isHighlighted) }
-
-    /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span.
-    var domain: ClosedRange<Double> {
-        let extremes = items.flatMap(\.data).flatMap(\.extremes)
-        let (low, high) = (min(0, extremes.min() ?? 0), max(0, extremes.max() ?? 0))
-        return low == high ? 0...1 : low...high
-    }
 
     func number(_ value: Double) -> String { isShare ? (value * 100).grouped + "%" : value.grouped }
 

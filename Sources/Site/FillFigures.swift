@@ -15,7 +15,7 @@ public struct FilledFigures: Sendable {
         guard let read = ReadSite(sources, &findings), !findings.hasErrors else { return nil }
         var edits: [String: [Edit]] = [:]
         let bodies = read.editorial.texts.compactMap { $0.body(&findings) }
-        let charts = read.editorial.charts.flatMap { [$0.title, $0.subtitle] }.map(\.document)
+        let charts = read.editorial.charts.flatMap(\.texts).map(\.document)
         let documents = bodies + read.editorial.texts.flatMap(\.headlines) + charts
         let captions = documents.flatMap(\.constructs).compactMap { $0.caption?.document }
         for document in documents + captions {

@@ -35,7 +35,7 @@ import Testing
         let scalars = Array(svg.unicodeScalars)
         let rawQuotation = zip(scalars, scalars.dropFirst()).contains { $0 == "\"" && $1.value == 0x301 }
         #expect(!rawQuotation)
-        #expect(isWellFormed(svg))
+        #expect(faults(svg) == [])
     }
 
     @Test func aDurationPastItsLimitIsToldApart() {

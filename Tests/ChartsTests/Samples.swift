@@ -32,20 +32,44 @@ struct Seeded: RandomNumberGenerator {
     }
 }
 
-/// Whether tags open and close in order, and no attribute holds a raw quotation mark or angle bracket.
-func isWellFormed(_ svg: String) -> Bool {
-    var open: [Substring] = []
-    var rest = Substring(svg)
-    while let start = rest.firstIndex(of: "<") {
-        guard !rest[..<start].contains(">"), let end = rest[start...].firstIndex(of: ">") else { return false }
-        let tag = rest[rest.index(after: start)..<end]
-        rest = rest[rest.index(after: end)...]
-        if tag.hasPrefix("/") {
-            guard open.popLast() == tag.dropFirst() else { return false }
-        } else if !tag.hasSuffix("/") {
-            open.append(tag.prefix { $0 != " " })
+/// What is wrong with an SVG, byte by byte, since two thousand are looked at: tags that don't open and close in order, an
+/// attribute with a raw quotation mark or angle bracket, a `style` attribute, a script, an address, a path or place that is
+/// no number.
+func faults(_ svg: String) -> [String] {
+    var faults: [String] = []
+    var open: [[UInt8]] = []
+    let bytes = Array(svg.utf8)
+    let numeric = Set("0123456789.,-MLlHhVvaZz ".utf8)
+    var index = 0
+    while index < bytes.count {
+        guard bytes[index] == UInt8(ascii: "<") else {
+            if bytes[index] == UInt8(ascii: ">") { faults.append("a raw >") }
+            index += 1
+            continue
         }
-        guard tag.filter({ $0 == "\"" }).count.isMultiple(of: 2) else { return false }
+        var end = index + 1
+        while end < bytes.count, bytes[end] != UInt8(ascii: ">") { end += 1 }
+        let tag = bytes[(index + 1)..<end]
+        index = end + 1
+        if tag.first == UInt8(ascii: "/") {
+            if open.popLast() != Array(tag.dropFirst()) { faults.append("a tag that closes another") }
+            continue
+        }
+        let name = Array(tag.prefix { $0 != 0x20 && $0 != UInt8(ascii: "/") })
+        if name == Array("script".utf8) { faults.append("a script") }
+        if tag.last != UInt8(ascii: "/") { open.append(name) }
+        let parts = tag.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        if parts.count.isMultiple(of: 2) { faults.append("an odd quotation mark") }
+        for (key, value) in zip(parts, parts.dropFirst()).enumerated().filter({ $0.offset.isMultiple(of: 2) }).map(
+            \.element)
+        {
+            let key = String(decoding: key.split(separator: 0x20).last ?? [], as: UTF8.self)
+            if key == "style=" || key == "href=" { faults.append("an attribute `\(key)`") }
+            let holdsNumbers = ["d=", "x=", "y=", "width=", "height=", "viewBox=", "font-size="].contains(key)
+            if holdsNumbers, !value.allSatisfy(numeric.contains) {
+                faults.append("\(key)\(String(decoding: value, as: UTF8.self).prefix(40))")
+            }
+        }
     }
-    return open.isEmpty
+    return open.isEmpty ? faults : faults + ["a tag that is never closed"]
 }

@@ -19,6 +19,7 @@ import Testing
                 item,series,shown,value,low,high,state
                 Nowhere Council,Frogs counted,"at least 1,207",,1207,,range
                 Example & Sample Council,Frogs counted,0 where coded,0,0,0,value
+                Void Council,Frogs counted,no data,,,,no-data
 
                 """)
         #expect(!site.text("sitemap.xml").contains("embed/"))
@@ -54,6 +55,89 @@ import Testing
         #expect(
             site.text("councils/example/index.html").contains(
                 ">The one answer whose dates are coded came after the limit; for 1 request they are not coded<"))
-        #expect(!site.text("councils/void/index.html").contains("chart-drawing"))
+        #expect(!site.text("councils/void/index.html").contains("request-durations"))
+        #expect(
+            site.text("councils/void/index.html").contains(
+                "Void Council is the only council that has no row in the table"))
+    }
+
+    // MARK: Rules
+
+    private static let head = "c:\n  title: x\n  subtitle: y\n"
+
+    @Test(
+        arguments: [
+            ("mark: ▸pie\n  figure: ponds\n  by: council", "`pie` is not one of `bar`"),
+            ("mark: bar\n  figure: ▸pond\n  by: council", "there is no figure `pond`"),
+            ("mark: bar\n  figure: ponds\n  by: ▸town", "the figure `ponds` has no dimension `town`"),
+            ("mark: bar\n  figure: ponds\n  by: council\n  label: ▸nme", "publishes no column `nme`"),
+            (
+                "mark: bar\n  figure: sightings\n  by: council\n  axis_from: ▸10",
+                "starts at 10 makes differences look larger"
+            ),
+            (
+                "mark: line\n  figure: ponds\n  by: year\n  second_axis: ▸frogs",
+                "a second axis makes two scales look like one"
+            ),
+            (
+                "mark: stacked-bar\n  figure: ▸sightings-many\n  by: kind\n  series: council",
+                "its values are parts of different wholes"
+            ),
+            ("mark: stacked-bar\n  figures: [ponds, ▸frogs]\n  by: council", "may count the same rows twice"),
+            ("mark: bar\n  figures: [ponds, ▸frogs]\n  by: council", "the mark `bar` draws one value for each item"),
+            (
+                "mark: grouped-bar\n  figures: [ponds, frogs, newts, sightings, overdue]\n  by: council",
+                "would need 5 colours, and four is what readers can tell apart"
+            ),
+            ("mark: bar\n  figure: clean\n  by: council", "would draw a percentage on 4 rows, fewer than 5"),
+            (
+                "mark: bar\n  figure: councils-surveying\n  by: council\n  order: value",
+                "would put a ranking on"
+            ),
+            ("mark: tile-map\n  figure: councils-surveying\n  by: council", "would put a colour scale on"),
+            ("mark: slope\n  figure: sightings\n  by: council\n  series: kind", "a slope has two points"),
+            ("mark: bar\n  figure: ponds", "the mark `bar` needs `by:`"),
+            ("mark: timeline", "the mark `timeline` needs `rows:`"),
+            ("mark: map\n  figure: sightings\n  by: council", "the mark `map` needs `areas:`"),
+            (
+                "mark: map\n  figure: sightings\n  by: council\n  areas: {file: ▸x.geojson, key: k}",
+                "there is no file `x.geojson` in `charts/`"
+            ),
+            (
+                "mark: bar\n  figure: sightings\n  by: council\n  only: {council: [▸nowere]}",
+                "`council` has no value `nowere`"
+            ),
+            ("mark: units\n  figures: [clean, late]\n  names: [▸One]", "gives each figure its name"),
+            ("mark: timeline\n  rows: {dataset: ▸pond, from: year}", "there is no table `pond`"),
+            ("mark: timeline\n  rows: {dataset: ponds, from: ▸yeer}", "publishes no column `yeer`"),
+        ] as [(Marked, String)])
+    func whatWouldMisleadIsRefused(definition: Marked, message: String) {
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.head + "  " + definition.text + "\n", "papers/ponds.md": nil,
+        ])
+        #expect(site == nil)
+        let found = findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+        guard let place = definition.places.first else { return }
+        let parts = place.split(separator: ":").compactMap { Int($0) }
+        let column = parts[0] == 1 ? parts[1] + 2 : parts[1]
+        #expect(
+            found.contains {
+                $0.hasPrefix("Content/charts/charts.yaml:\(parts[0] + 3):\(column) ") && $0.contains(message)
+            },
+            "\(found)")
+    }
+
+    @Test func theGalleryShowsEveryMark() throws {
+        let (site, findings) = Campaign.build(Campaign.gallery.mapValues { $0 })
+        #expect(findings.lines([.error, .warning]) == [])
+        let index = try #require(site).text("charts/index.html")
+        for mark in [
+            "bar", "grouped-bar", "stacked-bar", "normalised-bar", "line", "dot", "slope", "units", "tile-map", "map",
+            "table",
+            "timeline", "panels",
+        ] {
+            #expect(index.contains("gallery-\(mark)/"), "\(mark)")
+        }
     }
 }

@@ -66,8 +66,10 @@ extension Drawing {
             rectangle(.bounds, x: start, y: y + 4, width: end - start, height: height - 8)
             return max(zero, end)
         case .absent(let reason):
-            rectangle(.state(reason), x: zero, y: y, width: Drawing.stateWidth, height: height)
-            return zero + Drawing.stateWidth
+            // At the beginning of the plot: zero may stand at its end.
+            let start = scale.range.lowerBound
+            rectangle(.state(reason), x: start, y: y, width: Drawing.stateWidth, height: height)
+            return start + Drawing.stateWidth
         }
     }
 

@@ -23,27 +23,44 @@ public struct Drawing: Sendable {
         let quantity: Quantity
     }
 
-    let width: Double
-    let form: ChartForm
+    private(set) var width: Double
+    /// Whether labels stand beside what they name, or above it: a panel is narrow inside a wide chart.
+    private(set) var form: ChartForm
+    let textSize: Double
     /// What lies below this line is free.
     var height = 0.0
     /// Added to every coordinate: where a panel stands.
-    var offset = (x: 0.0, y: 0.0)
+    private var offset = (x: 0.0, y: 0.0)
     private(set) var shapes = [[UInt8]](repeating: [], count: Style.allCases.count)
     private(set) var labels: [Label] = []
     private(set) var encodings: [Encoding] = []
     /// The rectangle that holds all shapes.
     private(set) var extent: (left: Double, top: Double, right: Double, bottom: Double)?
 
-    init(_ form: ChartForm, width: Double? = nil) {
+    init(_ form: ChartForm) {
         self.form = form
-        self.width = width ?? form.units
+        width = form.units
+        textSize = form.textSize
     }
 
-    var textSize: Double { form.textSize }
-    var lineHeight: Double { form.textSize + 4 }
+    var lineHeight: Double { textSize + 4 }
     /// From the top of a line of text to its baseline.
-    var ascent: Double { form.textSize * 0.95 }
+    var ascent: Double { textSize * 0.95 }
+
+    /// Draws within a part of the width, as if it were a drawing of its own.
+    ///
+    /// - Returns: how high the part is.
+    mutating func panel(
+        x: Double, y: Double, width: Double, _ form: ChartForm, _ draw: (inout Drawing) -> Void
+    ) -> Double {
+        let outer = (self.width, self.form, height, offset)
+        (self.width, self.form, height) = (width, form, 0)
+        offset = (outer.3.x + x, outer.3.y + y)
+        draw(&self)
+        let drawn = height
+        (self.width, self.form, height, offset) = outer
+        return drawn
+    }
 
     // MARK: Shapes
 
@@ -73,11 +90,16 @@ public struct Drawing: Sendable {
         guard points.count > 1 else { return }
         for point in points { reach(point.x, point.y, point.x, point.y) }
         path(style) { bytes, offset in
+            // Steps between rounded points, so that rounding doesn't add up.
+            var (lastX, lastY) = (0.0, 0.0)
             for (index, point) in points.enumerated() {
-                bytes.append(index == 0 ? 0x4D : 0x4C)
-                bytes.append(tenths: point.x + offset.x)
-                bytes.append(0x2C)
-                bytes.append(tenths: point.y + offset.y)
+                let x = ((point.x + offset.x) * 10).rounded() / 10
+                let y = ((point.y + offset.y) * 10).rounded() / 10
+                bytes.append(index == 0 ? 0x4D : 0x6C)
+                bytes.append(tenths: x - lastX)
+                if y >= lastY { bytes.append(0x2C) }
+                bytes.append(tenths: y - lastY)
+                (lastX, lastY) = (x, y)
             }
             if closed { bytes.append(0x5A) }
         }
@@ -150,11 +172,14 @@ public struct Drawing: Sendable {
         encodings.append(Encoding(row: row, column: column, quantity: quantity))
     }
 
-    /// Renumbers what a panel has drawn, so that it names the rows and columns of the whole chart's table.
-    mutating func renumber(from start: Int, row: (Int) -> Int, column: (Int) -> Int) {
-        for index in start..<encodings.count {
+    /// For shapes that repeat what others have said.
+    mutating func forgetEncodings(after count: Int) { encodings.removeSubrange(count...) }
+
+    /// Counts the rows that a panel has drawn on from those before it, as the whole chart's table does.
+    mutating func renumberRows(of drawn: Range<Int>, by rows: Int) {
+        for index in drawn {
             let old = encodings[index]
-            encodings[index] = Encoding(row: row(old.row), column: column(old.column), quantity: old.quantity)
+            encodings[index] = Encoding(row: old.row + rows, column: old.column, quantity: old.quantity)
         }
     }
 }

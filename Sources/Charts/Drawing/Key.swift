@@ -5,14 +5,15 @@ extension Drawing {
         let (swatch, gap) = (18.0, 8.0)
         var (x, y) = (0.0, height)
         for entry in entries {
-            let lines = wrap(entry.words, into: width - swatch - gap)
-            let needed = swatch + gap + (lines.map { room(for: $0) }.max() ?? 0)
+            let indent = entry.shape == .none ? 0 : swatch + gap
+            let lines = wrap(entry.words, into: width - indent)
+            let needed = indent + (lines.map { room(for: $0) }.max() ?? 0)
             if x > 0, x + needed > width {
                 x = 0
                 y += lineHeight + 4
             }
             draw(entry, x: x, y: y, swatch)
-            self.lines(.label, x: x + swatch + gap, top: y, lines)
+            self.lines(.label, x: x + indent, top: y, lines)
             x += needed + 18
             y += Double(lines.count - 1) * lineHeight
         }
@@ -25,6 +26,7 @@ extension Drawing {
             rectangle(.bounds, x: x + 0.5, y: y + 4, width: swatch - 1, height: 10)
         case .box: rectangle(entry.style, x: x + 0.5, y: y + 0.5, width: swatch - 1, height: swatch - 1)
         case .line: line(entry.style, x, y + 9, x + swatch, y + 9)
+        case .none: break
         case .dot(let series): dot(entry.style, x: x + swatch / 2, y: y + 9, shape: series)
         }
     }

@@ -23,11 +23,17 @@ struct RowLayout {
     ///   - heights: what each row's shapes need.
     ///   - valueRoom: the room for texts to the right of the values.
     ///   - head: the room for an axis above the rows.
-    init(_ labels: [String], heights: [Double], valueRoom: Double, head: Double, in drawing: Drawing) {
+    ///   - gap: between rows.
+    init(
+        _ labels: [String], heights: [Double], valueRoom: Double, head: Double, gap: Double = 8, in drawing: Drawing
+    ) {
         let widest = labels.map { drawing.room(for: $0) }.max() ?? 0
-        labelColumn = drawing.form == .wide ? min(drawing.width * 0.36, widest.rounded(.up)) : 0
+        // A list beside a map has less room, and its names need more of it.
+        let share = drawing.width < 400 ? 0.55 : 0.36
+        let rest = max(40, drawing.width - valueRoom - 72)
+        labelColumn = drawing.form == .wide ? min(drawing.width * share, widest.rounded(.up), rest) : 0
         left = drawing.form == .wide && widest > 0 ? labelColumn + 12 : 0
-        right = max(left + 80, drawing.width - valueRoom)
+        right = max(left + 40, drawing.width - valueRoom)
         top = drawing.height + head
         var next = top + (head > 0 ? 6 : 0)
         var rows: [Row] = []
@@ -42,10 +48,10 @@ struct RowLayout {
                     Row(
                         label: lines, labelTop: next + (rowHeight - labelHeight) / 2,
                         top: next + (rowHeight - height) / 2, height: height))
-                next += rowHeight + 8
+                next += rowHeight + gap
             case .narrow:
                 rows.append(Row(label: lines, labelTop: next, top: next + labelHeight + 2, height: height))
-                next += labelHeight + height + 12
+                next += labelHeight + height + gap + 4
             }
         }
         self.rows = rows

@@ -4,9 +4,9 @@ internal import Quantities
 public struct Bars: Mark {
     public let data: ChartData
     /// A value to compare with, such as a national one.
-    public let reference: Reference?
+    public let reference: ReferenceLine?
 
-    public init(_ data: ChartData, reference: Reference? = nil) {
+    public init(_ data: ChartData, reference: ReferenceLine? = nil) {
         (self.data, self.reference) = (data, reference)
     }
 

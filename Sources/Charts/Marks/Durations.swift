@@ -57,14 +57,15 @@ public struct Durations: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let room = drawing.valueRoom(rows.map(\.taken))
-        let limit = Reference(value: rows.map(\.limit).max() ?? 0, words: limitWords)
+        let limit = ReferenceLine(value: rows.map(\.limit).max() ?? 0, words: limitWords)
         let isCommon = rows.allSatisfy { $0.limit == limit.value }
         let layout = RowLayout(
             rows.map(\.label), heights: rows.map { drawing.barHeight($0.taken, valueRoom: room) }, valueRoom: room,
             head: ValueAxis.head(drawing) + limit.head(drawing), in: drawing)
         let extremes = rows.flatMap(\.taken.extremes) + rows.map { $0.limit * 1.2 }
         let axis = ValueAxis(
-            0...max(1, extremes.max() ?? 1), left: layout.left, right: layout.right, in: drawing, \.grouped)
+            min(0, extremes.min() ?? 0)...max(1, extremes.max() ?? 1), left: layout.left, right: layout.right,
+            in: drawing, \.grouped)
         if isCommon {
             drawing.rectangle(
                 .band, x: axis.scale(0), y: layout.top, width: axis.scale(limit.value) - axis.scale(0),

@@ -3,27 +3,47 @@ internal import Diagnostics
 internal import Evidence
 internal import Quantities
 
-/// Puts a chart's definition and its figures together, and checks that they fit.
+/// Puts a chart's definition and what it draws together, and checks that they fit.
 struct FigureChart {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
     let configuration: SiteConfiguration
+    /// The shapes of the areas of maps, by file.
+    let areas: [String: AreaShapes]
+    private let values: ChartValues
+
+    init(
+        _ definition: ChartDefinition, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
+        areas: [String: AreaShapes]
+    ) {
+        (self.definition, self.evidence, self.configuration, self.areas) = (definition, evidence, configuration, areas)
+        values = ChartValues(definition, evidence, minimumBase: configuration.minimumBase)
+    }
 
     /// Nil where the definition names what does not exist or asks for what would mislead, which is reported.
     func chart(title: String, subtitle: String, _ findings: inout Findings) -> SiteChart? {
-        let figures = definition.figures.compactMap { figure($0, &findings) }
-        guard figures.count == definition.figures.count, let first = figures.first,
-            let table = evidence.table(first.definition.dataset.value), let data = data(first, table, &findings)
-        else { return nil }
-        let mark: any Mark =
-            switch definition.mark {
-            case .bar: Bars(data)
-            }
+        guard values.rules.checkShape(&findings), let (mark, table, figures) = content(&findings) else { return nil }
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
-            coverage: first.coverage.map { CoverageStrip($0, configuration.profiles) },
+            coverage: figures.first?.coverage.map { CoverageStrip($0, configuration.profiles) },
             credit: "Source: \(table.resource.title), \(configuration.title), as of \(configuration.asOf.words).")
+        for problem in chart.problems().prefix(5) {
+            findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
+        }
         return SiteChart(chart: chart, figures: figures)
+    }
+
+    /// The mark, the table that it draws from, and the figures.
+    private func content(_ findings: inout Findings) -> (any Mark, PublishedTable, [PublishedFigure])? {
+        if definition.mark == .timeline, let rows = definition.rows {
+            let events = EventRows(definition: definition, rows: rows, evidence: evidence)
+            return events.mark(&findings).map { ($0.0, $0.1, []) }
+        }
+        let figures = definition.figures.compactMap { figure($0, &findings) }
+        guard figures.count == definition.figures.count, let first = figures.first,
+            let table = evidence.table(first.definition.dataset.value)
+        else { return nil }
+        return drawn(figures, table, &findings).map { ($0, table, figures) }
     }
 
     private func figure(_ id: Located<String>, _ findings: inout Findings) -> PublishedFigure? {
@@ -33,90 +53,132 @@ struct FigureChart {
             }
             return nil
         }
-        let dimensions = figure.definition.dimensions.map(\.name)
-        guard dimensions.contains(definition.dimension.value) else {
-            findings.report(.unknownDimension(definition.dimension, figure.id, known: dimensions))
-            return nil
-        }
-        guard figure.hasSlices else {
+        guard figure.hasSlices || definition.dimension == nil else {
             findings.report(.protectedFigure(id))
             return nil
         }
-        return figure
+        return values.rules.allows(figure, &findings) ? figure : nil
     }
 
-    private func data(
-        _ figure: PublishedFigure, _ table: PublishedTable, _ findings: inout Findings
-    ) -> ChartData? {
-        var labelColumn: Int?
-        if let label = definition.label {
-            labelColumn = table.fields.firstIndex { $0.name.value == label.value }
-            if labelColumn == nil {
-                findings.report(.unknownLabel(label, known: table.fields.map(\.name.value)))
+    // MARK: Marks
+
+    private func drawn(
+        _ figures: [PublishedFigure], _ table: PublishedTable, _ findings: inout Findings
+    ) -> (any Mark)? {
+        if definition.mark == .units { return units(figures, table, &findings) }
+        guard let panels = definition.panels else {
+            return values.items(figures, table, &findings).flatMap { mark($0, &findings) }
+        }
+        guard let titles = values.values(of: panels, figures[0], table, &findings) else { return nil }
+        let items = titles.compactMap { values.items(figures, table, panel: (panels.value, $0), &findings) }
+        guard items.count == titles.count else { return nil }
+        // Panels are compared, so they share one scale.
+        let domain = ChartData.domain(of: items.flatMap(\.data.items))
+        var marks: [SmallMultiples.Panel] = []
+        for (title, panel) in zip(titles, items) {
+            let data = ChartData(
+                heading: panel.data.heading, series: panel.data.series, items: panel.data.items,
+                isShare: panel.data.isShare, domain: domain)
+            guard let mark = mark(ChartValues.Items(keys: panel.keys, data: data), &findings) else { return nil }
+            marks.append(SmallMultiples.Panel(title: values.name(title), mark: mark))
+        }
+        return SmallMultiples(marks)
+    }
+
+    private func mark(
+        _ items: ChartValues.Items, _ findings: inout Findings
+    ) -> (any Mark)? {
+        let data = items.data
+        let reference = reference(&findings)
+        switch definition.mark {
+        case .bar: return Bars(data, reference: reference)
+        case .groupedBar: return GroupedBars(data, reference: reference)
+        case .stackedBar: return StackedBars(data)
+        case .normalisedBar: return StackedBars(data, isNormalised: true)
+        case .line: return lines(items, &findings)
+        case .dot: return Dots(data, reference: reference)
+        case .slope: return Slopes(data)
+        case .table: return InlineBars(data)
+        case .tileMap:
+            guard let tiles = AreaTiles(evidence) else {
+                findings.report(.noTiles(definition.id))
                 return nil
             }
+            return AreaMap(data, shapes: tiles.shapes(items.keys))
+        case .map:
+            guard let areas = definition.areas, let shapes = self.areas[areas.file.value] else { return nil }
+            return AreaMap(data, shapes: shapes.shapes(items.keys, key: areas.key))
+        case .units, .timeline: return nil
         }
-        let dimension = definition.dimension.value
-        var items: [ChartData.Item] = []
-        for key in FigureChart.order(figure.values(of: dimension), in: table) {
-            let value = figure.value(Slice([(dimension, key)]), minimumBase: configuration.minimumBase)
-            if value.parts.map({ $0.among < configuration.minimumBase }) == true {
-                findings.report(.baseTooSmall(definition.id, configuration.minimumBase))
+    }
+
+    private func reference(_ findings: inout Findings) -> ReferenceLine? {
+        guard let comparison = definition.comparison, let figure = figure(comparison.figure, &findings) else {
+            return nil
+        }
+        let value = figure.value(minimumBase: configuration.minimumBase)
+        return value.quantity.drawn.map {
+            ReferenceLine(value: $0, words: "\(comparison.label): \(value.formatted)")
+        }
+    }
+
+    private func lines(_ items: ChartValues.Items, _ findings: inout Findings) -> Lines? {
+        var highlighted: Set<Int> = []
+        for name in definition.highlight {
+            guard let series = items.data.series.firstIndex(of: name.value) else {
+                findings.report(.unknownValue(name, of: definition.series?.value ?? "series", known: items.data.series))
                 return nil
             }
-            let row = value.counted.first ?? value.unknown.first ?? value.notCounted.first
-            let written = labelColumn.flatMap { column in row.map { table.rows[$0][column].source } }
-            let label = written ?? evidence.authority(key)?.name ?? key
-            items.append(ChartData.Item(label, [Datum(value.quantity, value.formatted)]))
+            highlighted.insert(series)
         }
-        if definition.order == .value { items = FigureChart.sorted(items) }
-        return ChartData(
-            heading: labelColumn.map { table.fields[$0].heading } ?? dimension.capitalisedFirst,
-            series: [figure.definition.title.value], items: items,
-            isShare: figure.definition.isShare)
-    }
-
-    /// The greatest first, those without a value last, otherwise as they were.
-    private static func sorted(_ items: [ChartData.Item]) -> [ChartData.Item] {
-        let value = { (item: ChartData.Item) in item.data[0].quantity.drawn ?? -.infinity }
-        return items.enumerated().sorted { a, b in
-            value(a.element) == value(b.element) ? a.offset < b.offset : value(a.element) > value(b.element)
-        }.map(\.element)
-    }
-
-    /// Values in the order in which the table first names them; others by name.
-    static func order(_ values: [String], in table: PublishedTable) -> [String] {
-        var place: [String: Int] = [:]
-        var missing = Set(values)
-        for (index, row) in table.rows.enumerated() where !missing.isEmpty {
-            for case .text(let text) in row where missing.remove(text) != nil { place[text] = index }
+        var events: [Lines.Event] = []
+        for event in definition.events {
+            guard let item = items.keys.firstIndex(of: event.at.value) else {
+                findings.report(.unknownValue(event.at, of: definition.dimension?.value ?? "", known: items.keys))
+                return nil
+            }
+            events.append(Lines.Event(item: item, words: event.words.plain))
         }
-        return values.sorted { a, b in (place[a] ?? .max, a) < (place[b] ?? .max, b) }
+        return Lines(items.data, events: events, highlighted: highlighted)
     }
-}
 
-extension CoverageStrip {
-    /// Who stands behind a figure, in the states that the site has for those who don't.
-    init(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles) {
-        self.init(
-            groups: coverage.groups.map { Group(count: $0.authorities.count, absence: $0.state.absence) },
-            sentence: [coverage.sentence(nouns), coverage.otherRowsSentence].compactMap { $0 }.joined(separator: " "))
-    }
-}
-
-extension Coverage.State {
-    /// Why an authority does not stand behind a figure; nil if it does.
-    fileprivate var absence: Absence? {
-        switch self {
-        case .answered, .answeredInPart, .present: nil
-        case .refused, .neitherConfirmNorDeny, .outsideTheAct, .retracted: .refused
-        case .notHeld: .notHeld
-        case .silent, .waiting: .noReply
-        case .other: .notApplicable
-        case .notCoded: .notCoded
-        case .notAsked: .notAsked
-        case .absent: .noData
+    /// A row for each figure, or for each value of the dimension.
+    private func units(
+        _ figures: [PublishedFigure], _ table: PublishedTable, _ findings: inout Findings
+    ) -> Units? {
+        var rows: [Units.Row] = []
+        if let dimension = definition.dimension {
+            guard let keys = values.values(of: dimension, figures[0], table, &findings) else { return nil }
+            rows = keys.map { key in
+                row(
+                    values.name(key),
+                    figures[0].value(Slice([(dimension.value, key)]), minimumBase: configuration.minimumBase))
+            }
+        } else {
+            rows = figures.enumerated().map { index, figure in
+                row(
+                    definition.name(of: index, figure.definition.title.value),
+                    figure.value(minimumBase: configuration.minimumBase))
+            }
         }
+        let most = rows.map(\.total).max() ?? 0
+        guard most <= 200 else {
+            findings.report(.tooManyUnits(definition.id, most))
+            return nil
+        }
+        return Units(
+            heading: definition.dimension?.value.capitalisedFirst ?? "Measure", noun: ("row of the table", "rows"),
+            rows: rows)
+    }
+
+    private func row(_ label: String, _ value: FigureValue) -> Units.Row {
+        let of = value.parts?.of ?? value.counted.count
+        let others = value.parts.map { $0.among - $0.of } ?? value.notCounted.count
+        let base = of + others
+        let known = base == 0 ? "none known" : "\(of.grouped) of \(base.grouped)"
+        let rest = value.unknownCount == 0 ? "" : "; for \(value.unknownCount.grouped) it isn’t known"
+        return Units.Row(
+            label: label, of: of, others: others, unknown: [(.notCoded, value.unknownCount)], text: known + rest)
     }
 }
 
@@ -127,29 +189,45 @@ extension Diagnostic {
             help: suggestion(for: id.value, among: known, kind: "figure"))
     }
 
-    fileprivate static func unknownDimension(
-        _ name: Located<String>, _ id: String, known: [String]
-    ) -> Diagnostic {
-        .error(
-            at: name.origin, "the figure `\(id)` has no dimension `\(name.value)`",
-            help: suggestion(for: name.value, among: known, kind: "dimension"))
-    }
-
     fileprivate static func protectedFigure(_ id: Located<String>) -> Diagnostic {
         .error(
             at: id.origin, "`\(id.value)` reads a column that is not for publication, so no dimension of it is drawn",
             help: "chart a figure over published columns")
     }
 
-    fileprivate static func unknownLabel(_ name: Located<String>, known: [String]) -> Diagnostic {
+    fileprivate static func noTiles(_ id: Located<String>) -> Diagnostic {
         .error(
-            at: name.origin, "the figure's table publishes no column `\(name.value)`",
-            help: suggestion(for: name.value, among: known, kind: "column"))
+            at: id.origin,
+            "`\(id.value)` has no tiles: no row of the authorities’ table has a `tile_column` and a `tile_row`",
+            help: "add the two columns, counted from the top left, and `tile_letters` for what stands in a tile")
     }
 
-    fileprivate static func baseTooSmall(_ id: Located<String>, _ minimum: Int) -> Diagnostic {
+    fileprivate static func tooManyUnits(_ id: Located<String>, _ count: Int) -> Diagnostic {
         .error(
-            at: id.origin, "`\(id.value)` would draw a share on fewer than \(minimum) rows",
-            help: "chart the count instead: below \(minimum) rows no percentage and no ranking is published")
+            at: id.origin, "`\(id.value)` would draw \(count.grouped) units in a row, and nobody counts so many",
+            help: "use `mark: bar`")
+    }
+
+    /// A chart that its own rules refuse is never published.
+    static func unreadable(_ name: String, _ problem: ChartProblem, at origin: Origin?) -> Diagnostic {
+        let (what, help): (String, String) =
+            switch problem {
+            case .overlap(let one, let other, let form):
+                ("“\(one)” and “\(other)” stand over one another in its \(form.rawValue) form", "shorten the labels")
+            case .overflow(let what, let form):
+                ("\(what) leaves the canvas in its \(form.rawValue) form", "shorten the label")
+            case .contrast(let what, let ratio):
+                (
+                    "the colour of `\(what)` has a contrast of \(((ratio * 100).rounded() / 100).grouped) to its background",
+                    "give shapes at least 3 and texts at least 4.5"
+                )
+            case .notAsInTheTable(let row, let column, let form):
+                (
+                    "“\(row)”, “\(column)” is not drawn as the table has it in its \(form.rawValue) form",
+                    "report this: it is an error of the program"
+                )
+            }
+        return Diagnostic(
+            .error, at: origin?.location, "the chart “\(name)” can’t be read: \(what)", help: help)
     }
 }

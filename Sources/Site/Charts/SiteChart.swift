@@ -32,7 +32,7 @@ struct SiteChart: Sendable {
             "figures": .list(
                 figures.map {
                     [
-                        "title": .text($0.definition.title.value),
+                        "title": .text($0.definition.title.value), "several": .flag(figures.count > 1),
                         "href": .text(site.figure($0.id).map { root + $0 }),
                     ]
                 }),

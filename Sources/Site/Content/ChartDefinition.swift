@@ -1,13 +1,45 @@
 internal import Diagnostics
 internal import Documents
 
-/// A chart as `charts/*.yaml` defines it: a mark, and the figures along one of their dimensions that it draws.
+/// A chart as `charts/*.yaml` defines it: a mark, and what it draws.
 struct ChartDefinition: Sendable {
     enum Mark: String, Sendable, CaseIterable {
         case bar
+        case groupedBar = "grouped-bar"
+        case stackedBar = "stacked-bar"
+        case normalisedBar = "normalised-bar"
+        case line, dot, slope, units
+        case tileMap = "tile-map"
+        case map, table, timeline
     }
 
     enum Order: String, Sendable, CaseIterable { case table, value }
+
+    /// A figure whose whole value the others are held against.
+    struct Comparison: Sendable {
+        let figure: Located<String>
+        /// What the figure is called beside its line.
+        let label: String
+    }
+
+    /// Something that happened at one of the items of a line.
+    struct Event: Sendable {
+        let at: Located<String>
+        let words: InlineText
+    }
+
+    /// The rows of a table as a timeline, by the columns that hold their first and last day, month or year.
+    struct Rows: Sendable {
+        let dataset: Located<String>
+        let from: Located<String>
+        let to: Located<String>?
+    }
+
+    /// A GeoJSON file beside the definitions, and the property that holds the dimension's value.
+    struct Areas: Sendable {
+        let file: Located<String>
+        let key: String
+    }
 
     let id: Located<String>
     let mark: Mark
@@ -15,11 +47,33 @@ struct ChartDefinition: Sendable {
     let title: InlineText
     /// Measure, population and period.
     let subtitle: InlineText
+    /// Several figures are series, or the rows of units.
     let figures: [Located<String>]
-    let dimension: Located<String>
-    /// The column whose text labels a row's bar; without it the dimension's own value.
+    /// What the figures are called in the chart, one for each; without them by their titles.
+    let names: [Located<String>]
+    /// The dimension whose values are the items.
+    let dimension: Located<String>?
+    /// The dimension whose values are series.
+    let series: Located<String>?
+    /// The dimension whose values have a panel each.
+    let panels: Located<String>?
+    /// For each dimension the values that are drawn, in this order; without it all of them.
+    let only: [(dimension: Located<String>, values: [Located<String>])]
+    /// The column whose text labels an item; without it the dimension's own value.
     let label: Located<String>?
     let order: Order
+    /// Values of the dimension, or names of series of a line, that stand out.
+    let highlight: [Located<String>]
+    let comparison: Comparison?
+    let events: [Event]
+    let rows: Rows?
+    let areas: Areas?
+
+    /// What a figure is called in the chart.
+    func name(of index: Int, _ title: String) -> String { names.isEmpty ? title : names[index].value }
+
+    /// Every text that an author wrote in it.
+    var texts: [InlineText] { [title, subtitle] + events.map(\.words) }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [ChartDefinition] {
         guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
@@ -42,15 +96,82 @@ extension YAMLType where Value == ChartDefinition {
                 ChartDefinition.Mark.init)
             let title = map.required("title", .inline, &findings)
             let subtitle = map.required("subtitle", .inline, &findings)
-            let figure = map.required("figure", .located, &findings)
-            let dimension = map.required("by", .located, &findings)
+            let figure = map.optional("figure", .located, &findings)
+            let figures = map.optional("figures", .list(of: .located), &findings) ?? []
+            let names = map.optional("names", .list(of: .located), &findings) ?? []
+            let dimension = map.optional("by", .located, &findings)
+            let series = map.optional("series", .located, &findings)
+            let panels = map.optional("panels", .located, &findings)
+            let only = map.optional("only", .dictionary(of: .list(of: .located)), &findings) ?? []
             let label = map.optional("label", .located, &findings)
             let order = map.optional("order", .choice(ChartDefinition.Order.allCases.map(\.rawValue)), &findings)
+            let highlight = map.optional("highlight", .list(of: .located), &findings) ?? []
+            let comparison = map.optional("compare", .comparison, &findings)
+            let events = map.optional("events", .list(of: .event), &findings) ?? []
+            let rows = map.optional("rows", .rows, &findings)
+            let areas = map.optional("areas", .areas, &findings)
+            ChartRules.refuseAxes(&map, &findings)
             map.finish(&findings)
-            guard let mark, let title, let subtitle, let figure, let dimension else { return nil }
+            guard let mark, let title, let subtitle else { return nil }
             return ChartDefinition(
-                id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure], dimension: dimension,
-                label: label, order: order.flatMap(ChartDefinition.Order.init) ?? .table)
+                id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure].compactMap { $0 } + figures,
+                names: names, dimension: dimension, series: series, panels: panels,
+                only: only.map { ($0.key, $0.value) },
+                label: label, order: order.flatMap(ChartDefinition.Order.init) ?? .table, highlight: highlight,
+                comparison: comparison, events: events, rows: rows, areas: areas)
+        }
+    }
+}
+
+extension YAMLType where Value == ChartDefinition.Comparison {
+    fileprivate static var comparison: Self {
+        YAMLType("a figure to compare with (figure, label)") { node, findings in
+            guard var map = MappingReader(node, "a comparison", &findings) else { return nil }
+            let figure = map.required("figure", .located, &findings)
+            let label = map.required("label", .text, &findings)
+            map.finish(&findings)
+            guard let figure, let label else { return nil }
+            return ChartDefinition.Comparison(figure: figure, label: label)
+        }
+    }
+}
+
+extension YAMLType where Value == ChartDefinition.Event {
+    fileprivate static var event: Self {
+        YAMLType("an event (at, label)") { node, findings in
+            guard var map = MappingReader(node, "an event", &findings) else { return nil }
+            let at = map.required("at", .located, &findings)
+            let words = map.required("label", .inline, &findings)
+            map.finish(&findings)
+            guard let at, let words else { return nil }
+            return ChartDefinition.Event(at: at, words: words)
+        }
+    }
+}
+
+extension YAMLType where Value == ChartDefinition.Rows {
+    fileprivate static var rows: Self {
+        YAMLType("rows of a table (dataset, from, to)") { node, findings in
+            guard var map = MappingReader(node, "the rows of a timeline", &findings) else { return nil }
+            let dataset = map.required("dataset", .located, &findings)
+            let from = map.required("from", .located, &findings)
+            let to = map.optional("to", .located, &findings)
+            map.finish(&findings)
+            guard let dataset, let from else { return nil }
+            return ChartDefinition.Rows(dataset: dataset, from: from, to: to)
+        }
+    }
+}
+
+extension YAMLType where Value == ChartDefinition.Areas {
+    fileprivate static var areas: Self {
+        YAMLType("areas (file, key)") { node, findings in
+            guard var map = MappingReader(node, "areas", &findings) else { return nil }
+            let file = map.required("file", .located, &findings)
+            let key = map.required("key", .text, &findings)
+            map.finish(&findings)
+            guard let file, let key else { return nil }
+            return ChartDefinition.Areas(file: file, key: key)
         }
     }
 }

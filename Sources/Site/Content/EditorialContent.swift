@@ -8,6 +8,8 @@ struct EditorialContent: Sendable {
     let pages: [Paper]
     let references: [Reference]
     let charts: [ChartDefinition]
+    /// The shapes of the areas of maps, by file.
+    let areas: [String: AreaShapes]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
@@ -33,15 +35,25 @@ struct EditorialContent: Sendable {
             }
         }
         self.charts = charts
-        EditorialContent.reportStrayFiles(files, &findings)
+        var areas: [String: AreaShapes] = [:]
+        for file in charts.compactMap(\.areas?.file) where areas[file.value] == nil {
+            if let source = files.file("charts/\(file.value)") {
+                areas[file.value] = AreaShapes.read(source, &findings)
+            } else {
+                findings.report(.missingAreas(file))
+            }
+        }
+        self.areas = areas
+        EditorialContent.reportStrayFiles(files, charts, &findings)
     }
 
     /// Nothing is passed over silently: a file that no stage reads is said.
-    private static func reportStrayFiles(_ files: FileTree, _ findings: inout Findings) {
+    private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
+        let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
         let known = ["papers/": ".md", "pages/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
         for path in files.paths
         where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != ReadSite.lockPath
-            && path != PersonalData.path
+            && path != PersonalData.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let depth = path.split(separator: "/").count
@@ -56,6 +68,12 @@ extension EditorialContent {
 }
 
 extension Diagnostic {
+    fileprivate static func missingAreas(_ file: Located<String>) -> Diagnostic {
+        .error(
+            at: file.origin, "there is no file `\(file.value)` in `charts/`",
+            help: "put the GeoJSON file there, and name it without its folder")
+    }
+
     fileprivate static func duplicateChart(_ id: Located<String>, first: Origin) -> Diagnostic {
         .error(
             at: id.origin,

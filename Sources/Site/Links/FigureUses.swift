@@ -21,12 +21,14 @@ struct FigureUses: Sendable {
         }
         for chart in editorial.charts {
             let title = "the chart “\(chart.title.plain)”"
-            for key in [chart.title, chart.subtitle].map(\.document).flatMap(FigureUses.keys) { add(key, title) }
-            for figure in chart.figures { add(figure.value, title) }
+            for key in chart.texts.map(\.document).flatMap(FigureUses.keys) { add(key, title) }
+            for figure in chart.figures + [chart.comparison?.figure].compactMap({ $0 }) { add(figure.value, title) }
         }
         self.titles = titles
         charts = editorial.charts.flatMap { chart in
-            chart.figures.map { ($0.value, chart.dimension.value, "the chart “\(chart.title.plain)”") }
+            chart.figures.compactMap { figure in
+                chart.dimension.map { (figure.value, $0.value, "the chart “\(chart.title.plain)”") }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ internal import Quantities
 /// The pages that are made from tables: the ledger of requests, profiles, tables and references.
 struct RecordPages {
     let render: PageRenderer
+    let charts: RecordCharts
 
     private var evidence: PublishedEvidence { render.evidence }
     private var configuration: SiteConfiguration { render.site.configuration }
@@ -18,11 +19,7 @@ struct RecordPages {
             .requests, at: SiteMap.requestLedger, title: "Requests", description: table.resource.description,
             [
                 "introduction": .text(table.resource.description),
-                "durations": .html(
-                    durations(evidence.requests, table, contexts) { request in
-                        let name = request.authority.flatMap(evidence.authority)?.name
-                        return [name, request.reference.text].compactMap { $0 }.joined(separator: ", ")
-                    }),
+                "charts": .html(html(charts.ledger, contexts)),
                 "requests": .list(evidence.requests.map(contexts.request)),
                 "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
                 "coverage": .object(
@@ -36,18 +33,12 @@ struct RecordPages {
             ])
     }
 
-    /// How long the answers took, as a chart.
-    private func durations(
-        _ requests: [PublishedRequest], _ table: PublishedTable?, _ contexts: PageContexts,
-        label: (PublishedRequest) -> String
-    ) -> String? {
-        table.flatMap { table in
-            SiteChart(
-                requests: requests, id: "request-durations", configuration, source: table.resource.title, label: label)
-        }.map {
+    private func html(_ charts: [SiteChart], _ contexts: PageContexts) -> String? {
+        let html = charts.map {
             String(
                 decoding: render.templates.render(.chart, $0.context(root: contexts.root, render.site)), as: UTF8.self)
         }
+        return html.isEmpty ? nil : html.joined()
     }
 
     func profileIndex() -> OutputFile? {
@@ -73,8 +64,7 @@ struct RecordPages {
             "name": .text(authority.name), "facts": .list(facts(authority, contexts)),
             "singular": .text(configuration.profiles.singular),
             "nothing_known": .flag(requests.isEmpty && tables.isEmpty),
-            "durations": .html(
-                durations(requests, requestTable, contexts) { $0.reference.text ?? $0.subject.text ?? $0.key }),
+            "charts": .html(html(charts.profile(authority.key), contexts)),
             "requests": .list(requests.map(contexts.request)),
             "no_requests": .text(
                 requests.isEmpty
@@ -96,7 +86,9 @@ struct RecordPages {
         guard let table = evidence.table(of: .authorities) else { return [] }
         let names = Set(
             table.resource.primaryKey.map(\.value)
-                + ["name", "aliases", "law"].map { table.resource.roleColumns[$0]?.value ?? $0 })
+                + ["name", "aliases", "law", "tile_column", "tile_row", "tile_letters"].map {
+                    table.resource.roleColumns[$0]?.value ?? $0
+                })
         var facts: [Context] = table.fields.indices.filter { !names.contains(table.fields[$0].name.value) }.map {
             index in
             [

@@ -16,6 +16,7 @@ struct SitePages {
     private let references: [String: Reference]
     private let figureLinks = FigureLinks()
     private let charts: [(key: String, value: SiteChart)]
+    private let recordCharts: RecordCharts
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
@@ -28,6 +29,7 @@ struct SitePages {
         references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         charts = SitePages.drawCharts(read, site, references, &findings)
+        recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
         redirects = Redirects(read.editorial, site, &findings)
     }
 
@@ -50,7 +52,7 @@ struct SitePages {
         let rendered = texts.concurrentMap { write($0, to: sink) }
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
-            for text in [chart.title, chart.subtitle] { lint.check(text.document, &findings) }
+            for text in chart.texts { lint.check(text.document, &findings) }
         }
         if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
         let headings = zip(texts, rendered).compactMap { paper, text in
@@ -91,7 +93,7 @@ struct SitePages {
     ///
     /// - Returns: how many pages the site has.
     func writeRecords(_ uses: FigureUses, to sink: FileSink) -> Int {
-        let records = RecordPages(render: renderer)
+        let records = RecordPages(render: renderer, charts: recordCharts)
         let figures = FigurePages(render: renderer, uses: uses, history: history)
         var files = [
             records.data(), records.references(editorial.references), records.notFound(), figures.index(),
@@ -145,9 +147,11 @@ struct SitePages {
             ) { _, _, _, _ in nil }
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
+            for event in definition.events { _ = resolver.checked(event.words, in: nil) }
             findings.report(contentsOf: resolver.findings)
-            return FigureChart(definition: definition, evidence: read.evidence, configuration: site.configuration)
-                .chart(title: title, subtitle: subtitle, &findings).map { (definition.id.value, $0) }
+            return FigureChart(definition, read.evidence, site.configuration, areas: read.editorial.areas).chart(
+                title: title, subtitle: subtitle, &findings
+            ).map { (definition.id.value, $0) }
         }
     }
 

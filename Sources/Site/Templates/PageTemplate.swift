@@ -38,7 +38,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .page: Self.layout.merging(Self.prose)
         case .profile:
             Self.layout.merging([
-                "durations": .html, "name": .text, "facts": .list(["label": .text, "value": .text]),
+                "charts": .html, "name": .text, "facts": .list(["label": .text, "value": .text]),
                 "nothing_known": .flag,
                 "singular": .text, "requests": .list(Self.request), "no_requests": .text,
                 "figure_table": Shape.group(
@@ -53,7 +53,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
         case .requests:
             Self.layout.merging([
-                "introduction": .text, "durations": .html, "requests": .list(Self.request),
+                "introduction": .text, "charts": .html, "requests": .list(Self.request),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "coverage": .object(Self.coverageSummary), "data_href": .text,
             ])
@@ -109,7 +109,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
                 "is_own": .flag, "wide": .html, "narrow": .html,
                 "downloads": .object(["page_href": .text, "svg_href": .text, "csv_href": .text]),
-                "figures": .list(["title": .text, "href": .text]),
+                "figures": .list(["title": .text, "several": .flag, "href": .text]),
                 "headings": .list(["text": .text, "numeric": .flag]),
                 "rows": .list(["label": .text, "cells": .list(["text": .text])]),
             ]

@@ -1,5 +1,5 @@
 /// A line at a value that the others are held against, with its words.
-public struct Reference: Sendable {
+public struct ReferenceLine: Sendable {
     public let value: Double
     /// "All forces: 12%".
     public let words: String

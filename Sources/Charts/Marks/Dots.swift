@@ -1,0 +1,86 @@
+internal import Quantities
+
+/// A dot at each value with a line from the least to the most that it can be; several series in shapes of their own.
+public struct Dots: Mark {
+    public let data: ChartData
+    public let reference: ReferenceLine?
+
+    public init(_ data: ChartData, reference: ReferenceLine? = nil) {
+        (self.data, self.reference) = (data, reference)
+    }
+
+    public var kind: String { "Dot chart" }
+    public var table: ChartTable { data.table }
+    public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+
+    public var keyEntries: [KeyEntry] {
+        data.series.count < 2
+            ? []
+            : data.series.enumerated().map { index, name in
+                KeyEntry(style: .series(index, of: data.series.count), shape: .dot(index), words: name)
+            }
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let texts = data.items.map { text(of: $0) }
+        let widest = texts.map { drawing.room(for: $0, .value) + 18 }.max() ?? 0
+        let room = min(drawing.width * 0.36, max(40, widest))
+        let lines = texts.map { drawing.wrap($0, .value, into: room - 18) }
+        let layout = RowLayout(
+            data.items.map(\.label), heights: lines.map { max(18, Double($0.count) * drawing.lineHeight) },
+            valueRoom: room, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
+        let domain = reference.map { data.domain.including($0.value) } ?? data.domain
+        let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, data.number)
+        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        layout.drawLabels(into: &drawing)
+        for (index, row) in layout.rows.enumerated() {
+            var end = axis.scale(0)
+            for (column, datum) in data.items[index].data.enumerated() {
+                end = max(end, draw(datum, column, index, row, axis.scale, into: &drawing))
+                drawing.encode(row: index, column: column, datum.quantity)
+            }
+            let isAbsent = data.items[index].data.allSatisfy { $0.absence != nil }
+            drawing.lines(
+                isAbsent ? .absent : .value, x: end + 12,
+                top: row.middle - Double(lines[index].count) * drawing.lineHeight / 2, lines[index])
+        }
+        if let reference {
+            reference.draw(at: axis.scale(reference.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+        }
+        drawing.height = layout.bottom
+    }
+
+    /// The values of an item beside its last dot.
+    private func text(of item: ChartData.Item) -> String {
+        item.data.count == 1 ? item.data[0].text : item.data.map(\.text).joined(separator: " · ")
+    }
+
+    /// - Returns: where the shape ends.
+    private func draw(
+        _ datum: Datum, _ column: Int, _ item: Int, _ row: RowLayout.Row, _ scale: LinearScale,
+        into drawing: inout Drawing
+    ) -> Double {
+        let y = row.middle
+        let isContext = data.hasHighlights && !data.items[item].isHighlighted
+        let style: Style = isContext ? .muted : .series(column, of: data.series.count)
+        switch datum.quantity {
+        case .value(let value):
+            let x = scale(value)
+            var end = x
+            if let bounds = datum.bounds {
+                drawing.whisker(scale(bounds.lowerBound), scale(bounds.upperBound), y: y)
+                end = max(end, scale(bounds.upperBound))
+            }
+            drawing.dot(style, x: x, y: y, shape: column)
+            return end
+        case .range(let low, let high):
+            let end = scale(high ?? low)
+            if high != nil { drawing.whisker(scale(low), end, y: y) }
+            drawing.dot(.bounds, x: scale(low), y: y, shape: column, radius: 5)
+            return end
+        case .absent(let reason):
+            drawing.rectangle(.state(reason), x: scale(0) + Double(column) * 22 - 8, y: y - 8, width: 16, height: 16)
+            return scale(0) + Double(column) * 22 + 8
+        }
+    }
+}

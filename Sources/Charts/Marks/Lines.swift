@@ -1,0 +1,231 @@
+internal import Quantities
+
+/// Lines over time, or over another order, each named at its end. Where a value is missing the line is broken and the
+/// state stands below the gap.
+public struct Lines: Mark {
+    /// Something that happened at one of the items, with its words.
+    public struct Event: Sendable {
+        public let item: Int
+        public let words: String
+
+        public init(item: Int, words: String) {
+            (self.item, self.words) = (item, words)
+        }
+    }
+
+    /// Items are points in time, series are lines.
+    public let data: ChartData
+    public let events: [Event]
+    /// The lines that are told apart from the others, which then are context; none means that all are alike.
+    public let highlighted: Set<Int>
+
+    public init(_ data: ChartData, events: [Event] = [], highlighted: Set<Int> = []) {
+        (self.data, self.events, self.highlighted) = (data, events, highlighted)
+    }
+
+    public var kind: String { "Line chart" }
+    public var table: ChartTable { data.table }
+    public var findings: [String] {
+        data.changes + data.ends + events.map { "\(data.items[$0.item].label): \($0.words)." }
+    }
+
+    /// The lines that have a colour, in order.
+    private var coloured: [Int] {
+        highlighted.isEmpty ? Array(data.series.indices) : highlighted.sorted()
+    }
+
+    private func style(of series: Int) -> Style {
+        coloured.firstIndex(of: series).map { .series($0, of: coloured.count) } ?? .muted
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let domain = Ticks.nice(data.domain, count: 5)
+        let ticks = Array(Ticks.values(in: domain, count: 5).prefix(10))
+        let left = (ticks.map { drawing.room(for: data.number($0), .tick) }.max() ?? 0) + 8
+        let names = EndLabels(self, left: left, in: drawing)
+        drawEventWords(into: &drawing)
+        let top = drawing.height + drawing.lineHeight
+        let bottom = top + max(drawing.form == .wide ? 250 : 210, names.height)
+        let plot = Plot(
+            left: left + 6, right: drawing.width - names.room, top: top, bottom: bottom,
+            scale: LinearScale(domain: domain, range: 0...(bottom - top)), places: places)
+        for tick in ticks {
+            let y = plot.y(tick)
+            drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
+            drawing.text(.tick, x: left - 6, y: y + 5, anchor: .end, data.number(tick))
+        }
+        for event in events {
+            let x = plot.x(event.item)
+            drawing.line(.reference, x, top - 4, x, bottom)
+        }
+        for series in data.series.indices { draw(series, plot, into: &drawing) }
+        drawValues(plot, into: &drawing)
+        names.draw(plot, into: &drawing)
+        drawing.height = bottom + 6
+        drawPeriods(plot, into: &drawing)
+    }
+
+    /// Where the lines are drawn.
+    struct Plot {
+        let left: Double
+        let right: Double
+        let top: Double
+        let bottom: Double
+        let scale: LinearScale
+        /// Of each item, from 0 to 1.
+        let places: [Double]
+
+        func x(_ item: Int) -> Double { left + places[item] * (right - left) }
+        func y(_ value: Double) -> Double { bottom - scale(value) }
+    }
+
+    /// Periods stand where they are in time, other items at equal distances.
+    private var places: [Double] {
+        let ordinals =
+            Period.all(data.items.map(\.label)).map { $0.map { Double($0.ordinal) } }
+            ?? data.items.indices.map(Double.init)
+        guard let first = ordinals.min(), let last = ordinals.max(), last > first else {
+            return ordinals.map { _ in 0.5 }
+        }
+        return ordinals.map { ($0 - first) / (last - first) }
+    }
+
+    private func draw(_ series: Int, _ plot: Plot, into drawing: inout Drawing) {
+        let style = style(of: series)
+        var run: [(x: Double, y: Double)] = []
+        for (index, item) in data.items.enumerated() {
+            let datum = item.data[series]
+            drawing.encode(row: index, column: series, datum.quantity)
+            switch datum.quantity {
+            case .value(let value):
+                run.append((plot.x(index), plot.y(value)))
+                if style != .muted { drawing.circle(style, x: plot.x(index), y: plot.y(value), radius: 3.5) }
+                continue
+            case .range(let low, let high):
+                let x = plot.x(index)
+                if let high {
+                    drawing.line(.boundsLine, x, plot.y(low), x, plot.y(high))
+                    drawing.line(.boundsLine, x - 4, plot.y(high), x + 4, plot.y(high))
+                }
+                drawing.circle(.bounds, x: x, y: plot.y(low), radius: 4)
+            case .absent(let reason):
+                drawing.rectangle(
+                    .state(reason), x: plot.x(index) - 6, y: plot.bottom - 14 - Double(series) * 16, width: 12,
+                    height: 12)
+            }
+            drawing.polyline(style.line, run)
+            run = []
+        }
+        drawing.polyline(style.line, run)
+    }
+
+    /// The values of a single line at its points, as far as they have room: its ends and extremes first.
+    private func drawValues(_ plot: Plot, into drawing: inout Drawing) {
+        guard data.series.count == 1 else { return }
+        let known = data.items.indices.filter { data.items[$0].data[0].quantity.drawn != nil }
+        let value = { (index: Int) in data.items[index].data[0].quantity.drawn ?? 0 }
+        let first = [
+            known.last, known.first, known.max { value($0) < value($1) }, known.min { value($0) < value($1) },
+        ].compactMap { $0 }
+        var taken: [(left: Double, right: Double)] = []
+        for index in first + known {
+            let text = data.items[index].data[0].text
+            let room = drawing.room(for: text, .value)
+            // Between the numbers of the axis and the end of the canvas.
+            let x = max(plot.left - 8 + room / 2, min(plot.x(index), drawing.width - room / 2))
+            let (left, right) = (x - room / 2 - 3, x + room / 2 + 3)
+            guard taken.allSatisfy({ right <= $0.left || left >= $0.right }) else { continue }
+            taken.append((left, right))
+            drawing.text(.value, x: x, y: plot.y(value(index)) - 9, anchor: .middle, text)
+        }
+    }
+
+    // MARK: Events and periods
+
+    private func drawEventWords(into drawing: inout Drawing) {
+        for event in events {
+            let lines = drawing.wrap("\(data.items[event.item].label): \(event.words)", into: drawing.width)
+            drawing.lines(.label, x: 0, top: drawing.height, lines)
+            drawing.height += Double(lines.count) * drawing.lineHeight
+        }
+        if !events.isEmpty { drawing.height += 4 }
+    }
+
+    /// Below the points: the periods, as many as have room, the year only where it changes.
+    private func drawPeriods(_ plot: Plot, into drawing: inout Drawing) {
+        let periods = Period.all(data.items.map(\.label))
+        let words = data.items.indices.map { periods?[$0].short ?? data.items[$0].label }
+        var stride = 1
+        while stride < max(1, words.count), !fits(words, plot, stride, drawing) { stride += 1 }
+        var year: Int?
+        for index in Swift.stride(from: 0, to: words.count, by: stride) {
+            let x = place(words[index], plot.x(index), drawing)
+            drawing.line(.axis, plot.x(index), plot.bottom, plot.x(index), plot.bottom + 4)
+            guard drawing.room(for: words[index]) <= drawing.width else { continue }
+            drawing.text(.tick, x: x, y: drawing.height + drawing.ascent, anchor: .middle, words[index])
+            guard let period = periods?[index], period.hasParts, period.year != year else { continue }
+            year = period.year
+            drawing.text(
+                .tick, x: place(String(period.year), plot.x(index), drawing),
+                y: drawing.height + drawing.lineHeight + drawing.ascent, anchor: .middle, String(period.year))
+        }
+        drawing.height += drawing.lineHeight * (periods?.first?.hasParts == true ? 2 : 1) + 4
+    }
+
+    private func fits(_ words: [String], _ plot: Plot, _ stride: Int, _ drawing: Drawing) -> Bool {
+        var end = -Double.infinity
+        for index in Swift.stride(from: 0, to: words.count, by: stride) {
+            // A year below a quarter needs room too.
+            let room = max(drawing.room(for: words[index]), drawing.room(for: "2023"))
+            let x = place(words[index], plot.x(index), drawing)
+            guard x - room / 2 >= end else { return false }
+            end = x + room / 2 + 6
+        }
+        return true
+    }
+
+    /// Centred below its point, or as near as the canvas lets it be.
+    private func place(_ text: String, _ x: Double, _ drawing: Drawing) -> Double {
+        let half = drawing.room(for: text) / 2
+        return max(half, min(x, drawing.width - half))
+    }
+
+    // MARK: Names at the ends
+
+    /// The names of the lines beside their last values, none over another.
+    struct EndLabels {
+        private let names: [(lines: [String], series: Int, last: Datum)]
+        let room: Double
+        let height: Double
+        private let styles: [Style]
+
+        init(_ chart: Lines, left: Double, in drawing: Drawing) {
+            let share = drawing.width * (drawing.form == .wide ? 0.26 : 0.34)
+            let room = chart.data.series.count < 2 ? 24 : max(50, min(share, drawing.width - left - 66))
+            self.room = room
+            names =
+                chart.data.series.count < 2
+                ? []
+                : chart.coloured.compactMap { series in
+                    let last = chart.data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
+                    return last.map {
+                        (drawing.wrap("\(chart.data.series[series]) \($0.text)", into: room - 16), series, $0)
+                    }
+                }
+            styles = names.map { chart.style(of: $0.series) }
+            height = Double(names.map(\.lines.count).reduce(0, +)) * drawing.lineHeight
+        }
+
+        func draw(_ plot: Plot, into drawing: inout Drawing) {
+            let heights = names.map { Double($0.lines.count) * drawing.lineHeight }
+            let middles = LabelPlacement.place(
+                names.map { plot.y($0.last.quantity.drawn ?? 0) }, heights: heights,
+                in: plot.top...plot.bottom)
+            for (index, name) in names.enumerated() {
+                let top = middles[index] - heights[index] / 2
+                drawing.rectangle(styles[index], x: plot.right + 8, y: middles[index] - 4, width: 4, height: 8)
+                drawing.lines(.label, x: plot.right + 16, top: top, name.lines)
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Quantities
+
+/// What became of each item between two points: a line from the one value to the other.
+public struct Slopes: Mark {
+    /// Two series: before and after.
+    public let data: ChartData
+
+    public init(_ data: ChartData) {
+        self.data = data
+    }
+
+    public var kind: String { "Slope chart" }
+    public var table: ChartTable { data.table }
+    public var findings: [String] {
+        data.items.compactMap { item in
+            guard item.data.allSatisfy({ $0.quantity.drawn != nil }) else { return nil }
+            return "\(item.label): from \(item.data[0].text) to \(item.data[1].text)."
+        }
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let whole = data.items.indices.filter { index in
+            data.items[index].data.allSatisfy { $0.quantity.drawn != nil }
+        }
+        let left = (whole.map { drawing.room(for: data.items[$0].data[0].text, .value) }.max() ?? 0) + 14
+        let rightRoom = max(60, min(drawing.width * (drawing.form == .wide ? 0.42 : 0.46), drawing.width - left - 60))
+        let right = drawing.width - rightRoom
+        let labels = whole.map { index -> [String] in
+            let item = data.items[index]
+            return drawing.wrap("\(item.data[1].text) \(item.label)", into: rightRoom - 14)
+        }
+        let heights = labels.map { Double($0.count) * drawing.lineHeight }
+        for (column, name) in data.series.prefix(2).enumerated() {
+            drawing.lines(
+                .heading, x: column == 0 ? 0 : right, top: drawing.height,
+                drawing.wrap(name, .heading, into: column == 0 ? max(20, right - 12) : rightRoom))
+        }
+        let headLines = data.series.prefix(2).enumerated().map { column, name in
+            drawing.wrap(name, .heading, into: column == 0 ? max(20, right - 12) : rightRoom).count
+        }
+        let top = drawing.height + Double(headLines.max() ?? 1) * drawing.lineHeight + 14
+        let bottom = top + max(200, heights.reduce(0, +))
+        let scale = LinearScale(domain: data.domain, range: 0...(bottom - top))
+        let y = { (datum: Datum) in bottom - scale(datum.quantity.drawn ?? 0) }
+        for x in [left, right] { drawing.line(.axis, x, top, x, bottom) }
+        let middles = LabelPlacement.place(
+            whole.map { y(data.items[$0].data[1]) }, heights: heights, in: top - 8...bottom + 8)
+        let starts = LabelPlacement.place(
+            whole.map { y(data.items[$0].data[0]) }, heights: whole.map { _ in drawing.lineHeight },
+            in: top - 8...bottom + 8)
+        for (place, index) in whole.enumerated() {
+            let item = data.items[index]
+            let style: Style = data.hasHighlights && !item.isHighlighted ? .muted : .first
+            let (from, to) = (y(item.data[0]), y(item.data[1]))
+            drawing.line(style.line, left, from, right, to)
+            drawing.circle(style, x: left, y: from, radius: 4)
+            drawing.circle(style, x: right, y: to, radius: 4)
+            drawing.text(
+                .value, x: left - 10, y: starts[place] + drawing.textSize * 0.35, anchor: .end, item.data[0].text)
+            drawing.lines(.label, x: right + 10, top: middles[place] - heights[place] / 2, labels[place])
+        }
+        drawing.height = bottom + 14
+        drawMissing(except: Set(whole), into: &drawing)
+        for (row, item) in data.items.enumerated() {
+            for (column, datum) in item.data.enumerated() { drawing.encode(row: row, column: column, datum.quantity) }
+        }
+    }
+
+    /// Items without one of their two values, in words: a line can't be drawn for them, and they aren't dropped.
+    private func drawMissing(except whole: Set<Int>, into drawing: inout Drawing) {
+        for index in data.items.indices where !whole.contains(index) {
+            let item = data.items[index]
+            let words = zip(data.series, item.data).map { "\($0): \($1.text)" }.joined(separator: ", ")
+            if let reason = item.data.compactMap(\.absence).first {
+                drawing.rectangle(.state(reason), x: 0.5, y: drawing.height + 1, width: 16, height: 16)
+            }
+            let lines = drawing.wrap("\(item.label) – \(words)", into: drawing.width - 26)
+            drawing.lines(.absent, x: 26, top: drawing.height, lines)
+            drawing.height += Double(lines.count) * drawing.lineHeight + 4
+        }
+    }
+}

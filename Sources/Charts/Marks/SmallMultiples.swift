@@ -1,0 +1,61 @@
+internal import Quantities
+
+/// The same mark several times, once for each value of a dimension, all on one scale.
+public struct SmallMultiples: Mark {
+    public struct Panel: Sendable {
+        public let title: String
+        public let mark: any Mark
+
+        public init(title: String, mark: any Mark) {
+            (self.title, self.mark) = (title, mark)
+        }
+    }
+
+    /// Panels whose tables have the same columns.
+    public let panels: [Panel]
+
+    public init(_ panels: [Panel]) {
+        self.panels = panels
+    }
+
+    public var kind: String {
+        "\(panels.count.grouped) panels, each a \((panels.first?.mark.kind ?? "chart").lowercased()),"
+    }
+    public var findings: [String] {
+        panels.flatMap { panel in panel.mark.findings.prefix(1).map { "\(panel.title): \($0)" } }
+    }
+    public var keyEntries: [KeyEntry] { panels.first?.mark.keyEntries ?? [] }
+
+    public var table: ChartTable {
+        ChartTable(
+            headings: panels.first?.mark.table.headings ?? [],
+            rows: panels.flatMap { panel in
+                panel.mark.table.rows.map { ChartTable.Row(label: "\(panel.title), \($0.label)", cells: $0.cells) }
+            })
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let columns = drawing.form == .wide ? min(2, max(1, panels.count)) : 1
+        let gap = 28.0
+        let width = (drawing.width - gap * Double(columns - 1)) / Double(columns)
+        var rows = 0
+        for start in Swift.stride(from: 0, to: panels.count, by: columns) {
+            let line = panels[start..<min(start + columns, panels.count)]
+            let titles = line.map { drawing.wrap($0.title, .heading, into: width) }
+            let head = Double(titles.map(\.count).max() ?? 0) * drawing.lineHeight + 6
+            var tallest = 0.0
+            for (column, panel) in line.enumerated() {
+                let x = Double(column) * (width + gap)
+                drawing.lines(.heading, x: x, top: drawing.height, titles[column])
+                let before = drawing.encodings.count
+                let height = drawing.panel(x: x, y: drawing.height + head, width: width, .narrow) {
+                    panel.mark.draw(into: &$0)
+                }
+                drawing.renumberRows(of: before..<drawing.encodings.count, by: rows)
+                rows += panel.mark.table.rows.count
+                tallest = max(tallest, height)
+            }
+            drawing.height += head + tallest + 20
+        }
+    }
+}

@@ -1,0 +1,114 @@
+internal import Quantities
+
+/// Horizontal bars made of one part for every series: as they are, or each as a part of its whole.
+public struct StackedBars: Mark {
+    public let data: ChartData
+    /// Whether every bar is as long as the others, and its parts are per cent of it.
+    public let isNormalised: Bool
+
+    public init(_ data: ChartData, isNormalised: Bool = false) {
+        (self.data, self.isNormalised) = (data, isNormalised)
+    }
+
+    public var kind: String { isNormalised ? "Stacked bar chart of shares" : "Stacked bar chart" }
+    public var table: ChartTable { data.table }
+    public var findings: [String] { data.ends }
+    public var keyEntries: [KeyEntry] { data.seriesKey }
+
+    /// What is drawn of an item: its parts, what isn't known of them, and what stands beside it.
+    private struct Bar {
+        let parts: [Double]
+        /// How much more it may be; nil where nothing bounds it.
+        let unknown: Double?
+        let total: Datum
+
+        init(_ data: [Datum], isNormalised: Bool) {
+            parts = data.map { max(0, $0.quantity.drawn ?? 0) }
+            let low = parts.reduce(0, +)
+            let highs = data.map { datum -> Double? in
+                switch datum.quantity {
+                case .value(let value): value
+                case .range(_, let high): high
+                case .absent: nil
+                }
+            }
+            let isKnown = data.allSatisfy { if case .value = $0.quantity { true } else { false } }
+            let reasons = data.compactMap(\.absence)
+            if let reason = reasons.first, reasons.count == data.count {
+                total = Datum(.absent(reason))
+                unknown = 0
+            } else if isNormalised, !isKnown {
+                // A part of a whole that isn't known is no per cent of anything.
+                total = Datum(.absent(reasons.first ?? .notCoded), "not all known")
+                unknown = 0
+            } else if isKnown {
+                total = Datum(.value(low))
+                unknown = 0
+            } else {
+                total = Datum(.range(low: low, high: nil))
+                unknown = highs.contains(nil) ? nil : highs.compactMap { $0 }.reduce(0, +) - low
+            }
+        }
+
+        var length: Double { total.quantity.drawn ?? 0 }
+        var reach: Double { length + (unknown ?? 0) }
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let bars = data.items.map { Bar($0.data, isNormalised: isNormalised) }
+        let room = drawing.valueRoom(bars.map(\.total))
+        let layout = RowLayout(
+            data.items.map(\.label),
+            heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) }, valueRoom: room,
+            head: ValueAxis.head(drawing), in: drawing)
+        let longest = bars.map(\.reach).filter(\.isFinite).max() ?? 0
+        let axis =
+            isNormalised
+            ? ValueAxis(0...1, left: layout.left, right: layout.right, in: drawing) { ($0 * 100).grouped + "%" }
+            : ValueAxis(
+                0...(longest > 0 ? longest : 1), left: layout.left, right: layout.right, in: drawing, data.number)
+        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        layout.drawLabels(into: &drawing)
+        for (index, row) in layout.rows.enumerated() {
+            draw(bars[index], row, axis.scale, room, into: &drawing)
+            for (column, datum) in data.items[index].data.enumerated() {
+                drawing.encode(row: index, column: column, datum.quantity)
+            }
+        }
+        drawing.height = layout.bottom
+    }
+
+    private func draw(
+        _ bar: Bar, _ row: RowLayout.Row, _ scale: LinearScale, _ room: Double, into drawing: inout Drawing
+    ) {
+        let height = 24.0
+        let top = row.middle - height / 2
+        guard bar.total.absence == nil, bar.length > 0 else {
+            drawing.bar(bar.total, .first, scale, y: row.top, height: row.height, valueRoom: room)
+            return
+        }
+        let whole = isNormalised ? bar.length : 1
+        var start = 0.0
+        for (column, part) in bar.parts.enumerated() where part > 0 {
+            let (x, end) = (scale(start / whole), scale((start + part) / whole))
+            let style = Style.series(column, of: data.series.count)
+            // A gap between parts tells them apart without their colours.
+            drawing.rectangle(style, x: x, y: top, width: max(0.5, end - x - 1.5), height: height)
+            let text = isNormalised ? (part / whole).percent : data.number(part)
+            if drawing.room(for: text) + 6 <= end - x {
+                drawing.text(TextStyle(on: style), x: (x + end - 1.5) / 2, y: row.middle + 5, anchor: .middle, text)
+            }
+            start += part
+        }
+        var end = scale(start / whole)
+        if !isNormalised, let unknown = bar.unknown, unknown > 0 {
+            let reach = scale(start + unknown)
+            drawing.rectangle(.bounds, x: end, y: top + 4, width: reach - end, height: height - 8)
+            end = reach
+        }
+        let lines = drawing.wrap(isNormalised ? "of \(bar.total.text)" : bar.total.text, .value, into: room - 16)
+        drawing.lines(
+            isNormalised ? .tick : .value, x: end + 8,
+            top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
+    }
+}

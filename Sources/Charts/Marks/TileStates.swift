@@ -1,0 +1,126 @@
+public import Quantities
+
+/// A tile map of what became of each area: one style for each state, and the names by state below it.
+public struct TileStates: Mark {
+    public struct Tile: Sendable {
+        public let label: String
+        public let letters: String
+        /// From the top left; nil where the area has no place on the map.
+        public let place: (column: Int, row: Int)?
+        public let isHighlighted: Bool
+
+        public init(label: String, letters: String, place: (column: Int, row: Int)?, isHighlighted: Bool = false) {
+            (self.label, self.letters, self.place) = (label, letters, place)
+            self.isHighlighted = isHighlighted
+        }
+    }
+
+    /// Areas of one state.
+    public struct Group: Sendable {
+        /// "answered in part".
+        public let words: String
+        /// Nil where the areas stand behind a figure.
+        public let absence: Absence?
+        public let tiles: [Tile]
+
+        public init(words: String, absence: Absence?, tiles: [Tile]) {
+            (self.words, self.absence, self.tiles) = (words, absence, tiles)
+        }
+    }
+
+    /// What the areas are: "Force".
+    public let heading: String
+    public let groups: [Group]
+    /// Whether the names are listed below the map; a page that lists them elsewhere leaves them out.
+    public let listsNames: Bool
+
+    public init(heading: String, groups: [Group], listsNames: Bool = true) {
+        (self.heading, self.groups, self.listsNames) = (heading, groups, listsNames)
+    }
+
+    public var kind: String { "Tile map" }
+
+    public var table: ChartTable {
+        ChartTable(
+            headings: [heading, "State"],
+            rows: groups.flatMap { group in
+                group.tiles.map { ChartTable.Row(label: $0.label, cells: [TileStates.datum(group)]) }
+            })
+    }
+
+    /// The state in words; what stands behind a figure counts as one.
+    private static func datum(_ group: Group) -> Datum {
+        Datum(group.absence.map(Quantity.absent) ?? .value(1), group.words)
+    }
+
+    public var findings: [String] {
+        let highlighted = groups.flatMap { group in
+            group.tiles.filter(\.isHighlighted).map { "Highlighted: \($0.label), \(group.words)." }
+        }
+        return groups.map { "\($0.words.capitalisedFirst): \($0.tiles.count.grouped)." } + highlighted
+    }
+
+    /// Two states behind a figure at most have colours of their own.
+    private func style(_ index: Int) -> Style {
+        if let reason = groups[index].absence { return .state(reason) }
+        let present = groups.indices.filter { groups[$0].absence == nil }
+        return present.first == index ? .high : .low
+    }
+
+    public func draw(into drawing: inout Drawing) {
+        let frame = MapFrame(
+            groups.flatMap(\.tiles).map { tile in
+                tile.place.map { .tile(column: $0.column, row: $0.row, letters: tile.letters) } ?? .none
+            }, width: drawing.form == .wide ? drawing.width * 0.5 : drawing.width)
+        let top = drawing.height
+        for index in groups.indices {
+            for tile in groups[index].tiles {
+                guard let place = tile.place else { continue }
+                let (x, y) = frame.tile(place.column, place.row)
+                drawing.tile(
+                    style(index), x: x, y: top + y, side: frame.side - 2, tile.letters,
+                    isHighlighted: tile.isHighlighted)
+            }
+        }
+        let isWide = drawing.form == .wide
+        let left = isWide ? drawing.width * 0.5 + 24 : 0
+        let height = drawing.panel(
+            x: left, y: isWide ? top : top + frame.height + 14, width: drawing.width - left, .narrow
+        ) { list(into: &$0) }
+        drawing.height = isWide ? top + max(frame.height, height) : top + frame.height + 14 + height
+        for (row, group) in groups.flatMap({ group in group.tiles.map { _ in group } }).enumerated() {
+            drawing.encode(row: row, column: 0, TileStates.datum(group).quantity)
+        }
+    }
+
+    private func list(into drawing: inout Drawing) {
+        for (index, group) in groups.enumerated() {
+            drawing.rectangle(style(index), x: 0.5, y: drawing.height + 0.5, width: 17, height: 17)
+            var text = "\(group.words.capitalisedFirst): \(group.tiles.count.grouped)"
+            let outside = group.tiles.filter { $0.place == nil }
+            if listsNames {
+                text +=
+                    ": "
+                    + group.tiles.map { $0.letters.isEmpty ? $0.label : "\($0.label) (\($0.letters))" }
+                    .joined(separator: ", ")
+            } else if !outside.isEmpty {
+                text += ", of them not on the map: " + outside.map(\.label).joined(separator: ", ")
+            }
+            let lines = drawing.wrap(text, into: drawing.width - 28)
+            drawing.lines(.label, x: 28, top: drawing.height, lines)
+            drawing.height += Double(lines.count) * drawing.lineHeight + 8
+        }
+    }
+}
+
+extension Drawing {
+    /// A square with a few letters, outlined where it stands out.
+    mutating func tile(
+        _ style: Style, x: Double, y: Double, side: Double, _ letters: String, isHighlighted: Bool
+    ) {
+        rectangle(style, x: x, y: y, width: side, height: side)
+        if isHighlighted { rectangle(.outline, x: x, y: y, width: side, height: side) }
+        guard room(for: letters) <= side else { return }
+        text(TextStyle(on: style), x: x + side / 2, y: y + side / 2 + textSize * 0.35, anchor: .middle, letters)
+    }
+}

@@ -1,0 +1,105 @@
+public import Quantities
+
+/// One shape for every thing that is counted: "3 of 14". The form for numbers too small for a percentage.
+public struct Units: Mark {
+    public struct Row: Sendable {
+        public let label: String
+        /// How many have the property.
+        public let of: Int
+        /// How many are known not to have it.
+        public let others: Int
+        /// Of how many it isn't known, by the reason.
+        public let unknown: [(reason: Absence, count: Int)]
+        /// "3 of 14".
+        public let text: String
+
+        public init(label: String, of: Int, others: Int, unknown: [(reason: Absence, count: Int)], text: String) {
+            (self.label, self.of, self.others) = (label, of, others)
+            (self.unknown, self.text) = (unknown.filter { $0.count > 0 }, text)
+        }
+
+        public var total: Int { of + others + unknown.reduce(0) { $0 + $1.count } }
+    }
+
+    /// What the rows are: "Outcome".
+    public let heading: String
+    /// What each shape stands for, one and several: "request", "requests".
+    public let noun: (one: String, several: String)
+    public let rows: [Row]
+
+    public init(heading: String, noun: (one: String, several: String), rows: [Row]) {
+        (self.heading, self.noun, self.rows) = (heading, noun, rows)
+    }
+
+    public var kind: String { "Chart of units" }
+
+    private var reasons: [Absence] {
+        let present = Set(rows.flatMap(\.unknown).map(\.reason))
+        return Absence.allCases.filter(present.contains)
+    }
+
+    public var table: ChartTable {
+        ChartTable(
+            headings: [heading, "Counted", "Known and not counted"] + reasons.map(\.words.capitalisedFirst),
+            rows: rows.map { row in
+                let unknown = reasons.map { reason in
+                    row.unknown.first { $0.reason == reason }?.count ?? 0
+                }
+                return ChartTable.Row(
+                    label: row.label, cells: ([row.of, row.others] + unknown).map { Datum(.value(Double($0))) })
+            })
+    }
+
+    public var findings: [String] {
+        ["Each shape is one \(noun.one)."] + rows.map { "\($0.label): \($0.text)." }
+    }
+
+    public var keyEntries: [KeyEntry] {
+        [
+            KeyEntry(style: .first, shape: .dot(0), words: "counted"),
+            KeyEntry(style: .hollow, shape: .dot(0), words: "known and not counted"),
+        ].filter { entry in rows.contains { entry.style == .first ? $0.of > 0 : $0.others > 0 } }
+            + reasons.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
+            + [KeyEntry(style: .axis, shape: .none, words: "each shape is one \(noun.one)")]
+    }
+
+    private static let step = 21.0
+
+    public func draw(into drawing: inout Drawing) {
+        let most = rows.map(\.total).max() ?? 0
+        let plot = drawing.form == .wide ? drawing.width * 0.6 : drawing.width
+        let perLine = max(5, min(Int(plot / Self.step), most > 20 ? 20 : most))
+        let heights = rows.map { row in
+            Double((max(1, row.total) + perLine - 1) / perLine) * Self.step + drawing.lineHeight
+        }
+        let layout = RowLayout(
+            rows.map(\.label), heights: heights, valueRoom: drawing.width * 0.5, head: 0, in: drawing)
+        layout.drawLabels(into: &drawing)
+        for (index, place) in layout.rows.enumerated() {
+            draw(rows[index], place, perLine, left: layout.left, into: &drawing)
+            for (column, cell) in table.rows[index].cells.enumerated() {
+                drawing.encode(row: index, column: column, cell.quantity)
+            }
+        }
+        drawing.height = layout.bottom
+    }
+
+    private func draw(
+        _ row: Row, _ place: RowLayout.Row, _ perLine: Int, left: Double, into drawing: inout Drawing
+    ) {
+        let styles =
+            [Style](repeating: .first, count: row.of) + [Style](repeating: .hollow, count: row.others)
+            + row.unknown.flatMap { [Style](repeating: .state($0.reason), count: $0.count) }
+        for (index, style) in styles.enumerated() {
+            let x = left + Double(index % perLine) * Self.step
+            let y = place.top + Double(index / perLine) * Self.step
+            switch style {
+            case .state: drawing.rectangle(style, x: x + 1, y: y + 1, width: 16, height: 16)
+            default: drawing.circle(style, x: x + 9, y: y + 9, radius: style == .hollow ? 7.5 : 8)
+            }
+        }
+        let lines = max(1, (styles.count + perLine - 1) / perLine)
+        drawing.text(
+            .value, x: left, y: place.top + Double(lines) * Self.step + drawing.ascent - 3, row.text)
+    }
+}

@@ -1,0 +1,229 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// What no chart of a site does, because it would mislead: each is refused with the reason and the better choice.
+struct ChartRules {
+    let definition: ChartDefinition
+    let evidence: PublishedEvidence
+    let minimumBase: Int
+
+    /// Keys that other tools have and that mislead.
+    static func refuseAxes(_ map: inout MappingReader, _ findings: inout Findings) {
+        for key in ["axis_from", "second_axis"] where map.has(key) {
+            guard let text = map.optional(key, .located, &findings) else { continue }
+            if key == "axis_from", text.value == "0" { continue }
+            findings.report(key == "axis_from" ? .axisNotFromZero(text) : .secondAxis(text))
+        }
+    }
+
+    /// Whether the definition's parts fit its mark.
+    func checkShape(_ findings: inout Findings) -> Bool {
+        var missing: [String] = []
+        if definition.mark == .timeline {
+            if definition.rows == nil { missing.append("rows") }
+        } else {
+            if definition.figures.isEmpty { missing.append("figure") }
+            if definition.dimension == nil, definition.mark != .units { missing.append("by") }
+            if definition.mark == .map, definition.areas == nil { missing.append("areas") }
+        }
+        if !definition.names.isEmpty, definition.names.count != definition.figures.count {
+            findings.report(.namesDontFit(definition.names[0], definition.figures.count))
+            return false
+        }
+        for key in missing { findings.report(.missing(key, definition.id, definition.mark)) }
+        if let series = definition.series, definition.figures.count > 1 || definition.panels != nil {
+            findings.report(.twoKindsOfSeries(series))
+            return false
+        }
+        let isStacked = definition.mark == .stackedBar || definition.mark == .normalisedBar
+        if isStacked, definition.figures.count > 1 {
+            findings.report(.stackedFigures(definition.figures[1]))
+            return false
+        }
+        let isSingle = [.bar, .tileMap, .map].contains(definition.mark)
+        if isSingle, let second = definition.figures.dropFirst().first ?? definition.series {
+            findings.report(.tooManySeries(second, definition.mark))
+            return false
+        }
+        return missing.isEmpty
+    }
+
+    /// Whether a figure may be drawn with the definition's mark.
+    func allows(_ figure: PublishedFigure, _ findings: inout Findings) -> Bool {
+        let isStacked = definition.mark == .stackedBar || definition.mark == .normalisedBar
+        if isStacked, !figure.isAdditive {
+            findings.report(.stackedParts(definition.figures[0], figure))
+            return false
+        }
+        let isColoured = definition.mark == .tileMap || definition.mark == .map
+        guard isColoured || definition.order == .value else { return true }
+        let whole = figure.value(minimumBase: minimumBase)
+        guard figure.definition.isShare || figure.definition.isCount else { return true }
+        let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
+        guard base < minimumBase else { return true }
+        findings.report(.smallBase(definition.id, isColoured ? "a colour scale" : "a ranking", base, minimumBase))
+        return false
+    }
+
+    /// Whether a value may be drawn: no percentage on a few rows, no sum of a part and its whole.
+    func allows(_ value: FigureValue, _ figure: PublishedFigure, _ findings: inout Findings) -> Bool {
+        if let among = value.parts?.among, among < minimumBase, definition.mark != .units {
+            findings.report(.percentageOnAFew(definition.id, among, minimumBase))
+            return false
+        }
+        if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {
+            findings.report(.countedTwice(definition.id, table.keys[part], table.keys[whole]))
+            return false
+        }
+        return true
+    }
+
+    /// Whether the values of a dimension are parts beside one another: a margin beside its parts would be counted twice.
+    func allows(values: [String], of dimension: Located<String>, _ figure: PublishedFigure, _ findings: inout Findings)
+        -> Bool
+    {
+        guard let table = evidence.table(figure.definition.dataset.value),
+            let expression = figure.definition.dimensions.first(where: { $0.name == dimension.value })?.expression,
+            let margin = table.resource.margins.first(where: {
+                $0.column.value == expression.value && values.contains($0.value)
+            }), values.count > 1
+        else { return true }
+        findings.report(.marginAmongParts(dimension, margin.value))
+        return false
+    }
+
+    /// Four colours can be told apart; a line has its name beside it, but so many cross that none can be followed.
+    func allowsSeries(_ names: [String], _ findings: inout Findings) -> Bool {
+        guard ![.table, .units].contains(definition.mark) else { return true }
+        let coloured =
+            definition.mark == .line && !definition.highlight.isEmpty ? definition.highlight.count : names.count
+        if coloured > 4 {
+            findings.report(.tooManyColours(definition.id, coloured, isLine: definition.mark == .line))
+            return false
+        }
+        if definition.mark == .slope, names.count != 2 {
+            findings.report(.notTwoPoints(definition.id, names.count))
+            return false
+        }
+        return true
+    }
+}
+
+extension PublishedFigure {
+    /// Whether its slices add up: counts and sums do, shares, rates and medians don't.
+    fileprivate var isAdditive: Bool {
+        switch definition.measure {
+        case .count, .sum: true
+        default: false
+        }
+    }
+}
+
+extension FigureDefinition {
+    fileprivate var isCount: Bool {
+        if case .count = measure { return true }
+        return false
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func axisNotFromZero(_ text: Located<String>) -> Diagnostic {
+        .error(
+            at: text.origin, "an axis that starts at \(text.value) makes differences look larger than they are",
+            help:
+                "delete the line: axes start at zero; to show small differences draw them: `mark: slope`, or a figure of "
+                + "the change")
+    }
+
+    fileprivate static func secondAxis(_ text: Located<String>) -> Diagnostic {
+        .error(
+            at: text.origin, "a second axis makes two scales look like one, and lines cross where nothing meets",
+            help: "make two charts, or draw the second figure in panels (`panels:`)")
+    }
+
+    fileprivate static func missing(_ key: String, _ id: Located<String>, _ mark: ChartDefinition.Mark) -> Diagnostic {
+        let what: String =
+            switch key {
+            case "figure": "`figure:` says what is drawn"
+            case "by": "`by:` names the dimension of the figure whose values are the items"
+            case "rows": "`rows: {dataset: …, from: COLUMN, to: COLUMN}` names the table and its dates"
+            default: "`areas: {file: NAME.geojson, key: PROPERTY}` names the file with the areas’ shapes"
+            }
+        return .error(at: id.origin, "the mark `\(mark.rawValue)` needs `\(key):`", help: what)
+    }
+
+    fileprivate static func namesDontFit(_ name: Located<String>, _ count: Int) -> Diagnostic {
+        .error(
+            at: name.origin,
+            "`names:` gives each figure its name, and there \(count == 1 ? "is 1" : "are \(count.grouped)")",
+            help: "give as many names as figures, in the same order")
+    }
+
+    fileprivate static func twoKindsOfSeries(_ series: Located<String>) -> Diagnostic {
+        .error(
+            at: series.origin, "`series:` stands beside several figures or panels, and a figure has two dimensions",
+            help: "draw one figure with `series:`, or several figures without it")
+    }
+
+    fileprivate static func stackedFigures(_ figure: Located<String>) -> Diagnostic {
+        .error(
+            at: figure.origin, "figures stacked on one another may count the same rows twice",
+            help: "stack one figure along a dimension (`series:`), or use `mark: grouped-bar`")
+    }
+
+    fileprivate static func stackedParts(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(figure.id)` is no count and no sum: its values are parts of different wholes and don't add up",
+            help: "use `mark: grouped-bar` or `mark: dot`, or stack the counts behind it")
+    }
+
+    fileprivate static func tooManySeries(_ second: Located<String>, _ mark: ChartDefinition.Mark) -> Diagnostic {
+        .error(
+            at: second.origin, "the mark `\(mark.rawValue)` draws one value for each item",
+            help: "use `mark: grouped-bar`, `dot` or `table` for several, or `panels:`")
+    }
+
+    fileprivate static func smallBase(
+        _ id: Located<String>, _ what: String, _ base: Int, _ minimum: Int
+    ) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` would put \(what) on \(base.grouped) rows, fewer than \(minimum.grouped)",
+            help: "draw each of them: `mark: units`, or `mark: bar` in the order of the table")
+    }
+
+    fileprivate static func percentageOnAFew(_ id: Located<String>, _ base: Int, _ minimum: Int) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(id.value)` would draw a percentage on \(base.grouped) rows, fewer than \(minimum.grouped)",
+            help: "draw each of them: `mark: units` says “3 of 14”")
+    }
+
+    fileprivate static func countedTwice(_ id: Located<String>, _ part: String, _ whole: String) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` adds up `\(part)` and `\(whole)`, of which it is a part",
+            help: "draw the rows one by one, or leave one of the two out with `where:` in the figure")
+    }
+
+    fileprivate static func marginAmongParts(_ dimension: Located<String>, _ margin: String) -> Diagnostic {
+        .error(
+            at: dimension.origin, "`\(margin)` is the published total of the others, so it can't stand among them",
+            help: "leave it out with `only:`, or chart the total by itself")
+    }
+
+    fileprivate static func tooManyColours(_ id: Located<String>, _ count: Int, isLine: Bool) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` would need \(count.grouped) colours, and four is what readers can tell apart",
+            help: isLine
+                ? "let up to four lines stand out with `highlight:`, or give each a panel (`panels:`)"
+                : "choose four with `only:`, give each a panel (`panels:`), or use `mark: table`")
+    }
+
+    fileprivate static func notTwoPoints(_ id: Located<String>, _ count: Int) -> Diagnostic {
+        .error(
+            at: id.origin, "a slope has two points, and `\(id.value)` has \(count.grouped)",
+            help: "name the two with `only:`, or use `mark: line`")
+    }
+}

@@ -1,0 +1,173 @@
+internal import Charts
+internal import Diagnostics
+internal import Evidence
+internal import Quantities
+
+/// The values of figures along the dimensions that a chart draws.
+struct ChartValues {
+    let definition: ChartDefinition
+    let evidence: PublishedEvidence
+    let minimumBase: Int
+    let rules: ChartRules
+
+    init(_ definition: ChartDefinition, _ evidence: PublishedEvidence, minimumBase: Int) {
+        (self.definition, self.evidence, self.minimumBase) = (definition, evidence, minimumBase)
+        rules = ChartRules(definition: definition, evidence: evidence, minimumBase: minimumBase)
+    }
+
+    /// A chart's items with the keys that its dimension has for them.
+    struct Items {
+        let keys: [String]
+        let data: ChartData
+    }
+
+    /// The items of a chart, or of the panel of a value.
+    func items(
+        _ figures: [PublishedFigure], _ table: PublishedTable, panel: (name: String, value: String)? = nil,
+        _ findings: inout Findings
+    ) -> Items? {
+        guard let dimension = definition.dimension,
+            let keys = values(of: dimension, figures[0], table, &findings),
+            let series = series(figures, table, &findings), let labels = labels(keys, figures[0], table, &findings)
+        else { return nil }
+        var items: [(key: String, item: ChartData.Item)] = []
+        for (key, label) in zip(keys, labels) {
+            var data: [Datum] = []
+            for one in series {
+                let pairs = [(dimension.value, key)] + [one.pair, panel.map { ($0.name, $0.value) }].compactMap { $0 }
+                let value = one.figure.value(Slice(pairs), minimumBase: minimumBase)
+                guard rules.allows(value, one.figure, &findings) else { return nil }
+                data.append(datum(value))
+            }
+            let isHighlighted = definition.highlight.contains { $0.value == key }
+            items.append((key, ChartData.Item(label, data, isHighlighted: isHighlighted)))
+        }
+        if definition.order == .value { items = ChartValues.sorted(items) }
+        return Items(
+            keys: items.map(\.key),
+            data: ChartData(
+                heading: heading(table), series: series.map(\.name), items: items.map(\.item),
+                isShare: figures[0].definition.isShare))
+    }
+
+    /// A value with what it could be where rows are unknown.
+    private func datum(_ value: FigureValue) -> Datum {
+        guard definition.mark == .dot, case .value = value.quantity, value.unknownCount > 0, let low = value.low,
+            let high = value.high, low <= high
+        else { return Datum(value.quantity, value.formatted) }
+        return Datum(value.quantity, value.formatted, bounds: low...high)
+    }
+
+    /// The greatest first, those without a value last, otherwise as they were.
+    private static func sorted(_ items: [(key: String, item: ChartData.Item)]) -> [(key: String, item: ChartData.Item)]
+    {
+        let value = { (item: ChartData.Item) in item.data.first?.quantity.drawn ?? -.infinity }
+        return items.enumerated().sorted { a, b in
+            let (x, y) = (value(a.element.item), value(b.element.item))
+            return x == y ? a.offset < b.offset : x > y
+        }.map(\.element)
+    }
+
+    // MARK: Series
+
+    private struct Series {
+        let figure: PublishedFigure
+        let name: String
+        let pair: (String, String)?
+    }
+
+    private func series(
+        _ figures: [PublishedFigure], _ table: PublishedTable, _ findings: inout Findings
+    ) -> [Series]? {
+        var series = figures.enumerated().map { index, figure in
+            Series(figure: figure, name: definition.name(of: index, figure.definition.title.value), pair: nil)
+        }
+        if let dimension = definition.series {
+            guard let values = values(of: dimension, figures[0], table, &findings) else { return nil }
+            series = values.map { Series(figure: figures[0], name: name($0), pair: (dimension.value, $0)) }
+        }
+        guard rules.allowsSeries(series.map(\.name), &findings) else { return nil }
+        return series
+    }
+
+    // MARK: Values and their names
+
+    /// The values of a dimension that are drawn: those that the definition names, or all, in the order in which the table
+    /// first names them. Where they are authorities, those of whom no row speaks are drawn too.
+    func values(
+        of dimension: Located<String>, _ figure: PublishedFigure, _ table: PublishedTable, _ findings: inout Findings
+    ) -> [String]? {
+        let names = figure.definition.dimensions.map(\.name)
+        guard names.contains(dimension.value) else {
+            findings.report(.unknownDimension(dimension, figure.id, known: names))
+            return nil
+        }
+        var values = ChartValues.order(figure.values(of: dimension.value), in: table)
+        if let only = definition.only.first(where: { $0.dimension.value == dimension.value }) {
+            for wanted in only.values where !values.contains(wanted.value) {
+                findings.report(.unknownValue(wanted, of: dimension.value, known: values))
+                return nil
+            }
+            values = only.values.map(\.value)
+        } else if values.contains(where: { evidence.authority($0) != nil }), let coverage = figure.coverage {
+            let missing = coverage.groups.flatMap(\.authorities).filter { !values.contains($0) }
+            values += missing
+        }
+        return rules.allows(values: values, of: dimension, figure, &findings) ? values : nil
+    }
+
+    static func order(_ values: [String], in table: PublishedTable) -> [String] {
+        var place: [String: Int] = [:]
+        var missing = Set(values)
+        for (index, row) in table.rows.enumerated() where !missing.isEmpty {
+            for case .text(let text) in row where missing.remove(text) != nil { place[text] = index }
+        }
+        return values.sorted { a, b in (place[a] ?? .max, a) < (place[b] ?? .max, b) }
+    }
+
+    func name(_ key: String) -> String { evidence.authority(key)?.name ?? key }
+
+    private var labelColumn: (PublishedTable, Located<String>) -> Int? {
+        { table, label in table.fields.firstIndex { $0.name.value == label.value } }
+    }
+
+    private func heading(_ table: PublishedTable) -> String {
+        definition.label.flatMap { labelColumn(table, $0) }.map { table.fields[$0].heading }
+            ?? definition.dimension?.value.capitalisedFirst ?? ""
+    }
+
+    private func labels(
+        _ keys: [String], _ figure: PublishedFigure, _ table: PublishedTable, _ findings: inout Findings
+    ) -> [String]? {
+        guard let label = definition.label, let dimension = definition.dimension else { return keys.map(name) }
+        guard let column = labelColumn(table, label) else {
+            findings.report(.unknownLabel(label, known: table.fields.map(\.name.value)))
+            return nil
+        }
+        return keys.map { key in
+            let value = figure.value(Slice([(dimension.value, key)]), minimumBase: minimumBase)
+            let row = value.counted.first ?? value.unknown.first ?? value.notCounted.first
+            return row.map { table.rows[$0][column].source } ?? name(key)
+        }
+    }
+}
+
+extension Diagnostic {
+    static func unknownDimension(_ name: Located<String>, _ id: String, known: [String]) -> Diagnostic {
+        .error(
+            at: name.origin, "the figure `\(id)` has no dimension `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "dimension"))
+    }
+
+    static func unknownValue(_ value: Located<String>, of dimension: String, known: [String]) -> Diagnostic {
+        .error(
+            at: value.origin, "`\(dimension)` has no value `\(value.value)`",
+            help: suggestion(for: value.value, among: known, kind: "value"))
+    }
+
+    fileprivate static func unknownLabel(_ name: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: name.origin, "the figure's table publishes no column `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "column"))
+    }
+}

@@ -1,0 +1,31 @@
+internal import Charts
+internal import Evidence
+internal import Quantities
+
+extension CoverageStrip {
+    /// Who stands behind a figure, in the states that the site has for those who don't.
+    init(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles) {
+        self.init(
+            groups: coverage.groups.map { Group(count: $0.authorities.count, absence: $0.state.absence) },
+            sentence: [coverage.sentence(nouns), coverage.otherRowsSentence].compactMap { $0 }.joined(separator: " "))
+    }
+}
+
+extension Coverage.State {
+    /// The state as the rest of a sentence about several.
+    var plural: String { self == .answeredInPart || self == .answered ? "have \(rawValue)" : rawValue }
+
+    /// Why an authority does not stand behind a figure; nil if it does.
+    var absence: Absence? {
+        switch self {
+        case .answered, .answeredInPart, .present: nil
+        case .refused, .neitherConfirmNorDeny, .outsideTheAct, .retracted: .refused
+        case .notHeld: .notHeld
+        case .silent, .waiting: .noReply
+        case .other: .notApplicable
+        case .notCoded: .notCoded
+        case .notAsked: .notAsked
+        case .absent: .noData
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Charts
+internal import Diagnostics
+internal import Evidence
+internal import Quantities
+
+/// The rows of a table as a timeline, by the columns that hold their days, months or years.
+struct EventRows {
+    let definition: ChartDefinition
+    let rows: ChartDefinition.Rows
+    let evidence: PublishedEvidence
+
+    func mark(_ findings: inout Findings) -> (any Mark, PublishedTable)? {
+        guard let table = evidence.table(rows.dataset.value) else {
+            findings.report(.unknownTable(rows.dataset, known: evidence.tables.map(\.name)))
+            return nil
+        }
+        var columns: [Int] = []
+        for name in [rows.from, rows.to, definition.label].compactMap({ $0 }) {
+            guard let column = table.fields.firstIndex(where: { $0.name.value == name.value }) else {
+                findings.report(.unknownColumn(name, known: table.fields.map(\.name.value)))
+                return nil
+            }
+            columns.append(column)
+        }
+        let to = rows.to == nil ? columns[0] : columns[1]
+        let label = definition.label == nil ? nil : columns.last
+        var events = table.rows.indices.map { row in
+            event(
+                label.map { table.rows[row][$0].source } ?? table.label(row), table.rows[row][columns[0]],
+                table.rows[row][to])
+        }
+        events = events.enumerated().sorted { a, b in
+            let (x, y) = (a.element.days?.lowerBound.dayNumber ?? .max, b.element.days?.lowerBound.dayNumber ?? .max)
+            return x == y ? a.offset < b.offset : x < y
+        }.map(\.element)
+        return (Events(heading: "Event", events: events), table)
+    }
+
+    private func event(_ label: String, _ from: Cell, _ to: Cell) -> Events.Event {
+        let last = to.absence == nil ? to : from
+        guard let first = from.days, let end = last.days, first.lowerBound <= end.upperBound else {
+            let reason = from.absence ?? .notCoded
+            return Events.Event(label: label, days: nil, when: reason.words, absence: reason)
+        }
+        let words = [from.dateInWords, last.dateInWords]
+        return Events.Event(
+            label: label, days: first.lowerBound...end.upperBound,
+            when: words[0] == words[1] ? words[0] : "\(words[0]) to \(words[1])")
+    }
+}
+
+extension Cell {
+    /// The first and the last day of a day, a month (`2018-09`) or a year (`2006`).
+    fileprivate var days: ClosedRange<CalendarDate>? {
+        if let date { return date...date }
+        let parts = source.split(separator: "-").compactMap { Int($0) }
+        guard let year = parts.first, parts.count <= 2, source.utf8.count == (parts.count == 1 ? 4 : 7) else {
+            return nil
+        }
+        let (first, last) = parts.count == 1 ? (1, 12) : (parts[1], parts[1])
+        guard let start = CalendarDate(year: year, month: first, day: 1),
+            let end = CalendarDate(year: year, month: last, day: CalendarDate.days(inMonth: last, of: year))
+        else { return nil }
+        return start...end
+    }
+
+    fileprivate var dateInWords: String { date?.words ?? monthInWords(source) }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownTable(_ name: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: name.origin, "there is no table `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "table"))
+    }
+
+    fileprivate static func unknownColumn(_ name: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: name.origin, "the table publishes no column `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "column"))
+    }
+}

@@ -1,0 +1,94 @@
+internal import Charts
+internal import Diagnostics
+internal import Evidence
+internal import Quantities
+
+/// The charts that the site draws by itself, without a definition: in the ledger of requests and on every profile.
+struct RecordCharts: Sendable {
+    let ledger: [SiteChart]
+    private let profiles: [String: [SiteChart]]
+
+    init(_ evidence: PublishedEvidence, _ site: SiteMap, coverage: Coverage?, _ findings: inout Findings) {
+        guard let table = evidence.table(of: .foiRequests) else {
+            (ledger, profiles) = ([], [:])
+            return
+        }
+        let configuration = site.configuration
+        let source = table.resource.title
+        let durations = { @Sendable (requests: [PublishedRequest], label: (PublishedRequest) -> String) in
+            SiteChart(requests: requests, id: "request-durations", configuration, source: source, label: label)
+        }
+        let places = { @Sendable (highlighted: String?) in
+            coverage.flatMap {
+                SiteChart(coverage: $0, of: source, highlighted: highlighted, evidence, configuration)
+            }
+        }
+        ledger = [
+            places(nil),
+            durations(evidence.requests) { request in
+                [request.authority.flatMap(evidence.authority)?.name, request.reference.text].compactMap { $0 }
+                    .joined(separator: ", ")
+            },
+        ].compactMap { $0 }
+        let byAuthority = Dictionary(grouping: evidence.requests) { $0.authority ?? "" }
+        let authorities = evidence.authorities.map(\.key)
+        let charts = authorities.concurrentMap { key in
+            [
+                durations(byAuthority[key] ?? []) { $0.reference.text ?? $0.subject.text ?? $0.key }, places(key),
+            ].compactMap { $0 }
+        }
+        profiles = Dictionary(zip(authorities, charts), uniquingKeysWith: { first, _ in first })
+        let drawn = ledger + charts.joined()
+        for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems() }) {
+            for problem in problems.prefix(3) { findings.report(.unreadable(chart.chart.title, problem, at: nil)) }
+        }
+    }
+
+    func profile(_ key: String) -> [SiteChart] { profiles[key] ?? [] }
+}
+
+extension SiteChart {
+    /// One authority among all of them, by what became of its requests; nil where the authorities have no tiles, or the
+    /// authority is none of the population.
+    init?(
+        coverage: Coverage, of source: String, highlighted: String?, _ evidence: PublishedEvidence,
+        _ configuration: SiteConfiguration
+    ) {
+        guard let tiles = AreaTiles(evidence) else { return nil }
+        let nouns = configuration.profiles
+        let group = coverage.groups.first { group in highlighted.map { group.authorities.contains($0) } ?? false }
+        guard highlighted == nil || group != nil else { return nil }
+        let name = highlighted.flatMap(evidence.authority)?.name
+        let title: String =
+            if let name, let group {
+                group.authorities.count == 1
+                    ? "\(name) is the only \(nouns.singular) that \(group.state.words(1))"
+                    : "\(name) is one of \(group.authorities.count.grouped) \(nouns.plural) that \(group.state.plural)"
+            } else {
+                coverage.groups.max { $0.authorities.count < $1.authorities.count }.map { most in
+                    "\(most.authorities.count.grouped) of \(coverage.population.grouped) \(nouns.plural) "
+                        + most.state.words(most.authorities.count)
+                } ?? coverage.sentence(nouns)
+            }
+        let groups = coverage.groups.map { group in
+            TileStates.Group(
+                words: group.state.rawValue, absence: group.state.absence,
+                tiles: zip(group.authorities, tiles.shapes(group.authorities)).map { key, shape in
+                    var place: (column: Int, row: Int)?
+                    var letters = ""
+                    if case .tile(let column, let row, let text) = shape { (place, letters) = ((column, row), text) }
+                    return TileStates.Tile(
+                        label: evidence.authority(key)?.name ?? key, letters: letters, place: place,
+                        isHighlighted: key == highlighted)
+                })
+        }
+        self.init(
+            chart: Chart(
+                id: "places", title: title,
+                subtitle: "What the table “\(source)” says of each \(nouns.singular): the best of its outcomes",
+                mark: TileStates(
+                    heading: nouns.singular.capitalisedFirst, groups: groups, listsNames: highlighted == nil),
+                credit: "Source: \(source), \(configuration.title), as of \(configuration.asOf.words)."),
+            figures: [])
+    }
+}

@@ -1,0 +1,96 @@
+import Quantities
+import Testing
+
+@testable import Charts
+
+@Suite struct LintTests {
+    @Test func aSoundChartHasNoProblems() {
+        #expect(Samples.bars(Samples.states).problems() == [])
+    }
+
+    /// Draws badly on purpose.
+    private struct Bad: Mark {
+        let kind = "Bad chart"
+        let findings: [String] = []
+        let table = ChartTable(headings: ["Item", "Value"], rows: [.init(label: "A", cells: [Datum(.value(3))])])
+        let drawn: @Sendable (inout Drawing) -> Void
+
+        func draw(into drawing: inout Drawing) {
+            drawn(&drawing)
+            drawing.height += 100
+        }
+    }
+
+    private func problems(_ drawn: @escaping @Sendable (inout Drawing) -> Void) -> [ChartProblem] {
+        Samples.chart(Bad(drawn: drawn)).problems()
+    }
+
+    @Test func textOverTextIsFound() {
+        let found = problems { drawing in
+            drawing.encode(row: 0, column: 0, .value(3))
+            drawing.text(.label, x: 10, y: drawing.height + 50, "one")
+            drawing.text(.label, x: 20, y: drawing.height + 52, "other")
+        }
+        #expect(found == [.overlap("one", "other", .wide), .overlap("one", "other", .narrow)])
+    }
+
+    @Test func whatLeavesTheCanvasIsFound() {
+        let text = problems { drawing in
+            drawing.encode(row: 0, column: 0, .value(3))
+            drawing.text(.label, x: 330, y: drawing.height + 90, "a text")
+        }
+        #expect(text == [.overflow("“a text”", .narrow)])
+        let shape = problems { drawing in
+            drawing.encode(row: 0, column: 0, .value(3))
+            drawing.rectangle(.first, x: 600, y: 0, width: 60, height: 4)
+        }
+        #expect(shape == [.overflow("a shape", .wide), .overflow("a shape", .narrow)])
+    }
+
+    @Test(arguments: [
+        (0, 0, Quantity.value(4)), (0, 0, .range(low: 3, high: nil)), (0, 0, .absent(.notCoded)), (1, 0, .value(3)),
+    ])
+    func whatIsNotInTheTableIsFound(row: Int, column: Int, quantity: Quantity) {
+        let found = problems { $0.encode(row: row, column: column, quantity) }
+        #expect(found.contains(.notAsInTheTable(row: "A", column: "Value", .wide)))
+        #expect(problems { _ in }.contains(.notAsInTheTable(row: "A", column: "Value", .narrow)))
+        let twice = problems { drawing in
+            for _ in 0..<2 { drawing.encode(row: 0, column: 0, .value(3)) }
+        }
+        #expect(twice.contains(.notAsInTheTable(row: "A", column: "Value", .wide)))
+    }
+
+    // WCAG 2.2, 1.4.3 and 1.4.11.
+    @Test func everyColourStandsOutInBothThemes() {
+        for palette in Palette.allCases {
+            for style in Style.allCases {
+                guard let token = style.token else { continue }
+                #expect(Palette.contrast(palette[token], palette[.canvas]) >= 3, "\(palette) \(style)")
+            }
+            for style in TextStyle.allCases {
+                #expect(
+                    Palette.contrast(palette[style.token], palette[style.backgroundToken]) >= 4.5, "\(palette) \(style)"
+                )
+            }
+        }
+    }
+
+    // WCAG 2.2's definition of contrast ratio; the Analysis Function's colours with the ratios that it publishes.
+    @Test(arguments: [
+        (0x000000, 0xFFFFFF, 21.0), (0xFFFFFF, 0xFFFFFF, 1), (0xF46A25, 0xFFFFFF, 3.03),
+    ])
+    func contrastIsThatOfWCAG(one: Int, other: Int, expected: Double) {
+        #expect(abs(Palette.contrast(one, other) - expected) < 0.05)
+    }
+
+    @Test func theStyleSheetNamesEveryStyle() {
+        for style in Style.allCases {
+            let name = style.name.split(separator: " ").reversed().map { ".\($0)" }.joined()
+            #expect(ChartStyle.page.contains(name), "\(name)")
+        }
+        for style in TextStyle.allCases where style.background != nil || style == .tick {
+            #expect(ChartStyle.standalone.contains(".\(style.rawValue)"))
+        }
+        #expect(!ChartStyle.standalone.contains("var("))
+    }
+}

@@ -1,0 +1,74 @@
+import Quantities
+import Testing
+
+@testable import Charts
+
+@Suite struct MarkTests {
+    private func data(_ rows: [(String, [Quantity])], series: [String]) -> ChartData {
+        ChartData(
+            heading: "Council", series: series,
+            items: rows.map { ChartData.Item($0.0, $0.1.map { Datum($0) }) })
+    }
+
+    @Test func aStackWithUnknownPartsIsAtLeastItsKnownOnes() {
+        let data = data([("A", [.value(3), .absent(.notCoded)])], series: ["x", "y"])
+        #expect(Samples.chart(StackedBars(data)).svg(.wide).contains(">at least 3</text>"))
+        let normalised = Samples.chart(StackedBars(data, isNormalised: true)).svg(.wide)
+        #expect(normalised.contains(">not all known</text>") && !normalised.contains("100%</text></g><g class=\"value"))
+    }
+
+    @Test func aMissingValueBreaksALine() {
+        let whole = data([("2022", [.value(1)]), ("2023", [.value(2)]), ("2024", [.value(3)])], series: ["x"])
+        let broken = data([("2022", [.value(1)]), ("2023", [.absent(.refused)]), ("2024", [.value(3)])], series: ["x"])
+        let line = { (data: ChartData) in Samples.chart(Lines(data)).svg(.wide).contains("class=\"first line\"") }
+        #expect(line(whole))
+        #expect(!line(broken))
+        #expect(Samples.chart(Lines(broken)).svg(.wide).contains("wide-refused)\""))
+    }
+
+    @Test func aUnitStandsForEachThing() {
+        let units = Units(
+            heading: "Outcome", noun: ("request", "requests"),
+            rows: [.init(label: "Refused", of: 3, others: 2, unknown: [(.notCoded, 4)], text: "3 of 5")])
+        let svg = Samples.chart(units).svg(.wide)
+        let circles = svg.split(separator: "class=\"first\" d=\"").last?.prefix { $0 != "\"" }.count { $0 == "M" }
+        // Three, and the one of the key.
+        #expect(circles == 4)
+        #expect(units.table.headings == ["Outcome", "Counted", "Known and not counted", "Not coded"])
+    }
+
+    @Test(arguments: [
+        ([10.0, 10, 10], [5.0, 15, 25], 0.0...30), ([5, 5], [2.5, 7.5], 0...10), ([100], [45], 0...50),
+        ([0, 20], [5, 20], 0...100), ([10, 12, 40], [6, 16, 40], 0...100),
+    ])
+    func blocksAreMovedApart(targets: [Double], expected: [Double], range: ClosedRange<Double>) {
+        let heights = targets.map { _ in expected.count == 2 && range.upperBound == 10 ? 5.0 : 10 }
+        #expect(LabelPlacement.place(targets, heights: heights, in: range) == expected)
+    }
+
+    @Test(arguments: [
+        ("2023", "2023", 2023), ("2023-Q2", "Q2", 8093), ("2023-05", "May", 24280), ("2023–24", "2023–24", 2023),
+        ("2023-24", "2023–24", 2023), ("1999–00", "1999–00", 1999),
+    ])
+    func periodsAreRead(text: String, short: String, ordinal: Int) throws {
+        let period = try #require(Period(text))
+        #expect(period.short == short && period.ordinal == ordinal)
+    }
+
+    @Test(arguments: ["", "23", "2023-Q5", "2023-25", "2023-13", "abcd", "2023-05-01"])
+    func whatIsNoPeriodIsNone(text: String) { #expect(Period(text) == nil) }
+
+    @Test(arguments: [
+        ([1.0, 2, 3], [1.0, 2, 3]), ([5, 5, 5, 5], [5]), ([1, 2, 3, 4, 5, 6], [2, 4, 6]),
+        ([1, 1, 1, 2, 3, 9], [1, 2, 9]),
+        ([], []),
+    ])
+    func classesHoldEquallyManyAreas(values: [Double], highs: [Double]) {
+        let classes = MapClasses(values)
+        #expect(classes.bounds.map(\.high) == highs)
+        for value in values {
+            let index = classes.bounds.firstIndex { $0.low <= value && value <= $0.high }
+            #expect(index.map(classes.style) == classes.style(of: value))
+        }
+    }
+}
