@@ -52,7 +52,7 @@ public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @
         sink(file)
     }
     let uses = pages.writeTexts(&findings, to: watched)
-    read.checkLock(uses, &findings)
+    read.checkLock(uses.figures, &findings)
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)

@@ -25,6 +25,13 @@ public struct Schema: Sendable {
             _ = SiteConfiguration.read($0, baseURL: nil, &$1)
         },
         frontMatter(.paper), frontMatter(.page),
+        Schema(name: "profile", files: "profiles/*.md", title: "The front matter of a profile") { node, findings in
+            guard let end = CalendarDate(iso: "9999-12-31") else { return }
+            _ = ProfileText.read(node, key: Located("", at: node.origin), asOf: end, &findings)
+        },
+        Schema(name: "glossary", files: "glossary.yaml", title: "The glossary") {
+            _ = YAMLType.glossary.read($0, &$1)
+        },
         Schema(name: "figures", files: "figures/*.yaml", title: "Figures", read: EvidenceReaders.figures),
         Schema(name: "charts", files: "charts/*.yaml", title: "Charts") { _ = YAMLType.charts.read($0, &$1) },
         Schema(

@@ -12,6 +12,7 @@ struct SiteMap: Sendable {
     private let requests: Set<String>
     private let figures: [String: SliceSlugs]
     private let tables: Set<String>
+    let glossary: [String: GlossaryEntry]
     /// The folders of pages that are generated.
     private let generated: Set<String>
     private let charts: Set<String>
@@ -24,6 +25,9 @@ struct SiteMap: Sendable {
     static let chartIndex = "charts/"
     static let references = "references/"
     static let corrections = "corrections/"
+    static let actions = "actions/"
+    static let glossary = "glossary/"
+    static let search = "search/"
     static let notFound = "404.html"
 
     /// The page whose text opens the home page.
@@ -40,11 +44,14 @@ struct SiteMap: Sendable {
         requests = Set(evidence.requests.map(\.key))
         figures = Dictionary(
             evidence.figures.map { ($0.id, SliceSlugs($0)) }, uniquingKeysWith: { first, _ in first })
+        glossary = Dictionary(
+            editorial.glossary.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         generated = [
             "papers", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
-            "topics", "audiences",
+            "topics", "audiences", "actions", "glossary",
+            "search",
             configuration.profiles.path,
         ]
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
@@ -83,6 +90,7 @@ struct SiteMap: Sendable {
     }
     func slug(of slice: Slice, _ figure: String) -> String? { figures[figure]?.slug(of: slice) }
     func chart(_ id: String) -> String? { charts.contains(id) ? Self.chart(id) : nil }
+    func term(_ id: String) -> String? { glossary[id].map { _ in "\(Self.glossary)#term-\(id)" } }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
 
     /// Whether the page at an address carries the link by which a reader leaves at once.

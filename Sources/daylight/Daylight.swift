@@ -9,7 +9,7 @@ struct Daylight: AsyncParsableCommand {
         abstract: "Turns papers and tables about freedom of information requests into a website.",
         subcommands: [
             NewCommand.self, GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
-            AcceptFiguresCommand.self, FigureChangesCommand.self, SchemasCommand.self,
+            AcceptFiguresCommand.self, FigureChangesCommand.self, SchemasCommand.self, TemplatesCommand.self,
         ])
 
     static func main() async {

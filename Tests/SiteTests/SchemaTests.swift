@@ -12,6 +12,7 @@ import Testing
         "has no field", "has no column", "is no limit for a field", "is described on line", "has the role",
         "nothing says what the missing", "the schema doesn't list it", "not a regular expression",
         "at most two dimensions", "so its cells can't be ranges",
+        "a reply that was received has", "a profile has a `reply` or",
     ]
 
     @Test(arguments: Schema.all) func schemaAndReaderAgree(schema: Schema) throws {

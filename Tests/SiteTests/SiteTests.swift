@@ -26,8 +26,10 @@ import Testing
                 "404.html",
                 "_headers",
                 "_redirects",
+                "actions/index.html",
                 "assets/exit.js",
                 "assets/icon.svg",
+                "assets/search.js",
                 "assets/site.css",
                 "audiences/funders/index.html",
                 "audiences/journalists/index.html",
@@ -38,8 +40,18 @@ import Testing
                 "complaints/index.html",
                 "corrections/index.html",
                 "councils/example/index.html",
+                "councils/example/newts.csv",
+                "councils/example/ponds.csv",
+                "councils/example/requests.csv",
+                "councils/example/sightings.csv",
+                "councils/example/surveys-by-council.csv",
                 "councils/index.html",
                 "councils/nowhere/index.html",
+                "councils/nowhere/newts.csv",
+                "councils/nowhere/ponds.csv",
+                "councils/nowhere/requests.csv",
+                "councils/nowhere/sightings.csv",
+                "councils/nowhere/surveys-by-council.csv",
                 "councils/void/index.html",
                 "data/councils.csv",
                 "data/councils/index.html",
@@ -61,6 +73,7 @@ import Testing
                 "embed/frogs-by-pond/index.html",
                 "evidence/index.html",
                 "feed.xml",
+                "glossary/index.html",
                 "index.html",
                 "papers/index.html",
                 "papers/old-ponds/index.html",
@@ -68,7 +81,14 @@ import Testing
                 "privacy/index.html",
                 "references/index.html",
                 "requests/index.html",
+                "requests/outcome-not-known/index.html",
+                "requests/rejected/index.html",
+                "requests/section-12/index.html",
+                "requests/successful/index.html",
+                "requests/waiting-clarification/index.html",
+                "requests/waiting-response-very-overdue/index.html",
                 "robots.txt",
+                "search/index.html",
                 "sitemap.xml",
                 "topics/pond-life/index.html",
             ])
@@ -326,7 +346,7 @@ import Testing
         let empty = site.text("councils/void/index.html")
         #expect(empty.contains("hold nothing about this council"))
         #expect(empty.contains("holds none to Void Council. That doesn’t mean that nobody has asked."))
-        #expect(empty.contains("no data"))
+        #expect(empty.contains("No figure of this site has a row that names this council."))
         #expect(!empty.contains("<td class=\"align-right\">0<"))
     }
 

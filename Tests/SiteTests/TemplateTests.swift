@@ -13,12 +13,12 @@ import Testing
             ("{{^heading}}a{{/heading}}{{#is_home}}b{{/is_home}}{{^is_home}}c{{/is_home}}", "c"),
             (
                 "{{#navigation}}{{label}}{{#current}}!{{/current}} {{/navigation}}",
-                "Papers Councils Requests Figures Data "
+                "Papers Councils Requests Figures Data Search "
             ),
             // What a section's own context doesn't name comes from the one around it.
             (
                 "{{#footer_links}}{{label}} of {{site_title}}; {{/footer_links}}",
-                "Complaints of Pond watch; Privacy &amp; &lt;care&gt; of Pond watch; References of Pond watch; "
+                "Complaints of Pond watch; Privacy &amp; &lt;care&gt; of Pond watch; Charts of Pond watch; Glossary of Pond watch; What you can do of Pond watch; References of Pond watch; "
                     + "Corrections of Pond watch; "
             ),
             ("{{{body}}}", "<p>Nothing is kept.</p>\n"),

@@ -10,6 +10,9 @@ struct EditorialContent: Sendable {
     let charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
     let areas: [String: AreaShapes]
+    /// What people wrote on authorities.
+    let profiles: [ProfileText]
+    let glossary: [GlossaryEntry]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
@@ -26,6 +29,10 @@ struct EditorialContent: Sendable {
         }
         pages = read(.page, &findings)
         references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
+        profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
+            ProfileText.read($0, asOf: asOf, &findings)
+        }
+        glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? []
         var charts: [ChartDefinition] = []
         for chart in files.files(in: "charts", endingWith: ".yaml").flatMap({ ChartDefinition.read($0, &findings) }) {
             if let first = charts.first(where: { $0.id.value == chart.id.value }) {
@@ -50,9 +57,10 @@ struct EditorialContent: Sendable {
     /// Nothing is passed over silently: a file that no stage reads is said.
     private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
         let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
-        let known = ["papers/": ".md", "pages/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
+        let known = ["papers/": ".md", "pages/": ".md", "profiles/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
         for path in files.paths
-        where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != ReadSite.lockPath
+        where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != "glossary.yaml"
+            && path != ReadSite.lockPath
             && path != PersonalData.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
@@ -65,6 +73,9 @@ struct EditorialContent: Sendable {
 extension EditorialContent {
     /// Papers and pages.
     var texts: [Paper] { papers + pages }
+
+    /// Whether there is anything that readers can do.
+    var hasActions: Bool { papers.contains { $0.action != nil } || profiles.contains { $0.action != nil } }
 }
 
 extension Diagnostic {
@@ -84,7 +95,8 @@ extension Diagnostic {
     fileprivate static func strayFile(_ path: String) -> Diagnostic {
         Diagnostic(
             .warning, at: nil, "nothing reads the file `\(path)`",
-            help: "papers and pages are `.md` files in `papers/` and `pages/`, definitions `.yaml` files in `figures/` "
+            help:
+                "papers, pages and profiles are `.md` files in `papers/`, `pages/` and `profiles/`, definitions `.yaml` files in `figures/` "
                 + "and `charts/`; delete the file if it isn't needed")
     }
 }

@@ -28,6 +28,7 @@ struct Paper: Sendable {
     var aliases: [Located<String>] { front.aliases }
     /// Whether it is not for publication yet.
     var isDraft: Bool { front.isDraft }
+    var action: Action? { front.action }
 
     /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
@@ -55,7 +56,7 @@ struct Paper: Sendable {
 
 extension Paper {
     /// Its Markdown texts beside the body.
-    var headlines: [MarkdownDocument] { [title.document, summary?.document].compactMap { $0 } }
+    var headlines: [MarkdownDocument] { ([title, summary].compactMap { $0 } + (action?.texts ?? [])).map(\.document) }
 }
 
 /// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.

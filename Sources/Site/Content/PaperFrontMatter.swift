@@ -12,6 +12,8 @@ struct PaperFrontMatter: Sendable {
     let audiences: [String]
     let aliases: [Located<String>]
     let isDraft: Bool
+    /// What a reader can do, shown where the argument ends.
+    let action: Action?
 
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
@@ -23,6 +25,7 @@ struct PaperFrontMatter: Sendable {
         let title = map.required("title", .inline, &findings)
         var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
         var isDraft = false
+        var action: Action?
         var summary: InlineText?
         switch kind {
         case .paper:
@@ -34,6 +37,7 @@ struct PaperFrontMatter: Sendable {
             topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
             audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
             isDraft = map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
+            action = map.optional("action", .action, &findings)
         case .page:
             summary = map.optional("summary", .inline, &findings)
         }
@@ -42,7 +46,7 @@ struct PaperFrontMatter: Sendable {
         guard let title else { return nil }
         return PaperFrontMatter(
             title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
-            aliases: aliases, isDraft: isDraft)
+            aliases: aliases, isDraft: isDraft, action: action)
     }
 }
 

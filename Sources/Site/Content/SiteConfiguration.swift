@@ -20,6 +20,8 @@ struct SiteConfiguration: Sendable {
     let licence: (title: String, url: String)?
     let profiles: Profiles
     let exitPage: ExitPage?
+    /// A request that a reader could send to any authority.
+    let suggestedRequest: SuggestedRequest?
     /// Phrases with numbers in them that are no statistics: names, for instance.
     let allowed: [String]
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
@@ -54,6 +56,7 @@ struct SiteConfiguration: Sendable {
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
+        let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
         let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
         map.finish(&findings)
@@ -71,7 +74,7 @@ struct SiteConfiguration: Sendable {
             publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, allowed: allowed, minimumBase: minimumBase)
+            exitPage: exitPage, suggestedRequest: suggestedRequest, allowed: allowed, minimumBase: minimumBase)
     }
 }
 

@@ -14,6 +14,8 @@ struct LinkResolver {
     let chartIDs: [String]
     /// The way from this page to the site's root.
     let root: String
+    /// Whether the page is the glossary itself, which needs no definitions at its end.
+    var isGlossary = false
     var findings = Findings()
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
@@ -21,6 +23,10 @@ struct LinkResolver {
     private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
     private(set) var anchors: [Anchor] = []
+    /// The figures whose values stand in the text, each slice once, in order.
+    private(set) var numbers: [FigureLink] = []
+    /// The words of the glossary that the page links, in order: it says at its end what they mean.
+    private(set) var terms: [GlossaryEntry] = []
     private var chartsShown: Set<String> = []
 
     init(
@@ -37,8 +43,14 @@ struct LinkResolver {
         body.html { resolve($0, in: paper) }
     }
 
+    /// A line of inline Markdown as HTML, in a paragraph.
+    mutating func html(_ text: InlineText) -> String { text.document.html { resolve($0, in: nil) } }
+
     /// A line of inline Markdown: its links are checked, its text comes back.
     mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
+        // Links to words of the glossary are flattened too, so there is no way back to them.
+        let linked = terms
+        defer { terms = linked }
         for construct in text.document.constructs { _ = resolve(construct, in: paper) }
         return text.plain
     }
@@ -89,6 +101,7 @@ struct LinkResolver {
                 }
             case .request:
                 return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
+            case .term: return term(rest, at: place)
             case .paper: return paperLink(rest, at: place)
             case .chart:
                 findings.report(.chartAsLink(at: construct.origin))
@@ -127,6 +140,7 @@ struct LinkResolver {
         else { return nil }
         link.check(construct, minimumBase: minimumBase, &findings)
         figures.append(link.key)
+        if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
         let title = link.figure.definition.title.value.htmlEscaped
         return .wrap(
             before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",
@@ -146,6 +160,20 @@ struct LinkResolver {
             before: "<span class=\"cited\">",
             after: "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"> source: "
                 + "\(reference.title.htmlEscaped) </span>[\(number)\(locator)]</a>")
+    }
+
+    /// The first link to a word leads to its definition on this page, from where there is a way back; others to the
+    /// glossary.
+    private mutating func term(_ id: String, at place: Origin) -> MarkdownReplacement? {
+        guard let entry = site.glossary[id], let address = site.term(id) else {
+            findings.report(.unknown("word", id, known: Array(site.glossary.keys), at: place))
+            return nil
+        }
+        guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
+            return .wrap(before: "<a class=\"term\" href=\"\(root + address)\">", after: "</a>")
+        }
+        terms.append(entry)
+        return .wrap(before: "<a class=\"term\" id=\"use-\(id)\" href=\"#term-\(id)\">", after: "</a>")
     }
 
     private mutating func paperLink(_ rest: String, at place: Origin) -> MarkdownReplacement? {

@@ -15,10 +15,12 @@ enum PublishedData {
 
     // MARK: CSV
 
-    private static func csv(_ table: PublishedTable) -> [UInt8] {
+    /// - Parameter rows: the rows that are wanted; nil for all.
+    static func csv(_ table: PublishedTable, rows: [Int]? = nil) -> [UInt8] {
         var bytes = Array(table.fields.map(\.name.value).joined(separator: ",").utf8)
         bytes.append(UInt8(ascii: "\n"))
-        for row in table.rows {
+        for index in rows ?? Array(table.rows.indices) {
+            let row = table.rows[index]
             for column in row.indices {
                 if column > 0 { bytes.append(UInt8(ascii: ",")) }
                 bytes += quoted(neutralised(row[column])).utf8

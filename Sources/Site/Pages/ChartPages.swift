@@ -59,7 +59,7 @@ struct ChartPages {
         let address = SiteMap.frame(chart.chart.id)
         let root = SiteMap.root(from: address)
         let context: Context = [
-            "policy": .html(ContentSecurityPolicy.text(scripts: false, reads: false)),
+            "policy": .html(ContentSecurityPolicy.text(scripts: false)),
             "lang": .text(configuration.language), "site_title": .text(configuration.title), "root": .text(root),
             "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),
             "chart_title": .text(chart.chart.title), "figure": .html(figure(chart, root: root, in: .frame)),

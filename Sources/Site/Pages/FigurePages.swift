@@ -102,7 +102,9 @@ struct FigurePages {
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
                     : nil),
             "citation": .text(citation(title, address)),
-            "change_list": changes(history, of: figure.id, only: isWhole ? nil : figure.id + slice.query, contexts),
+            "change_list": contexts.changes(history) {
+                isWhole ? $0.figure == figure.id : $0.key == figure.id + slice.query
+            },
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
         return render.page(.figure, at: address, title: "How we know: \(title)", description: nil, own)
@@ -134,34 +136,8 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
-                "change_list": changes(history.filter { $0.kind == .correction }, contexts),
+                "change_list": contexts.changes(history.filter { $0.kind == .correction }),
             ])
-    }
-
-    /// Changes of published values, the newest first.
-    private func changes(
-        _ changes: [FigureLock.Change], of figure: String? = nil, only key: String? = nil, _ contexts: PageContexts
-    ) -> Context.Value {
-        .group(
-            "changes",
-            changes.reversed().compactMap { change in
-                let values = change.values.filter {
-                    (figure == nil || $0.figure == figure) && (key == nil || $0.key == key)
-                }
-                guard !values.isEmpty else { return nil }
-                return [
-                    "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
-                    "kind": .text(change.kind.rawValue), "reason": .text(change.reason),
-                    "values": .list(
-                        values.map { value in
-                            [
-                                "name": .text(value.key),
-                                "href": .text(render.site.figure(value.figure).map { contexts.root + $0 }),
-                                "from": .text(value.from ?? "not published"), "to": .text(value.to ?? "not published"),
-                            ]
-                        }),
-                ]
-            })
     }
 
     /// Publisher, title, site, date and address, to be copied.

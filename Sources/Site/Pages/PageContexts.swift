@@ -23,6 +23,12 @@ struct PageContexts {
         collections.map { ["label": .text($0.title), "href": .text(root + $0.address)] }
     }
 
+    func action(_ action: Action) -> Context {
+        [
+            "title": .text(action.title.plain), "to": .text(action.to.plain), "text": .text(action.letter.text()),
+        ]
+    }
+
     /// Links inside a sentence: "funders, police and journalists".
     func phrase(_ collections: [Collection]) -> [Context] {
         collections.enumerated().map { index, collection in
@@ -58,6 +64,30 @@ struct PageContexts {
             "name": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
             "note": .text(requests == 0 ? nil : requests == 1 ? "1 request" : "\(requests.grouped) requests"),
         ]
+    }
+
+    /// Changes of published values, the newest first.
+    func changes(
+        _ changes: [FigureLock.Change], where isWanted: (FigureLock.Difference) -> Bool = { _ in true }
+    ) -> Context.Value {
+        .group(
+            "changes",
+            changes.reversed().compactMap { change in
+                let values = change.values.filter(isWanted)
+                guard !values.isEmpty else { return nil }
+                return [
+                    "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
+                    "kind": .text(change.kind.rawValue), "reason": .text(change.reason),
+                    "values": .list(
+                        values.map { value in
+                            [
+                                "name": .text(value.key),
+                                "href": .text(site.figure(value.figure).map { root + $0 }),
+                                "from": .text(value.from ?? "not published"), "to": .text(value.to ?? "not published"),
+                            ]
+                        }),
+                ]
+            })
     }
 
     // MARK: Tables

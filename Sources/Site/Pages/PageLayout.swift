@@ -10,8 +10,8 @@ struct PageLayout {
     private let navigation: [(label: String, address: String)]
     private let footer: [(label: String, address: String)]
 
-    /// - Parameter pages: the pages that people wrote; "about" and "support" go into the navigation, the others into the footer.
-    init(site: SiteMap, evidence: PublishedEvidence, pages: [Paper]) {
+    /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
+    init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
         self.site = site
         self.evidence = evidence
         var navigation = [("Papers", SiteMap.papersIndex)]
@@ -20,12 +20,16 @@ struct PageLayout {
         }
         if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
         navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]
-        let written = pages.filter { $0.slug != SiteMap.homePage }
-        let prominent = ["about", "support"]
+        let written = editorial.pages.filter { $0.slug != SiteMap.homePage }
+        let prominent = ["support"]
         navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
+        navigation.append((SearchPage.title, SiteMap.search))
         self.navigation = navigation
         footer =
             written.filter { !prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
+            + (editorial.charts.isEmpty ? [] : [("Charts", SiteMap.chartIndex)])
+            + (editorial.glossary.isEmpty ? [] : [(GlossaryPage.title, SiteMap.glossary)])
+            + (editorial.hasActions ? [(ActionsPage.title, SiteMap.actions)] : [])
             + [("References", SiteMap.references), ("Corrections", SiteMap.corrections)]
     }
 
@@ -67,7 +71,7 @@ struct PageLayout {
             "parent": .object(
                 parent.map { ["parent_label": .text($0.label), "parent_href": .text(root + $0.address)] }),
             "policy": .html(
-                ContentSecurityPolicy.text(scripts: !scripts.isEmpty, reads: scripts.contains(where: \.readsFiles))),
+                ContentSecurityPolicy.text(scripts: !scripts.isEmpty)),
             "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
             "navigation": .list(
@@ -87,7 +91,6 @@ struct PageLayout {
 enum PageScript: String {
     /// Leaves the page at once, without a trace of it in the list behind the Back button.
     case exit
-
-    /// Whether it reads a file of the site.
-    var readsFiles: Bool { false }
+    /// Narrows the list of everything to what is typed.
+    case search
 }

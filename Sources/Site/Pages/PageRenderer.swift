@@ -32,4 +32,12 @@ struct PageRenderer {
             evidence.table($0.definition.dataset.value)?.resource.role == .foiRequests && $0.coverage != nil
         }?.coverage
     }
+
+    /// Charts of a record, one below the other; nil where there are none.
+    func html(_ charts: [SiteChart], _ contexts: PageContexts) -> String? {
+        let html = charts.map {
+            String(decoding: templates.render(.chart, $0.context(root: contexts.root, site)), as: UTF8.self)
+        }
+        return html.isEmpty ? nil : html.joined()
+    }
 }

@@ -36,7 +36,7 @@ struct Redirects {
                     "lang": .text(site.configuration.language), "title": .text(paper.title.plain),
                     "href": .text(SiteMap.root(from: from) + to),
                     "canonical": .text(site.configuration.baseURL.text + to),
-                    "policy": .html(ContentSecurityPolicy.text(scripts: false, reads: false)),
+                    "policy": .html(ContentSecurityPolicy.text(scripts: false)),
                 ]
                 return OutputFile(path: from + "index.html", bytes: render.templates.render(.redirect, context))
             }

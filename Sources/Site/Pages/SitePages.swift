@@ -24,7 +24,7 @@ struct SitePages {
         (self.site, self.templates) = (site, templates)
         renderer = PageRenderer(
             site: site, evidence: evidence,
-            layout: PageLayout(site: site, evidence: evidence, pages: editorial.pages), templates: templates)
+            layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates)
         lint = UnsourcedNumbers(read.configuration)
         references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
@@ -38,6 +38,8 @@ struct SitePages {
     /// What a paper or page leaves behind once its file has gone out.
     private struct RenderedText: Sendable {
         var figures: [String] = []
+        /// The keys of the authorities that it names.
+        var authorities: Set<String> = []
         /// The ids of its headings; nil where it could not be parsed.
         var headings: [String]?
         var anchors: [LinkResolver.Anchor] = []
@@ -46,14 +48,16 @@ struct SitePages {
 
     /// Writes what people wrote, each text parsed, checked, rendered and forgotten by one task.
     ///
-    /// - Returns: where figures stand.
-    func writeTexts(_ findings: inout Findings, to sink: FileSink) -> FigureUses {
+    /// - Returns: where figures stand, and which texts name which authorities.
+    func writeTexts(_ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
         let rendered = texts.concurrentMap { write($0, to: sink) }
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text.document, &findings) }
         }
+        checkProfileTexts(&findings)
+        writeGlossary(&findings, to: sink)
         if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
         let headings = zip(texts, rendered).compactMap { paper, text in
             text.headings.map { (site.address(of: paper), $0) }
@@ -61,7 +65,9 @@ struct SitePages {
         LinkResolver.check(
             rendered.flatMap(\.anchors), among: Dictionary(headings, uniquingKeysWith: { first, _ in first }),
             &findings)
-        return FigureUses(editorial, bodies: rendered.map(\.figures))
+        return TextUses(
+            figures: FigureUses(editorial, bodies: rendered.map(\.figures)),
+            mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)))
     }
 
     private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
@@ -82,9 +88,41 @@ struct SitePages {
         sink(file)
         text.findings.report(contentsOf: resolver.findings)
         text.figures = resolver.figures
+        text.authorities = Mentions.authorities(in: body, evidence)
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
         return text
+    }
+
+    /// Texts on authorities, and the request that their pages suggest, have no page of their own.
+    private func checkProfileTexts(_ findings: inout Findings) {
+        var resolver = resolver(root: "")
+        let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
+        for text in texts + (site.configuration.suggestedRequest?.texts ?? []) {
+            lint.check(text.document, &findings)
+            _ = resolver.checked(text, in: nil)
+        }
+        findings.report(contentsOf: resolver.findings)
+        for profile in editorial.profiles where site.profile(profile.key.value) == nil {
+            findings.report(.noAuthority(profile.key, known: evidence.authorities.map(\.key)))
+        }
+    }
+
+    private func writeGlossary(_ findings: inout Findings, to sink: FileSink) {
+        guard !editorial.glossary.isEmpty else { return }
+        for text in editorial.glossary.flatMap(\.texts) { lint.check(text.document, &findings) }
+        var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
+        resolver.isGlossary = true
+        sink(GlossaryPage(render: renderer, entries: editorial.glossary).file(&resolver))
+        findings.report(contentsOf: resolver.findings)
+    }
+
+    private func profilePages(_ uses: TextUses) -> ProfilePages {
+        ProfilePages(
+            render: renderer, charts: recordCharts,
+            texts: Dictionary(
+                editorial.profiles.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first }),
+            mentions: uses.mentions, history: history)
     }
 
     // MARK: Records
@@ -92,13 +130,17 @@ struct SitePages {
     /// Writes what is made from tables, and what lists all the rest.
     ///
     /// - Returns: how many pages the site has.
-    func writeRecords(_ uses: FigureUses, to sink: FileSink) -> Int {
+    func writeRecords(_ uses: TextUses, to sink: FileSink) -> Int {
         let records = RecordPages(render: renderer, charts: recordCharts)
-        let figures = FigurePages(render: renderer, uses: uses, history: history)
+        let figures = FigurePages(render: renderer, uses: uses.figures, history: history)
+        let profiles = profilePages(uses)
         var files = [
             records.data(), records.references(editorial.references), records.notFound(), figures.index(),
             figures.corrections(),
         ]
+        files.append(SearchPage(render: renderer, editorial: editorial).file())
+        files += RequestGroups(render: renderer).files()
+        files += [ActionsPage(render: renderer, editorial: editorial).file()].compactMap { $0 }
         files += CollectionPages(render: renderer, papers: editorial.papers).files()
         let chartPages = ChartPages(render: renderer, history: history)
         let shown = charts.map(\.value)
@@ -109,7 +151,7 @@ struct SitePages {
             { [records.table(table)] }
         }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
-        jobs += evidence.authorities.map { authority in { [records.profile(authority)] } }
+        jobs += evidence.authorities.map { authority in { profiles.files(authority) } }
         jobs += shown.map { chart in { chartPages.files(chart) } }
         let paths = jobs.concurrentMap { job in
             job().compactMap { $0 }.map { file in
@@ -122,7 +164,7 @@ struct SitePages {
             pages.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }.map {
                 String($0.dropLast("index.html".count))
             }
-            + editorial.texts.map(site.address)
+            + editorial.texts.map(site.address) + (editorial.glossary.isEmpty ? [] : [SiteMap.glossary])
         files.append(Feed.file(editorial.papers, site))
         files += redirects.files(renderer)
         files += PublishedData.files(evidence)
@@ -172,6 +214,12 @@ struct SitePages {
 }
 
 extension Diagnostic {
+    fileprivate static func noAuthority(_ key: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: key.origin, "there is no authority `\(key.value)`, after which the file is named",
+            help: suggestion(for: key.value, among: known, kind: "authority"))
+    }
+
     fileprivate static func noHomePage() -> Diagnostic {
         Diagnostic(
             .error, at: nil, "there is no `pages/index.md`, the text of the home page",

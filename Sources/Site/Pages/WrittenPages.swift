@@ -7,13 +7,16 @@ internal import Quantities
 struct WrittenPages {
     let render: PageRenderer
 
+    /// How many papers the home page shows.
+    private static let latest = 5
+
     func home(
         _ page: Paper, _ body: MarkdownDocument, papers: [Paper], _ resolver: inout LinkResolver
     ) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.home)
         let requestCoverage = render.requestCoverage
         let own: Context = [
-            "papers": .list(papers.map(contexts.paper)),
+            "papers": .list(papers.prefix(Self.latest).map(contexts.paper)),
             "coverage": .object(
                 requestCoverage.map {
                     [
@@ -44,9 +47,16 @@ struct WrittenPages {
                 "contents",
                 body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
         ]
+        // A text's own numbers, before those of the action below it.
+        let text = prose(paper, body, contexts, &resolver)
+        let numbers = resolver.numbers.map { number($0, contexts) }
+        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
-            own.merging(prose(paper, body, contexts, &resolver)),
+            own.merging(text).merging([
+                "number_list": .group("numbers", numbers), "action": .object(paper.action.map(contexts.action)),
+                "citation": .text(citation(paper, address)),
+            ]),
             about: StructuredData.report(paper, at: address, render.site.configuration))
     }
 
@@ -58,6 +68,25 @@ struct WrittenPages {
             prose(page, body, render.contexts(at: address), &resolver))
     }
 
+    /// A computed number of a text: what it measures, of what, and where the definition and the rows are.
+    private func number(_ link: FigureLink, _ contexts: PageContexts) -> Context {
+        let slice = link.slice.pairs.map { render.evidence.authority($0.value)?.name ?? $0.value }
+        return [
+            "value": .text(link.value.formatted), "title": .text(link.figure.definition.title.value),
+            "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
+            "href": .text(render.site.figure(link.figure.id, link.slice).map { contexts.root + $0 }),
+        ]
+    }
+
+    /// Authors, year, title, site and address, to be copied.
+    private func citation(_ paper: Paper, _ address: String) -> String {
+        let configuration = render.site.configuration
+        let authors = paper.authors.joined(separator: ", ")
+        let year = paper.date.map { " (\($0.year))" } ?? ""
+        return "\(authors)\(year), “\(paper.title.plain)”, \(configuration.title), "
+            + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"
+    }
+
     private func prose(
         _ paper: Paper, _ body: MarkdownDocument, _ contexts: PageContexts, _ resolver: inout LinkResolver
     ) -> Context {
@@ -65,6 +94,15 @@ struct WrittenPages {
         let body = resolver.html(body, of: paper)
         return [
             "heading": .text(heading), "body": .html(body),
+            "definition_list": .group(
+                "definitions",
+                resolver.terms.map { entry in
+                    [
+                        "id": .text(entry.id.value), "term": .text(entry.term.plain),
+                        "definition": .text(entry.definition.plain),
+                        "href": .text(render.site.term(entry.id.value).map { contexts.root + $0 }),
+                    ]
+                }),
             "reference_list": .group(
                 "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
         ]

@@ -1,8 +1,9 @@
 /// The templates that are rendered by name, each with the names that it may use.
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
-    case collection, redirect
+    case collection, actions, glossary, search, redirect
     case notFound = "not-found"
+    case requestGroup = "request-group"
     case charts
     case chartPage = "chart-page"
     case chartFrame = "chart-frame"
@@ -22,6 +23,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "audience_list": Shape.group("audiences", Self.label.merging(["separator": .text])),
                 "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
+                "number_list": Shape.group(
+                    "numbers", ["value": .text, "title": .text, "slice": .text, "href": .text]),
+                "action": .object(Self.action), "citation": .text,
             ])
         case .papers:
             Self.layout.merging([
@@ -33,29 +37,41 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "heading": .text, "is_audience": .flag, "papers": .list(Self.paperEntry),
                 "other_list": Shape.group("others", Self.label),
             ])
+        case .actions:
+            Self.layout.merging([
+                "heading": .text, "actions": .list(Self.action.merging(["from": .text, "href": .text])),
+            ])
+        case .glossary:
+            Self.layout.merging([
+                "heading": .text, "words": .list(["id": .text, "term": .text, "definition": .html]),
+                "reference_list": Shape.group("references", Self.reference),
+            ])
+        case .search:
+            Self.layout.merging([
+                "heading": .text,
+                "kinds": .list([
+                    "label": .text,
+                    "entries": .list(["title": .text, "note": .text, "href": .text, "words": .text]),
+                ]),
+            ])
+        case .requestGroup:
+            Self.layout.merging([
+                "heading": .text, "is_outcome": .flag, "requests": .list(Self.request), "ledger_href": .text,
+            ])
         case .redirect:
             ["lang": .text, "title": .text, "href": .text, "canonical": .text, "policy": .html]
         case .page: Self.layout.merging(Self.prose)
-        case .profile:
-            Self.layout.merging([
-                "charts": .html, "name": .text, "facts": .list(["label": .text, "value": .text]),
-                "nothing_known": .flag,
-                "singular": .text, "requests": .list(Self.request), "no_requests": .text,
-                "figure_table": Shape.group(
-                    "figures", ["title": .text, "href": .text, "own": .text, "own_href": .text, "all": .text]),
-                "series": .list([
-                    "title": .text, "href": .text, "heading": .text,
-                    "values": .list(["label": .text, "value": .text]),
-                ]),
-                "tables": .list(Self.tableView.merging(["href": .text, "count": .text, "few": .flag])),
-            ])
+        case .profile: Self.layout.merging(Self.profileRecord)
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
         case .requests:
             Self.layout.merging([
                 "introduction": .text, "charts": .html, "requests": .list(Self.request),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
-                "coverage": .object(Self.coverageSummary), "data_href": .text,
+                "coverage": .object(Self.coverageSummary), "data_href": .text, "profiles_href": .text,
+                "singular": .text,
+                "outcome_list": Shape.group("outcomes", Self.label.merging(["count": .text])),
+                "ground_list": Shape.group("grounds", Self.label.merging(["count": .text])),
             ])
         case .data:
             Self.layout.merging([
@@ -144,7 +160,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
 
     /// A text with its references.
     private static let prose: Shape = [
-        "heading": .text, "body": .html, "reference_list": Shape.group("references", reference),
+        "heading": .text, "body": .html,
+        "definition_list": Shape.group(
+            "definitions", ["id": .text, "term": .text, "definition": .text, "href": .text]),
+        "reference_list": Shape.group("references", reference),
     ]
 
     private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
@@ -152,6 +171,28 @@ enum PageTemplate: String, CaseIterable, Sendable {
     private static let paperEntry: Shape = [
         "title": .text, "href": .text, "summary": .text, "date": .text, "date_iso": .text,
     ]
+    /// All that the site says of an authority.
+    private static let profileRecord: Shape = [
+        "name": .text, "facts": .list(["label": .text, "value": .text]), "nothing_known": .flag,
+        "singular": .text, "plural": .text, "charts": .html, "requests": .list(request), "no_requests": .text,
+        "untold_list": Shape.group("untold", ["subject": .text, "outcome": .text, "grounds": .text, "href": .text]),
+        "untold_note": .text,
+        "figure_table": Shape.group(
+            "figures", ["title": .text, "href": .text, "own": .text, "own_href": .text, "all": .text]),
+        "series": .list([
+            "title": .text, "href": .text, "heading": .text, "values": .list(["label": .text, "value": .text]),
+        ]),
+        "tables": .list(tableView.merging(["href": .text, "count": .text, "few": .flag])),
+        "reply": .object([
+            "sought": .text, "deadline": .text, "received": .text, "paragraphs": .list(["text": .text]),
+            "is_past": .flag,
+        ]),
+        "publisher": .text, "action": .object(action), "suggestion": .object(["title": .text, "text": .text]),
+        "mention_list": Shape.group("mentions", paperEntry),
+        "download_list": Shape.group("downloads", ["title": .text, "href": .text, "rows": .text]),
+        "change_list": Shape.group("changes", change),
+    ]
+    private static let action: Shape = ["title": .text, "to": .text, "text": .text]
     private static let label: Shape = ["label": .text, "href": .text]
     private static let profileEntry: Shape = ["name": .text, "href": .text, "note": .text]
     private static let coverageSummary: Shape = ["sentence": .text, "href": .text]

@@ -1,0 +1,38 @@
+internal import Diagnostics
+internal import Documents
+
+/// A word of `glossary.yaml` and what it means.
+struct GlossaryEntry: Sendable {
+    let id: Located<String>
+    /// The word as readers meet it: "National Referral Mechanism (NRM)".
+    let term: InlineText
+    let definition: InlineText
+
+    static func read(_ file: SourceFile, _ findings: inout Findings) -> [GlossaryEntry] {
+        guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+            let node = YAMLParser.parse(file, &findings)
+        else { return [] }
+        return YAMLType.glossary.read(node, &findings) ?? []
+    }
+
+    /// Its Markdown texts, to be checked.
+    var texts: [InlineText] { [term, definition] }
+}
+
+extension YAMLType where Value == [GlossaryEntry] {
+    /// `glossary.yaml`.
+    static var glossary: Self { .definitions("words of the glossary") { id in .entry(id) } }
+}
+
+extension YAMLType where Value == GlossaryEntry {
+    fileprivate static func entry(_ id: Located<String>) -> Self {
+        YAMLType("a word of the glossary (term, definition)") { node, findings in
+            guard var map = MappingReader(node, "a word of the glossary", &findings) else { return nil }
+            let term = map.required("term", .inline, &findings)
+            let definition = map.required("definition", .inline, &findings)
+            map.finish(&findings)
+            guard let term, let definition else { return nil }
+            return GlossaryEntry(id: id, term: term, definition: definition)
+        }
+    }
+}

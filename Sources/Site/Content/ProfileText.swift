@@ -1,0 +1,96 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// What people wrote on one authority, `profiles/KEY.md`: what it said to what this site says of it, and what readers can
+/// do.
+struct ProfileText: Sendable {
+    /// The authority, by the file's name.
+    let key: Located<String>
+    let reply: Reply?
+    let action: Action?
+
+    /// The right of reply: when it was offered, and what came of it.
+    struct Reply: Sendable {
+        let sought: CalendarDate
+        let deadline: CalendarDate
+        let received: CalendarDate?
+        /// The authority's own words, in full.
+        let text: String?
+    }
+
+    static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> ProfileText? {
+        let key = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
+        guard let start = SourceText.check(file, limit: 1 << 20, &findings),
+            let front = FrontMatter.parse(file, from: start, &findings)
+        else { return nil }
+        if file.bytes[front.body].contains(where: { $0 > 0x20 }) {
+            findings.report(.wordsOfOurs(at: Origin(file, front.body.lowerBound)))
+        }
+        return read(front.node, key: Located(key, at: Origin(file)), asOf: asOf, &findings)
+    }
+
+    static func read(
+        _ node: YAMLNode, key: Located<String>, asOf: CalendarDate, _ findings: inout Findings
+    ) -> ProfileText? {
+        guard var map = MappingReader(node, "the front matter of a profile", &findings) else { return nil }
+        let reply = map.optional("reply", .reply(asOf: asOf), &findings)
+        let action = map.optional("action", .action, &findings)
+        if !map.has("reply"), !map.has("action") { findings.report(.emptyProfile(at: map.origin)) }
+        map.finish(&findings)
+        return ProfileText(key: key, reply: reply, action: action)
+    }
+}
+
+extension YAMLType where Value == ProfileText.Reply {
+    fileprivate static func reply(asOf: CalendarDate) -> Self {
+        YAMLType("a reply (sought, deadline, received, text)") { node, findings in
+            guard var map = MappingReader(node, "a reply", &findings) else { return nil }
+            let sought = map.required("sought", .date, &findings)
+            let deadline = map.required("deadline", .date, &findings)
+            let received = map.optional("received", .date, &findings)
+            let text = map.optional("text", .text, &findings)
+            map.finish(&findings)
+            guard let sought, let deadline else { return nil }
+            if (received == nil) != (text == nil) { findings.report(.halfAReply(at: map.origin)) }
+            for (name, date, earliest) in [("deadline", deadline, sought), ("received", received ?? sought, sought)]
+            where date < earliest {
+                findings.report(.beforeSought(name, at: map.origin(of: name)))
+            }
+            for (name, date) in [("sought", sought), ("received", received ?? sought)] where date > asOf {
+                findings.report(.laterThanSite(name, date, asOf: asOf, at: map.origin(of: name)))
+            }
+            return ProfileText.Reply(sought: sought, deadline: deadline, received: received, text: text)
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func wordsOfOurs(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "nothing shows a text after the front matter of a profile",
+            help: "put the authority's own words under `reply: text:`, and a text of ours into a paper")
+    }
+
+    fileprivate static func emptyProfile(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a profile has a `reply` or an `action`",
+            help: "an authority without either needs no file: its page is made from the tables")
+    }
+
+    fileprivate static func halfAReply(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a reply that was received has `received` and `text`", help: "give both, or neither")
+    }
+
+    fileprivate static func beforeSought(_ name: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "`\(name)` is before the day on which the reply was sought", help: "mend one of the dates")
+    }
+
+    fileprivate static func laterThanSite(
+        _ name: String, _ date: CalendarDate, asOf: CalendarDate, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "`\(name)` is \(date.iso), after the date of the site, \(asOf.iso)",
+            help: "mend the date, or move `as_of` in site.yaml")
+    }
+}

@@ -1,0 +1,34 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// A request that a reader could send to any authority, for its page to show.
+struct SuggestedRequest: Sendable {
+    let title: InlineText
+    private let letter: Letter
+
+    fileprivate static let placeholders = ["authority", "law"]
+
+    /// Its Markdown texts, to be checked.
+    var texts: [InlineText] { [title] + letter.texts }
+
+    /// The letter to one authority, under the law under which it answers.
+    func text(to authority: PublishedAuthority) -> String {
+        letter.text([("authority", authority.name), ("law", authority.law?.title ?? FOILaw.foia2000.title)])
+    }
+
+    fileprivate init(title: InlineText, letter: Letter) { (self.title, self.letter) = (title, letter) }
+}
+
+extension YAMLType where Value == SuggestedRequest {
+    static var suggestedRequest: Self {
+        YAMLType("a request to copy (title, text)") { node, findings in
+            guard var map = MappingReader(node, "a suggested request", &findings) else { return nil }
+            let title = map.required("title", .inline, &findings)
+            let letter = map.required("text", .letter(placeholders: SuggestedRequest.placeholders), &findings)
+            map.finish(&findings)
+            guard let title, let letter else { return nil }
+            return SuggestedRequest(title: title, letter: letter)
+        }
+    }
+}

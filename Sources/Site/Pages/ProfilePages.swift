@@ -1,0 +1,213 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// A page for each authority: its record, what it has not told, its reply, and what could be asked.
+struct ProfilePages {
+    let render: PageRenderer
+    let charts: RecordCharts
+    /// What people wrote on authorities, by their keys.
+    let texts: [String: ProfileText]
+    /// Papers and pages that name an authority, by its key, in their order.
+    let mentions: [String: [Paper]]
+    /// How published values have changed, oldest first.
+    let history: [FigureLock.Change]
+
+    private var evidence: PublishedEvidence { render.evidence }
+    private var configuration: SiteConfiguration { render.site.configuration }
+
+    /// The page of an authority and its rows as downloads.
+    func files(_ authority: PublishedAuthority) -> [OutputFile] {
+        guard let address = render.site.profile(authority.key) else { return [] }
+        let contexts = render.contexts(at: address)
+        let page = render.page(
+            .profile, at: address, title: authority.name,
+            description: "What the record says of \(authority.name), and what it doesn’t say.",
+            record(authority, contexts))
+        return [page]
+            + tables(of: authority).map { table, rows in
+                OutputFile(path: "\(address)\(table.name).csv", bytes: PublishedData.csv(table, rows: rows))
+            }
+    }
+
+    /// All that the site says of an authority.
+    func record(_ authority: PublishedAuthority, _ contexts: PageContexts) -> Context {
+        let requests = evidence.requests(to: authority.key)
+        let tables = ownRows(of: authority, contexts)
+        let requestTable = evidence.table(of: .foiRequests)
+        let text = texts[authority.key]
+        return [
+            "name": .text(authority.name), "facts": .list(facts(authority, contexts)),
+            "singular": .text(configuration.profiles.singular), "plural": .text(configuration.profiles.plural),
+            "nothing_known": .flag(requests.isEmpty && tables.isEmpty),
+            "charts": .html(render.html(charts.profile(authority.key), contexts)),
+            "requests": .list(requests.map(contexts.request)),
+            "no_requests": .text(requests.isEmpty ? nobodyAsked(authority, requestTable) : nil),
+            "untold_list": .group("untold", requests.compactMap { untold($0, contexts) }),
+            "untold_note": .text(untoldNote(requests)),
+            "figure_table": .group("figures", figures(authority, contexts)),
+            "series": .list(series(authority, contexts)), "tables": .list(tables),
+            "reply": .object(text?.reply.map(reply)), "publisher": .text(configuration.publisher),
+            "action": .object(text?.action.map(contexts.action)),
+            "suggestion": .object(
+                configuration.suggestedRequest.map {
+                    ["title": .text($0.title.plain), "text": .text($0.text(to: authority))]
+                }),
+            "mention_list": .group("mentions", (mentions[authority.key] ?? []).map(contexts.paper)),
+            "download_list": .group(
+                "downloads",
+                self.tables(of: authority).map { table, rows in
+                    [
+                        "title": .text(table.resource.title), "href": .text("\(table.name).csv"),
+                        "rows": .text(rows.count == 1 ? "1 row" : "\(rows.count.grouped) rows"),
+                    ]
+                }),
+            "change_list": contexts.changes(history) { concerns($0, authority) },
+        ]
+    }
+
+    private func nobodyAsked(_ authority: PublishedAuthority, _ table: PublishedTable?) -> String {
+        table?.resource.isComplete == true
+            ? "No request was sent to \(authority.name)."
+            : "The table of requests holds none to \(authority.name). That doesn’t mean that nobody has asked."
+    }
+
+    // MARK: What it has not told
+
+    /// A request that was not answered in full; nil for any other.
+    private func untold(_ request: PublishedRequest, _ contexts: PageContexts) -> Context? {
+        let open: [RequestStatus] = [
+            .rejected, .partiallySuccessful, .notHeld, .waitingResponseOverdue, .waitingResponseVeryOverdue,
+        ]
+        guard let status = request.status, open.contains(status) else { return nil }
+        let grounds = request.grounds.map { "section \($0.citation) (\($0.name))" }.joined(separator: ", ")
+        return [
+            "subject": .text(contexts.words(request.subject)), "outcome": .text(status.words),
+            "grounds": .text(grounds.isEmpty ? nil : grounds),
+            "href": .text(render.site.request(request.key).map { contexts.root + $0 }),
+        ]
+    }
+
+    private func untoldNote(_ requests: [PublishedRequest]) -> String {
+        guard !requests.isEmpty else {
+            return "No question to it is in the table, so nothing can be listed here. That is not the same as having "
+                + "told everything."
+        }
+        let unknown = requests.count { $0.status == nil }
+        let asked = "Only what was asked can be listed. Requesters are not named on this site."
+        switch unknown {
+        case 0: return asked
+        case 1: return asked + " For 1 request the outcome is not coded, so it may belong here too."
+        default:
+            return asked + " For \(unknown.grouped) requests the outcome is not coded, so they may belong here too."
+        }
+    }
+
+    // MARK: Its reply
+
+    private func reply(_ reply: ProfileText.Reply) -> Context {
+        [
+            "sought": .text(reply.sought.words), "deadline": .text(reply.deadline.words),
+            "received": .text(reply.received?.words),
+            "paragraphs": .list(
+                (reply.text ?? "").split(separator: "\n\n").map { ["text": .text(String($0))] }),
+            "is_past": .flag(reply.deadline < configuration.asOf),
+        ]
+    }
+
+    private func concerns(_ value: FigureLock.Difference, _ authority: PublishedAuthority) -> Bool {
+        parseQuery(value.key)?.pairs.contains { $0.1 == authority.key } ?? false
+    }
+
+    // MARK: Tables and figures
+
+    /// The rows of each published table that speak of the authority, the table of authorities apart.
+    private func tables(of authority: PublishedAuthority) -> [(table: PublishedTable, rows: [Int])] {
+        evidence.tables.filter { $0.resource.role != .authorities }.map { ($0, $0.rows(of: authority.key)) }
+            .filter { !$0.rows.isEmpty }
+    }
+
+    /// What the table of authorities says, without its names and keys.
+    private func facts(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        guard let table = evidence.table(of: .authorities) else { return [] }
+        let names = Set(
+            table.resource.primaryKey.map(\.value)
+                + ["name", "aliases", "law", "tile_column", "tile_row", "tile_letters"].map {
+                    table.resource.roleColumns[$0]?.value ?? $0
+                })
+        var facts: [Context] = table.fields.indices.filter { !names.contains(table.fields[$0].name.value) }.map {
+            index in
+            [
+                "label": .text(table.fields[index].heading),
+                "value": .text(contexts.words(table.rows[authority.row][index])),
+            ]
+        }
+        if let law = authority.law { facts.append(["label": "Answers under", "value": .text("the \(law.title)")]) }
+        return facts
+    }
+
+    /// Figures with the authority as their only dimension, beside the figure for all.
+    private func figures(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        evidence.figures.filter { slicesByAuthority($0, dimensions: 1) }.compactMap { figure in
+            let name = figure.definition.dimensions[0].name
+            guard figure.values(of: name).contains(authority.key) else { return nil }
+            let slice = Slice([(name, authority.key)])
+            let value = figure.value(slice, minimumBase: configuration.minimumBase)
+            let all = figure.value(minimumBase: configuration.minimumBase)
+            return [
+                "title": .text(figure.definition.title.value),
+                "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
+                "own": .text(value.formatted),
+                "own_href": .text(
+                    figure.slices.contains(slice)
+                        ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
+                "all": .text(all.doubleCounted == nil ? all.formatted : "not added up"),
+            ]
+        }
+    }
+
+    /// Figures with the authority as one of two dimensions, as a series along the other.
+    private func series(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        evidence.figures.filter { slicesByAuthority($0, dimensions: 2) }.compactMap { figure in
+            let names = figure.definition.dimensions.map(\.name)
+            let own =
+                figure.definition.dimensions.first { $0.expression.value == evidence.authorityColumn }?.name ?? names[0]
+            guard let other = names.first(where: { $0 != own }), figure.values(of: own).contains(authority.key) else {
+                return nil
+            }
+            return [
+                "title": .text(figure.definition.title.value),
+                "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
+                "heading": .text(other.capitalisedFirst),
+                "values": .list(
+                    figure.values(of: other).map { value in
+                        let slice = Slice([(own, authority.key), (other, value)])
+                        return [
+                            "label": .text(value),
+                            "value": .text(figure.value(slice, minimumBase: configuration.minimumBase).formatted),
+                        ]
+                    }),
+            ]
+        }
+    }
+
+    private func slicesByAuthority(_ figure: PublishedFigure, dimensions: Int) -> Bool {
+        figure.definition.dimensions.count == dimensions
+            && figure.definition.dimensions.contains { $0.expression.value == evidence.authorityColumn }
+    }
+
+    /// The rows of other tables that speak of the authority.
+    private func ownRows(of authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        evidence.tables.filter { $0.resource.role == nil }.compactMap { table in
+            let rows = table.rows(of: authority.key)
+            guard !rows.isEmpty else { return nil }
+            let hidden = Set([evidence.authorityColumn, table.resource.authorityColumn?.value].compactMap { $0 })
+            return contexts.table(table, rows: rows, without: hidden, anchored: false).merging([
+                "href": .text(contexts.root + "data/\(table.name)/"),
+                "count": .text(contexts.count(of: rows.count)),
+                "few": .flag(rows.count <= 12),
+            ])
+        }
+    }
+}

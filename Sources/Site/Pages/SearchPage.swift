@@ -1,0 +1,104 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// A list of everything that can be looked for. It serves without a script; with one it is searched as one types.
+struct SearchPage {
+    let render: PageRenderer
+    let editorial: EditorialContent
+
+    static let title = "Search"
+
+    /// Something that can be found: by its title, by the note beside it and by words that are not shown.
+    private struct Entry {
+        let title: String
+        let address: String?
+        var note: String?
+        var words: [String] = []
+    }
+
+    func file() -> OutputFile {
+        let contexts = render.contexts(at: SiteMap.search)
+        let kinds = kinds.filter { !$0.entries.isEmpty }
+        return render.page(
+            .search, at: SiteMap.search, title: Self.title, description: nil,
+            [
+                "heading": .text(Self.title),
+                "kinds": .list(
+                    kinds.map { label, entries in
+                        [
+                            "label": .text(label),
+                            "entries": .list(
+                                entries.map { entry in
+                                    [
+                                        "title": .text(entry.title), "note": .text(entry.note),
+                                        "href": .text(entry.address.map { contexts.root + $0 }),
+                                        "words": .text(entry.words.isEmpty ? nil : entry.words.joined(separator: " ")),
+                                    ]
+                                }),
+                        ]
+                    }),
+            ], script: .search)
+    }
+
+    private var kinds: [(label: String, entries: [Entry])] {
+        let (site, evidence) = (render.site, render.evidence)
+        let nouns = site.configuration.profiles
+        let text = { (paper: Paper) in
+            Entry(
+                title: paper.title.plain, address: site.address(of: paper), note: paper.summary?.plain,
+                words: paper.topics.map(\.words))
+        }
+        return [
+            ("Papers", editorial.papers.map(text)), ("Pages", editorial.pages.map(text)),
+            (
+                nouns.plural.capitalisedFirst,
+                evidence.authorities.map { authority in
+                    Entry(title: authority.name, address: site.profile(authority.key), words: aliases(of: authority))
+                }
+            ),
+            (
+                GlossaryPage.title,
+                editorial.glossary.map { entry in
+                    Entry(
+                        title: entry.term.plain, address: site.term(entry.id.value), note: entry.definition.plain)
+                }
+            ),
+            (
+                "Requests",
+                evidence.requests.map { request in
+                    Entry(
+                        title: (request.subject.text ?? request.key).capitalisedFirst,
+                        address: site.request(request.key),
+                        note: request.authority.flatMap(evidence.authority)?.name,
+                        words: [request.reference.text].compactMap { $0 })
+                }
+            ),
+            (
+                "Figures",
+                evidence.figures.map { Entry(title: $0.definition.title.value, address: site.figure($0.id)) }
+            ),
+            (
+                "Charts",
+                editorial.charts.map { chart in
+                    Entry(
+                        title: chart.title.plain, address: site.chart(chart.id.value), note: chart.subtitle.plain)
+                }
+            ),
+            (
+                "Tables",
+                evidence.tables.map { table in
+                    Entry(
+                        title: table.resource.title, address: site.table(table.name), note: table.resource.description)
+                }
+            ),
+        ]
+    }
+
+    private func aliases(of authority: PublishedAuthority) -> [String] {
+        guard let table = render.evidence.table(of: .authorities) else { return [] }
+        let column = table.resource.roleColumns["aliases"]?.value ?? "aliases"
+        return [table.cell(authority.row, column)?.text].compactMap { $0 }
+    }
+}
