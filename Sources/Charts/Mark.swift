@@ -16,7 +16,7 @@ public protocol Mark: Sendable {
 
 /// A swatch of the key with its words.
 public struct KeyEntry: Sendable {
-    enum Shape: Sendable, Hashable { case box, line, dot(Int), none }
+    enum Shape: Sendable, Hashable { case box, dot(Int), none }
 
     let style: Style
     let shape: Shape

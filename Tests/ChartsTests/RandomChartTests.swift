@@ -107,11 +107,12 @@ import Testing
     @Test(arguments: 0...11)
     func allAreSound(kind: Int) {
         var source = Source(random: Seeded(state: UInt64(kind) + 7))
-        for _ in 0..<170 {
+        for number in 0..<170 {
             let chart = Chart(
                 id: "c", title: source.pick(Self.words), subtitle: source.pick(Self.words), mark: source.mark(kind),
                 credit: source.pick(Self.words))
-            for svg in [chart.svg(.wide), chart.svg(.narrow), chart.standalone()] { #expect(faults(svg) == []) }
+            let alone = number.isMultiple(of: 4) ? [chart.standalone()] : []
+            for svg in [chart.svg(.wide), chart.svg(.narrow)] + alone { #expect(faults(svg) == []) }
             // Tiles at random places lie over one another; that is an error of the table.
             let problems = chart.problems().filter { problem in
                 if case .overlap = problem, kind == 10 { return false }

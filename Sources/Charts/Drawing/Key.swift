@@ -25,7 +25,6 @@ extension Drawing {
         case .box where entry.style == .bounds:
             rectangle(.bounds, x: x + 0.5, y: y + 4, width: swatch - 1, height: 10)
         case .box: rectangle(entry.style, x: x + 0.5, y: y + 0.5, width: swatch - 1, height: swatch - 1)
-        case .line: line(entry.style, x, y + 9, x + swatch, y + 9)
         case .none: break
         case .dot(let series): dot(entry.style, x: x + swatch / 2, y: y + 9, shape: series)
         }

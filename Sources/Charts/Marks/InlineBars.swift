@@ -76,13 +76,14 @@ public struct InlineBars: Mark {
             drawing.height += Double(label.count) * drawing.lineHeight + 6
             for (column, datum) in item.data.enumerated() {
                 let name = drawing.wrap(data.series[column], into: nameWidth - 8)
-                let text = drawing.wrap(datum.text, datum.absence == nil ? .value : .absent, into: textWidth - 8)
+                let text =
+                    datum.absence == nil
+                    ? drawing.wrap(datum.text, .value, into: textWidth - 8)
+                    : drawing.wrap(datum.text, .absent, into: drawing.width - nameWidth - 36)
                 drawing.lines(.label, x: 0, top: drawing.height, name)
                 if let reason = datum.absence {
                     drawing.rectangle(.state(reason), x: nameWidth + 0.5, y: drawing.height + 1, width: 28, height: 16)
-                    drawing.lines(
-                        .absent, x: nameWidth + 36, top: drawing.height,
-                        drawing.wrap(datum.text, .absent, into: drawing.width - nameWidth - 36))
+                    drawing.lines(.absent, x: nameWidth + 36, top: drawing.height, text)
                 } else {
                     drawing.lines(.value, x: nameWidth, top: drawing.height, text)
                     let x = nameWidth + textWidth
