@@ -8,6 +8,7 @@ struct SiteMap: Sendable {
     let configuration: SiteConfiguration
     private let papers: [String: Paper]
     private let pages: [String: Paper]
+    private let claims: [String: Paper]
     private let profiles: Set<String>
     private let requests: Set<String>
     private let figures: [String: SliceSlugs]
@@ -19,6 +20,7 @@ struct SiteMap: Sendable {
 
     static let home = ""
     static let papersIndex = "papers/"
+    static let claimIndex = "claims/"
     static let requestLedger = "requests/"
     static let dataIndex = "data/"
     static let figureIndex = "evidence/"
@@ -40,6 +42,7 @@ struct SiteMap: Sendable {
         self.configuration = configuration
         papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        claims = Dictionary(editorial.claims.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         profiles = Set(evidence.authorities.map(\.key))
         requests = Set(evidence.requests.map(\.key))
         figures = Dictionary(
@@ -49,7 +52,8 @@ struct SiteMap: Sendable {
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         generated = [
-            "papers", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
+            "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts",
+            "embed",
             "topics", "audiences", "actions", "glossary",
             "search",
             configuration.profiles.path,
@@ -66,6 +70,7 @@ struct SiteMap: Sendable {
     func address(of paper: Paper) -> String {
         switch paper.kind {
         case .paper: "papers/\(paper.slug)/"
+        case .claim: "claims/\(paper.slug)/"
         case .page: paper.slug == Self.homePage ? Self.home : "\(paper.slug)/"
         }
     }
@@ -74,12 +79,15 @@ struct SiteMap: Sendable {
     func isTaken(_ slug: String, for kind: Paper.Kind) -> Bool {
         switch kind {
         case .paper: papers[slug] != nil
+        case .claim: claims[slug] != nil
         case .page: pages[slug] != nil || generated.contains(slug)
         }
     }
 
     func paper(_ slug: String) -> Paper? { papers[slug] }
     func page(_ slug: String) -> Paper? { pages[slug] }
+    var hasClaims: Bool { !claims.isEmpty }
+    func claim(_ slug: String) -> Paper? { claims[slug] }
     var paperSlugs: [String] { Array(papers.keys) }
     func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }

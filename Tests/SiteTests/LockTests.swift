@@ -148,7 +148,7 @@ import Testing
         let changed: [String: String?] = [
             "data/ponds.csv": ponds + "\(long),nowhere,2022,,\n", "figures.lock": nil, "charts/charts.yaml": nil,
             "figures/figures.yaml": "null:\n  title: N\n  dataset: ponds\n  count: rows\n  by: {pond: pond}\n",
-            "pages/index.md": "---\ntitle: P\n---\n", "papers/ponds.md": nil,
+            "pages/index.md": "---\ntitle: P\n---\n", "papers/ponds.md": nil, "claims/clean-ponds.md": nil,
         ]
         var findings = Findings()
         let accepted = try #require(AcceptedFigures(sources(changed), kind: nil, reason: nil, &findings))

@@ -37,6 +37,8 @@ import Testing
                 "charts/frogs-by-pond.svg",
                 "charts/frogs-by-pond/index.html",
                 "charts/index.html",
+                "claims/clean-ponds/index.html",
+                "claims/index.html",
                 "complaints/index.html",
                 "corrections/index.html",
                 "councils/example/index.html",
@@ -359,7 +361,7 @@ import Testing
     @Test func aHeaderOnlyTableIsNoData() throws {
         let (site, findings) = Campaign.build([
             "data/ponds.csv": "pond,council,year,frogs,clean\n", "pages/index.md": "---\ntitle: P\n---\n\nNone.\n",
-            "papers/ponds.md": nil, "charts/charts.yaml": nil, "figures.lock": nil,
+            "papers/ponds.md": nil, "charts/charts.yaml": nil, "figures.lock": nil, "claims/clean-ponds.md": nil,
         ])
         #expect(findings.lines() == [])
         #expect(try #require(site).text("evidence/frogs/index.html").contains("<p class=\"big-number\">no data</p>"))

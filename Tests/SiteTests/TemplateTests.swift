@@ -13,7 +13,7 @@ import Testing
             ("{{^heading}}a{{/heading}}{{#is_home}}b{{/is_home}}{{^is_home}}c{{/is_home}}", "c"),
             (
                 "{{#navigation}}{{label}}{{#current}}!{{/current}} {{/navigation}}",
-                "Papers Councils Requests Figures Data Search "
+                "Papers Claims Councils Requests Figures Data Search "
             ),
             // What a section's own context doesn't name comes from the one around it.
             (

@@ -73,6 +73,15 @@ import Testing
         #expect(found.count == 4)
     }
 
+    @Test func figuresHaveTitlesAndCaveats() throws {
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+            .replacing("title: Late replies", with: "title: 18 late replies\n  caveats: [Of 19 more nothing is known.]")
+        let found = Campaign.build(["figures/figures.yaml": figures]).findings.lines([.warning])
+        for number in ["18", "19"] {
+            #expect(found.contains { $0.contains("`\(number)` in a figure’s title or caveat") }, "\(found)")
+        }
+    }
+
     @Test func aPhraseIsAllowedWithAReason() {
         let allow = "\nallow:\n  - {phrase: Pond 12, reason: the name of a pond}\n"
         #expect(numbers("At Pond 12 there were 12 frogs.", allow: allow) == ["12"])

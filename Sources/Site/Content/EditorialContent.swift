@@ -2,10 +2,11 @@ internal import Diagnostics
 internal import Documents
 internal import Quantities
 
-/// Everything that people wrote: papers, pages, references and charts, parsed and not yet linked.
+/// Everything that people wrote: papers, pages, claims, references and charts, parsed and not yet linked.
 struct EditorialContent: Sendable {
     let papers: [Paper]
     let pages: [Paper]
+    let claims: [Paper]
     let references: [Reference]
     let charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
@@ -24,9 +25,11 @@ struct EditorialContent: Sendable {
             return read.compactMap(\.0).filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
-        papers = read(.paper, &findings).sorted { a, b in
+        let isBefore = { (a: Paper, b: Paper) in
             a.date == b.date ? a.title.plain < b.title.plain : (a.date ?? asOf) > (b.date ?? asOf)
         }
+        papers = read(.paper, &findings).sorted(by: isBefore)
+        claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)
         references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
@@ -57,7 +60,10 @@ struct EditorialContent: Sendable {
     /// Nothing is passed over silently: a file that no stage reads is said.
     private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
         let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
-        let known = ["papers/": ".md", "pages/": ".md", "profiles/": ".md", "figures/": ".yaml", "charts/": ".yaml"]
+        let known = [
+            "papers/": ".md", "pages/": ".md", "claims/": ".md", "profiles/": ".md", "figures/": ".yaml",
+            "charts/": ".yaml",
+        ]
         for path in files.paths
         where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != "glossary.yaml"
             && path != ReadSite.lockPath
@@ -71,9 +77,8 @@ struct EditorialContent: Sendable {
 }
 
 extension EditorialContent {
-    /// Papers and pages.
-    var texts: [Paper] { papers + pages }
-
+    /// Papers, pages and claims.
+    var texts: [Paper] { papers + pages + claims }
     /// Whether there is anything that readers can do.
     var hasActions: Bool { papers.contains { $0.action != nil } || profiles.contains { $0.action != nil } }
 }
@@ -96,7 +101,7 @@ extension Diagnostic {
         Diagnostic(
             .warning, at: nil, "nothing reads the file `\(path)`",
             help:
-                "papers, pages and profiles are `.md` files in `papers/`, `pages/` and `profiles/`, definitions `.yaml` files in `figures/` "
+                "papers, pages, claims and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
                 + "and `charts/`; delete the file if it isn't needed")
     }
 }

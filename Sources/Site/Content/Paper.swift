@@ -2,12 +2,12 @@ internal import Diagnostics
 internal import Documents
 internal import Quantities
 
-/// A Markdown file with front matter: a position paper, or a page such as "about".
+/// A Markdown file with front matter: a position paper, a page such as "about", or a claim.
 struct Paper: Sendable {
     enum Kind: String, Sendable {
-        case paper, page
+        case paper, page, claim
 
-        var folder: String { self == .paper ? "papers" : "pages" }
+        var folder: String { rawValue + "s" }
     }
 
     let kind: Kind
@@ -24,6 +24,8 @@ struct Paper: Sendable {
     var authors: [String] { front.authors }
     var topics: [String] { front.topics }
     var audiences: [String] { front.audiences }
+    /// For a claim: what was announced, and what the record makes of it.
+    var claim: Claim? { front.claim }
     /// Slugs that it had before, which lead to it.
     var aliases: [Located<String>] { front.aliases }
     /// Whether it is not for publication yet.

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Documents
 internal import Quantities
 
-/// What stands between the `---` lines at the head of a paper or a page.
+/// What stands between the `---` lines at the head of a paper, a page or a claim.
 struct PaperFrontMatter: Sendable {
     let title: InlineText
     let summary: InlineText?
@@ -14,6 +14,7 @@ struct PaperFrontMatter: Sendable {
     let isDraft: Bool
     /// What a reader can do, shown where the argument ends.
     let action: Action?
+    let claim: Claim?
 
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
@@ -27,26 +28,37 @@ struct PaperFrontMatter: Sendable {
         var isDraft = false
         var action: Action?
         var summary: InlineText?
+        var claim: Claim?
+        let day = { (map: inout MappingReader, findings: inout Findings) -> CalendarDate? in
+            let written = map.required("date", .date, &findings)
+            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
+            return written
+        }
+        let draft = { (map: inout MappingReader, findings: inout Findings) in
+            map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
+        }
         switch kind {
         case .paper:
             summary = map.required("summary", .inline, &findings)
-            let written = map.required("date", .date, &findings)
-            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
-            date = written
+            date = day(&map, &findings)
             authors = map.required("authors", .list(of: .text), &findings) ?? []
             topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
             audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
-            isDraft = map.optional("status", .choice(["draft", "published"]), &findings) == "draft"
+            isDraft = draft(&map, &findings)
             action = map.optional("action", .action, &findings)
         case .page:
             summary = map.optional("summary", .inline, &findings)
+        case .claim:
+            date = day(&map, &findings)
+            isDraft = draft(&map, &findings)
+            claim = Claim.read(&map, &findings)
         }
         let aliases = map.optional("aliases", .list(of: .slug), &findings) ?? []
         map.finish(&findings)
-        guard let title else { return nil }
+        guard let title, kind != .claim || claim != nil else { return nil }
         return PaperFrontMatter(
             title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
-            aliases: aliases, isDraft: isDraft, action: action)
+            aliases: aliases, isDraft: isDraft, action: action, claim: claim)
     }
 }
 

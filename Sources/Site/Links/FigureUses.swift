@@ -17,7 +17,10 @@ struct FigureUses: Sendable {
             if seen[key, default: []].insert(title).inserted { titles[key, default: []].append(title) }
         }
         for (paper, body) in zip(editorial.texts, bodies) {
-            for key in body + paper.headlines.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
+            let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
+                $0.name + Slice($0.pairs).query
+            }
+            for key in body + expected + paper.headlines.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
         }
         for chart in editorial.charts {
             let title = "the chart “\(chart.title.plain)”"

@@ -153,8 +153,7 @@ struct LinkResolver {
                 .unknown("source", id, known: Array(references.keys), at: construct.destination.origin))
             return nil
         }
-        if !cited.contains(id) { cited.append(id) }
-        let number = (cited.firstIndex(of: id) ?? 0) + 1
+        let number = number(of: id)
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
             before: "<span class=\"cited\">",
@@ -174,6 +173,20 @@ struct LinkResolver {
         }
         terms.append(entry)
         return .wrap(before: "<a class=\"term\" id=\"use-\(id)\" href=\"#term-\(id)\">", after: "</a>")
+    }
+
+    /// The number of a reference that the page cites outside its text; nil where there is none, which is reported.
+    mutating func cite(_ id: Located<String>) -> Int? {
+        guard references[id.value] != nil else {
+            findings.report(.unknown("source", id.value, known: Array(references.keys), at: id.origin))
+            return nil
+        }
+        return number(of: id.value)
+    }
+
+    private mutating func number(of id: String) -> Int {
+        if !cited.contains(id) { cited.append(id) }
+        return (cited.firstIndex(of: id) ?? 0) + 1
     }
 
     private mutating func paperLink(_ rest: String, at place: Origin) -> MarkdownReplacement? {
@@ -228,9 +241,8 @@ struct LinkResolver {
             }
         }
         let name = folders.last.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 } ?? ""
-        let target =
-            folders.count != 2
-            ? nil : folders[0] == "papers" ? site.paper(name) : folders[0] == "pages" ? site.page(name) : nil
+        let find = ["papers": site.paper, "pages": site.page, "claims": site.claim]
+        let target = folders.count == 2 ? find[folders[0]]?(name) : nil
         guard let target, parts[0].hasSuffix(".md") else {
             findings.report(.noSuchFile(parts[0], at: place))
             return nil

@@ -1,5 +1,7 @@
 internal import Diagnostics
 internal import Documents
+internal import Evidence
+internal import Quantities
 
 /// Reports numbers in texts that are neither computed (`figure:`) nor cited (`source:`): a reader can't follow them
 /// anywhere. Titles, summaries, captions and alternative texts are texts too.
@@ -27,13 +29,27 @@ struct UnsourcedNumbers {
     }
 }
 
+extension UnsourcedNumbers {
+    /// Titles and caveats of figures stand on their pages, where no link could vouch for a number.
+    func check(_ definition: FigureDefinition, _ findings: inout Findings) {
+        // "For each 1,000 residents" says of a rate what it is.
+        let per: String? = if case .rate(let rate) = definition.measure { rate.per.grouped } else { nil }
+        for text in [definition.title] + definition.caveats {
+            for number in scanner.numbers(in: text.value) where text.value[number] != per ?? "" {
+                findings.report(
+                    .unsourced(String(text.value[number]), "a figure’s title or caveat", at: text.origin))
+            }
+        }
+    }
+}
+
 extension Diagnostic {
     fileprivate static func unsourced(_ number: String, _ place: String?, at origin: Origin) -> Diagnostic {
         let help =
             place == nil
             ? "link it: `[\(number)](figure:ID)` if it is computed here, `[\(number)](source:ID)` if it is cited; a phrase "
                 + "that is no statistic can be allowed in site.yaml, with a reason"
-            : "leave it out: the chart's table gives the numbers"
+            : "leave it out, or say it in a text, where it can be linked"
         return .warning(
             at: origin, "`\(number)`\(place.map { " in " + $0 } ?? "") is neither a figure nor cited", help: help)
     }

@@ -9,6 +9,7 @@ struct ProfilePages {
     let charts: RecordCharts
     /// What people wrote on authorities, by their keys.
     let texts: [String: ProfileText]
+    let claims: [Paper]
     /// Papers and pages that name an authority, by its key, in their order.
     let mentions: [String: [Paper]]
     /// How published values have changed, oldest first.
@@ -46,6 +47,7 @@ struct ProfilePages {
             "no_requests": .text(requests.isEmpty ? nobodyAsked(authority, requestTable) : nil),
             "untold_list": .group("untold", requests.compactMap { untold($0, contexts) }),
             "untold_note": .text(untoldNote(requests)),
+            "claim_list": .group("claims", claims(of: authority, contexts)),
             "figure_table": .group("figures", figures(authority, contexts)),
             "series": .list(series(authority, contexts)), "tables": .list(tables),
             "reply": .object(text?.reply.map(reply)), "publisher": .text(configuration.publisher),
@@ -65,6 +67,12 @@ struct ProfilePages {
                 }),
             "change_list": contexts.changes(history) { concerns($0, authority) },
         ]
+    }
+
+    /// What the authority itself announced; other people's words are not held against it.
+    private func claims(of authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        claims.filter { $0.claim?.kind.isAuthority == true && $0.claim?.authority?.value == authority.key }
+            .compactMap { ClaimPages.entry($0, contexts) }
     }
 
     private func nobodyAsked(_ authority: PublishedAuthority, _ table: PublishedTable?) -> String {

@@ -12,9 +12,9 @@ struct Redirects {
     init(_ editorial: EditorialContent, _ site: SiteMap, _ findings: inout Findings) {
         var moves: [(from: String, to: Paper)] = []
         var claimed: Set<String> = []
-        for paper in editorial.papers + editorial.pages {
+        for paper in editorial.texts {
             for alias in paper.aliases {
-                let from = (paper.kind == .paper ? SiteMap.papersIndex : "") + alias.value + "/"
+                let from = (paper.kind == .page ? "" : paper.kind.folder + "/") + alias.value + "/"
                 if !site.isTaken(alias.value, for: paper.kind), claimed.insert(from).inserted {
                     moves.append((from, paper))
                 } else {

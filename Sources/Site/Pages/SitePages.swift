@@ -58,6 +58,7 @@ struct SitePages {
         }
         checkProfileTexts(&findings)
         writeGlossary(&findings, to: sink)
+        for figure in evidence.figures { lint.check(figure.definition, &findings) }
         if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
         let headings = zip(texts, rendered).compactMap { paper, text in
             text.headings.map { (site.address(of: paper), $0) }
@@ -78,14 +79,15 @@ struct SitePages {
         let pages = WrittenPages(render: renderer)
         let address = site.address(of: paper)
         var resolver = resolver(root: SiteMap.root(from: address))
-        let file =
+        let file: OutputFile? =
             switch paper.kind {
             case .paper: pages.paper(paper, body, &resolver)
             case .page where address == SiteMap.home:
                 pages.home(paper, body, papers: editorial.papers, &resolver)
             case .page: pages.page(paper, body, &resolver)
+            case .claim: paper.claim.map { ClaimPages(render: renderer).claim(paper, $0, body, &resolver) }
             }
-        sink(file)
+        if let file { sink(file) }
         text.findings.report(contentsOf: resolver.findings)
         text.figures = resolver.figures
         text.authorities = Mentions.authorities(in: body, evidence)
@@ -122,7 +124,7 @@ struct SitePages {
             render: renderer, charts: recordCharts,
             texts: Dictionary(
                 editorial.profiles.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first }),
-            mentions: uses.mentions, history: history)
+            claims: editorial.claims, mentions: uses.mentions, history: history)
     }
 
     // MARK: Records
@@ -144,7 +146,10 @@ struct SitePages {
         files += CollectionPages(render: renderer, papers: editorial.papers).files()
         let chartPages = ChartPages(render: renderer, history: history)
         let shown = charts.map(\.value)
-        files += [records.ledger(), records.profileIndex(), chartPages.index(shown)].compactMap { $0 }
+        files += [
+            records.ledger(), records.profileIndex(), chartPages.index(shown),
+            ClaimPages(render: renderer).index(editorial.claims),
+        ].compactMap { $0 }
         // The largest pages first, so that no core is left with one of them at the end.
         var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {
             table in

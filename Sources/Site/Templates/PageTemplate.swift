@@ -2,6 +2,7 @@
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
     case collection, actions, glossary, search, redirect
+    case claim, claims
     case notFound = "not-found"
     case requestGroup = "request-group"
     case charts
@@ -27,6 +28,16 @@ enum PageTemplate: String, CaseIterable, Sendable {
                     "numbers", ["value": .text, "title": .text, "slice": .text, "href": .text]),
                 "action": .object(Self.action), "citation": .text,
             ])
+        case .claim:
+            Self.layout.merging([
+                "heading": .text, "is_draft": .flag, "words": .text, "speaker": .text, "speaker_type": .text,
+                "date": .text, "date_iso": .text, "source_id": .text, "source_number": .text, "locator": .text,
+                "finding": .text, "authority": .text, "authority_href": .text, "is_own_words": .flag, "body": .html,
+                "figure_table": Shape.group(
+                    "figures", ["title": .text, "part": .text, "value": .text, "href": .text]),
+                "reference_list": Shape.group("references", Self.reference),
+            ])
+        case .claims: Self.layout.merging(["claims": .list(Self.claimEntry)])
         case .papers:
             Self.layout.merging([
                 "papers": .list(Self.paperEntry), "topic_list": Shape.group("topics", Self.label),
@@ -167,6 +178,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
 
     private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
+    private static let claimEntry: Shape = [
+        "title": .text, "href": .text, "words": .text, "speaker": .text, "date": .text, "finding": .text,
+    ]
     private static let link: Shape = ["text": .text, "url": .text]
     private static let paperEntry: Shape = [
         "title": .text, "href": .text, "summary": .text, "date": .text, "date_iso": .text,
@@ -176,7 +190,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "name": .text, "facts": .list(["label": .text, "value": .text]), "nothing_known": .flag,
         "singular": .text, "plural": .text, "charts": .html, "requests": .list(request), "no_requests": .text,
         "untold_list": Shape.group("untold", ["subject": .text, "outcome": .text, "grounds": .text, "href": .text]),
-        "untold_note": .text,
+        "untold_note": .text, "claim_list": Shape.group("claims", claimEntry),
         "figure_table": Shape.group(
             "figures", ["title": .text, "href": .text, "own": .text, "own_href": .text, "all": .text]),
         "series": .list([

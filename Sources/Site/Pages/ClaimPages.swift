@@ -1,0 +1,69 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// What was announced beside what the record shows: a page for each claim, and one that lists them.
+struct ClaimPages {
+    let render: PageRenderer
+
+    func claim(
+        _ paper: Paper, _ claim: Claim, _ body: MarkdownDocument, _ resolver: inout LinkResolver
+    ) -> OutputFile {
+        let address = render.site.address(of: paper)
+        let contexts = render.contexts(at: address)
+        let minimumBase = render.site.configuration.minimumBase
+        let heading = resolver.checked(paper.title, in: paper)
+        let number = resolver.cite(claim.source)
+        let figures = claim.check(render.evidence, minimumBase: minimumBase, &resolver.findings)
+        let html = resolver.html(body, of: paper)
+        let authority = claim.authority.flatMap { render.evidence.authority($0.value) }
+        let own: Context = [
+            "heading": .text(heading), "is_draft": .flag(paper.isDraft), "words": .text(claim.words),
+            "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
+            "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "source_id": .text(number == nil ? nil : claim.source.value),
+            "source_number": .text(number.map(String.init)),
+            "locator": .text(claim.locator), "finding": .text(claim.finding.words),
+            "authority": .text(authority?.name),
+            "authority_href": .text(authority.flatMap { render.site.profile($0.key) }.map { contexts.root + $0 }),
+            "is_own_words": .flag(claim.kind.isAuthority), "body": .html(html),
+            "figure_table": .group(
+                "figures",
+                figures.map { link in
+                    [
+                        "title": .text(link.figure.definition.title.value), "value": .text(link.value.formatted),
+                        "part": .text(
+                            link.slice.isEmpty
+                                ? nil
+                                : link.slice.pairs.map { render.evidence.authority($0.value)?.name ?? $0.value }
+                                    .joined(separator: ", ")),
+                        "href": .text(render.site.figure(link.figure.id, link.slice).map { contexts.root + $0 }),
+                    ]
+                }),
+            "reference_list": .group(
+                "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
+        ]
+        return render.page(.claim, at: address, title: paper.title.plain, description: claim.finding.words, own)
+    }
+
+    func index(_ claims: [Paper]) -> OutputFile? {
+        guard !claims.isEmpty else { return nil }
+        let contexts = render.contexts(at: SiteMap.claimIndex)
+        return render.page(
+            .claims, at: SiteMap.claimIndex, title: "Claims",
+            description: "What was announced, beside what the record shows.",
+            ["claims": .list(claims.compactMap { ClaimPages.entry($0, contexts) })])
+    }
+
+    /// A claim in a list; nil for a text that is none.
+    static func entry(_ paper: Paper, _ contexts: PageContexts) -> Context? {
+        paper.claim.map { claim in
+            [
+                "title": .text(paper.title.plain), "href": .text(contexts.root + contexts.site.address(of: paper)),
+                "words": .text(claim.words), "speaker": .text(claim.speaker), "date": .text(paper.date?.words),
+                "finding": .text(claim.finding.words),
+            ]
+        }
+    }
+}
