@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Site
 import TestSupport
 import Testing
@@ -67,5 +68,12 @@ import Testing
         #expect(findings.lines() == [])
         #expect(try #require(site).text("404.html").contains("<p>Gone from Pond watch</p>"))
         #expect(Campaign.build(templates: ["nope.mustache": ""]).findings.hasErrors)
+    }
+
+    @Test func theReadmeHasEveryNameOfEveryTemplate() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "Templates/README.md"), encoding: .utf8)
+        #expect(readme.hasSuffix(TemplateReference.markdown + "\n"), "write it anew: .build/debug/daylight templates")
     }
 }

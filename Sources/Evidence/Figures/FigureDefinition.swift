@@ -71,7 +71,7 @@ public struct FigureDefinition: Sendable {
     }
 
     /// Every SQL expression of the definition over its own table.
-    var expressions: [Located<String>] {
+    public var expressions: [Located<String>] {
         var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
         switch measure {
         case .count(let predicate): result += [predicate].compactMap { $0 }

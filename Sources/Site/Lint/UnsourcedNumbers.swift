@@ -30,12 +30,20 @@ struct UnsourcedNumbers {
 }
 
 extension UnsourcedNumbers {
+    /// Numbers that the definition itself names, as a title may write them: "for each 1,000 residents", "five or more".
+    private func numbers(of definition: FigureDefinition) -> Set<String> {
+        var numbers = definition.expressions.flatMap { expression in
+            expression.value.split { !$0.isNumber }.compactMap { Int($0) }
+        }
+        if case .rate(let rate) = definition.measure { numbers.append(rate.per) }
+        return Set(numbers.flatMap { [String($0), $0.grouped] + [$0.word].compactMap { $0 } })
+    }
+
     /// Titles and caveats of figures stand on their pages, where no link could vouch for a number.
     func check(_ definition: FigureDefinition, _ findings: inout Findings) {
-        // "For each 1,000 residents" says of a rate what it is.
-        let per: String? = if case .rate(let rate) = definition.measure { rate.per.grouped } else { nil }
+        let own = numbers(of: definition)
         for text in [definition.title] + definition.caveats {
-            for number in scanner.numbers(in: text.value) where text.value[number] != per ?? "" {
+            for number in scanner.numbers(in: text.value) where !own.contains(text.value[number].lowercased()) {
                 findings.report(
                     .unsourced(String(text.value[number]), "a figure’s title or caveat", at: text.origin))
             }
