@@ -116,7 +116,7 @@ def links():
                 target = os.path.normpath(os.path.join(target, "index.html"))
             if not os.path.isfile(f"{SITE}/{target}"):
                 yield f"{path}: {link} leads nowhere"
-            elif url.fragment and urllib.parse.unquote(url.fragment) not in pages[target].ids:
+            elif url.fragment and target.endswith(".html") and urllib.parse.unquote(url.fragment) not in pages[target].ids:
                 yield f"{path}: {link} has no such anchor"
 
 

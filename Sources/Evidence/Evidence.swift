@@ -10,17 +10,19 @@ public struct EvidenceFiles: Sendable {
     public let views: [SourceFile]
     /// In the form of GOV.UK's `bank-holidays.json`; without it no deadline is computed.
     public let bankHolidays: SourceFile?
+    public let letters: LetterFiles
     /// A table's file by its path relative to the package.
     public let table: @Sendable (String) -> SourceFile?
 
     public init(
         package: SourceFile, figures: [SourceFile], views: [SourceFile] = [], bankHolidays: SourceFile?,
-        table: @escaping @Sendable (String) -> SourceFile?
+        letters: LetterFiles = .none, table: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.package = package
         self.figures = figures
         self.views = views
         self.bankHolidays = bankHolidays
+        self.letters = letters
         self.table = table
     }
 }
@@ -34,6 +36,9 @@ public struct Evidence: Sendable {
     /// For each table the authority of each row.
     let joined: [String: [String?]]
     let requests: [FOIRequest]
+    let letters: [Letter]
+    /// What joins the rows of a study to requests and letters.
+    let answers: [Answer]
     /// For each table the columns that follow from others.
     let computed: [String: [ComputedColumn]]
     let figures: [Figure]
@@ -81,6 +86,14 @@ public struct Evidence: Sendable {
                     authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf, &findings)
             } ?? []
         self.requests = requests
+        let isRequestTableUnreadable = package.resources.contains {
+            $0.role == .foiRequests && unreadable.contains($0.name.value)
+        }
+        let letters = Letter.read(
+            files.letters, requests: isRequestTableUnreadable ? nil : requests.map(\.key), asOf: asOf, &findings)
+        self.letters = letters
+        answers =
+            read.first { $0.resource.role == .answers }.map { Answer.read($0, read, letters: letters, &findings) } ?? []
         let computed = Dictionary(
             uniqueKeysWithValues: read.map { table in
                 let name = table.resource.name.value

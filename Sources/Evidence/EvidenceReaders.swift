@@ -8,6 +8,10 @@ public enum EvidenceReaders {
         _ = DataPackage.read(node, &findings)
     }
 
+    @Sendable public static func letters(_ node: YAMLNode, _ findings: inout Findings) {
+        _ = Letter.read(node, &findings)
+    }
+
     @Sendable public static func figures(_ node: YAMLNode, _ findings: inout Findings) {
         _ = FigureDefinition.read(node, &findings)
     }

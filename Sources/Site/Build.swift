@@ -112,6 +112,14 @@ struct ReadSite {
         return SiteConfiguration.read(file, baseURL: sources.baseURL, &findings)
     }
 
+    private static func letterFiles(in content: FileTree) -> LetterFiles {
+        let folder = "letters/"
+        return LetterFiles(
+            index: content.file(folder + "letters.yaml"),
+            names: content.paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+        ) { content.file(folder + $0) }
+    }
+
     private static func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {
         guard let package = content.file("data/datapackage.yaml") else {
             findings.report(.noDataPackage(content.prefix))
@@ -120,7 +128,7 @@ struct ReadSite {
         return EvidenceFiles(
             package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
             views: content.files(in: "data/views", endingWith: ".sql"),
-            bankHolidays: content.file("data/bank-holidays.json")
+            bankHolidays: content.file("data/bank-holidays.json"), letters: letterFiles(in: content)
         ) { content.file("data/\($0)") }
     }
 

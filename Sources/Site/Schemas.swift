@@ -33,6 +33,7 @@ public struct Schema: Sendable {
             _ = YAMLType.glossary.read($0, &$1)
         },
         Schema(name: "figures", files: "figures/*.yaml", title: "Figures", read: EvidenceReaders.figures),
+        Schema(name: "letters", files: "letters/letters.yaml", title: "Letters", read: EvidenceReaders.letters),
         Schema(name: "charts", files: "charts/*.yaml", title: "Charts") { _ = YAMLType.charts.read($0, &$1) },
         Schema(
             name: "datapackage", files: "data/datapackage.yaml", title: "A data package",

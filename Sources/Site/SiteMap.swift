@@ -55,7 +55,7 @@ struct SiteMap: Sendable {
             "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts",
             "embed",
             "topics", "audiences", "actions", "glossary",
-            "search",
+            "search", "letters",
             configuration.profiles.path,
         ]
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
@@ -91,6 +91,10 @@ struct SiteMap: Sendable {
     var paperSlugs: [String] { Array(papers.keys) }
     func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
+    /// A letter, at a page where its form has pages.
+    func letter(_ letter: Letter, page: Int? = nil) -> String {
+        "letters/\(letter.name)" + (letter.isPDF ? page.map { "#page=\($0)" } ?? "" : "")
+    }
     var requestKeys: [String] { Array(requests) }
     /// The page of a figure, or of a slice of it.
     func figure(_ id: String, _ slice: Slice = Slice()) -> String? {

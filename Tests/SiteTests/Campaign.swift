@@ -6,7 +6,7 @@ import Site
 /// whole or with some of its files replaced.
 enum Campaign {
     /// Words that stand in columns and cells which are not for publication.
-    static let secrets = ["SECRETNOTE", "withheld.invalid", "SECRETOFFICER"]
+    static let secrets = ["SECRETNOTE", "withheld.invalid", "SECRETOFFICER", "SECRETCODER", "SECRETSECOND"]
 
     static let files: [String: String] = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

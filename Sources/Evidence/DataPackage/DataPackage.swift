@@ -38,6 +38,8 @@ public struct Resource: Sendable {
         case foiRequests = "foi-requests"
         /// One row for each thing that happened to a request.
         case foiEvents = "foi-events"
+        /// One row for each answer that a study took from a reply.
+        case answers
 
         /// What the columns of the role are called where the table doesn't say otherwise.
         var parts: [String] {
@@ -50,6 +52,11 @@ public struct Resource: Sendable {
                     "outside_act", "retracted",
                 ]
             case .foiEvents: ["request", "date", "event", "until", "outcome"]
+            case .answers:
+                [
+                    "row", "request", "question", "state", "value", "page", "letter", "coder", "second_coder",
+                    "second_state", "second_value",
+                ]
             }
         }
     }

@@ -11,6 +11,9 @@ public struct PublishedEvidence: Sendable {
     public let tables: [PublishedTable]
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
+    public let letters: [Letter]
+    /// For each row of a study the answers that it was coded from.
+    private let answers: [Answer.StudyRow: [Answer]]
     public let figures: [PublishedFigure]
     /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
     public let brokenFigures: Set<String>
@@ -51,9 +54,17 @@ public struct PublishedEvidence: Sendable {
             requestTable.map { table in
                 let published = tables.first { $0.name == table.resource.name.value }
                 return evidence.requests.map {
-                    PublishedRequest($0, in: table, link: published?.link($0.row), isLawPublic: isLawPublic)
+                    PublishedRequest($0, in: table, as: published, isLawPublic: isLawPublic)
                 }
             } ?? []
+        letters = evidence.letters
+        // Where a key is not for publication, its rows can't be called by it.
+        let publicTables = Set(evidence.tables.filter(\.resource.hasPublicKey).map(\.resource.name.value))
+        let isRequestKeyPublic = requestTable?.resource.hasPublicKey == true
+        answers = Dictionary(
+            grouping: evidence.answers.filter { answer in
+                isRequestKeyPublic && answer.row.map { publicTables.contains($0.table) } ?? false
+            }, by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
         figures = evidence.figures.map { figure in
             PublishedFigure(
                 figure, shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
@@ -80,6 +91,14 @@ public struct PublishedEvidence: Sendable {
     public func attack(earlier: [(key: String, value: String)], seconds: Double = 60, _ findings: inout Findings) {
         control.attack(earlier: earlier, seconds: seconds, &findings)
     }
+
+    /// What the row of a study was coded from.
+    public func answers(for row: Int, of table: PublishedTable) -> [Answer] {
+        answers[Answer.StudyRow(table: table.name, key: table.keys[row])] ?? []
+    }
+
+    public func letters(of request: String) -> [Letter] { letters.filter { $0.request == request } }
+    public func letter(_ id: String) -> Letter? { letters.first { $0.id == id } }
 
     public func figure(_ id: String) -> PublishedFigure? { figureIndex[id].map { figures[$0] } }
     public func table(_ name: String) -> PublishedTable? { tableIndex[name].map { tables[$0] } }
@@ -153,6 +172,11 @@ public struct PublishedTable: Sendable {
         resource.label.flatMap { cell(row, $0.value)?.text } ?? keys[row]
     }
 
+    /// Whether the policy withholds the address behind a row.
+    public func isLinkWithheld(_ row: Int) -> Bool {
+        fields.indices.contains { fields[$0].linkPolicy != nil && rows[row][$0] == .absent(.suppressed) }
+    }
+
     /// The published address behind a row, if there is one.
     public func link(_ row: Int) -> String? {
         for (index, field) in fields.enumerated() where field.linkPolicy != nil {
@@ -217,6 +241,8 @@ public struct PublishedRequest: Sendable {
     /// Nil where a date behind it is not for publication.
     public let timeliness: Timeliness?
     public let link: String?
+    /// Whether the policy withholds the link.
+    public let isLinkWithheld: Bool
     /// Whether an internal review was asked for, when, and when it was answered.
     public let review: (asked: Cell, requested: Cell, answered: Cell)
     /// Nil where no day of a review is known, or one is not for publication.
@@ -224,7 +250,7 @@ public struct PublishedRequest: Sendable {
     /// What happened to it and when, in order: those events whose day is for publication.
     public let events: [RequestEvent]
 
-    init(_ request: FOIRequest, in table: Table, link: String?, isLawPublic: Bool) {
+    init(_ request: FOIRequest, in table: Table, as published: PublishedTable?, isLawPublic: Bool) {
         let isPublished = table.resource.isPublished(role:)
         let cell = { (part: String, cell: Cell) in isPublished(part) ? cell : Cell.absent(.suppressed) }
         key = table.resource.hasPublicKey ? request.key : String(request.row + 1)
@@ -247,7 +273,8 @@ public struct PublishedRequest: Sendable {
         let outcome = clock + ["confirm_or_deny", "outside_act", "retracted"]
         state = outcome.allSatisfy(isPublished) ? request.state : nil
         isOutsideTheAct = isPublished("outside_act") && request.isOutsideTheAct
-        self.link = link
+        link = published?.link(request.row)
+        isLinkWithheld = published?.isLinkWithheld(request.row) ?? false
         let optional = { (part: String) in
             table.resource.roleColumn(part).map { cell(part, table[request.row, $0]) } ?? .absent(.notCoded)
         }

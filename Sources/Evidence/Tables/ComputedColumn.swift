@@ -30,6 +30,7 @@ struct ComputedColumn: Sendable {
             columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] })
         }
         if table.resource.role == .foiRequests { columns += ofRequests(table, requests) }
+        if table.resource.role == .answers { columns += ofAnswers(table) }
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }
 

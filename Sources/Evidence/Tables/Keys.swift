@@ -26,7 +26,7 @@ enum Keys {
 
     /// The role of a table says what its rows belong to: its foreign keys, declared or not.
     private static func impliedKeys(of table: Table, _ tables: [Table]) -> [ForeignKey] {
-        guard table.resource.role == .foiEvents, let column = table.resource.roleColumn("request"),
+        guard [.foiEvents, .answers].contains(table.resource.role), let column = table.resource.roleColumn("request"),
             let requests = tables.first(where: { $0.resource.role == .foiRequests })?.resource
         else { return [] }
         let field = table.resource.fields[column].name

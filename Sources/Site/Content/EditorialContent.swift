@@ -65,8 +65,8 @@ struct EditorialContent: Sendable {
             "charts/": ".yaml",
         ]
         for path in files.paths
-        where !path.hasPrefix("data/") && path != "site.yaml" && path != "references.json" && path != "glossary.yaml"
-            && path != ReadSite.lockPath
+        where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
+            && path != "references.json" && path != "glossary.yaml" && path != ReadSite.lockPath
             && path != PersonalData.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Evidence
 internal import Quantities
 
 /// What stands between the `---` lines at the head of a paper, a page or a claim.

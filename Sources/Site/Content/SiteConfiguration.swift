@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Evidence
 internal import Quantities
 
 /// `site.yaml`: what the site is called, who answers for it, and the day of which it speaks.
@@ -116,13 +117,6 @@ extension YAMLType where Value == Located<BaseURL> {
             to: "an address such as `https://example.org/raids/`",
             schema: ScalarSchema.pattern("^https?://[A-Za-z0-9._~:-]+(/[A-Za-z0-9._~:/-]*)?$")
         ) { text in BaseURL(text.value).map { Located($0, at: text.origin) } }
-    }
-}
-
-extension YAMLType where Value == CalendarDate {
-    static var date: Self {
-        let schema = ScalarSchema.pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") + [("format", "date")]
-        return YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)", schema: schema) { CalendarDate(iso: $0) }
     }
 }
 

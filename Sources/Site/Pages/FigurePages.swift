@@ -250,7 +250,7 @@ struct FigurePages {
                     rows.listed.map { row in
                         [
                             "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
-                            "source": .text(table.link(row)),
+                            "source": .text(table.link(row)), "letters": .list(contexts.answers(for: row, of: table)),
                         ]
                     }),
             ]

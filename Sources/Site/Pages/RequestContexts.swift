@@ -23,8 +23,58 @@ extension PageContexts {
                 }),
             "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
             "review": .text(review(request)), "history": history(request.events), "law": .text(request.law?.title),
-            "source": .text(request.link),
+            "source": .text(request.link), "letter_list": letters(of: request),
+            "no_letter": .text(missing(request)),
         ]
+    }
+
+    /// The letters themselves, each with its statement on redaction.
+    private func letters(of request: PublishedRequest) -> Context.Value {
+        .group(
+            "letters",
+            evidence.letters(of: request.key).map { letter in
+                let redaction = letter.redaction
+                return [
+                    "title": .text(letter.title), "href": .text(root + site.letter(letter)),
+                    "date": .text(letter.date.words), "date_iso": .text(letter.date.iso),
+                    "form": .text(
+                        (letter.isPDF ? "PDF" : "text")
+                            + ", \(letter.pages.grouped) \(letter.pages == 1 ? "page" : "pages")"),
+                    "redaction": .text(
+                        (redaction.isRedacted ? "Redacted" : "No redaction needed")
+                            + ", says the \(redaction.role), \(redaction.date.words)."),
+                ]
+            })
+    }
+
+    /// What can't be read here, and why; nil where a letter can, or where no reply has come.
+    private func missing(_ request: PublishedRequest) -> String? {
+        let unlinked = "the published reply is not linked, because its page could expose a person."
+        guard evidence.letters(of: request.key).isEmpty else {
+            return request.isLinkWithheld ? unlinked.capitalisedFirst : nil
+        }
+        let none = "No copy of the letter is kept here"
+        if request.isLinkWithheld { return none + ", and " + unlinked }
+        if request.link != nil { return none + ": the published reply is linked instead." }
+        return request.responded.date == nil ? nil : none + ", and no published reply is coded."
+    }
+
+    /// Where the row of a study was coded from: the requests, and the letters at their pages.
+    func answers(for row: Int, of table: PublishedTable) -> [Context] {
+        if table.resource.role == .foiRequests {
+            return evidence.letters(of: table.keys[row]).map { letter in
+                ["text": .text("letter of \(letter.date.words)"), "href": .text(root + site.letter(letter))]
+            }
+        }
+        var seen: Set<String> = []
+        return evidence.answers(for: row, of: table).compactMap { answer in
+            let letter = answer.letter.flatMap(evidence.letter)
+            let address = letter.map { site.letter($0, page: answer.page) } ?? site.request(answer.request)
+            let place = answer.page.map { ", p. \($0)" } ?? ""
+            let text = letter == nil ? "request \(answer.request)\(place)" : "letter \(answer.letter ?? "")\(place)"
+            guard let address, seen.insert(text).inserted else { return nil }
+            return ["text": .text(text), "href": .text(root + address)]
+        }
     }
 
     /// What became of the request, with the day on which a status was seen.

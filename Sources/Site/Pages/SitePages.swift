@@ -173,6 +173,7 @@ struct SitePages {
         files.append(Feed.file(editorial.papers, site))
         files += redirects.files(renderer)
         files += PublishedData.files(evidence)
+        files += evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
         files += StaticFiles.files(addresses: addresses, site.configuration, assets: assets)
         files.forEach(sink)
         return pages.count + editorial.texts.count

@@ -119,7 +119,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
                     "row_groups",
                     [
                         "heading": .text, "count": .text, "few": .flag, "more": .text,
-                        "rows": .list(["label": .text, "href": .text, "source": .text]),
+                        "rows": .list([
+                            "label": .text, "href": .text, "source": .text,
+                            "letters": .list(["text": .text, "href": .text]),
+                        ]),
                     ]),
             ])
         case .figures:
@@ -223,6 +226,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "sent": .text, "due": .text, "responded": .text, "timeliness": .text, "is_late": .flag, "outcome": .text,
         "grounds": .list(["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text, "law": .text,
         "review": .text, "source": .text,
+        "letter_list": Shape.group(
+            "letters",
+            ["title": .text, "href": .text, "date": .text, "date_iso": .text, "form": .text, "redaction": .text]),
+        "no_letter": .text,
         "history": Shape.group("events", ["date": .text, "date_iso": .text, "what": .text, "details": .text]),
     ]
     private static let tableView: Shape = [

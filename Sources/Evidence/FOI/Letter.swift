@@ -1,0 +1,212 @@
+public import Diagnostics
+internal import Documents
+public import Quantities
+
+/// The files of the letters, wherever they lie.
+public struct LetterFiles: Sendable {
+    /// `letters/letters.yaml`, which says of each file what it is.
+    public let index: SourceFile?
+    /// The names of the files beside it.
+    public let names: [String]
+    public let file: @Sendable (String) -> SourceFile?
+
+    public init(index: SourceFile?, names: [String], file: @escaping @Sendable (String) -> SourceFile?) {
+        (self.index, self.names, self.file) = (index, names, file)
+    }
+
+    public static let none = LetterFiles(index: nil, names: []) { _ in nil }
+}
+
+/// A letter of a request, published beside it because somebody has said that it may be.
+public struct Letter: Sendable {
+    public let id: String
+    /// The key of its request.
+    public let request: String
+    /// What it is, in a few words.
+    public let title: String
+    public let date: CalendarDate
+    public let pages: Int
+    /// The name of its file.
+    public let name: String
+    public let bytes: [UInt8]
+    public let redaction: Redaction
+    let origin: Origin
+
+    /// The statement without which no letter is published.
+    public struct Redaction: Sendable {
+        /// Whether anything was taken out; otherwise nothing needed to be.
+        public let isRedacted: Bool
+        /// Who says so, by role: a name would be one more to protect.
+        public let role: String
+        public let date: CalendarDate
+    }
+
+    public var isPDF: Bool { name.hasSuffix(".pdf") }
+
+    /// The largest file that is published.
+    static let byteLimit = 32 << 20
+}
+
+extension Letter {
+    /// What `letters.yaml` says of a letter, before its file is looked at.
+    struct Entry {
+        let id: Located<String>
+        let request: Located<String>
+        let file: Located<String>
+        let title: String
+        let date: CalendarDate
+        let pages: Int
+        let sha256: Located<String>
+        let redaction: Redaction
+    }
+
+    /// Reads the letters. A file that is missing, isn't the one that was meant, has no statement on redaction or belongs
+    /// to no request is an error.
+    ///
+    /// - Parameter requests: the requests' keys; nil where their table can't be read, which has been said.
+    static func read(
+        _ files: LetterFiles, requests: [String]?, asOf: CalendarDate, _ findings: inout Findings
+    ) -> [Letter] {
+        var cited: [String: Located<String>] = [:]
+        var entries: [Entry] = []
+        if let index = files.index {
+            guard SourceText.check(index, limit: 1 << 20, &findings) != nil,
+                let node = YAMLParser.parse(index, &findings)
+            else { return [] }
+            entries = read(node, &findings)
+            // A letter with an error of its own still cites its file.
+            for entry in node.entries?.compactMap(\.value.entries) ?? [] {
+                guard let file = entry.first(where: { $0.key.value == "file" })?.value,
+                    case .scalar(let name, _) = file.content
+                else { continue }
+                if let first = cited[name] {
+                    findings.report(.fileTwice(Located(name, at: file.origin), first: first.origin))
+                } else {
+                    cited[name] = Located(name, at: file.origin)
+                }
+            }
+        }
+        for name in files.names where cited[name] == nil && "letters.yaml" != name {
+            findings.report(.uncited(name, files.index))
+        }
+        let keys = requests.map(Set.init)
+        return entries.compactMap { entry in
+            if let requests, keys?.contains(entry.request.value) == false {
+                findings.report(.unknownRequest(entry.request, requests))
+            }
+            for date in [entry.date, entry.redaction.date] where date > asOf {
+                findings.report(.future(date, asOf: asOf, at: entry.id.origin))
+            }
+            return letter(entry, files, &findings)
+        }
+    }
+
+    /// Reads `letters.yaml`: a mapping from the letters' ids to what they are.
+    static func read(_ node: YAMLNode, _ findings: inout Findings) -> [Entry] {
+        let type = YAMLType.definitions("letters") { id in
+            YAMLType("a letter") { node, findings in read(id, node, &findings) }
+        }
+        return type.read(node, &findings) ?? []
+    }
+
+    private static func read(_ id: Located<String>, _ node: YAMLNode, _ findings: inout Findings) -> Entry? {
+        guard var map = MappingReader(node, "a letter", &findings) else { return nil }
+        let request = map.required("request", .located, &findings)
+        let file = map.required("file", .located, &findings)
+        let title = map.optional("title", .text, &findings)
+        let date = map.required("date", .date, &findings)
+        let pages = map.required("pages", .integer, &findings)
+        let hash = map.required("sha256", .located, &findings)
+        let redacted = map.required("redacted", .choice(["yes", "not needed"]), &findings)
+        let role = map.required("redacted_by", .text, &findings)
+        let on = map.required("redacted_on", .date, &findings)
+        map.finish(&findings)
+        guard let request, let file, let date, let pages, let hash, let redacted, let role, let on else { return nil }
+        if pages < 1 { findings.report(.noPages(at: map.origin(of: "pages"))) }
+        return Entry(
+            id: id, request: request, file: file, title: title ?? "Letter", date: date, pages: max(1, pages),
+            sha256: hash, redaction: Redaction(isRedacted: redacted == "yes", role: role, date: on))
+    }
+
+    private static func letter(_ entry: Entry, _ files: LetterFiles, _ findings: inout Findings) -> Letter? {
+        let name = entry.file.value
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, Slug.isValid(parts[0]), ["pdf", "txt"].contains(parts[1]) else {
+            findings.report(.badFileName(entry.file))
+            return nil
+        }
+        guard let file = files.file(name) else {
+            findings.report(.missing(entry.file, known: files.names))
+            return nil
+        }
+        guard file.bytes.count <= byteLimit else {
+            findings.report(.tooLarge(entry.file))
+            return nil
+        }
+        let hash = SHA256.hex(file.bytes)
+        if hash != entry.sha256.value.lowercased() { findings.report(.otherFile(entry.sha256, hash, name)) }
+        if parts[1] == "pdf" {
+            PDFMetadata.check(file, &findings)
+        } else if SourceText.check(file, limit: byteLimit, &findings) == nil {
+            return nil
+        }
+        return Letter(
+            id: entry.id.value, request: entry.request.value, title: entry.title, date: entry.date,
+            pages: entry.pages, name: name, bytes: file.bytes, redaction: entry.redaction, origin: entry.id.origin)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noPages(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "a letter has at least one page")
+    }
+
+    fileprivate static func fileTwice(_ file: Located<String>, first: Origin) -> Diagnostic {
+        .error(
+            at: file.origin, "`\(file.value)` stands on line \(first.location.line) already",
+            help: "a letter is published once; delete one of the two")
+    }
+
+    fileprivate static func uncited(_ name: String, _ index: SourceFile?) -> Diagnostic {
+        Diagnostic(
+            .error, at: index.map { Origin($0).location }, "nothing cites the letter `\(name)`",
+            help: "say in letters/letters.yaml which request it belongs to, or take the file away")
+    }
+
+    fileprivate static func unknownRequest(_ key: Located<String>, _ requests: [String]) -> Diagnostic {
+        .error(
+            at: key.origin, "there is no request `\(key.value)`",
+            help: suggestion(for: key.value, among: requests, kind: "request"))
+    }
+
+    fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
+            help: "mend the date, or move `as_of` in site.yaml")
+    }
+
+    fileprivate static func badFileName(_ file: Located<String>) -> Diagnostic {
+        .error(
+            at: file.origin, "`\(file.value.prefix(60))` can't be the name of a letter's file",
+            help: "use lower-case letters, digits and hyphens, then `.pdf` or `.txt`: `r1-reply.pdf`")
+    }
+
+    fileprivate static func missing(_ file: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: file.origin, "there is no file `letters/\(file.value)`",
+            help: nearestName(to: file.value, among: known).map { "did you mean `\($0)`?" }
+                ?? "put the file there; where none can be had, delete the entry: the page cites the published reply")
+    }
+
+    fileprivate static func tooLarge(_ file: Located<String>) -> Diagnostic {
+        .error(
+            at: file.origin, "`letters/\(file.value)` has more than \(Letter.byteLimit >> 20) megabytes",
+            help: "publish the pages that matter")
+    }
+
+    fileprivate static func otherFile(_ hash: Located<String>, _ real: String, _ name: String) -> Diagnostic {
+        .error(
+            at: hash.origin, "`letters/\(name)` is not the file that was checked: its SHA-256 is \(real)",
+            help: "put the file back; if the new one is right, check its redaction again, then enter its SHA-256")
+    }
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+/// Letters and the answers that were coded from them: published beside the request, reached from each row, or refused.
+@Suite struct LetterTests {
+    private static let index = Campaign.files["letters/letters.yaml"] ?? ""
+    private static let answers = Campaign.files["data/answers.csv"] ?? ""
+
+    @Test func lettersStandBesideTheirRequestWithTheirStatement() throws {
+        let site = try #require(Campaign.build().site)
+        let ledger = site.text("requests/index.html")
+        #expect(
+            ledger.contains(
+                "<a href=\"../letters/r1-reply.pdf\">The reply, <time datetime=\"2024-01-30\">30 January 2024</time></a> "
+                    + "(PDF, 2 pages). Redacted, says the data protection officer, 1 June 2024."))
+        #expect(ledger.contains("(text, 1 page). No redaction needed, says the data protection officer, 1 June 2024."))
+        #expect(site.text("letters/r1-reply.pdf") == Campaign.files["letters/r1-reply.pdf"])
+    }
+
+    @Test func eachRowLeadsToThePageOfItsLetter() throws {
+        let page = try #require(Campaign.build().site).text("evidence/frogs/index.html")
+        #expect(page.contains("<a href=\"../../letters/r1-reply.pdf#page=2\">letter r1-reply, p. 2<"))
+        // A text has no pages that a browser could open.
+        #expect(page.contains("<a href=\"../../letters/r2-refusal.txt\">letter r2-refusal, p. 1<"))
+    }
+
+    @Test func withoutALetterThePageSaysSo() throws {
+        let (site, findings) = Campaign.build([
+            "letters/letters.yaml": nil, "letters/r1-reply.pdf": nil, "letters/r2-refusal.txt": nil,
+        ])
+        #expect(findings.lines() == [])
+        let ledger = try #require(site).text("requests/index.html")
+        #expect(ledger.contains("No copy of the letter is kept here: the published reply is linked instead."))
+        #expect(ledger.contains("and the published reply is not linked, because its page could expose a person."))
+        #expect(
+            site?.text("evidence/frogs/index.html").contains("<a href=\"../../requests/#r1\">request r1, p. 2<") == true
+        )
+    }
+
+    @Test func doubleCodingIsAFigure() throws {
+        let site = try #require(Campaign.build().site)
+        #expect(site.text("evidence/agreed/index.html").contains("<p class=\"big-number\">1 of 2</p>"))
+        #expect(
+            site.text("data/answers.csv").hasPrefix(
+                "row,request,question,state,value,page,second_state,second_value,agreed\n"))
+    }
+
+    // MARK: What is refused
+
+    @Test(
+        arguments: [
+            ("file: r1-reply.pdf", "file: ▸r1-repli.pdf", "there is no file `letters/r1-repli.pdf`"),
+            ("pages: 2", "pages: 1", "the letter `r1-reply` has no page 2; it has 1"),
+            ("  redacted: yes\n", "", "a letter needs `redacted`"),
+            ("  redacted_by: data protection officer\n", "", "a letter needs `redacted_by`"),
+            ("redacted: yes", "redacted: ▸maybe", "`maybe` is not one of `yes`, `not needed`"),
+            ("request: r1", "request: ▸r9", "there is no request `r9`"),
+            ("file: r2-refusal.txt", "file: ▸r1-reply.pdf", "`r1-reply.pdf` stands on line 3 already"),
+            ("file: r1-reply.pdf", "file: ▸../site.yaml", "can't be the name of a letter's file"),
+            ("redacted_on: 2024-06-01", "redacted_on: 2024-07-01", "2024-07-01 is after the date of the site"),
+            ("sha256: ", "sha256: ▸00", "is not the file that was checked: its SHA-256 is "),
+            ("sha256: ", "sha: ", "a letter has no key `sha`"),
+        ] as [(String, String, String)])
+    func letters(old: String, new: String, message: String) throws {
+        let range = try #require(Self.index.firstRange(of: old))
+        let marked = Marked(Self.index.replacingCharacters(of: range, with: new))
+        let found = Campaign.build(["letters/letters.yaml": marked.text]).findings.lines()
+        let place = marked.places.first.map { "Content/letters/letters.yaml:\($0) " } ?? ""
+        #expect(found.contains { $0.hasPrefix(place) && $0.contains(message) }, "\(found)")
+    }
+
+    @Test func aLetterThatNothingCitesIsAnError() {
+        let found = Campaign.build(["letters/r3.txt": "x"]).findings.lines()
+        #expect(found == ["Content/letters/letters.yaml:1:1 nothing cites the letter `r3.txt`"])
+        #expect(
+            Campaign.build(["letters/letters.yaml": nil]).findings.lines().contains(
+                "nothing cites the letter `r1-reply.pdf`"))
+    }
+
+    @Test(
+        arguments: [
+            ("<< /Author (A. Clerk) /Title (x) >>", "names an author"), ("<< /Author<FEFF0041> >>", "names an author"),
+            ("<< /Author 7 0 R >>", "names an author"), ("<< /Author () >>", nil), ("<< /Author <> >>", nil),
+            ("<< /Producer (x) /Authorised (y) >>", nil), ("<< /Type /ObjStm >>", "holds compressed metadata"),
+            ("<< /Encrypt 9 0 R >>", "is encrypted"),
+            ("<dc:creator><rdf:Seq><rdf:li>A. Clerk</rdf:li></rdf:Seq></dc:creator>", "names an author"),
+            ("<dc:creator><rdf:Seq><rdf:li> </rdf:li></rdf:Seq></dc:creator> text", nil),
+            (
+                "7 0 obj\n<< /Type /Metadata /Filter /FlateDecode >>\nstream\nx\nendstream\nendobj",
+                "compressed metadata"
+            ),
+            ("7 0 obj\n<< /Type /Metadata /Subtype /XML >>\nstream\n<x/>\nendstream\nendobj", nil),
+            ("7 0 obj\n<< /Metadata 8 0 R >>\nendobj\n9 0 obj\n<< /Filter /FlateDecode >>\nstream\nx\nendstream", nil),
+        ] as [(String, String?)])
+    func aPDFThatNamesItsAuthor(objects: String, message: String?) {
+        let found = Campaign.build([
+            "letters/r1-reply.pdf": "%PDF-1.4\n\(objects)\n%%EOF\n"
+        ]).findings.lines().filter { !$0.contains("SHA-256") }
+        #expect(found.count == (message == nil ? 0 : 1) && found.allSatisfy { $0.contains(message ?? "") }, "\(found)")
+    }
+
+    @Test func aFileThatIsNoPDFIsRefused() {
+        let found = Campaign.build(["letters/r1-reply.pdf": "GIF89a"]).findings.lines()
+        #expect(found.contains { $0.contains("is not a PDF") })
+    }
+
+    @Test(
+        arguments: [
+            (
+                "p1,r1,frog-count,value,3,1", "p1,r1,frogs,value,▸4,1",
+                "this is not what the study has in `frogs` at Content/data/ponds.csv:2"
+            ),
+            (
+                "p1,r1,frog-count,value,3,1", "p1,r1,frog-count,not-stated,▸3,1",
+                "there is a value, but its state is `not-stated`"
+            ),
+            ("p1,r1,frog-count,value,3,1", "p1,r1,frog-count,value,▸,1", "the state is `value`, but there is none"),
+            ("p1,r1,frog-count,value,3,1", "p1,r1,frog-count,▸guessed,3,1", "`guessed` is not a state of an answer"),
+            ("p1,r1,frog-count,value,3,1", "p1,▸r9,frog-count,value,3,1", "`r9` is not a key of the table `requests`"),
+            ("p1,r1,frog-count,value,3,1", "▸p9,r1,frog-count,value,3,1", "`p9` is not a key of the table `ponds`"),
+            (
+                "p1,r1,frog-count,value,3,1", "p1,r1,frog-count,value,3,▸3",
+                "the letter `r1-reply` has no page 3; it has 2"
+            ),
+            ("SECRETCODER,SECRETSECOND", "SECRETCODER,▸SECRETCODER", "the second coder is the first"),
+        ] as [(String, String, String)])
+    func answers(old: String, new: String, message: String) throws {
+        let range = try #require(Self.answers.firstRange(of: old))
+        let marked = Marked(Self.answers.replacingCharacters(of: range, with: new))
+        let found = Campaign.build(["data/answers.csv": marked.text]).findings.lines()
+        let place = "Content/data/answers.csv:\(marked.places.first ?? "") "
+        #expect(found.contains { $0.hasPrefix(place) && $0.contains(message) }, "\(place) \(found)")
+    }
+
+    @Test(
+        arguments: [
+            ("{name: coder, daylight: {publish: false}}", "{name: coder}", "`coder` says who coded a row"),
+            (
+                "      foreignKeys: [{fields: row, reference: {resource: ponds, fields: pond}}]\n", "",
+                "of which table `row` names a row"
+            ),
+            ("{name: page, type: integer}", "{name: page}", "`page` has to be of type `integer`"),
+        ])
+    func answerSchemas(old: String, new: String, message: String) {
+        let package = (Campaign.files["data/datapackage.yaml"] ?? "").replacing(old, with: new)
+        let found = Campaign.build(["data/datapackage.yaml": package]).findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(of range: Range<Index>, with new: String) -> String {
+        self[..<range.lowerBound] + new + self[range.upperBound...]
+    }
+}
