@@ -12,6 +12,8 @@ let package = Package(
         .plugin(name: "CheckSite", targets: ["CheckSite"]),
         .plugin(name: "PreviewSite", targets: ["PreviewSite"]),
         .plugin(name: "FillFigures", targets: ["FillFigures"]),
+        .plugin(name: "ImportRequests", targets: ["ImportRequests"]),
+        .plugin(name: "ImportTable", targets: ["ImportTable"]),
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
     ],
     dependencies: [
@@ -72,6 +74,15 @@ let package = Package(
             capability: .command(
                 intent: .custom(
                     verb: "fill-figures", description: "Write current values into the figure links of Content/"))),
+        .plugin(
+            name: "ImportRequests",
+            capability: .command(
+                intent: .custom(
+                    verb: "import-requests", description: "Read exports of WhatDoTheyKnow into the table of requests"))),
+        .plugin(
+            name: "ImportTable",
+            capability: .command(
+                intent: .custom(verb: "import-table", description: "Read home-made sheets into a table"))),
         .plugin(
             name: "AcceptFigures",
             capability: .command(

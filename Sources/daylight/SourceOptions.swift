@@ -42,7 +42,10 @@ struct SourceOptions: ParsableArguments {
     /// Writes files of the content, each as a whole or not at all.
     func write(_ files: [(path: String, bytes: [UInt8])]) throws {
         for file in files {
-            try Data(file.bytes).write(to: URL(filePath: content + "/" + file.path), options: .atomic)
+            let url = URL(filePath: content + "/" + file.path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.bytes).write(to: url, options: .atomic)
         }
     }
 }

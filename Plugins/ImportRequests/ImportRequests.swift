@@ -1,0 +1,8 @@
+import PackagePlugin
+
+@main
+struct ImportRequests: CommandPlugin {
+    func performCommand(context: PluginContext, arguments: [String]) throws {
+        try runDaylight("import-requests", with: arguments, in: context, packageManager)
+    }
+}

@@ -1,0 +1,204 @@
+public import Diagnostics
+internal import Documents
+internal import Quantities
+
+extension TableImport {
+    /// Reads home-made sheets into a table, by a map that says which of its columns is which of theirs.
+    public static func sheets(
+        _ files: [SourceFile], map: SourceFile, into target: ImportTarget, _ findings: inout Findings
+    ) -> TableImport? {
+        guard let package = target.read(&findings), SourceText.check(map, limit: 1 << 20, &findings) != nil,
+            let node = YAMLParser.parse(map, &findings), let columns = TableMap.read(node, &findings)
+        else { return nil }
+        guard let resource = package.resources.first(where: { $0.name.value == columns.table.value }) else {
+            findings.report(.unknownTable(columns.table, known: package.resources.map(\.name.value)))
+            return nil
+        }
+        columns.check(resource, &findings)
+        guard let sheet = target.sheet(resource, &findings), !findings.hasErrors else { return nil }
+        var rows: [IncomingRow] = []
+        var seen: [[String]: Origin] = [:]
+        for file in withoutDebris(files, &findings) {
+            guard let export = Sheet(file, &findings) else { continue }
+            rows += columns.rows(of: export, resource, &seen, &findings)
+        }
+        guard !findings.hasErrors else { return nil }
+        var result = TableImport()
+        result.add(
+            SheetMerge(
+                rows, into: sheet, key: resource.primaryKey.map(\.value), base: target.base(resource, &findings)),
+            resource)
+        return result
+    }
+}
+
+/// Which column of a home-made sheet is which of ours.
+private struct TableMap {
+    struct Column {
+        /// What the column is called in our table.
+        let name: Located<String>
+        /// What it is called in theirs.
+        let theirs: Located<String>
+        /// Words of theirs, and what stands for them here.
+        let values: [String: String]
+        let hasBritishDates: Bool
+    }
+
+    let table: Located<String>
+    let columns: [Column]
+    let leftOut: [String]
+
+    static func read(_ node: YAMLNode, _ findings: inout Findings) -> TableMap? {
+        guard var map = MappingReader(node, "the map of a sheet", &findings) else { return nil }
+        let table = map.required("table", .located, &findings)
+        let columns = map.required("columns", .dictionary(of: .node), &findings)
+        let leftOut = map.optional("leave_out", .list(of: .text), &findings) ?? []
+        map.finish(&findings)
+        guard let table, let columns else { return nil }
+        return TableMap(table: table, columns: columns.compactMap { column($0, $1, &findings) }, leftOut: leftOut)
+    }
+
+    private static func column(
+        _ name: Located<String>, _ node: YAMLNode, _ findings: inout Findings
+    ) -> Column? {
+        if case .scalar(let text, _) = node.content {
+            return Column(name: name, theirs: Located(text, at: node.origin), values: [:], hasBritishDates: false)
+        }
+        guard var map = MappingReader(node, "a column", &findings) else { return nil }
+        let theirs = map.required("column", .located, &findings)
+        let values = map.optional("values", .dictionary(of: .text), &findings) ?? []
+        let dates = map.optional("dates", .choice(["day/month/year"]), &findings)
+        map.finish(&findings)
+        return theirs.map { theirs in
+            Column(
+                name: name, theirs: theirs,
+                values: Dictionary(values.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
+                hasBritishDates: dates != nil)
+        }
+    }
+
+    func check(_ resource: Resource, _ findings: inout Findings) {
+        for column in columns where resource.fieldIndex(column.name.value) == nil {
+            findings.report(.noSuchColumn(column.name, in: resource))
+        }
+        if resource.primaryKey.isEmpty { findings.report(.noKey(resource)) }
+        for key in resource.primaryKey where !columns.contains(where: { $0.name.value == key.value }) {
+            findings.report(.unmappedKey(key.value, at: table.origin))
+        }
+    }
+
+    /// The rows of a sheet in the terms of our table.
+    func rows(
+        of sheet: Sheet, _ resource: Resource, _ seen: inout [[String]: Origin], _ findings: inout Findings
+    ) -> [IncomingRow] {
+        let known = columns.map(\.theirs.value) + leftOut
+        for name in sheet.header where !known.contains(name.value) { findings.report(.unmapped(name)) }
+        let places = columns.map { sheet.column($0.theirs.value) }
+        for (column, place) in zip(columns, places) where place == nil {
+            findings.report(.missing(column.theirs, among: sheet.header.map(\.value), sheet.file.path))
+        }
+        let keys = resource.primaryKey.map(\.value)
+        return sheet.rows.compactMap { row -> IncomingRow? in
+            var cells: [(column: String, text: String)] = []
+            var origins: [String: Origin] = [:]
+            for (column, place) in zip(columns, places) {
+                guard let place, let index = resource.fieldIndex(column.name.value) else { continue }
+                origins[column.name.value] = row[place].origin
+                let field = resource.fields[index]
+                cells.append((column.name.value, text(row[place], column, field, resource.missingValues, &findings)))
+            }
+            let key = keys.map { name in cells.first { $0.column == name }?.text ?? "" }
+            let origin = keys.first.flatMap { origins[$0] } ?? Origin(sheet.file)
+            guard !key.contains("") else {
+                // A row of a spreadsheet with nothing in it is no row.
+                if cells.contains(where: { !$0.text.isEmpty }) { findings.report(.noKey(at: origin)) }
+                return nil
+            }
+            if let first = seen.updateValue(origin, forKey: key) {
+                findings.report(.rowTwice(key, first: first, at: origin))
+                return nil
+            }
+            return IncomingRow(key: key, cells: cells)
+        }
+    }
+
+    private func text(
+        _ cell: Located<String>, _ column: Column, _ field: Field, _ codes: [String: Absence],
+        _ findings: inout Findings
+    ) -> String {
+        let trimmed = cell.value.drop(while: \.isWhitespace)
+        let text = String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+        if let value = column.values[text] { return value }
+        guard field.kind == .date, !text.isEmpty, codes[text] == nil, CalendarDate(iso: text) == nil else {
+            return text
+        }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let numbers = parts.compactMap { CellReader.integer($0.hasPrefix("0") ? String($0.dropFirst()) : $0) }
+        guard column.hasBritishDates else {
+            findings.report(.unclearDate(cell, column.name.value))
+            return ""
+        }
+        guard parts.count == 3, numbers.count == 3, parts[2].count == 4,
+            let date = CalendarDate(year: numbers[2], month: numbers[1], day: numbers[0])
+        else {
+            findings.report(.notABritishDate(cell))
+            return ""
+        }
+        return date.iso
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noSuchColumn(_ name: Located<String>, in resource: Resource) -> Diagnostic {
+        .error(
+            at: name.origin, "the table `\(resource.name.value)` has no column `\(name.value)`",
+            help: suggestion(for: name.value, among: resource.fields.map(\.name.value), kind: "column"))
+    }
+
+    fileprivate static func noKey(_ resource: Resource) -> Diagnostic {
+        .error(
+            at: resource.name.origin, "`\(resource.name.value)` has no primary key, so rows can't be told apart",
+            help: "set `primaryKey` in its schema")
+    }
+
+    fileprivate static func unmappedKey(_ name: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the map doesn't say which column holds the key `\(name)`",
+            help: "add `\(name): THEIR COLUMN` under `columns:`")
+    }
+
+    fileprivate static func unmapped(_ name: Located<String>) -> Diagnostic {
+        .warning(
+            at: name.origin, "the column `\(name.value)` is left out",
+            help: "map it, or name it under `leave_out:`")
+    }
+
+    fileprivate static func missing(_ name: Located<String>, among known: [String], _ path: String) -> Diagnostic {
+        .error(
+            at: name.origin, "`\(path)` has no column `\(name.value)`",
+            help: suggestion(for: name.value, among: known, kind: "column"))
+    }
+
+    fileprivate static func noKey(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "this row has no key", help: "give it one in the sheet, or delete the row there")
+    }
+
+    fileprivate static func rowTwice(_ key: [String], first: Origin, at origin: Origin) -> Diagnostic {
+        let place = first.location
+        return .error(
+            at: origin, "the key `\(key.joined(separator: " / "))` stands at \(place.path):\(place.line) already",
+            help: "keep one of the two rows")
+    }
+
+    fileprivate static func unclearDate(_ cell: Located<String>, _ column: String) -> Diagnostic {
+        .error(
+            at: cell.origin, "`\(cell.value)` is not a date that can be read one way only",
+            help: "say in the map how dates are written: `\(column): {column: …, dates: day/month/year}`")
+    }
+
+    fileprivate static func notABritishDate(_ cell: Located<String>) -> Diagnostic {
+        .error(
+            at: cell.origin, "`\(cell.value)` is not a day, a month and a year of four digits",
+            help: "write it as 02/11/2018, or say under `values:` what it stands for")
+    }
+}

@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import Documents
+
+/// A CSV file as it stands, without types: what an import reads from outside, and what it writes into.
+struct Sheet {
+    let file: SourceFile
+    let header: [Located<String>]
+    private(set) var rows: [[Located<String>]] = []
+    /// Where each row begins, and where the last one ends.
+    private(set) var starts: [Int] = []
+
+    /// Reads a file; nil where an error was reported.
+    init?(_ file: SourceFile, _ findings: inout Findings) {
+        guard let start = SourceText.check(file, limit: Table.byteLimit, &findings) else { return nil }
+        self.file = file
+        var parser = CSVParser(file, from: start)
+        let located = { (field: CSVParser.Field) in Located(field.text, at: Origin(file, field.offset)) }
+        do {
+            header = try parser.record()?.map(located) ?? []
+            guard !header.isEmpty else {
+                findings.report(.emptySheet(file))
+                return nil
+            }
+            if header.count == 1, let delimiter = header[0].value.first(where: { ";\t|".contains($0) }) {
+                findings.report(.notCommas(delimiter, at: header[0].origin))
+                return nil
+            }
+            while let record = try parser.record() {
+                guard record.count == header.count else {
+                    findings.report(.ragged(record.count, header.count, at: Origin(file, record[0].offset)))
+                    continue
+                }
+                rows.append(record.map(located))
+                // A quoted field is located after its quotation mark.
+                let offset = record[0].offset
+                starts.append(offset > 0 && file.bytes[offset - 1] == UInt8(ascii: "\"") ? offset - 1 : offset)
+            }
+        } catch {
+            findings.report(error)
+            return nil
+        }
+        starts.append(file.bytes.count)
+    }
+
+    func column(_ name: String) -> Int? { header.firstIndex { $0.value == name } }
+
+    func text(_ row: Int, _ column: String) -> String? { self.column(column).map { rows[row][$0].value } }
+
+    /// The first row with these values in these columns.
+    func rows(by columns: [String]) -> [[String]: Int] {
+        let places = columns.compactMap(column)
+        guard places.count == columns.count else { return [:] }
+        return Dictionary(
+            rows.indices.map { row in (places.map { rows[row][$0].value }, row) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The line break of the file.
+    var lineBreak: String {
+        let end = file.bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.bytes.endIndex
+        return file.bytes[end...].starts(with: [0x0D, 0x0A]) ? "\r\n" : "\n"
+    }
+
+    /// A record as CSV, without its line break.
+    static func line(_ cells: [String]) -> String {
+        cells.map { cell in
+            cell.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
+                ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        }.joined(separator: ",")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func emptySheet(_ file: SourceFile) -> Diagnostic {
+        .error(at: Origin(file), "the file is empty", help: "its first line names the columns")
+    }
+
+    fileprivate static func notCommas(_ delimiter: Character, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the fields are separated by \(delimiter == "\t" ? "a tab" : "`\(delimiter)`")",
+            help: "export the sheet again as CSV, comma-separated")
+    }
+
+    fileprivate static func ragged(_ count: Int, _ expected: Int, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this row has \(count) fields, where the header has \(expected)",
+            help: "export the sheet again; a field that contains a comma stands in quotation marks")
+    }
+}
