@@ -204,6 +204,7 @@ import Testing
                 "`sent` differs from the event `sent` of 2018-11-02 at events.csv:2"
             ),
             ("a,foia-2000,,▸2018-11-08,,,,,", "2018-11-07,answered,,", "`responded` differs from the event `answered`"),
+            ("a,foia-2000,,▸[n],,,,,", "2018-11-07,answered,,", "`responded` differs from the event `answered`"),
             (
                 "a,foia-2000,,,▸successful,,,,", "2018-11-07,answered,,rejected",
                 "the status is `successful`, but it follows from the events, up to `answered` of 2018-11-07"

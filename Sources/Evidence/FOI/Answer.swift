@@ -44,7 +44,10 @@ extension Answer {
             guard let key = table[row, request].text, let asked = table[row, question].text else { return nil }
             let own = column("row").flatMap { table[row, $0].text }
             if let study, let own { compare(table, row, asked, with: study, own, &findings) }
-            let page = column("page").flatMap { table[row, $0].double }.map { Int($0) }
+            let page = column("page").flatMap { index -> Int? in
+                guard case .integer(let page) = table[row, index] else { return nil }
+                return page
+            }
             return Answer(
                 row: study.flatMap { study in own.map { StudyRow(table: study.resource.name.value, key: $0) } },
                 request: key, question: asked, page: page,

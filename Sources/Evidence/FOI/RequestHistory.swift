@@ -12,12 +12,13 @@ struct RequestHistory {
     init(_ requests: Table, _ row: Int, law: FOILaw, coded: [RequestEvent], _ findings: inout Findings) {
         var events = coded
         for (part, kind) in RequestEvent.ownColumns {
-            guard let column = requests.resource.roleColumn(part), let date = requests[row, column].date else {
-                continue
-            }
+            guard let column = requests.resource.roleColumn(part) else { continue }
             let others = coded.filter { $0.kind == kind }
-            guard !others.contains(where: { $0.date == date }) else { continue }
             let field = requests.resource.fields[column]
+            if requests[row, column].absence == .noReply, let other = others.first {
+                findings.report(.disagrees(field, other, at: requests.origin(row, column)))
+            }
+            guard let date = requests[row, column].date, !others.contains(where: { $0.date == date }) else { continue }
             if let other = others.first {
                 findings.report(.disagrees(field, other, at: requests.origin(row, column)))
                 continue
