@@ -36,7 +36,7 @@ public struct Evidence: Sendable {
     /// For each table the authority of each row.
     let joined: [String: [String?]]
     let requests: [FOIRequest]
-    let letters: [Letter]
+    let letters: [RequestLetter]
     /// What joins the rows of a study to requests and letters.
     let answers: [Answer]
     /// For each table the columns that follow from others.
@@ -89,7 +89,7 @@ public struct Evidence: Sendable {
         let isRequestTableUnreadable = package.resources.contains {
             $0.role == .foiRequests && unreadable.contains($0.name.value)
         }
-        let letters = Letter.read(
+        let letters = RequestLetter.read(
             files.letters, requests: isRequestTableUnreadable ? nil : requests.map(\.key), asOf: asOf, &findings)
         self.letters = letters
         answers =

@@ -9,7 +9,7 @@ public enum EvidenceReaders {
     }
 
     @Sendable public static func letters(_ node: YAMLNode, _ findings: inout Findings) {
-        _ = Letter.read(node, &findings)
+        _ = RequestLetter.read(node, &findings)
     }
 
     @Sendable public static func figures(_ node: YAMLNode, _ findings: inout Findings) {

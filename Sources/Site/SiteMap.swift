@@ -92,7 +92,7 @@ struct SiteMap: Sendable {
     func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
     /// A letter, at a page where its form has pages.
-    func letter(_ letter: Letter, page: Int? = nil) -> String {
+    func letter(_ letter: RequestLetter, page: Int? = nil) -> String {
         "letters/\(letter.name)" + (letter.isPDF ? page.map { "#page=\($0)" } ?? "" : "")
     }
     var requestKeys: [String] { Array(requests) }

@@ -11,7 +11,7 @@ public struct PublishedEvidence: Sendable {
     public let tables: [PublishedTable]
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
-    public let letters: [Letter]
+    public let letters: [RequestLetter]
     /// For each row of a study the answers that it was coded from.
     private let answers: [Answer.StudyRow: [Answer]]
     public let figures: [PublishedFigure]
@@ -97,8 +97,8 @@ public struct PublishedEvidence: Sendable {
         answers[Answer.StudyRow(table: table.name, key: table.keys[row])] ?? []
     }
 
-    public func letters(of request: String) -> [Letter] { letters.filter { $0.request == request } }
-    public func letter(_ id: String) -> Letter? { letters.first { $0.id == id } }
+    public func letters(of request: String) -> [RequestLetter] { letters.filter { $0.request == request } }
+    public func letter(_ id: String) -> RequestLetter? { letters.first { $0.id == id } }
 
     public func figure(_ id: String) -> PublishedFigure? { figureIndex[id].map { figures[$0] } }
     public func table(_ name: String) -> PublishedTable? { tableIndex[name].map { tables[$0] } }

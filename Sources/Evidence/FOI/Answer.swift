@@ -24,7 +24,9 @@ extension Answer {
 
     /// Reads the table of answers. Keys are checked with all others; what is checked here is that state and value agree,
     /// with each other and with the study's own cell, and that nobody who coded them is published.
-    static func read(_ table: Table, _ tables: [Table], letters: [Letter], _ findings: inout Findings) -> [Answer] {
+    static func read(_ table: Table, _ tables: [Table], letters: [RequestLetter], _ findings: inout Findings)
+        -> [Answer]
+    {
         let resource = table.resource
         let column = { (part: String) in resource.roleColumn(part) }
         for part in ["request", "question", "state", "value"] where column(part) == nil {
@@ -104,8 +106,9 @@ extension Answer {
 
     /// The letter in which an answer stands: the one that the row names, or the only one of its request.
     private static func letter(
-        _ table: Table, _ row: Int, of request: String, page: Int?, _ letters: [Letter], _ findings: inout Findings
-    ) -> Letter? {
+        _ table: Table, _ row: Int, of request: String, page: Int?, _ letters: [RequestLetter],
+        _ findings: inout Findings
+    ) -> RequestLetter? {
         let own = letters.filter { $0.request == request }
         var letter = own.count == 1 ? own[0] : nil
         if let column = table.resource.roleColumn("letter"), let id = table[row, column].text {
@@ -209,7 +212,7 @@ extension Diagnostic {
             help: "name one in a column `letter`: \(known.joined(separator: ", "))")
     }
 
-    fileprivate static func noSuchPage(_ page: Int, _ letter: Letter, at origin: Origin) -> Diagnostic {
+    fileprivate static func noSuchPage(_ page: Int, _ letter: RequestLetter, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "the letter `\(letter.id)` has no page \(page); it has \(letter.pages)",
             help: "mend the page here, or `pages` in letters/letters.yaml")

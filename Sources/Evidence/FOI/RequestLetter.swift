@@ -18,7 +18,7 @@ public struct LetterFiles: Sendable {
 }
 
 /// A letter of a request, published beside it because somebody has said that it may be.
-public struct Letter: Sendable {
+public struct RequestLetter: Sendable {
     public let id: String
     /// The key of its request.
     public let request: String
@@ -47,7 +47,7 @@ public struct Letter: Sendable {
     static let byteLimit = 32 << 20
 }
 
-extension Letter {
+extension RequestLetter {
     /// What `letters.yaml` says of a letter, before its file is looked at.
     struct Entry {
         let id: Located<String>
@@ -66,7 +66,7 @@ extension Letter {
     /// - Parameter requests: the requests' keys; nil where their table can't be read, which has been said.
     static func read(
         _ files: LetterFiles, requests: [String]?, asOf: CalendarDate, _ findings: inout Findings
-    ) -> [Letter] {
+    ) -> [RequestLetter] {
         var cited: [String: Located<String>] = [:]
         var entries: [Entry] = []
         if let index = files.index {
@@ -128,7 +128,7 @@ extension Letter {
             sha256: hash, redaction: Redaction(isRedacted: redacted == "yes", role: role, date: on))
     }
 
-    private static func letter(_ entry: Entry, _ files: LetterFiles, _ findings: inout Findings) -> Letter? {
+    private static func letter(_ entry: Entry, _ files: LetterFiles, _ findings: inout Findings) -> RequestLetter? {
         let name = entry.file.value
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, Slug.isValid(parts[0]), ["pdf", "txt"].contains(parts[1]) else {
@@ -150,7 +150,7 @@ extension Letter {
         } else if SourceText.check(file, limit: byteLimit, &findings) == nil {
             return nil
         }
-        return Letter(
+        return RequestLetter(
             id: entry.id.value, request: entry.request.value, title: entry.title, date: entry.date,
             pages: entry.pages, name: name, bytes: file.bytes, redaction: entry.redaction, origin: entry.id.origin)
     }
@@ -200,7 +200,7 @@ extension Diagnostic {
 
     fileprivate static func tooLarge(_ file: Located<String>) -> Diagnostic {
         .error(
-            at: file.origin, "`letters/\(file.value)` has more than \(Letter.byteLimit >> 20) megabytes",
+            at: file.origin, "`letters/\(file.value)` has more than \(RequestLetter.byteLimit >> 20) megabytes",
             help: "publish the pages that matter")
     }
 
