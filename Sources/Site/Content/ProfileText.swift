@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Evidence
 internal import Quantities
 
 /// What people wrote on one authority, `profiles/KEY.md`: what it said to what this site says of it, and what readers can
