@@ -365,12 +365,10 @@ import Testing
 
     @Test func aHeaderOnlyTableIsNoData() throws {
         let (site, findings) = Campaign.build([
-            "data/answers.csv": Campaign.files["data/answers.csv"].map { String($0.prefix { $0 != "\n" }) },
             "data/ponds.csv": "pond,council,year,frogs,clean\n",
-            "data/ponds.csv": "pond,council,year,frogs,clean\n", "pages/index.md": "---\ntitle: P\n---\n\nNone.\n",
-            "pages/index.md": "---\ntitle: P\n---\n\nNone.\n",
-            "papers/ponds.md": nil, "charts/charts.yaml": nil, "figures.lock": nil,
-            "papers/ponds.md": nil, "charts/charts.yaml": nil, "figures.lock": nil, "claims/clean-ponds.md": nil,
+            "data/answers.csv": Campaign.files["data/answers.csv"].map { String($0.prefix { $0 != "\n" }) },
+            "pages/index.md": "---\ntitle: P\n---\n\nNone.\n", "papers/ponds.md": nil, "charts/charts.yaml": nil,
+            "figures.lock": nil, "claims/clean-ponds.md": nil,
         ])
         #expect(findings.lines() == [])
         #expect(try #require(site).text("evidence/frogs/index.html").contains("<p class=\"big-number\">no data</p>"))
