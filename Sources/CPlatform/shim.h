@@ -19,6 +19,16 @@ static inline int daylight_exchange(const char *first, const char *second) {
 #endif
 }
 
+// Waits until the disk has everything of the file system that a folder lies in; -1 where it reports an error.
+// Declared here because glibc declares syncfs only under _GNU_SOURCE.
+static inline int daylight_sync_tree(int folder) {
+#ifdef __linux__
+    return (int)syscall(SYS_syncfs, folder);
+#else
+    return fsync(folder);
+#endif
+}
+
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif

@@ -55,6 +55,8 @@ public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @
     read.checkLock(uses.figures, &findings)
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
+    sources.content.reportUnreadable(&findings)
+    sources.templates?.reportUnreadable(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
 }
 

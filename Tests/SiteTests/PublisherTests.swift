@@ -44,6 +44,21 @@ import Testing
         #expect(mode[.posixPermissions] as? Int == 0o644)
     }
 
+    @Test func theManifestListsEveryFile() throws {
+        try publish("_site")
+        let lines = try String(contentsOf: folder.appending(path: "_site/manifest.sha256"), encoding: .utf8)
+            .split(separator: "\n")
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        #expect(lines.contains { $0 == "\(empty)  .nojekyll" })
+        let found = FileManager.default.enumerator(atPath: folder.path + "/_site")?.allObjects as? [String] ?? []
+        let files = found.filter { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: folder.path + "/_site/" + path, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }
+        #expect(lines.count == files.count - 1)
+    }
+
     @Test func anEmptyFolderIsTaken() throws {
         try FileManager.default.createDirectory(at: folder.appending(path: "out"), withIntermediateDirectories: true)
         try publish("out")

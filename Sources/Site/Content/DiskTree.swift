@@ -21,7 +21,11 @@ extension FileTree {
         _ root: String, _ folder: String, _ prefix: String, _ paths: inout [String], _ findings: inout Findings
     ) {
         let here = folder.isEmpty ? root : root + "/" + folder
-        guard let directory = opendir(here) else { return }
+        guard let directory = opendir(here) else {
+            // A folder that isn't there at all is said where the site is missed.
+            if !folder.isEmpty || errno != ENOENT { findings.report(.unreadable(here)) }
+            return
+        }
         var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
@@ -37,7 +41,10 @@ extension FileTree {
         for name in names.sorted() {
             let path = folder.isEmpty ? name : folder + "/" + name
             var status = stat()
-            guard lstat(root + "/" + path, &status) == 0 else { continue }
+            guard lstat(root + "/" + path, &status) == 0 else {
+                findings.report(.unreadable(prefix + path))
+                continue
+            }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: walk(root, path, prefix, &paths, &findings)
             case S_IFREG where status.st_size > sizeLimit: findings.report(.tooLarge(prefix + path))

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Synchronization
 
 /// The files that a site is made from, as a value: what paths there are, and a way to their bytes. Tests need no disk.
 public struct FileTree: Sendable {
@@ -8,6 +9,7 @@ public struct FileTree: Sendable {
     public let prefix: String
     /// A file's bytes; nil where there is no such file, or where it can't be read.
     private let bytes: @Sendable (String) -> [UInt8]?
+    private let unreadable = Unreadable()
 
     public init(paths: [String], prefix: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
         self.paths = paths.sorted()
@@ -20,9 +22,11 @@ public struct FileTree: Sendable {
         self.init(paths: Array(files.keys), prefix: prefix) { files[$0] }
     }
 
-    /// The file at a path; nil if it is not there or can't be read.
+    /// The file at a path; nil if it is not there, or if it can't be read, which ``reportUnreadable(_:)`` tells.
     public func file(_ path: String) -> SourceFile? {
-        bytes(path).map { SourceFile(path: prefix + path, bytes: $0) }
+        if let bytes = bytes(path) { return SourceFile(path: prefix + path, bytes: bytes) }
+        if paths.contains(path) { unreadable.paths.withLock { _ = $0.insert(path) } }
+        return nil
     }
 
     /// Files directly inside a folder with an ending, sorted by path.
@@ -37,5 +41,24 @@ public struct FileTree: Sendable {
             path.hasPrefix(start) && path.hasSuffix(ending)
                 && !path.utf8.dropFirst(start.utf8.count).contains(UInt8(ascii: "/"))
         }
+    }
+}
+
+extension FileTree {
+    /// Reports the files that were asked for, are there, and could not be read: without this a failing disk would look
+    /// like a file that nobody wrote.
+    func reportUnreadable(_ findings: inout Findings) {
+        for path in unreadable.paths.withLock({ $0.sorted() }) { findings.report(.unreadable(prefix + path)) }
+    }
+
+    private final class Unreadable: Sendable {
+        let paths = Mutex<Set<String>>([])
+    }
+}
+
+extension Diagnostic {
+    static func unreadable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` is there but can't be read", help: "see to its permissions, or to the disk")
     }
 }

@@ -1,7 +1,6 @@
 internal import CPlatform
 public import Diagnostics
 internal import Foundation
-internal import Synchronization
 
 /// Puts a built site in its place: written to a staging folder beside the output, then exchanged with it in one step,
 /// so that there is the old site or the new one and never a mix.
@@ -25,30 +24,23 @@ public struct Publisher {
     /// - Parameter build: returns nil where the site has an error; then nothing is published.
     public func publish(_ build: (@escaping FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
         try checkOutput()
-        let parent = Publisher.parent(of: output)
-        guard Publisher.makeFolders(parent) else { throw .cannotWrite(parent) }
+        let parent = StagedTree.parent(of: output)
+        guard StagedTree.makeFolders(parent) else { throw .cannotWrite(parent) }
         let lock = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { throw .cannotWrite(parent) }
         defer { close(lock) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .anotherBuild(parent) }
-        let staging = parent + "/." + output.dropFirst(parent.count).drop { $0 == "/" } + ".staging"
-        // What a killed run left behind is ours by its name, and nobody else holds the lock.
-        try? FileManager.default.removeItem(atPath: staging)
-        defer { try? FileManager.default.removeItem(atPath: staging) }
-        guard Publisher.makeFolders(staging) else { throw .cannotWrite(staging) }
-        let failure = Mutex<Diagnostic?>(nil)
-        let write: FileSink = { file in
-            let path = staging + "/" + file.path
-            guard !Publisher.write(file.bytes, to: path) else { return }
-            let diagnostic = Diagnostic.cannotWrite(path)
-            failure.withLock { $0 = $0 ?? diagnostic }
-        }
-        write(
+        let staged = try StagedTree(
+            parent + "/." + output.dropFirst(parent.count).drop { $0 == "/" } + ".staging")
+        // After the exchange it holds the old site.
+        defer { staged.remove() }
+        staged.write(
             OutputFile(
                 path: Publisher.marker, text: "This folder is written by Daylight and replaced as a whole.\n"))
-        guard let site = build(write) else { return nil }
-        if let failure = failure.withLock({ $0 }) { throw failure }
-        try exchange(staging)
+        guard let site = build(staged.write) else { return nil }
+        try staged.seal()
+        try exchange(staged.folder)
+        guard fsync(lock) == 0 else { throw .notConfirmed(output) }
         return site
     }
 
@@ -84,41 +76,7 @@ public struct Publisher {
         return "/" + rest.reversed().joined(separator: "/")
     }
 
-    // MARK: Writing
-
-    private static func parent(of path: String) -> String {
-        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
-        return end == path.startIndex ? "/" : String(path[..<end])
-    }
-
-    private static func makeFolders(_ path: String) -> Bool {
-        // The mode is set apart from the umask, which must not show in what is published.
-        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
-        if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
-        var status = stat()
-        return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Writes a new file, and the folders around it where they aren't there yet.
-    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let create = { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-        var descriptor = create()
-        if descriptor < 0, errno == ENOENT, makeFolders(parent(of: path)) { descriptor = create() }
-        guard descriptor >= 0 else { return false }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress! + written, bytes.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                close(descriptor)
-                return false
-            }
-            written += count
-        }
-        return fchmod(descriptor, 0o644) == 0 && close(descriptor) == 0
-    }
+    // MARK: Exchange
 
     private func exchange(_ staging: String) throws(Diagnostic) {
         var status = stat()
@@ -153,9 +111,11 @@ extension Diagnostic {
             "choose another output with `--output`, or move the folder away")
     }
 
-    fileprivate static func cannotWrite(_ path: String) -> Diagnostic {
+    fileprivate static func notConfirmed(_ output: String) -> Diagnostic {
         let reason = String(cString: strerror(errno))
-        return refusal("`\(path)` can't be written: \(reason)", "the site that was there before is untouched")
+        return refusal(
+            "`\(output)` holds the new site, but the disk didn't confirm it: \(reason)",
+            "see to the disk, then run the command again")
     }
 
     fileprivate static func anotherBuild(_ parent: String) -> Diagnostic {

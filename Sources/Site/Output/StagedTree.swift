@@ -1,0 +1,137 @@
+internal import CPlatform
+internal import Diagnostics
+internal import Foundation
+internal import Synchronization
+
+/// A site on its way to the disk: written to a folder that nobody reads, and handed over only when every byte is known to
+/// be there.
+final class StagedTree: Sendable {
+    /// Names, lengths and SHA-256 digests of all files, as `sha256sum --check` reads them.
+    static let manifest = "manifest.sha256"
+
+    private struct State {
+        var written: [(path: String, size: Int, digest: String)] = []
+        var failure: Diagnostic?
+    }
+
+    let folder: String
+    private let state = Mutex(State())
+
+    /// Makes an empty folder; what a killed run left in its place is removed.
+    init(_ folder: String) throws(Diagnostic) {
+        self.folder = folder
+        try? FileManager.default.removeItem(atPath: folder)
+        guard StagedTree.makeFolders(folder) else { throw .cannotWrite(folder) }
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Writes a file; what goes wrong is thrown by ``seal()``. Called from several threads at once.
+    func write(_ file: OutputFile) {
+        let path = folder + "/" + file.path
+        guard StagedTree.write(file.bytes, to: path) else {
+            let diagnostic = Diagnostic.cannotWrite(path)
+            return state.withLock { $0.failure = $0.failure ?? diagnostic }
+        }
+        let digest = SHA256.hex(file.bytes)
+        state.withLock { $0.written.append((file.path, file.bytes.count, digest)) }
+    }
+
+    /// Adds the manifest, checks that the folder holds what was written and nothing else, and waits until the disk has
+    /// all of it.
+    func seal() throws(Diagnostic) {
+        let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
+        let text = listed.map { "\($0.digest)  \($0.path)\n" }.joined()
+        write(OutputFile(path: Self.manifest, text: text))
+        let written = try check()
+        guard let found = StagedTree.sizes(in: folder), found == written else { throw .incomplete(folder) }
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(folder) }
+        defer { close(descriptor) }
+        // One call for the whole tree: thousands of single ones would take seconds.
+        guard daylight_sync_tree(descriptor) == 0 else { throw .cannotWrite(folder) }
+    }
+
+    private func check() throws(Diagnostic) -> [String: Int] {
+        let (written, failure) = state.withLock { ($0.written, $0.failure) }
+        if let failure { throw failure }
+        return Dictionary(written.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The regular files below a folder with their sizes; nil where it can't be read or holds something else.
+    private static func sizes(in folder: String, below prefix: String = "") -> [String: Int]? {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + prefix) else {
+            return nil
+        }
+        var sizes: [String: Int] = [:]
+        for name in names {
+            var status = stat()
+            guard lstat(folder + "/" + prefix + name, &status) == 0 else { return nil }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: sizes[prefix + name] = Int(status.st_size)
+            case S_IFDIR:
+                guard let inner = Self.sizes(in: folder, below: prefix + name + "/") else { return nil }
+                sizes.merge(inner) { first, _ in first }
+            default: return nil
+            }
+        }
+        return sizes
+    }
+
+    // MARK: Files and folders
+
+    static func parent(of path: String) -> String {
+        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+        return end == path.startIndex ? "/" : String(path[..<end])
+    }
+
+    static func makeFolders(_ path: String) -> Bool {
+        // The mode is set apart from the umask, which must not show in what is published.
+        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
+        if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
+        var status = stat()
+        return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Writes a new file, and the folders around it where they aren't there yet.
+    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        let create = { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+        var descriptor = create()
+        if descriptor < 0, errno == ENOENT, makeFolders(parent(of: path)) { descriptor = create() }
+        guard descriptor >= 0 else { return false }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let reason = errno
+                close(descriptor)
+                errno = reason
+                return false
+            }
+            written += count
+        }
+        guard fchmod(descriptor, 0o644) == 0 else {
+            close(descriptor)
+            return false
+        }
+        return close(descriptor) == 0
+    }
+}
+
+extension Diagnostic {
+    static func cannotWrite(_ path: String) -> Diagnostic {
+        let reason = String(cString: strerror(errno))
+        return Diagnostic(
+            .error, at: nil, "`\(path)` can't be written: \(reason)",
+            help: "the site that was there before is untouched")
+    }
+
+    fileprivate static func incomplete(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(folder)` doesn't hold what was written to it",
+            help: "see whether another program works in that folder; the site that was there before is untouched")
+    }
+}
