@@ -39,6 +39,11 @@ import Testing
         }
     }
 
+    @Test func aCellIsNoEssay() {
+        let found = errors(Marked("a,n\nx,1\n\"" + String(repeating: "y", count: 33_000) + "\",2\n"))
+        #expect(found == ["t.csv:3:2 this field has 33000 bytes, more than the 32768 that are read"])
+    }
+
     @Test func reportsAllErrorsOfATableInOneRun() {
         #expect(errors("a,n\nx,no\ny,1,2\nz,maybe\n").count == 3)
     }

@@ -130,4 +130,41 @@ import Testing
                 "`Content/papers/pipe.md` is a link or a device, not a file",
             ])
     }
+
+    @Test func namesThatCannotBeWrittenDownAndFilesWithoutEndAreErrors() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for name in [[0x61, 0xFF], [0x61, 0x0A, 0x62]] as [[UInt8]] {
+            let path = Array(root.utf8) + [0x2F] + name + [0]
+            let descriptor = path.withUnsafeBufferPointer { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+            }
+            #expect(descriptor >= 0)
+            close(descriptor)
+        }
+        // A sparse file takes no room.
+        let large = open(root + "/large.csv", O_CREAT | O_WRONLY, 0o600)
+        #expect(ftruncate(large, 1 << 30) == 0)
+        close(large)
+        var findings = Findings()
+        #expect(FileTree.onDisk(root, shownAs: "Content/", &findings).paths == [])
+        #expect(
+            findings.lines().sorted() == [
+                "`Content/large.csv` has more bytes than are read",
+                "a file name in `Content/` is not UTF-8 or has a control character in it",
+            ])
+        #expect(findings.all.count == 3)
+    }
+
+    /// A failing disk must not look like a file that nobody wrote.
+    @Test func aFileThatCannotBeReadIsAnError() {
+        let files = Campaign.files
+        let tree = FileTree(paths: Array(files.keys), prefix: "Content/") { path in
+            path == "references.json" ? nil : files[path].map { Array($0.utf8) }
+        }
+        var findings = Findings()
+        let site: BuiltSite? = Site.build(SiteSources(content: tree), &findings)
+        #expect(site == nil)
+        #expect(findings.lines() == ["`Content/references.json` is there but can't be read"])
+    }
 }
