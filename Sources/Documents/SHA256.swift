@@ -5,52 +5,62 @@ public enum SHA256 {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
-        let length = UInt64(bytes.count) * 8
-        let rest = bytes.count % 64
-        let zeros = (rest < 56 ? 55 : 119) - rest
-        let padding =
-            [0x80] + [UInt8](repeating: 0, count: zeros)
-            + (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) }
-        let whole = bytes.count - rest
         var schedule = [UInt32](repeating: 0, count: 64)
-        for start in stride(from: 0, to: whole, by: 64) { mix(bytes[start..<start + 64], into: &state, &schedule) }
-        let tail = Array(bytes[whole...]) + padding
-        for start in stride(from: 0, to: tail.count, by: 64) { mix(tail[start..<start + 64], into: &state, &schedule) }
+        let whole = bytes.count / 64 * 64
+        // A one bit, noughts, and the length in bits fill the last block or two.
+        var tail = Array(bytes[whole...]) + [0x80]
+        tail += [UInt8](repeating: 0, count: (120 - tail.count) % 64)
+        tail += (0..<8).map { UInt8(truncatingIfNeeded: (bytes.count * 8) >> (56 - 8 * $0)) }
+        state.withUnsafeMutableBufferPointer { state in
+            schedule.withUnsafeMutableBufferPointer { schedule in
+                bytes.withUnsafeBufferPointer { bytes in
+                    for block in stride(from: 0, to: whole, by: 64) { compress(bytes, block, state, schedule) }
+                }
+                tail.withUnsafeBufferPointer { tail in
+                    for block in stride(from: 0, to: tail.count, by: 64) { compress(tail, block, state, schedule) }
+                }
+            }
+        }
         return state.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
         }.joined()
     }
 
-    private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32], _ words: inout [UInt32]) {
+    private static func compress(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ state: UnsafeMutableBufferPointer<UInt32>,
+        _ w: UnsafeMutableBufferPointer<UInt32>
+    ) {
         for index in 0..<16 {
-            let offset = block.startIndex + 4 * index
-            words[index] =
-                UInt32(block[offset]) << 24 | UInt32(block[offset + 1]) << 16 | UInt32(block[offset + 2]) << 8
-                | UInt32(block[offset + 3])
+            let place = start + 4 * index
+            w[index] =
+                UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16 | UInt32(bytes[place + 2]) << 8
+                | UInt32(bytes[place + 3])
         }
         for index in 16..<64 {
-            let (early, late) = (words[index - 15], words[index - 2])
-            let small = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
-            let large = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
-            words[index] = words[index - 16] &+ small &+ words[index - 7] &+ large
+            let (x, y) = (w[index - 15], w[index - 2])
+            let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
+            let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
+            w[index] = w[index - 16] &+ s0 &+ w[index - 7] &+ s1
         }
-        var (a, b, c, d, e, f, g, h) = (
-            state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
-        )
-        for index in 0..<64 {
-            let choice = (e & f) ^ (~e & g)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            let first =
-                h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[index] &+ words[index]
-            let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        constants.withUnsafeBufferPointer { k in
+            for index in 0..<64 {
+                let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+                let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[index] &+ w[index]
+                let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+                let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+                (h, g, f, e) = (g, f, e, d &+ t1)
+                (d, c, b, a) = (c, b, a, t1 &+ t2)
+            }
         }
         for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
+    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
         0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
