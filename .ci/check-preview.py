@@ -4,6 +4,7 @@
     check-preview.py TOOL CONTENT
 """
 import os
+import pty
 import shutil
 import signal
 import socket
@@ -14,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 
+SAVES = 200
 TOOL, CONTENT = map(os.path.abspath, sys.argv[1:3])
 
 
@@ -28,13 +30,21 @@ def fetch(path, **headers):
         return answer.read().decode()
 
 
+def alive(process):
+    try:
+        os.kill(process, 0)
+        return True
+    except ProcessLookupError:
+        return False
+
+
 def until(condition, what):
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
             if condition():
                 return
-        except urllib.error.URLError:
+        except OSError:
             pass
         time.sleep(0.02)
     sys.exit(f"waited in vain until {what}")
@@ -58,13 +68,17 @@ with tempfile.TemporaryDirectory() as folder:
     second = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert second.returncode == 1 and f"(process {preview.pid})" in second.stderr, second.stderr
 
-    for count in range(1, 51):
-        save(whole + f"\nSaved{'x' * count}.\n")
-    until(lambda: f"Saved{'x' * 50}." in fetch("/"), "the last of fifty saves is served")
+    # Every save changes two files; a page that shows one half of the last save is stale.
+    for count in range(1, SAVES + 1):
+        save(whole + f"\nSaved{count}.\n")
+        with open(f"{folder}/Content/pages/privacy.md", "w", encoding="utf-8") as file:
+            file.write(f"---\ntitle: Privacy\n---\n\nKept{count}.\n")
+    until(lambda: f"Saved{SAVES}." in fetch("/"), "the last of many rapid saves is served")
+    until(lambda: f"Kept{SAVES}." in fetch("/privacy/"), "so is the other file of that save")
 
     save(whole + "\n[999](figure:ponds)\n")
     until(lambda: "is not the value of `figure:ponds`" in fetch("/"), "a broken build says so in the page")
-    assert f"Saved{'x' * 50}." in fetch("/"), "the last good build is not served"
+    assert f"Saved{SAVES}." in fetch("/"), "the last good build is not served"
     save(whole)
     until(lambda: "daylight-diagnostics" not in fetch("/"), "the mended build is served")
 
@@ -77,10 +91,37 @@ with tempfile.TemporaryDirectory() as folder:
     preview.send_signal(signal.SIGTERM)
     preview.wait(10)
 
+    # However it is ended, nothing stays behind: first what a person does to the preview itself.
+    for end in (signal.SIGINT, signal.SIGHUP, signal.SIGKILL):
+        preview = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+        until(lambda: "<html" in fetch("/"), "the preview serves again")
+        preview.send_signal(end)
+        preview.wait(10)
+
+    # Then the end of whatever started it, in which the preview has a parent that isn't this script.
+    for end in (signal.SIGTERM, signal.SIGKILL):
+        starter = subprocess.Popen(
+            ["sh", "-c", '"$@" & echo $!; wait', "sh", *command], cwd=folder, stdout=subprocess.PIPE, text=True)
+        process = int(starter.stdout.readline())
+        until(lambda: "<html" in fetch("/"), "the preview serves from a shell")
+        starter.send_signal(end)
+        starter.wait(10)
+        until(lambda: not alive(process), f"the preview ends with the shell ({end.name})")
+
+    # SwiftPM stands two processes above a preview that a plugin started: the preview is given its id.
     starter = subprocess.Popen(["sleep", "100"])
     preview = subprocess.Popen(command + ["--parent", str(starter.pid)], cwd=folder, stdout=subprocess.DEVNULL)
     until(lambda: "<html" in fetch("/"), "the preview serves again")
     starter.kill()
     starter.wait()
     preview.wait(10)
+
+    # A terminal that is closed hangs up on all that runs in it.
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        os.execv(TOOL, command)
+    until(lambda: "<html" in fetch("/"), "the preview serves in a terminal")
+    os.close(terminal)
+    until(lambda: os.waitpid(process, os.WNOHANG)[0] == process, "the preview ends with its terminal")
 print("the preview serves, reloads, reports and ends")

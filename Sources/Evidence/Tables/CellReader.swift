@@ -128,10 +128,12 @@ struct CellReader {
             }
         }
         if let values = constraints.values, !values.contains(text) {
-            findings.report(.notInEnum(text, field, values, at: origin))
+            let mend = SpreadsheetDamage.mend(text, fits: values.contains)
+            findings.report(.notInEnum(text, field, values, mend: mend, at: origin))
         }
         if let pattern = patterns[index], (try? pattern.wholeMatch(in: text)) == nil {
-            findings.report(.patternMismatch(text, field, at: origin))
+            let mend = SpreadsheetDamage.mend(text) { (try? pattern.wholeMatch(in: $0)) != nil }
+            findings.report(.patternMismatch(text, field, mend: mend, at: origin))
         }
         if let limit = constraints.minLength, text.unicodeScalars.count < limit {
             findings.report(.outOfRange(text, field, "at least \(limit) characters long", at: origin))
@@ -207,7 +209,7 @@ extension Diagnostic {
         let known = codes.keys.filter { !$0.isEmpty }.sorted().map { "`\($0)`" }.joined(separator: ", ")
         return .error(
             at: origin, "\(field.quoted(text)) is not \(expected), which `\(field.name.value)` needs",
-            help: "leave the cell blank where nobody has coded it"
+            help: SpreadsheetDamage.mend(text) { _ in false } ?? "leave the cell blank where nobody has coded it"
                 + (known.isEmpty ? "" : "; other absences are \(known)"))
     }
 
@@ -219,17 +221,19 @@ extension Diagnostic {
     }
 
     fileprivate static func notInEnum(
-        _ text: String, _ field: Field, _ values: [String], at origin: Origin
+        _ text: String, _ field: Field, _ values: [String], mend: String?, at origin: Origin
     ) -> Diagnostic {
         .error(
             at: origin, "\(field.quoted(text)) is not a value of `\(field.name.value)`",
-            help: suggestion(for: text, among: values, kind: "value"))
+            help: mend ?? suggestion(for: text, among: values, kind: "value"))
     }
 
-    fileprivate static func patternMismatch(_ text: String, _ field: Field, at origin: Origin) -> Diagnostic {
+    fileprivate static func patternMismatch(
+        _ text: String, _ field: Field, mend: String?, at origin: Origin
+    ) -> Diagnostic {
         .error(
             at: origin, "\(field.quoted(text)) doesn't have the form that `\(field.name.value)` needs",
-            help: field.description ?? field.constraints.pattern.map { "the pattern is `\($0.value)`" })
+            help: mend ?? field.description ?? field.constraints.pattern.map { "the pattern is `\($0.value)`" })
     }
 
     fileprivate static func outOfRange(

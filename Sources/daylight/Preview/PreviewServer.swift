@@ -42,7 +42,8 @@ struct PreviewServer {
     }
 
     private static func answer(_ request: HTTPRequest, _ preview: PreviewSite) async -> HTTPResponse {
-        var path = String(request.path.drop { $0 == "/" })
+        // `request.path` has lost the slash at its end, by which a page is told from a file.
+        var path = String(request.target.path(percentEncoded: false).drop { $0 == "/" })
         switch path {
         case "__daylight/reload.js": return response(Array(PreviewPage.script.utf8), type: "text/javascript")
         case "__daylight/preview.css": return response(Array(PreviewPage.styleSheet.utf8), type: "text/css")
