@@ -319,7 +319,12 @@ public struct PublishedFigure: Sendable {
     public var coverage: Coverage? { figure.coverage }
 
     /// Every slice that is published.
-    public var slices: [Slice] { hasSlices ? (shape ?? figure).slices : [] }
+    public var slices: [Slice] { knownSlices.all }
+    /// Whether a slice is among those that are published.
+    public func publishes(_ slice: Slice) -> Bool { knownSlices.found.contains(slice) }
+    private var knownSlices: (all: [Slice], found: Set<Slice>) {
+        known.slices { hasSlices ? (shape ?? figure).slices : [] }
+    }
     public func values(of dimension: String) -> [String] {
         hasSlices ? known.values(of: dimension) { (shape ?? figure).values(of: dimension) } : []
     }
@@ -341,6 +346,17 @@ private final class KnownValues: Sendable {
 
     private let values = Mutex<[Key: FigureValue]>([:])
     private let dimensions = Mutex<[String: [String]]>([:])
+    private let slices = Mutex<(all: [Slice], found: Set<Slice>)?>(nil)
+
+    func slices(compute: () -> [Slice]) -> (all: [Slice], found: Set<Slice>) {
+        slices.withLock { known in
+            if let known { return known }
+            let all = compute()
+            let result = (all: all, found: Set(all))
+            known = result
+            return result
+        }
+    }
 
     func value(of slice: Slice, _ minimumBase: Int, compute: () -> FigureValue) -> FigureValue {
         let key = Key(slice: slice, minimumBase: minimumBase)

@@ -168,7 +168,7 @@ struct ProfilePages {
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
                 "own": .text(value.formatted),
                 "own_href": .text(
-                    figure.slices.contains(slice)
+                    figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
                 "all": .text(all.doubleCounted == nil ? all.formatted : "not added up"),
             ]
