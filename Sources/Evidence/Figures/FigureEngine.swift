@@ -7,6 +7,7 @@ internal import Quantities
 /// read the same columns share the kinds: a million rows with a few thousand kinds take as long as a few thousand rows.
 final class FigureEngine {
     private let store: Store
+    private let expressions: FigureExpressions
     private let asOf: CalendarDate
     /// The kinds of rows by table and columns, each with a database of its own.
     private var kinds: [String: (rows: RowKinds, store: Store)] = [:]
@@ -27,6 +28,7 @@ final class FigureEngine {
         requests: [FOIRequest], unreadable: Set<String>, asOf: CalendarDate
     ) {
         self.store = store
+        expressions = FigureExpressions(store: store, computed: computed)
         self.asOf = asOf
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         self.computed = computed
@@ -44,15 +46,18 @@ final class FigureEngine {
             }
             return nil
         }
-        let expressions = definition.expressions
-        let checked = expressions.map { columnsRead(by: $0, in: table, &findings) }
+        let expressions = self.expressions
+        let checked = definition.expressions.map { expressions.columnsRead(by: $0, in: table, &findings) }
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
         let isRead = { (field: Field) in
-            checked.contains { $0?.contains { self.sources(of: $0, in: table).contains(field.name.value) } == true }
+            checked.contains {
+                $0?.contains { expressions.sources(of: $0, in: table).contains(field.name.value) } == true
+            }
         }
         // The dimensions stand first among the expressions.
         for (dimension, columns) in zip(definition.dimensions, checked) {
-            refuseProtected(columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
+            expressions.refuseProtected(
+                columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
         }
         if definition.isOrderStatistic,
             let field = table.resource.fields.first(where: { $0.isProtected && isRead($0) })
@@ -61,9 +66,9 @@ final class FigureEngine {
             return nil
         }
         let read = Set(checked.compactMap { $0 }.joined())
-        let columns = read.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
+        let columns = read.reduce(into: Set<String>()) { $0.formUnion(expressions.sources(of: $1, in: table)) }
         guard table.resource.disclosure?.allows(definition, reading: columns, &findings) ?? true,
-            let margins = marginConditions(of: definition, table, &findings),
+            let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings)
         else { return nil }
         var limits = Limits()
@@ -76,10 +81,12 @@ final class FigureEngine {
         }
         var populations: Populations?
         switch definition.measure {
-        case .sum: whole = wholes(in: table)
+        case .sum: whole = table.wholes
         case .rate(let rate):
-            if numericField(rate.of.value, in: table) != nil { whole = wholes(in: table) }
-            populations = self.populations(for: rate, table, &findings)
+            if numericField(rate.of.value, in: table) != nil { whole = table.wholes }
+            populations = Populations(
+                for: rate, joined[table.resource.name.value], authorities, in: authorities.flatMap { tables[$0.table] },
+                &findings)
             if populations == nil { return nil }
         default: break
         }
@@ -90,60 +97,6 @@ final class FigureEngine {
             columnsRead: columns, limits: limits, whole: whole,
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
-    }
-
-    // MARK: Expressions
-
-    /// The columns that an expression reads, as SQL knows them; nil where it has an error.
-    private func columnsRead(
-        by expression: Located<String>, in table: Table, _ findings: inout Findings
-    ) -> Set<String>? {
-        guard SQLExpression.check(expression, &findings) else { return nil }
-        let name = table.resource.name.value
-        do {
-            let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
-            return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })
-        } catch {
-            findings.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
-            return nil
-        }
-    }
-
-    /// Reports the columns among some that are not for publication, and whose values would show.
-    private func refuseProtected(
-        _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, _ findings: inout Findings
-    ) {
-        let columns = columns.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
-        for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
-            // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
-            // be are named, whether they occur or not.
-            let isControlled = table.resource.disclosure?.attributes.contains { $0.value == field.name.value } == true
-            if isControlled, field.constraints.values != nil { continue }
-            findings.report(
-                isControlled
-                    ? .unlistedDimension(name, field, at: origin) : .protectedDimension(name, field, at: origin))
-        }
-    }
-
-    /// The columns of the schema that a column is made from.
-    private func sources(of column: String, in table: Table) -> [String] {
-        if table.resource.fieldIndex(column) != nil { return [column] }
-        if let computed = computed[table.resource.name.value]?.first(where: { $0.field.name.value == column }) {
-            return computed.sources
-        }
-        return column.hasSuffix("_state") ? [String(column.dropLast("_state".count))] : [column]
-    }
-
-    /// Published totals are left out, unless the figure asks for one of them.
-    private func marginConditions(
-        of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
-    ) -> [String]? {
-        for (column, value) in definition.margin
-        where !table.resource.margins.contains(where: { $0.column.value == column.value && $0.value == value }) {
-            findings.report(.noSuchMargin(column, value, table.resource))
-            return nil
-        }
-        return table.resource.marginConditions(for: definition)
     }
 
     // MARK: Rows
@@ -244,48 +197,12 @@ final class FigureEngine {
         table.resource.name.value + " " + columns.sorted().joined(separator: " ")
     }
 
-    /// For each row the rows of which it is a part, directly or through others.
-    private func wholes(in table: Table) -> [Int: [Int]] {
-        guard let column = table.resource.partOf.flatMap({ table.resource.fieldIndex($0.value) }) else { return [:] }
-        let rowOfKey = Dictionary(
-            table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let whole = { (row: Int) in table[row, column].text.flatMap { rowOfKey[$0] } }
-        return Dictionary(
-            uniqueKeysWithValues: (0..<table.rowCount).map { row in
-                var wholes: [Int] = []
-                while let next = whole(wholes.last ?? row), next != row, !wholes.contains(next) { wholes.append(next) }
-                return (row, wholes)
-            })
-    }
-
     /// The column of a name if it is numeric: one of the schema, or one that follows from others.
     private func numericField(_ name: String, in table: Table) -> Field? {
         let computed = (computed[table.resource.name.value] ?? []).map(\.field)
         return (table.resource.fields + computed).first { field in
             field.name.value == name && (field.kind == .integer || field.kind == .number)
         }
-    }
-
-    /// The population of each row's authority; nil where there is none to be had, which is reported.
-    private func populations(
-        for rate: FigureDefinition.Rate, _ table: Table, _ findings: inout Findings
-    ) -> Populations? {
-        guard let authorities, let keys = joined[table.resource.name.value], let own = tables[authorities.table] else {
-            findings.report(.noAuthorities(rate.of))
-            return nil
-        }
-        guard let column = own.resource.fieldIndex(rate.population.value), !own.resource.fields[column].isProtected,
-            [.integer, .number].contains(own.resource.fields[column].kind)
-        else {
-            let numeric = own.resource.fields.filter { $0.kind == .integer || $0.kind == .number }
-            findings.report(.noPopulation(rate.population, own.resource, known: numeric.map(\.name.value)))
-            return nil
-        }
-        let people = authorities.all.compactMap { authority in
-            own[authority.row, column].double.map { (authority.key, $0) }
-        }
-        let known = Dictionary(people, uniquingKeysWith: { first, _ in first })
-        return Populations(authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known)
     }
 
     // MARK: Coverage
@@ -299,9 +216,9 @@ final class FigureEngine {
         }
         var keys = authorities.keys
         if let population = definition.population, let own = tables[authorities.table],
-            let columns = columnsRead(by: population, in: own, &findings)
+            let columns = expressions.columnsRead(by: population, in: own, &findings)
         {
-            refuseProtected(columns, of: own, as: "population", at: population.origin, &findings)
+            expressions.refuseProtected(columns, of: own, as: "population", at: population.origin, &findings)
             let sql =
                 "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
                 + "ORDER BY _row"
@@ -340,61 +257,7 @@ extension Resource {
     }
 }
 
-extension RowValue {
-    /// A row of which it is asked whether it counts.
-    fileprivate init(_ truth: Truth) {
-        switch truth {
-        case .yes: self = .known(1)
-        case .no: self = .known(0)
-        case .unknown: self = .within(low: 0, high: 1)
-        }
-    }
-
-    /// - Parameter cell: the cell itself, where the expression is a column: it knows why there is no number.
-    fileprivate init(_ value: Store.Value, _ cell: Cell?) {
-        switch (value, cell) {
-        case (.integer(let value), _): self = .known(Double(value))
-        case (.real(let value), _): self = .known(value)
-        case (_, .range(let range)?): self = .within(low: Double(range.low), high: range.high.map(Double.init))
-        default: self = .missing(cell?.absence ?? .notCoded)
-        }
-    }
-}
-
-extension Store.Value {
-    fileprivate var text: String? {
-        switch self {
-        case .null: nil
-        case .integer(let value): String(value)
-        case .real(let value): "\(value)"
-        case .text(let text): text
-        }
-    }
-}
-
-extension Truth {
-    /// What an SQL value says as a predicate; text is not a truth value, whatever SQLite makes of it.
-    fileprivate init?(_ value: Store.Value) {
-        switch value {
-        case .null: self = .unknown
-        case .integer(let value): self = value == 0 ? .no : .yes
-        case .real(let value): self = value == 0 ? .no : .yes
-        case .text: return nil
-        }
-    }
-}
-
 extension Diagnostic {
-    fileprivate static func sql(_ message: String, _ expression: Located<String>, columns: [String]) -> Diagnostic {
-        let prefix = "no such column: "
-        guard message.hasPrefix(prefix) else { return .error(at: expression.origin, "SQL: \(message)") }
-        let name = String(message.dropFirst(prefix.count))
-        return .error(
-            at: expression.origin, "there is no column `\(name)`",
-            help: suggestion(for: name, among: columns, kind: "column")
-                + "; text stands in single quotes: `'\(name)'`")
-    }
-
     fileprivate static func protectedCell(_ field: Field, at origin: Origin) -> Diagnostic {
         .error(
             at: origin,
@@ -406,21 +269,6 @@ extension Diagnostic {
         .error(
             at: id.origin, "`\(id.value)` asks for an interval, but its table says that it is complete",
             help: "a share of everything has no sampling error: delete `interval:`")
-    }
-
-    fileprivate static func noAuthorities(_ of: Located<String>) -> Diagnostic {
-        .error(
-            at: of.origin, "a rate needs to know whom each row speaks of, and this table names no authorities",
-            help: "name its `daylight: authority:` column, or count without a rate")
-    }
-
-    fileprivate static func noPopulation(
-        _ column: Located<String>, _ resource: Resource, known: [String]
-    ) -> Diagnostic {
-        .error(
-            at: column.origin,
-            "the table `\(resource.name.value)` publishes no numeric column `\(column.value)`",
-            help: suggestion(for: column.value, among: known, kind: "numeric column"))
     }
 
     fileprivate static func notANumber(_ id: Located<String>) -> Diagnostic {
@@ -443,28 +291,6 @@ extension Diagnostic {
         .error(
             at: id.origin, "the rate `\(id.value)` is of something that is neither a numeric column nor a predicate",
             help: "name a column, which is added up, or compare: `status = 'rejected'`, which is counted")
-    }
-
-    fileprivate static func noSuchMargin(
-        _ column: Located<String>, _ value: String, _ resource: Resource
-    ) -> Diagnostic {
-        .error(
-            at: column.origin, "the table `\(resource.name.value)` declares no margin `\(column.value): \(value)`",
-            help: "declare it under `daylight: margins:`, or leave it out")
-    }
-
-    fileprivate static func protectedDimension(_ name: String, _ field: Field, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin,
-            "the dimension `\(name)` would publish the values of `\(field.name.value)`, which is not for "
-                + "publication", help: "slice by a column that is published")
-    }
-
-    fileprivate static func unlistedDimension(_ name: String, _ field: Field, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin,
-            "the dimension `\(name)` would tell which values of `\(field.name.value)` occur, which is not for publication",
-            help: "list all that there can be in the field's `constraints: { enum: […] }`")
     }
 
     fileprivate static func noCoverage(_ population: Located<String>) -> Diagnostic {

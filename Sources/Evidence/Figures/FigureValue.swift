@@ -209,49 +209,6 @@ extension FigureValue {
     }
 }
 
-/// What the schema says of every cell of a column.
-struct Limits: Sendable {
-    var minimum: Double?
-    var maximum: Double?
-
-    /// The least and the most that a row's number can be; nil where nothing says.
-    func bounds(of value: RowValue) -> (least: Double?, most: Double?) {
-        switch value {
-        case .known(let value): (value, value)
-        case .within(let low, let high): (low, high ?? maximum)
-        case .missing: (minimum, maximum)
-        }
-    }
-}
-
-/// What is known of the number that a row adds to a sum.
-enum RowValue: Sendable {
-    case known(Double)
-    /// The source gives bounds only.
-    case within(low: Double, high: Double?)
-    case missing(Absence)
-}
-
-/// A row as a figure sees it.
-struct ClassifiedRow: Sendable {
-    var row: Int
-    /// Whether the row belongs to the base: the figure's condition, the share's `among`, and the slice.
-    var among: Truth
-    /// Whether the row belongs to the slice, whatever else is known of it.
-    var inSlice = Truth.yes
-    /// Whether it has the property that is counted.
-    let of: Truth
-    /// For a sum or an order statistic: what is known of the number.
-    let value: RowValue
-}
-
-extension [ClassifiedRow] {
-    /// Why nothing is known: rows there are, but not coded; or no row of which it is known that it belongs.
-    var absence: Absence {
-        contains { $0.inSlice == .yes && $0.among != .no } ? .notCoded : .noData
-    }
-}
-
 extension FigureValue {
     /// Nothing but the word: what is said of a slice whose rows are not for publication.
     static let suppressed = FigureValue(

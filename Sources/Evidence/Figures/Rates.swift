@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Quantities
 
 /// Whom the rows of a rate speak of, and how many people live there.
@@ -68,5 +69,51 @@ extension Quantity {
             return sum.formatted.hasPrefix("at most") ? "at most \(rounded(high ?? low))" : "at least \(rounded(low))"
         case .absent(let reason): return reason.words
         }
+    }
+}
+
+extension Populations {
+    /// The population of each row's authority; nil where there is none to be had, which is reported.
+    ///
+    /// - Parameters:
+    ///   - keys: for each row of the figure's table its authority.
+    ///   - own: the authorities' table.
+    init?(
+        for rate: FigureDefinition.Rate, _ keys: [String?]?, _ authorities: Authorities?, in own: Table?,
+        _ findings: inout Findings
+    ) {
+        guard let keys, let authorities, let own else {
+            findings.report(.noAuthorities(rate.of))
+            return nil
+        }
+        guard let column = own.resource.fieldIndex(rate.population.value), !own.resource.fields[column].isProtected,
+            [.integer, .number].contains(own.resource.fields[column].kind)
+        else {
+            let numeric = own.resource.fields.filter { $0.kind == .integer || $0.kind == .number }
+            findings.report(.noPopulation(rate.population, own.resource, known: numeric.map(\.name.value)))
+            return nil
+        }
+        let people = authorities.all.compactMap { authority in
+            own[authority.row, column].double.map { (authority.key, $0) }
+        }
+        let known = Dictionary(people, uniquingKeysWith: { first, _ in first })
+        self.init(authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noAuthorities(_ of: Located<String>) -> Diagnostic {
+        .error(
+            at: of.origin, "a rate needs to know whom each row speaks of, and this table names no authorities",
+            help: "name its `daylight: authority:` column, or count without a rate")
+    }
+
+    fileprivate static func noPopulation(
+        _ column: Located<String>, _ resource: Resource, known: [String]
+    ) -> Diagnostic {
+        .error(
+            at: column.origin,
+            "the table `\(resource.name.value)` publishes no numeric column `\(column.value)`",
+            help: suggestion(for: column.value, among: known, kind: "numeric column"))
     }
 }
