@@ -1,0 +1,92 @@
+public import Diagnostics
+internal import Quantities
+internal import Synchronization
+
+/// A figure with what may be shown of it.
+public struct PublishedFigure: Sendable {
+    private let figure: Figure
+    /// Whether anybody can compute it again from the published tables: false where it reads an unpublished column.
+    public let isRecomputable: Bool
+    private let margins: [String]
+    /// The figure over all rows that there could be, where it reads protected attributes.
+    private let shape: Figure?
+    private let suppressed: Set<Slice>
+    /// Whether it can be sliced: not where it reads a column that is not for publication, since slices of one row each
+    /// would give its cells away, unless disclosure control sees to that.
+    public let hasSlices: Bool
+    private let known = KnownValues()
+
+    init(_ figure: Figure, shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
+        (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
+        let hidden = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
+        isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
+        hasSlices = isRecomputable || isControlled
+        margins = figure.table.resource.marginConditions(for: figure.definition)
+    }
+
+    /// The definition as SQL over the published tables, as `load.sql` loads them.
+    public func sql(_ slice: Slice = Slice()) -> String {
+        figure.definition.sql(
+            over: figure.table.resource.name.value, margins: margins,
+            authorities: figure.authorities, slice: slice)
+    }
+
+    public var id: String { figure.id }
+    public var definition: FigureDefinition { figure.definition }
+    public var coverage: Coverage? { figure.coverage }
+
+    /// Every slice that is published.
+    public var slices: [Slice] { knownSlices.all }
+    /// Whether a slice is among those that are published.
+    public func publishes(_ slice: Slice) -> Bool { knownSlices.found.contains(slice) }
+    private var knownSlices: (all: [Slice], found: Set<Slice>) {
+        known.slices { hasSlices ? (shape ?? figure).slices : [] }
+    }
+    public func values(of dimension: String) -> [String] {
+        hasSlices ? known.values(of: dimension) { (shape ?? figure).values(of: dimension) } : []
+    }
+    public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+        if suppressed.contains(slice) || !(hasSlices || slice.isEmpty) { return .suppressed }
+        return known.value(of: slice, minimumBase) {
+            let value = figure.value(slice, minimumBase: minimumBase)
+            return isRecomputable ? value : value.withoutRows
+        }
+    }
+}
+
+/// What has been asked of a figure already: a page asks for the same slices as every other.
+private final class KnownValues: Sendable {
+    private struct Key: Hashable {
+        let slice: Slice
+        let minimumBase: Int
+    }
+
+    private let values = Mutex<[Key: FigureValue]>([:])
+    private let dimensions = Mutex<[String: [String]]>([:])
+    private let slices = Mutex<(all: [Slice], found: Set<Slice>)?>(nil)
+
+    func slices(compute: () -> [Slice]) -> (all: [Slice], found: Set<Slice>) {
+        slices.withLock { known in
+            if let known { return known }
+            let all = compute()
+            let result = (all: all, found: Set(all))
+            known = result
+            return result
+        }
+    }
+
+    func value(of slice: Slice, _ minimumBase: Int, compute: () -> FigureValue) -> FigureValue {
+        let key = Key(slice: slice, minimumBase: minimumBase)
+        if let known = values.withLock({ $0[key] }) { return known }
+        let value = compute()
+        values.withLock { $0[key] = value }
+        return value
+    }
+
+    func values(of dimension: String, compute: () -> [String]) -> [String] {
+        if let known = dimensions.withLock({ $0[dimension] }) { return known }
+        let values = compute()
+        dimensions.withLock { $0[dimension] = values }
+        return values
+    }
+}
