@@ -22,11 +22,13 @@ FILES = {
 
 
 class Loader(yaml.SafeLoader):
-    """Takes a date as the text that it is, as the YAML of editors (1.2) does."""
+    """Takes a date, or `yes`, as the text that it is, as the YAML of editors (1.2) does."""
 
 
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:timestamp" and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
