@@ -2,9 +2,9 @@
 """Meets a generated site in a real browser as readers do: light, dark and on a phone of 320 pixels, with scripts and
 without, by keyboard. (A window of 1,280 pixels at 400 per cent zoom is 320 pixels wide.)
 
-    check-browser.py SITE PAGE...
+    check-browser.py SITE [--sampled] PAGE...
 
-The pages named, and the home page, have to be light enough for a phone with bad reception.
+With --sampled one page of each kind is met. The pages named, and the home page, have to be light enough for a phone with bad reception.
 Needs the packages playwright and axe-playwright-python, and Chromium at /usr/bin/chromium.
 """
 import concurrent.futures
@@ -20,6 +20,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 SITE = os.path.abspath(sys.argv[1])
+SAMPLED = "--sampled" in sys.argv
+WEIGHED = [argument for argument in sys.argv[2:] if argument != "--sampled"]
 WEIGHT_LIMIT = 60_000
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320)]
 FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
@@ -165,7 +167,7 @@ def sampled(paths):
 
 
 def main():
-    paths = pages()
+    paths = sampled(pages()) if SAMPLED else pages()
     found = []
     cores = os.cpu_count() or 1
     with concurrent.futures.ProcessPoolExecutor(cores) as pool:
@@ -176,7 +178,7 @@ def main():
         browser = launch(playwright)
         for path in sampled(paths):
             found += by_keyboard(base, browser, path)
-        for path in ["", *sys.argv[2:]]:
+        for path in ["", *WEIGHED]:
             found += weight(base, browser, path)
         with_exit = [path for path in paths if 'id="site-exit"' in read(file_of(path))]
         for path in with_exit[:1]:
