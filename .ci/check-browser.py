@@ -4,7 +4,7 @@ without, by keyboard. (A window of 1,280 pixels at 400 per cent zoom is 320 pixe
 
     check-browser.py SITE [--sampled] PAGE...
 
-With --sampled one page of each kind is met. The pages named, and the home page, have to be light enough for a phone with bad reception.
+Of more than twenty pages of a kind every fourth is met, with --sampled one of each kind. The pages named, and the home page, have to be light enough for a phone with bad reception.
 Needs the packages playwright and axe-playwright-python, and Chromium at /usr/bin/chromium.
 """
 import concurrent.futures
@@ -158,16 +158,27 @@ def leaving(base, browser, path):
             yield f"{path}: after leaving ({way}), Back returns to the page"
 
 
-def sampled(paths):
-    """One page of each kind: the first at each depth of each folder."""
+def by_kind(paths):
+    """Pages by their kind: those at one depth of one folder."""
     kinds = {}
     for path in paths:
-        kinds.setdefault((path.split("/")[0] if path.count("/") > 1 else path, path.count("/")), path)
+        kind = (path.split("/")[0] if path.count("/") > 1 else path, path.count("/"))
+        kinds.setdefault(kind, []).append(path)
     return list(kinds.values())
 
 
+def sampled(paths):
+    """One page of each kind."""
+    return [kind[0] for kind in by_kind(paths)]
+
+
+def thinned(paths):
+    """Every page, or every fourth where a kind has many."""
+    return [path for kind in by_kind(paths) for path in (kind[::4] if len(kind) > 20 else kind)]
+
+
 def main():
-    paths = sampled(pages()) if SAMPLED else pages()
+    paths = sampled(pages()) if SAMPLED else thinned(pages())
     found = []
     cores = os.cpu_count() or 1
     with concurrent.futures.ProcessPoolExecutor(cores) as pool:
