@@ -1,6 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+
 let package = Package(
     name: "daylight",
     platforms: [.macOS(.v15)],
@@ -17,6 +19,7 @@ let package = Package(
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
@@ -29,14 +32,16 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(name: "CPlatform"),
 
-        .target(name: "Diagnostics"),
+        .target(name: "Diagnostics", dependencies: [algorithms]),
         .target(name: "Quantities"),
         .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML"]),
-        .target(name: "Evidence", dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform"]),
-        .target(name: "Charts", dependencies: ["Quantities"], exclude: ["Text/advance-widths.py"]),
+        .target(
+            name: "Evidence",
+            dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),
+        .target(name: "Charts", dependencies: ["Quantities", algorithms], exclude: ["Text/advance-widths.py"]),
         .target(
             name: "Site",
-            dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform"],
+            dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform", algorithms],
             resources: [.embedInCode("Defaults"), .embedInCode("New/Starter")]),
         .executableTarget(
             name: "daylight",

@@ -1,3 +1,4 @@
+import Algorithms
 internal import Quantities
 
 /// What is wrong with a chart as it is laid out. Every chart of every build is held against these rules.
@@ -23,8 +24,7 @@ extension Chart {
                 problems += drawing.disagreements(with: table)
             }
         }
-        var seen: Set<ChartProblem> = []
-        return problems.filter { seen.insert($0).inserted }
+        return Array(problems.uniqued())
     }
 }
 

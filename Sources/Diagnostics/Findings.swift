@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The diagnostics of a run, gathered as it goes: a stage reports and carries on, so that one run shows everything.
 public struct Findings: Sendable {
     public private(set) var all: [Diagnostic] = []
@@ -16,8 +18,7 @@ public struct Findings: Sendable {
 
     /// By path, line and column, those of no file last; each finding once.
     public var sorted: [Diagnostic] {
-        var seen: Set<Diagnostic> = []
-        return all.filter { seen.insert($0).inserted }.enumerated()
+        all.uniqued().enumerated()
             .sorted { a, b in
                 let (x, y) = (a.element.location, b.element.location)
                 guard (x == nil) == (y == nil) else { return y == nil }

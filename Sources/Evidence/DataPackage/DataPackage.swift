@@ -149,6 +149,9 @@ public struct Field: Sendable {
         return letters && bytes.first.map { (0x61...0x7A).contains($0) } == true && bytes.count <= 60
     }
 
+    /// Whether its values are numbers that can be added up.
+    public var isNumeric: Bool { kind == .integer || kind == .number }
+
     /// The column's title, or its name in words.
     public var heading: String {
         if let title { return title }

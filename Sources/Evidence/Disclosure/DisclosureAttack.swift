@@ -1,3 +1,4 @@
+import Algorithms
 internal import Diagnostics
 
 /// What an attacker does who has every published value: for each suppressed small number, look for the least and the most
@@ -45,10 +46,8 @@ struct DisclosureAttack {
                 published += cell.sensitive + cell.others
             }
         }
-        var seen: Set<[Int]> = []
-        published = published.filter { !$0.unknowns.isEmpty && seen.insert($0.unknowns).inserted }
-        seen = []
-        targets = targets.filter { seen.insert($0.unknowns).inserted }
+        published = published.filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)
+        targets = targets.uniqued(on: \.unknowns)
         var signatures: [Int: [Int]] = [:]
         for (index, sum) in (published + targets).enumerated() {
             for unknown in sum.unknowns { signatures[unknown, default: []].append(index) }
@@ -65,8 +64,7 @@ struct DisclosureAttack {
     }
 
     private func variables(_ sum: DisclosureSystem.Sum) -> [Int] {
-        var seen: Set<Int> = []
-        return sum.unknowns.compactMap { variable[$0] }.filter { seen.insert($0).inserted }
+        Array(sum.unknowns.compactMap { variable[$0] }.uniqued())
     }
 
     func run() -> Result {

@@ -201,7 +201,7 @@ final class FigureEngine {
     private func numericField(_ name: String, in table: Table) -> Field? {
         let computed = (computed[table.resource.name.value] ?? []).map(\.field)
         return (table.resource.fields + computed).first { field in
-            field.name.value == name && (field.kind == .integer || field.kind == .number)
+            field.name.value == name && field.isNumeric
         }
     }
 

@@ -25,6 +25,8 @@ public struct FigureValue: Sendable {
     public let doubleCounted: (part: Int, whole: Int)?
     /// How the site writes it: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.
     public let formatted: String
+    /// What stands where the value stands: a sum that counts something twice is never shown as one number.
+    public var shown: String { doubleCounted == nil ? formatted : "not added up" }
     /// Other spellings that an author may choose.
     let otherSpellings: [String]
 }

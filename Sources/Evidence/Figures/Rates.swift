@@ -87,9 +87,9 @@ extension Populations {
             return nil
         }
         guard let column = own.resource.fieldIndex(rate.population.value), !own.resource.fields[column].isProtected,
-            [.integer, .number].contains(own.resource.fields[column].kind)
+            own.resource.fields[column].isNumeric
         else {
-            let numeric = own.resource.fields.filter { $0.kind == .integer || $0.kind == .number }
+            let numeric = own.resource.fields.filter(\.isNumeric)
             findings.report(.noPopulation(rate.population, own.resource, known: numeric.map(\.name.value)))
             return nil
         }

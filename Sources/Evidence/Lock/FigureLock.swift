@@ -129,7 +129,7 @@ extension FigureLock {
 extension FigureValue {
     /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
     fileprivate var locked: String {
-        if doubleCounted != nil { return "not added up" }
+        if doubleCounted != nil { return shown }
         let plain = { (number: Double) in
             number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
         }

@@ -1,3 +1,4 @@
+import Algorithms
 internal import Diagnostics
 internal import Documents
 internal import Quantities
@@ -107,7 +108,8 @@ struct View {
     private func resource(_ fields: [Field], from read: [Resource], _ authorities: Authorities?) -> Resource {
         Resource(
             name: name, title: title, description: description, path: Located(name.value, at: name.origin),
-            format: .csv, sources: read.flatMap(\.sources).unique, licences: read.flatMap(\.licences).unique,
+            format: .csv, sources: Array(read.flatMap(\.sources).uniqued()),
+            licences: Array(read.flatMap(\.licences).uniqued()),
             fields: fields,
             primaryKey: [], foreignKeys: [], missingValues: ["": .notCoded], otherProperties: [], role: nil,
             roleColumns: [:],
@@ -139,14 +141,6 @@ struct View {
             }
         }
         return kind ?? .string
-    }
-}
-
-extension Array where Element: Hashable {
-    /// Each element once, where it first stands.
-    fileprivate var unique: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -79,6 +79,15 @@ struct SiteConfiguration: Sendable {
     }
 }
 
+extension SiteConfiguration {
+    /// How a page is cited: author, title, site, date and address, to be copied.
+    ///
+    /// - Parameter author: nil for what the publisher answers for.
+    func citation(of title: String, by author: String? = nil, at address: String) -> String {
+        "\(author ?? publisher), “\(title)”, \(self.title), as of \(asOf.words), \(baseURL.text)\(address)"
+    }
+}
+
 /// Where the site will be: an absolute address that ends with `/`.
 struct BaseURL: Sendable, Hashable {
     let text: String

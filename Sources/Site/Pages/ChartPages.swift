@@ -1,3 +1,4 @@
+import Algorithms
 internal import Charts
 internal import Diagnostics
 internal import Documents
@@ -42,11 +43,10 @@ struct ChartPages {
         }.map(\.value)
         let own: Context = [
             "figure": .html(figure(chart, root: contexts.root, in: .own)),
-            "coverage": .text(chart.chart.coverage?.sentence), "caveat_list": contexts.caveats(caveats.unique),
+            "coverage": .text(chart.chart.coverage?.sentence),
+            "caveat_list": contexts.caveats(Array(caveats.uniqued())),
             "svg_href": .text("../\(chart.chart.id).svg"), "csv_href": .text("../\(chart.chart.id).csv"),
-            "citation": .text(
-                "\(configuration.publisher), “\(chart.chart.title)”, \(configuration.title), "
-                    + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"),
+            "citation": .text(configuration.citation(of: chart.chart.title, at: address)),
             "corrected": .text(corrected(chart)), "image_code": .text(imageCode(chart)),
             "frame_code": .text(frameCode(chart)),
         ]
@@ -100,13 +100,5 @@ struct ChartPages {
         <iframe src="\(configuration.baseURL.text)\(SiteMap.frame(chart.chart.id))" title="\(chart.chart.title.htmlEscaped)" \
         width="100%" height="\(chart.chart.frameHeight)" loading="lazy" style="border:0"></iframe>
         """
-    }
-}
-
-extension [String] {
-    /// Each text once, in order.
-    fileprivate var unique: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -28,19 +28,7 @@ struct ClaimPages {
             "authority": .text(authority?.name),
             "authority_href": .text(authority.flatMap { render.site.profile($0.key) }.map { contexts.root + $0 }),
             "is_own_words": .flag(claim.kind.isAuthority), "body": .html(html),
-            "figure_table": .group(
-                "figures",
-                figures.map { link in
-                    [
-                        "title": .text(link.figure.definition.title.value), "value": .text(link.value.formatted),
-                        "part": .text(
-                            link.slice.isEmpty
-                                ? nil
-                                : link.slice.pairs.map { render.evidence.authority($0.value)?.name ?? $0.value }
-                                    .joined(separator: ", ")),
-                        "href": .text(render.site.figure(link.figure.id, link.slice).map { contexts.root + $0 }),
-                    ]
-                }),
+            "figure_table": .group("figures", figures.map(contexts.number)),
             "reference_list": .group(
                 "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
         ]

@@ -38,7 +38,7 @@ struct FigureJSON {
         var members: [(String, JSON)] = [
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
             ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
-            ("formatted", .string(isAdded ? value.formatted : "not added up")),
+            ("formatted", .string(value.shown)),
             ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
         ]
         if let interval = value.interval {

@@ -23,15 +23,10 @@ struct FigurePages {
                         [
                             "title": .text(figure.definition.title.value),
                             "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                            "value": .text(shown(figure.value(minimumBase: minimumBase))),
+                            "value": .text(figure.value(minimumBase: minimumBase).shown),
                         ]
                     })
             ])
-    }
-
-    /// A sum that counts something twice is never shown as one number.
-    private func shown(_ value: FigureValue) -> String {
-        value.doubleCounted == nil ? value.formatted : "not added up"
     }
 
     /// The page of a figure and those of its slices that the site uses, each with its values for machines beside it.
@@ -70,7 +65,7 @@ struct FigurePages {
             separator: ": ")
         let words = DefinitionWords(table: table, evidence: evidence, nouns: render.site.configuration.profiles)
         let own: Context = [
-            "figure_title": .text(title), "value": .text(shown(value)),
+            "figure_title": .text(title), "value": .text(value.shown),
             "whole_href": .text(isWhole ? nil : render.site.figure(figure.id).map { contexts.root + $0 }),
             "whole_title": .text(definition.title.value),
             "parts": .text(
@@ -101,7 +96,7 @@ struct FigurePages {
                 value.doubleCounted == nil
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
                     : nil),
-            "citation": .text(citation(title, address)),
+            "citation": .text(render.site.configuration.citation(of: title, at: address)),
             "change_list": contexts.changes(history) {
                 isWhole ? $0.figure == figure.id : $0.key == figure.id + slice.query
             },
@@ -114,7 +109,7 @@ struct FigurePages {
     private func sentence(_ title: String, _ value: FigureValue) -> String {
         let configuration = render.site.configuration
         var text =
-            "\(title): \(shown(value)), according to the record of \(configuration.publisher) as of "
+            "\(title): \(value.shown), according to the record of \(configuration.publisher) as of "
             + configuration.asOf.words
         if let parts = value.parts, parts.among >= minimumBase {
             text += " (\(parts.of.grouped) of \(parts.among.grouped) rows for which it is known)"
@@ -138,13 +133,6 @@ struct FigurePages {
                 "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
                 "change_list": contexts.changes(history.filter { $0.kind == .correction }),
             ])
-    }
-
-    /// Publisher, title, site, date and address, to be copied.
-    private func citation(_ title: String, _ address: String) -> String {
-        let configuration = render.site.configuration
-        return "\(configuration.publisher), “\(title)”, \(configuration.title), "
-            + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"
     }
 
     /// What the value can be, whatever the rows hold that nobody has coded.
@@ -203,7 +191,7 @@ struct FigurePages {
                     figure.definition.dimensions.map { dimension in
                         ["text": .text(slice[dimension.name].map { label(of: $0, dimension, table) } ?? "all")]
                     }),
-                "value": .text(shown(figure.value(slice, minimumBase: minimumBase))),
+                "value": .text(figure.value(slice, minimumBase: minimumBase).shown),
             ]
         }
     }

@@ -90,14 +90,26 @@ struct PageContexts {
             })
     }
 
+    /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
+    func number(_ link: FigureLink) -> Context {
+        let slice = link.slice.pairs.map { evidence.authority($0.value)?.name ?? $0.value }
+        return [
+            "value": .text(link.value.formatted), "title": .text(link.figure.definition.title.value),
+            "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
+            "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
+        ]
+    }
+
     // MARK: Tables
 
     /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.
     static let rowLimit = RowList.limit
 
+    static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count.grouped) rows" }
+
     /// "14 rows", or how many of them the page shows.
     func count(of rows: Int) -> String {
-        let all = rows == 1 ? "1 row" : "\(rows.grouped) rows"
+        let all = Self.rows(rows)
         return rows <= Self.rowLimit ? all : "\(all), of which the first \(Self.rowLimit.grouped) are shown"
     }
 
@@ -148,10 +160,6 @@ struct PageContexts {
             "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
         ]
     }
-}
-
-extension Field {
-    var isNumeric: Bool { kind == .integer || kind == .number }
 }
 
 extension PublishedTable {

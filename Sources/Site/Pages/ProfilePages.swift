@@ -62,7 +62,7 @@ struct ProfilePages {
                 self.tables(of: authority).map { table, rows in
                     [
                         "title": .text(table.resource.title), "href": .text("\(table.name).csv"),
-                        "rows": .text(rows.count == 1 ? "1 row" : "\(rows.count.grouped) rows"),
+                        "rows": .text(PageContexts.rows(rows.count)),
                     ]
                 }),
             "change_list": contexts.changes(history) { concerns($0, authority) },
@@ -170,7 +170,7 @@ struct ProfilePages {
                 "own_href": .text(
                     figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
-                "all": .text(all.doubleCounted == nil ? all.formatted : "not added up"),
+                "all": .text(all.shown),
             ]
         }
     }

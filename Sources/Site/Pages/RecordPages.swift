@@ -62,7 +62,7 @@ struct RecordPages {
                         [
                             "title": .text(table.resource.title), "description": .text(table.resource.description),
                             "href": .text("\(table.name)/"), "csv": .text("\(table.name).csv"),
-                            "rows": .text(table.rows.count == 1 ? "1 row" : "\(table.rows.count.grouped) rows"),
+                            "rows": .text(PageContexts.rows(table.rows.count)),
                             "sources": contexts.sources(table.resource.sources),
                             "licences": contexts.licences(table.resource.licences),
                         ]

@@ -49,13 +49,17 @@ struct WrittenPages {
         ]
         // A text's own numbers, before those of the action below it.
         let text = prose(paper, body, contexts, &resolver)
-        let numbers = resolver.numbers.map { number($0, contexts) }
+        let numbers = resolver.numbers.map(contexts.number)
         for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
             own.merging(text).merging([
                 "number_list": .group("numbers", numbers), "action": .object(paper.action.map(contexts.action)),
-                "citation": .text(citation(paper, address)),
+                "citation": .text(
+                    render.site.configuration.citation(
+                        of: paper.title.plain,
+                        by: paper.authors.joined(separator: ", ") + (paper.date.map { " (\($0.year))" } ?? ""),
+                        at: address)),
             ]),
             about: StructuredData.report(paper, at: address, render.site.configuration))
     }
@@ -66,25 +70,6 @@ struct WrittenPages {
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
             prose(page, body, render.contexts(at: address), &resolver))
-    }
-
-    /// A computed number of a text: what it measures, of what, and where the definition and the rows are.
-    private func number(_ link: FigureLink, _ contexts: PageContexts) -> Context {
-        let slice = link.slice.pairs.map { render.evidence.authority($0.value)?.name ?? $0.value }
-        return [
-            "value": .text(link.value.formatted), "title": .text(link.figure.definition.title.value),
-            "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
-            "href": .text(render.site.figure(link.figure.id, link.slice).map { contexts.root + $0 }),
-        ]
-    }
-
-    /// Authors, year, title, site and address, to be copied.
-    private func citation(_ paper: Paper, _ address: String) -> String {
-        let configuration = render.site.configuration
-        let authors = paper.authors.joined(separator: ", ")
-        let year = paper.date.map { " (\($0.year))" } ?? ""
-        return "\(authors)\(year), “\(paper.title.plain)”, \(configuration.title), "
-            + "as of \(configuration.asOf.words), \(configuration.baseURL.text)\(address)"
     }
 
     private func prose(

@@ -24,8 +24,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "audience_list": Shape.group("audiences", Self.label.merging(["separator": .text])),
                 "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
-                "number_list": Shape.group(
-                    "numbers", ["value": .text, "title": .text, "slice": .text, "href": .text]),
+                "number_list": Shape.group("numbers", Self.number),
                 "action": .object(Self.action), "citation": .text,
             ])
         case .claim:
@@ -34,7 +33,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "date": .text, "date_iso": .text, "source_id": .text, "source_number": .text, "locator": .text,
                 "finding": .text, "authority": .text, "authority_href": .text, "is_own_words": .flag, "body": .html,
                 "figure_table": Shape.group(
-                    "figures", ["title": .text, "part": .text, "value": .text, "href": .text]),
+                    "figures", Self.number),
                 "reference_list": Shape.group("references", Self.reference),
             ])
         case .claims: Self.layout.merging(["claims": .list(Self.claimEntry)])
@@ -181,6 +180,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
 
     private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
+    private static let number: Shape = ["value": .text, "title": .text, "slice": .text, "href": .text]
     private static let claimEntry: Shape = [
         "title": .text, "href": .text, "words": .text, "speaker": .text, "date": .text, "finding": .text,
     ]
