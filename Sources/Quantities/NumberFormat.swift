@@ -2,21 +2,28 @@ extension Double {
     /// British digits: thousands separated by commas, up to three decimals, no trailing zeros, a true minus sign
     /// (U+2212). Halves round away from zero, as a reader with a pocket calculator would round them.
     public var grouped: String {
-        guard isFinite else { return "–" }
         if self != 0, magnitude < 0.0005 { return self < 0 ? "over \u{2212}0.001" : "under 0.001" }
-        let negative = self < 0
-        let thousandths = (magnitude * 1000).rounded()
-        guard thousandths < 1e18 else { return (negative ? "\u{2212}" : "") + "\(magnitude)" }
-        let (whole, fraction) = Int64(thousandths).quotientAndRemainder(dividingBy: 1000)
-        var text = whole.grouped
-        if fraction > 0 {
-            let digits = String(fraction)
-            var padded = String(repeating: "0", count: 3 - digits.count) + digits
-            while padded.last == "0" { padded.removeLast() }
-            text += "." + padded
-        }
-        return (negative && thousandths > 0 ? "\u{2212}" : "") + text
+        return grouped(decimals: 3)
     }
+
+    /// The same with so many decimals at most, from 0 to 15: an axis needs as many as tell its numbers apart. What is too
+    /// long for digits is written with an exponent.
+    public func grouped(decimals: Int) -> String {
+        guard isFinite else { return "–" }
+        let sign = self < 0 ? "\u{2212}" : ""
+        let units = (magnitude * Double.powersOfTen[decimals]).rounded()
+        guard units < 1e18 else { return sign + "\(magnitude)" }
+        let (whole, fraction) = Int64(units).quotientAndRemainder(dividingBy: Int64(Double.powersOfTen[decimals]))
+        guard fraction > 0 else { return (whole > 0 ? sign : "") + whole.grouped }
+        let digits = String(fraction)
+        var padded = String(repeating: "0", count: decimals - digits.count) + digits
+        while padded.last == "0" { padded.removeLast() }
+        return sign + whole.grouped + "." + padded
+    }
+
+    private static let powersOfTen: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
 
     /// A share between 0 and 1 as a whole per cent: `0.444` is `44%`. A share that is neither none nor all is not
     /// rounded to `0%` or `100%`.

@@ -73,15 +73,16 @@ struct ValueAxis {
     private let words: [String]
 
     /// The most round numbers that fit beside one another, ten grid lines at most.
-    init(_ domain: ClosedRange<Double>, left: Double, right: Double, in drawing: Drawing, _ format: (Double) -> String)
-    {
+    init(
+        _ domain: ClosedRange<Double>, left: Double, right: Double, in drawing: Drawing, isShare: Bool = false
+    ) {
         var count = drawing.form == .wide ? 6 : 3
         var scale = LinearScale(domain: domain, range: left...right)
         var (ticks, words): ([Double], [String]) = ([], [])
         while count > 0 {
             scale = LinearScale(domain: Ticks.nice(domain, count: count), range: left...right)
             ticks = Array(scale.ticks(count).prefix(11))
-            words = ticks.map(format)
+            words = Ticks.words(ticks, in: scale.domain, count: count, isShare: isShare)
             if ValueAxis.fits(ticks.map { scale($0) }, words, drawing) { break }
             count -= 1
             if count == 0 { (ticks, words) = ([], []) }

@@ -22,7 +22,7 @@ public struct Bars: Mark {
         let layout = RowLayout(
             data.items.map(\.label), heights: values.map { drawing.barHeight($0, valueRoom: room) }, valueRoom: room,
             head: head, in: drawing)
-        let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, data.number)
+        let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {

@@ -30,11 +30,11 @@ public struct Dots: Mark {
             data.items.map(\.label), heights: lines.map { max(18, Double($0.count) * drawing.lineHeight) },
             valueRoom: room, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
-        let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, data.number)
+        let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
-            var end = axis.scale(0)
+            var end = axis.scale.range.lowerBound
             for (column, datum) in data.items[index].data.enumerated() {
                 end = max(end, draw(datum, column, index, row, axis.scale, into: &drawing))
                 drawing.encode(row: index, column: column, datum.quantity)
@@ -79,8 +79,10 @@ public struct Dots: Mark {
             drawing.dot(.bounds, x: scale(low), y: y, shape: column, radius: 5)
             return end
         case .absent(let reason):
-            drawing.rectangle(.state(reason), x: scale(0) + Double(column) * 22 - 8, y: y - 8, width: 16, height: 16)
-            return scale(0) + Double(column) * 22 + 8
+            // At the beginning of the plot: zero may stand at its end.
+            let x = scale.range.lowerBound + Double(column) * 22
+            drawing.rectangle(.state(reason), x: x - 8, y: y - 8, width: 16, height: 16)
+            return x + 8
         }
     }
 }

@@ -65,7 +65,7 @@ public struct Durations: Mark {
         let extremes = rows.flatMap(\.taken.extremes) + rows.map { $0.limit * 1.2 }
         let axis = ValueAxis(
             min(0, extremes.min() ?? 0)...max(1, extremes.max() ?? 1), left: layout.left, right: layout.right,
-            in: drawing, \.grouped)
+            in: drawing)
         if isCommon {
             drawing.rectangle(
                 .band, x: axis.scale(0), y: layout.top, width: axis.scale(limit.value) - axis.scale(0),

@@ -24,7 +24,7 @@ public struct GroupedBars: Mark {
             heights: heights.map { $0.reduce(0, +) + Self.gap * Double(max(0, $0.count - 1)) }, valueRoom: room,
             head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), gap: 16, in: drawing)
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
-        let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, data.number)
+        let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {

@@ -41,7 +41,8 @@ public struct Lines: Mark {
     public func draw(into drawing: inout Drawing) {
         let domain = Ticks.nice(data.domain, count: 5)
         let ticks = Array(Ticks.values(in: domain, count: 5).prefix(10))
-        let left = (ticks.map { drawing.room(for: data.number($0), .tick) }.max() ?? 0) + 8
+        let words = Ticks.words(ticks, in: domain, count: 5, isShare: data.isShare)
+        let left = (words.map { drawing.room(for: $0, .tick) }.max() ?? 0) + 8
         let names = EndLabels(self, left: left, in: drawing)
         drawEventWords(into: &drawing)
         let top = drawing.height + drawing.lineHeight
@@ -49,10 +50,10 @@ public struct Lines: Mark {
         let plot = Plot(
             left: left + 6, right: drawing.width - names.room, top: top, bottom: bottom,
             scale: LinearScale(domain: domain, range: 0...(bottom - top)), places: places)
-        for tick in ticks {
+        for (tick, text) in zip(ticks, words) {
             let y = plot.y(tick)
             drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
-            drawing.text(.tick, x: left - 6, y: y + 5, anchor: .end, data.number(tick))
+            drawing.text(.tick, x: left - 6, y: y + 5, anchor: .end, text)
         }
         for event in events {
             let x = plot.x(event.item)

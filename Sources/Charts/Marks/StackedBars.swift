@@ -62,11 +62,9 @@ public struct StackedBars: Mark {
             heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) }, valueRoom: room,
             head: ValueAxis.head(drawing), in: drawing)
         let longest = bars.map(\.reach).filter(\.isFinite).max() ?? 0
-        let axis =
-            isNormalised
-            ? ValueAxis(0...1, left: layout.left, right: layout.right, in: drawing) { ($0 * 100).grouped + "%" }
-            : ValueAxis(
-                0...(longest > 0 ? longest : 1), left: layout.left, right: layout.right, in: drawing, data.number)
+        let axis = ValueAxis(
+            0...(isNormalised || longest <= 0 ? 1 : longest), left: layout.left, right: layout.right, in: drawing,
+            isShare: isNormalised || data.isShare)
         axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// A linear scale with ticks at round numbers.
 ///
 /// Ticks follow d3-array's `tickSpec`, the rounding of the domain d3-scale's `nice`. Powers of ten come from a table, so
@@ -34,20 +36,31 @@ enum Ticks {
         }.map { $0 == 0 ? 0 : $0 }  // never −0
     }
 
-    /// The domain extended to round values, in at most ten rounds.
+    /// What stands at ticks: as many decimals as tell them apart (d3-format's `precisionFixed` of their distance), none of
+    /// them a trailing zero; shares in per cent.
+    static func words(_ ticks: [Double], in domain: ClosedRange<Double>, count: Int, isShare: Bool) -> [String] {
+        let increment = spec(domain.lowerBound, domain.upperBound, count)?.increment ?? 1
+        let decimals = min(15, max(0, -Powers.floorLog10(increment < 0 ? 1 / -increment : increment)))
+        return ticks.map {
+            isShare ? ($0 * 100).grouped(decimals: max(0, decimals - 2)) + "%" : $0.grouped(decimals: decimals)
+        }
+    }
+
+    /// The domain extended to round values; as it is where ten rounds don't settle on a distance between ticks.
     static func nice(_ domain: ClosedRange<Double>, count: Int) -> ClosedRange<Double> {
         var (start, stop) = (domain.lowerBound, domain.upperBound)
         var previous: Double?
         for _ in 0..<10 {
-            guard start < stop, let step = spec(start, stop, count)?.increment, step != previous else { break }
+            guard start < stop, let step = spec(start, stop, count)?.increment else { return domain }
+            if step == previous { return start...stop }
             let (low, high) =
                 step > 0
                 ? ((start / step).rounded(.down) * step, (stop / step).rounded(.up) * step)
                 : ((start * -step).rounded(.down) / -step, (stop * -step).rounded(.up) / -step)
-            guard low.isFinite, high.isFinite else { break }
+            guard low.isFinite, high.isFinite else { return domain }
             (start, stop, previous) = (low, high, step)
         }
-        return start...stop
+        return domain
     }
 
     /// The integer indices of the first and last tick and the distance between ticks; a negative distance stands for

@@ -27,7 +27,8 @@ struct TimeScale {
         return []
     }
 
-    private func ticks(every months: Int) -> [Tick] {
+    /// The first days of every so many months, counted from the year 0.
+    func ticks(every months: Int) -> [Tick] {
         var ticks: [Tick] = []
         var year: Int?
         var index = (first.year * 12 + first.month - 1) / months * months
