@@ -49,6 +49,51 @@ import Testing
         #expect(try timeliness("a,foisa-2002,2018-03-29,,,,").due?.iso == "2018-04-27")
     }
 
+    /// The twentieth working day under each Act, worked out by hand from the rules.
+    @Test(arguments: [
+        // Easter: Good Friday is a holiday everywhere, Easter Monday is none in Scotland.
+        ("2019-03-28", "2019-04-29", "2019-04-26"), ("2019-04-19", "2019-05-21", "2019-05-20"),
+        // Received on a Saturday, a Sunday, a bank holiday: that day is day zero, and the next working day counts.
+        ("2019-01-12", "2019-02-08", "2019-02-08"), ("2019-01-13", "2019-02-08", "2019-02-08"),
+        ("2019-01-14", "2019-02-11", "2019-02-11"), ("2019-04-22", "2019-05-21", "2019-05-21"),
+        // Christmas and New Year at a weekend: 27 and 28 December and 3 January stand for them, and in Scotland alone
+        // 4 January for the second.
+        ("2021-12-10", "2022-01-13", "2022-01-13"), ("2021-12-24", "2022-01-27", "2022-01-27"),
+        // 2 January is a holiday in Scotland, so it counts under neither Act.
+        ("2018-12-12", "2019-01-15", "2019-01-15"),
+        // St Patrick's Day and 12 July are holidays in Northern Ireland.
+        ("2019-03-01", "2019-04-01", "2019-03-29"), ("2019-06-28", "2019-07-29", "2019-07-26"),
+        // The summer holiday is the first Monday of August in Scotland, the last elsewhere.
+        ("2019-07-25", "2019-08-23", "2019-08-23"), ("2019-08-01", "2019-09-02", "2019-08-30"),
+        // St Andrew's Day, moved from a Saturday to Monday 2 December.
+        ("2019-11-15", "2019-12-16", "2019-12-16"),
+    ])
+    func theTwentiethWorkingDay(received: String, foia: String, foisa: String) throws {
+        #expect(try timeliness("a,foia-2000,\(received),\(received),,,").due?.iso == foia)
+        #expect(try timeliness("a,foisa-2002,\(received),\(received),,,").due?.iso == foisa)
+    }
+
+    /// Easter after the algorithm of the "Nautical Almanac" (Butcher, 1876), against the shipped table.
+    @Test(arguments: 2009...2027)
+    func easterIsWhereItShouldBe(year: Int) throws {
+        let a = year % 19, b = year / 100, c = year % 100
+        let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
+        let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+        let m = (a + 11 * h + 22 * l) / 451
+        let day = h + l - 7 * m + 114
+        let iso = "\(year)-\(day / 31 == 3 ? "03" : "04")-\(day % 31 + 1 < 10 ? "0" : "")\(day % 31 + 1)"
+        let easter = try #require(CalendarDate(iso: iso)).dayNumber
+        let thursday = CalendarDate(dayNumber: easter - 3).iso
+        let answered = { (law: String, days: Int) in
+            try timeliness(
+                "a,\(law),\(thursday),\(thursday),\(CalendarDate(dayNumber: easter + days).iso),,", asOf: "2027-12-31"
+            ).workingDaysTaken
+        }
+        #expect(try answered("foia-2000", -2) == 0 && answered("foisa-2002", -2) == 0)
+        #expect(try answered("foia-2000", 1) == 0 && answered("foisa-2002", 1) == 1)
+        #expect(try answered("foia-2000", 2) == 1 && answered("foisa-2002", 2) == 2)
+    }
+
     @Test func theClockStartsWithReceipt() throws {
         let found = try timeliness("a,foia-2000,2018-11-02,2018-11-05,2018-12-04,,")
         #expect(found.due?.iso == "2018-12-04")

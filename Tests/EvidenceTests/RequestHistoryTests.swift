@@ -158,6 +158,22 @@ import Testing
         #expect(english.dueAtLast?.iso == "2019-01-07")
         let scottish = try #require(read("a,foisa-2002,,,,,,,", events: events).request?.reviewTimeliness)
         #expect(scottish.due?.iso == "2018-12-04" && scottish.dueAtLast == nil)
+        #expect(english.limit == .code && scottish.limit == .act)
+        // The Code of Practice that names a limit was issued on 4 July 2018.
+        let earlier = read(events: "a,2018-07-03,review_asked,,\na,2018-09-04,review_answered,,\n").request
+        #expect(earlier?.reviewTimeliness?.limit == ReviewTimeliness.Limit.none)
+    }
+
+    @Test func aReviewIsOverdueOnlyWhereSilenceIsCoded() throws {
+        let events = "a,2018-11-05,review_asked,,\n"
+        let review = { (day: String, complete: Bool) in
+            try #require(read(events: events, asOf: day, complete: complete).request?.reviewTimeliness)
+        }
+        #expect(try review("2018-12-04", true).isOverdue == false)
+        #expect(try review("2018-12-05", true).isOverdue == true)
+        #expect(try review("2018-12-05", true).isLate == true)
+        #expect(try review("2018-12-05", false).isOverdue == nil)
+        #expect(try review("2018-12-05", false).isLate == nil)
     }
 
     @Test func blankColumnsFollowFromEvents() throws {

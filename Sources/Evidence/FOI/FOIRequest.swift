@@ -77,7 +77,9 @@ extension FOIRequest {
         timeliness = Timeliness(
             history, law: law, workingDays: workingDays, unansweredOn: history.isAnswered ? nil : unansweredOn,
             isStopped: agreed == .waitingClarification)
-        review = ReviewTimeliness(history, law: law, workingDays: workingDays)
+        review = ReviewTimeliness(
+            history, law: law, workingDays: workingDays,
+            unansweredOn: eventsAreComplete && history.isCoded ? asOf : nil)
         self.status = agreed?.onDay(timeliness)
         statusAbsence = cell("status").absence ?? .notCoded
         isOutsideTheAct = cell("outside_act") == .boolean(true)

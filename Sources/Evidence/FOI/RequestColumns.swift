@@ -55,7 +55,8 @@ extension ComputedColumn {
                 cells: reviews.map { $0?.workingDaysTaken.map(Cell.integer) }),
             ComputedColumn(
                 "review_late", .boolean, title: "Review late",
-                "Whether the review was answered after its twentieth working day.", from: reviewDates,
+                "Whether the review was answered after its twentieth working day, or is not answered after it.",
+                from: reviewDates,
                 cells: reviews.map { $0?.isLate.map(Cell.boolean) }),
         ]
         return columns

@@ -96,32 +96,3 @@ public struct Timeliness: Sendable, Hashable {
         dueAtLast = dueAtLast.map { max($0, until) }
     }
 }
-
-/// How long an internal review took.
-///
-/// The Scottish Act gives twenty working days from receipt of the requirement (FOISA 2002 s.21(1)). The Act of 2000 gives
-/// none; the Code of Practice under its section 45 (2018, paragraphs 5.4 and 5.5) asks for twenty, and for no more than
-/// forty where a review is complex.
-public struct ReviewTimeliness: Sendable, Hashable {
-    public let asked: CalendarDate
-    public let answered: CalendarDate?
-    /// The twentieth working day after the review was asked for; nil where the holiday table doesn't reach.
-    public let due: CalendarDate?
-    /// The fortieth, under the Act of 2000.
-    public let dueAtLast: CalendarDate?
-    public let workingDaysTaken: Int?
-
-    /// Answered after the twentieth working day; nil where that isn't known.
-    public var isLate: Bool? { due.flatMap { due in answered.map { $0 > due } } }
-
-    init?(_ history: RequestHistory, law: FOILaw, workingDays: WorkingDays?) {
-        guard let asked = history.date(of: .reviewAsked) else { return nil }
-        self.asked = asked
-        let answered = history.date(of: .reviewAnswered)
-        self.answered = answered
-        due = workingDays?.day(FOILaw.limitInWorkingDays, after: asked, under: law)
-        dueAtLast =
-            law == .foia2000 ? workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: asked, under: law) : nil
-        workingDaysTaken = answered.flatMap { workingDays?.count(after: asked, through: $0, under: law) }
-    }
-}

@@ -108,13 +108,26 @@ extension PageContexts {
         let askedOn = requested.date ?? days?.asked
         guard asked.absence == nil || askedOn != nil else { return nil }
         let start = "asked for" + (askedOn.map { " on \($0.words)" } ?? "")
-        guard let answeredOn = answered.date ?? days?.answered else { return start + "; the answer is not coded" }
-        var text = start + ", answered on \(answeredOn.words)"
-        guard let days, let taken = days.workingDaysTaken, days.isLate == true else { return text }
-        text += ", on working day \(taken.grouped)"
-        return request.law == .foisa2002
-            ? text + ": late, since the Act allows 20"
-            : text + ": the Code of Practice asks for 20, and for no more than 40"
+        let late = days?.isLate == true ? days.flatMap(reviewLimit) ?? "" : ""
+        guard let answeredOn = answered.date ?? days?.answered else {
+            guard let days, let due = days.due, let isOverdue = days.isOverdue else {
+                return start + "; the answer is not coded"
+            }
+            return isOverdue
+                ? start + "; no answer by \(due.words), its twentieth working day" + late : start + "; not answered yet"
+        }
+        let text = start + ", answered on \(answeredOn.words)"
+        guard let taken = days?.workingDaysTaken, days?.isLate == true else { return text }
+        return text + ", on working day \(taken.grouped)" + late
+    }
+
+    /// What a review that took longer than twenty working days is held against.
+    private func reviewLimit(_ review: ReviewTimeliness) -> String {
+        switch review.limit {
+        case .act: ": late, since the Act allows 20"
+        case .code: ": the Code of Practice asks for 20, and for no more than 40 where a review is complex"
+        case .none: "; neither the Act nor the Code of Practice of that time set a limit"
+        }
     }
 
     private func due(_ timeliness: Timeliness) -> String {
