@@ -32,9 +32,9 @@ public struct AcceptedFigures: Sendable {
             return
         }
         let differences = lock.differences(from: current)
-        let uses = FigureUses(read.editorial)
+        let uses = FigureUses(read)
         changes = differences.map { difference in
-            let titles = uses[difference.key].map { "“\($0)”" }.joined(separator: ", ")
+            let titles = uses[difference.key].map(\.words).joined(separator: ", ")
             return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }

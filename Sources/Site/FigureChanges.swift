@@ -28,14 +28,14 @@ public struct FigureChanges: Sendable {
             markdown = "No published value changes.\n"
             return
         }
-        let uses = FigureUses(read.editorial)
+        let uses = FigureUses(read)
         let accepted = (read.lock?.history ?? []).dropFirst(before.history.count)
         let rows = differences.prefix(Self.rowLimit).map { difference in
             let change = accepted.last { $0.values.contains { $0.key == difference.key && $0.to == difference.to } }
             let why = change.map { "\($0.kind.rawValue): \($0.reason)" }
             let cells = [
                 difference.key, difference.from ?? "(new)", difference.to ?? "(gone)",
-                uses[difference.key].joined(separator: ", "),
+                uses[difference.key].map(\.words).joined(separator: ", "),
                 why ?? (difference.from == nil ? "" : "not accepted yet"),
             ]
             return "| " + cells.map(\.escapedCell).joined(separator: " | ") + " |\n"

@@ -1,3 +1,4 @@
+import Algorithms
 internal import Diagnostics
 internal import Evidence
 
@@ -15,21 +16,26 @@ enum LockCheck {
         let changed = differences.filter { $0.from != nil }
         var unseen: [String: [FigureLock.Difference]] = [:]
         for difference in changed {
-            let titles = uses[difference.key]
-            if titles.isEmpty, difference.key.contains("?") {
+            let places = uses[difference.key]
+            if difference.key.contains("?"), places.allSatisfy({ $0.kind == .profile }) {
                 unseen[difference.figure, default: []].append(difference)
             } else {
-                findings.report(.changed(difference, on: titles, at: lock.origin(of: difference.key)))
+                findings.report(.changed(difference, on: places, at: lock.origin(of: difference.key)))
             }
         }
         for (figure, slices) in unseen.sorted(by: { $0.key < $1.key }) {
-            findings.report(.changedSlices(slices, of: figure, at: lock.origin(of: slices[0].key)))
+            let places = slices.flatMap { uses[$0.key] }.uniqued()
+            findings.report(.changedSlices(slices, of: figure, on: Array(places), at: lock.origin(of: slices[0].key)))
         }
         let added = differences.filter { $0.from == nil }
-        if !added.isEmpty { findings.report(.notLocked(added, contentPrefix)) }
+        if !added.isEmpty {
+            findings.report(.notLocked(added, on: Array(added.flatMap { uses[$0.key] }.uniqued()), contentPrefix))
+        }
         guard !changed.isEmpty else { return }
-        let pages = Set(changed.flatMap { uses[$0.key] })
-        findings.report(.summary(values: changed.count, figures: Set(changed.map(\.figure)).count, pages: pages.count))
+        findings.report(
+            .summary(
+                values: changed.count, figures: Set(changed.map(\.figure)).count,
+                pages: Array(changed.flatMap { uses[$0.key] }.uniqued())))
     }
 }
 
@@ -45,18 +51,18 @@ extension Diagnostic {
     }
 
     fileprivate static func changed(
-        _ difference: FigureLock.Difference, on titles: [String], at origin: Origin?
+        _ difference: FigureLock.Difference, on places: [FigureUse], at origin: Origin?
     ) -> Diagnostic {
         let change =
             difference.to.map { "has changed from \(difference.from ?? "") to \($0)" } ?? "is not published any more"
-        let places =
-            titles.isEmpty ? "it stands in no text" : "it stands in " + titles.map { "“\($0)”" }.joined(separator: ", ")
+        let words =
+            places.isEmpty ? "it stands in no text" : "it stands in " + places.map(\.words).joined(separator: ", ")
         return Diagnostic(
-            .error, at: origin?.location, "`\(difference.key)` \(change) since it was accepted; \(places)", help: mend)
+            .error, at: origin?.location, "`\(difference.key)` \(change) since it was accepted; \(words)", help: mend)
     }
 
     fileprivate static func changedSlices(
-        _ differences: [FigureLock.Difference], of figure: String, at origin: Origin?
+        _ differences: [FigureLock.Difference], of figure: String, on profiles: [FigureUse], at origin: Origin?
     ) -> Diagnostic {
         let listed = differences.prefix(3).map { "\($0.key): \($0.from ?? "") → \($0.to ?? "gone")" }
         let more = differences.count > 3 ? ", …" : ""
@@ -64,25 +70,32 @@ extension Diagnostic {
         return Diagnostic(
             .error, at: origin?.location,
             "\(count) of `\(figure)` that no text uses \(differences.count == 1 ? "has" : "have") changed since "
-                + "\(differences.count == 1 ? "it was" : "they were") accepted (\(listed.joined(separator: ", "))\(more))",
+                + "\(differences.count == 1 ? "it was" : "they were") accepted (\(listed.joined(separator: ", "))\(more))"
+                + (profiles.isEmpty ? "" : ", on \(profiles.map(\.words).joined(separator: ", "))"),
             help: mend)
     }
 
-    fileprivate static func notLocked(_ differences: [FigureLock.Difference], _ prefix: String) -> Diagnostic {
-        let listed = differences.prefix(5).map { "`\($0.key)`" }.joined(separator: ", ")
-        let more = differences.count > 5 ? ", …" : ""
+    fileprivate static func notLocked(
+        _ differences: [FigureLock.Difference], on places: [FigureUse], _ prefix: String
+    ) -> Diagnostic {
         let count = differences.count
+        // Each figure is named, however many slices it has.
+        let figures = Array(differences.map(\.figure).uniqued())
+        let listed = (count > 5 ? figures : differences.map(\.key)).map { "`\($0)`" }.joined(separator: ", ")
+        let of = count > 5 ? "of " : ""
         return Diagnostic(
             .warning, at: nil,
-            "\(count) \(count == 1 ? "value is" : "values are") not in `\(prefix)figures.lock` yet: \(listed)\(more)",
+            "\(count) \(count == 1 ? "value is" : "values are") not in `\(prefix)figures.lock` yet: \(of)\(listed)"
+                + (places.isEmpty ? "" : ", on \(places.map(\.words).joined(separator: ", "))"),
             help: mend)
     }
 
-    fileprivate static func summary(values: Int, figures: Int, pages: Int) -> Diagnostic {
+    fileprivate static func summary(values: Int, figures: Int, pages: [FigureUse]) -> Diagnostic {
         let noun = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
         return Diagnostic(
             .error, at: nil,
             "\(noun(values, "published value")) of \(noun(figures, "figure")) \(values == 1 ? "differs" : "differ") from "
-                + "figures.lock, on \(noun(pages, "page"))", help: mend)
+                + "figures.lock, on \(noun(pages.count, "page"))"
+                + (pages.isEmpty ? "" : ": \(pages.map(\.words).joined(separator: ", "))"), help: mend)
     }
 }

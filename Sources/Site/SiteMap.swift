@@ -67,11 +67,13 @@ struct SiteMap: Sendable {
 
     var profileIndex: String { configuration.profiles.path + "/" }
 
-    func address(of paper: Paper) -> String {
+    func address(of paper: Paper) -> String { Self.address(of: paper) }
+
+    static func address(of paper: Paper) -> String {
         switch paper.kind {
         case .paper: "papers/\(paper.slug)/"
         case .claim: "claims/\(paper.slug)/"
-        case .page: paper.slug == Self.homePage ? Self.home : "\(paper.slug)/"
+        case .page: paper.slug == homePage ? home : "\(paper.slug)/"
         }
     }
 

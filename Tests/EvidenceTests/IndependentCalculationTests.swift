@@ -169,19 +169,8 @@ import Testing
     }
 }
 
-/// A small generator with a seed, so that a failure can be seen again (Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func maybe() -> Bool? {
+extension SplitMix64 {
+    fileprivate mutating func maybe() -> Bool? {
         switch Int.random(in: 0...4, using: &self) {
         case 0: nil
         case 1, 2: true

@@ -34,7 +34,8 @@ import Testing
             site?.text("councils/nowhere/index.html").contains("What it announced, and what the record shows") == true)
         // The figure's page says that the claim rests on it.
         #expect(
-            site?.text("evidence/clean/council-nowhere/index.html").contains("<li>Every pond in Nowhere is clean</li>")
+            site?.text("evidence/clean/council-nowhere/index.html").contains(
+                "<li><a href=\"../../../claims/clean-ponds/\">Every pond in Nowhere is clean</a></li>")
                 == true)
     }
 

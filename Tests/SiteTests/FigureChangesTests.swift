@@ -28,7 +28,9 @@ import Testing
         let markdown = try #require(changes(fewerFrogs).markdown)
         #expect(markdown.contains("| frogs | at least 1,214 (1214;"), "\(markdown)")
         #expect(markdown.contains("| at least 1,213 (1213;"), "\(markdown)")
-        #expect(markdown.contains("| the chart “Nowhere has at least 1,207 frogs” |"), "\(markdown)")
+        #expect(
+            markdown.contains("| the chart “Nowhere has at least 1,207 frogs”, the pages of 2 councils |"),
+            "\(markdown)")
         #expect(markdown.contains("not accepted yet"), "\(markdown)")
     }
 

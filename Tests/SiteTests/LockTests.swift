@@ -22,11 +22,15 @@ import Testing
         let lines = findings.lines()
         #expect(
             lines.contains {
-                $0.contains("`frogs` has changed from at least 1,214") && $0.contains("it stands in “the chart")
+                $0.contains("`frogs` has changed from at least 1,214") && $0.contains("it stands in the chart “")
             })
         #expect(lines.contains { $0.contains("`frogs?council=nowhere` has changed from at least 1,207") })
         #expect(lines.contains { $0.hasPrefix("Content/charts/charts.yaml:3:22 `at least 1,207` is not the value") })
-        #expect(lines.last == "9 published values of 4 figures differ from figures.lock, on 1 page")
+        // The charts of the gallery are left out of most tests.
+        #expect(
+            lines.last
+                == "9 published values of 4 figures differ from figures.lock, on 3 pages: the chart “Nowhere has "
+                + "at least 1,207 frogs”, the pages of 2 councils, the page of Nowhere Council", "\(lines)")
     }
 
     @Test func slicesThatNoTextUsesAreGathered() {
@@ -47,6 +51,22 @@ import Testing
             })
     }
 
+    @Test(arguments: [
+        ("ponds", "=p7", "There are [7](figure:ponds).", "8:11 `7` is not the value of `figure:ponds`, which is 6"),
+        ("requests", "r5", "See [it](request:r5).", "8:10 there is no request `r5`"),
+        ("councils", "void", "See [it](profile:void).", "8:10 there is no profile `void`"),
+    ])
+    func aDeletedRowIsAnErrorWhateverCitesIt(table: String, key: String, body: String, message: String) throws {
+        let rows = try #require(Campaign.files["data/\(table).csv"]).split(separator: "\n")
+        let left = rows.filter { !$0.hasPrefix(key + ",") }.map { $0 + "\n" }.joined()
+        #expect(left.count < rows.joined(separator: "\n").count)
+        let (site, findings) = Campaign.build([
+            "data/\(table).csv": left, "papers/ponds.md": Campaign.paper(body),
+        ])
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0 == "Content/papers/ponds.md:" + message }, "\(findings.lines())")
+    }
+
     @Test func withoutALockThereIsAWarningThatStrictRefuses() {
         let (site, findings) = Campaign.build(["figures.lock": nil])
         #expect(site != nil)
@@ -58,7 +78,10 @@ import Testing
         let short = lock.split(separator: "\n").filter { !$0.contains("  clean:") }.joined(separator: "\n") + "\n"
         let (site, findings) = Campaign.build(["figures.lock": short])
         #expect(site != nil)
-        #expect(findings.lines([.warning]) == ["1 value is not in `Content/figures.lock` yet: `clean`"])
+        #expect(
+            findings.lines([.warning]) == [
+                "1 value is not in `Content/figures.lock` yet: `clean`, on the pages of 2 councils"
+            ])
     }
 
     @Test func aLockThatCannotBeReadStopsTheBuild() {

@@ -109,7 +109,7 @@ import Testing
         #expect(page.contains("Only where “Council” is ‘Nowhere Council’ and “Year” is ‘2022’."))
         #expect(page.contains("WHERE CAST((council) AS TEXT) = &#39;nowhere&#39;"))
         #expect(page.contains("Ponds in the table (Nowhere Council, 2022): 1, according to the record of"))
-        #expect(page.contains("<li>About ponds</li>"))
+        #expect(page.contains("<li><a href=\"../../../papers/ponds/\">About ponds</a></li>"))
         let json = site.text("evidence/ponds/council-nowhere--year-2022/index.json")
         #expect(json.contains("\"council\": \"nowhere\",\n    \"year\": \"2022\""))
         // A slice that nothing shows has its row in the figure's table, and no page.

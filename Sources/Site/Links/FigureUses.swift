@@ -1,45 +1,82 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
-/// Where on the site a figure or a slice of it stands: in the words of papers and pages, and in charts.
+/// A page of the site on which a figure or a slice of it stands, its own page apart.
+struct FigureUse: Sendable, Hashable {
+    enum Kind: Sendable { case text, chart, profile, profiles }
+
+    let kind: Kind
+    /// What readers call the page.
+    let name: String
+    let address: String
+
+    /// The page in a list.
+    var label: String {
+        switch kind {
+        case .text, .profile: name
+        case .chart: "Chart: \(name)"
+        case .profiles: name.capitalisedFirst
+        }
+    }
+
+    /// The page inside a sentence.
+    var words: String {
+        switch kind {
+        case .text: "“\(name)”"
+        case .chart: "the chart “\(name)”"
+        case .profile: "the page of \(name)"
+        case .profiles: name
+        }
+    }
+}
+
+/// Where on the site a figure or a slice of it stands: in the words of papers, pages and claims, in charts, and on the
+/// pages of authorities.
 struct FigureUses: Sendable {
-    /// Titles of papers, pages and charts by figure and slice, each once, in order.
-    private let titles: [String: [String]]
+    /// Papers, pages and charts by figure and slice, each once, in order.
+    private let uses: [String: [FigureUse]]
     /// Charts by the figure and the dimension that they draw.
-    private let charts: [(figure: String, dimension: String, title: String)]
+    private let charts: [(figure: String, dimension: String, use: FigureUse)]
+    private let profiles: ProfileUses
 
     /// - Parameter bodies: for each paper and page the keys of the figures that its body, or all of it, uses.
-    init(_ editorial: EditorialContent, bodies: [[String]]) {
-        var titles: [String: [String]] = [:]
-        var seen: [String: Set<String>] = [:]
-        let add = { (key: String, title: String) in
-            if seen[key, default: []].insert(title).inserted { titles[key, default: []].append(title) }
+    init(
+        _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
+        bodies: [[String]]
+    ) {
+        var uses: [String: [FigureUse]] = [:]
+        var seen: [String: Set<FigureUse>] = [:]
+        let add = { (key: String, use: FigureUse) in
+            if seen[key, default: []].insert(use).inserted { uses[key, default: []].append(use) }
         }
         for (paper, body) in zip(editorial.texts, bodies) {
             let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
                 $0.name + Slice($0.pairs).query
             }
-            for key in body + expected + paper.headlines.flatMap(FigureUses.keys) { add(key, paper.title.plain) }
+            let use = FigureUse(kind: .text, name: paper.title.plain, address: SiteMap.address(of: paper))
+            for key in body + expected + paper.headlines.flatMap(FigureUses.keys) { add(key, use) }
         }
         for chart in editorial.charts {
-            let title = "the chart “\(chart.title.plain)”"
-            for key in chart.texts.map(\.document).flatMap(FigureUses.keys) { add(key, title) }
-            for figure in chart.figures + [chart.comparison?.figure].compactMap({ $0 }) { add(figure.value, title) }
+            let use = FigureUse(chart)
+            for key in chart.texts.map(\.document).flatMap(FigureUses.keys) { add(key, use) }
+            for figure in chart.figures + [chart.comparison?.figure].compactMap({ $0 }) { add(figure.value, use) }
         }
-        self.titles = titles
+        self.uses = uses
         charts = editorial.charts.flatMap { chart in
             chart.figures.compactMap { figure in
-                chart.dimension.map { (figure.value, $0.value, "the chart “\(chart.title.plain)”") }
+                chart.dimension.map { (figure.value, $0.value, FigureUse(chart)) }
             }
         }
+        profiles = ProfileUses(evidence, configuration.profiles)
     }
 
     /// For commands that render nothing, and so have no bodies at hand.
-    init(_ editorial: EditorialContent) {
+    init(_ read: ReadSite) {
         self.init(
-            editorial,
-            bodies: editorial.texts.concurrentMap { paper in
+            read.editorial, read.evidence, read.configuration,
+            bodies: read.editorial.texts.concurrentMap { paper in
                 var ignored = Findings()
                 return paper.body(&ignored).map(FigureUses.keys) ?? []
             })
@@ -56,10 +93,10 @@ struct FigureUses: Sendable {
         }
     }
 
-    /// The titles of all that uses a figure or any slice of it, sorted.
-    func titles(of figure: String) -> [String] {
-        let own = titles.filter { $0.key == figure || $0.key.hasPrefix(figure + "?") }.flatMap(\.value)
-        return Set(own).sorted()
+    /// All that uses a figure or any slice of it, by name; the pages of authorities together.
+    func all(of figure: String) -> [FigureUse] {
+        let own = uses.filter { $0.key == figure || $0.key.hasPrefix(figure + "?") }.flatMap(\.value)
+        return Set(own).sorted { ($0.name, $0.address) < ($1.name, $1.address) } + profiles[figure]
     }
 
     /// The slices of a figure that texts and charts show.
@@ -67,14 +104,62 @@ struct FigureUses: Sendable {
         let drawn = charts.filter { $0.figure == figure.id }.flatMap { chart in
             figure.values(of: chart.dimension).map { Slice([(chart.dimension, $0)]) }
         }
-        let linked = titles.keys.filter { $0.hasPrefix(figure.id + "?") }.compactMap { parseQuery($0) }
+        let linked = uses.keys.filter { $0.hasPrefix(figure.id + "?") }.compactMap { parseQuery($0) }
         return Set(drawn + linked.map { Slice($0.pairs) })
     }
 
-    /// The titles of what uses a figure or slice.
-    subscript(key: String) -> [String] {
-        let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.title)
-        let own = titles[key] ?? []
-        return own + drawn.filter { !own.contains($0) }
+    /// What uses a figure or slice.
+    subscript(key: String) -> [FigureUse] {
+        let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.use)
+        let own = uses[key] ?? []
+        return own + drawn.filter { !own.contains($0) } + profiles[key]
+    }
+}
+
+extension FigureUse {
+    fileprivate init(_ chart: ChartDefinition) {
+        self.init(kind: .chart, name: chart.title.plain, address: SiteMap.chart(chart.id.value))
+    }
+}
+
+/// Which figures stand on the pages of authorities: those with the authority as their only dimension, each beside the
+/// whole, and of those with the authority as one of two dimensions the slices along both.
+private struct ProfileUses: Sendable {
+    private struct Figure {
+        /// The dimension that is the authority.
+        let dimension: String
+        let dimensionCount: Int
+        /// How many authorities have a value.
+        let count: Int
+    }
+
+    private let figures: [String: Figure]
+    private let names: [String: String]
+    private let nouns: SiteConfiguration.Profiles
+
+    init(_ evidence: PublishedEvidence, _ nouns: SiteConfiguration.Profiles) {
+        self.nouns = nouns
+        let names = Dictionary(evidence.authorities.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        self.names = names
+        figures = Dictionary(
+            evidence.figures.compactMap { figure in
+                let dimensions = figure.definition.dimensions
+                return dimensions.first { $0.expression.value == evidence.authorityColumn }.map { own in
+                    let count = figure.values(of: own.name).count { names[$0] != nil }
+                    return (figure.id, Figure(dimension: own.name, dimensionCount: dimensions.count, count: count))
+                }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(key: String) -> [FigureUse] {
+        guard let (id, pairs) = parseQuery(key), let figure = figures[id] else { return [] }
+        if let authority = pairs.first(where: { $0.0 == figure.dimension })?.1, pairs.count == figure.dimensionCount {
+            return names[authority].map { name in
+                [FigureUse(kind: .profile, name: name, address: "\(nouns.path)/\(authority)/")]
+            } ?? []
+        }
+        guard pairs.isEmpty, figure.dimensionCount == 1, figure.count > 0 else { return [] }
+        let noun = figure.count == 1 ? "page of 1 \(nouns.singular)" : "pages of \(figure.count) \(nouns.plural)"
+        return [FigureUse(kind: .profiles, name: "the \(noun)", address: "\(nouns.path)/")]
     }
 }

@@ -91,7 +91,9 @@ struct FigurePages {
             "slice_table": .group("slices", isWhole ? slices(of: figure, table, contexts) : []),
             "use_list": .group(
                 "uses",
-                (isWhole ? uses.titles(of: figure.id) : uses[figure.id + slice.query]).map { ["text": .text($0)] }),
+                (isWhole ? uses.all(of: figure.id) : uses[figure.id + slice.query]).map { use in
+                    ["text": .text(use.label), "href": .text(contexts.root + use.address)]
+                }),
             "sentence": .text(
                 value.doubleCounted == nil
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)

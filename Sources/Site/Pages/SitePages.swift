@@ -67,7 +67,7 @@ struct SitePages {
             rendered.flatMap(\.anchors), among: Dictionary(headings, uniquingKeysWith: { first, _ in first }),
             &findings)
         return TextUses(
-            figures: FigureUses(editorial, bodies: rendered.map(\.figures)),
+            figures: FigureUses(editorial, evidence, site.configuration, bodies: rendered.map(\.figures)),
             mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)))
     }
 

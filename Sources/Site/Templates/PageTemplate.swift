@@ -112,7 +112,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
                     "slices", ["id": .text, "href": .text, "labels": .list(["text": .text]), "value": .text]),
-                "use_list": Shape.group("uses", ["text": .text]), "citation": .text,
+                "use_list": Shape.group("uses", ["text": .text, "href": .text]), "citation": .text,
                 "change_list": Shape.group("changes", Self.change),
                 "row_list": Shape.group(
                     "row_groups",
