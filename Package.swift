@@ -14,6 +14,7 @@ let package = Package(
         .plugin(name: "CheckSite", targets: ["CheckSite"]),
         .plugin(name: "PreviewSite", targets: ["PreviewSite"]),
         .plugin(name: "FillFigures", targets: ["FillFigures"]),
+        .plugin(name: "RightOfReply", targets: ["RightOfReply"]),
         .plugin(name: "ImportRequests", targets: ["ImportRequests"]),
         .plugin(name: "ImportTable", targets: ["ImportTable"]),
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
@@ -79,6 +80,12 @@ let package = Package(
             capability: .command(
                 intent: .custom(
                     verb: "fill-figures", description: "Write current values into the figure links of Content/"))),
+        .plugin(
+            name: "RightOfReply",
+            capability: .command(
+                intent: .custom(
+                    verb: "right-of-reply",
+                    description: "Write all that the site says of an authority as one file to send to it"))),
         .plugin(
             name: "ImportRequests",
             capability: .command(

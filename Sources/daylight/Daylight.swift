@@ -9,7 +9,7 @@ struct Daylight: AsyncParsableCommand {
         abstract: "Turns papers and tables about freedom of information requests into a website.",
         subcommands: [
             NewCommand.self, GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
-            ImportRequestsCommand.self, ImportTableCommand.self,
+            RightOfReplyCommand.self, ImportRequestsCommand.self, ImportTableCommand.self,
             AcceptFiguresCommand.self, FigureChangesCommand.self, SchemasCommand.self, TemplatesCommand.self,
         ])
 

@@ -92,6 +92,55 @@ import Testing
         #expect(site?.text("claims/clean-ponds/index.html").contains("The record can’t tell.") == true)
     }
 
+    @Test(
+        arguments: [
+            (
+                nil,
+                "Nowhere Council replied on 20 May 2024: <a href=\"../../councils/nowhere/#site-reply\">its reply in full</a>."
+            ),
+            (
+                "reply: {sought: 2024-06-01, deadline: 2024-07-01}",
+                "The Pond Campaign asked Nowhere Council on 1 June 2024 for its "
+                    + "<a href=\"../../councils/nowhere/#site-reply\">reply</a>, to be given by 1 July 2024. None has been received yet."
+            ),
+            (
+                "reply: {sought: 2024-05-01, deadline: 2024-05-22}",
+                "to be given by 22 May 2024. None has been received."
+            ),
+            (
+                "action: {title: Ask, to: the clerk, text: Please.}",
+                "No <a href=\"../../councils/nowhere/#site-reply\">reply</a> has been sought from Nowhere Council yet."
+            ),
+        ] as [(String?, String)])
+    func theReplyIsNotedWhereverTheClaimAppears(profile: String?, note: String) throws {
+        let changes: [String: String?] =
+            profile.map { ["profiles/nowhere.md": "---\n\($0)\n---\n"] } ?? [:]
+        let (site, findings) = Campaign.build(changes)
+        #expect(findings.lines([.error, .warning]) == [])
+        let built = try #require(site)
+        for page in ["claims/clean-ponds", "councils/nowhere"] {
+            #expect(built.text("\(page)/index.html").contains(note), "\(page)")
+        }
+        #expect(built.text("claims/index.html").contains(note.replacing("../../", with: "../")))
+    }
+
+    @Test func aPaperNotesTheRepliesOfThoseItNames() throws {
+        let page = { (body: String) in
+            try #require(Campaign.build(["papers/ponds.md": Campaign.paper(body)]).site).text("papers/ponds/index.html")
+        }
+        #expect(try page("[They](profile:nowhere) say so.").contains("Nowhere Council replied on 20 May 2024"))
+        #expect(try page("[They](profile:example) say so.").contains("Replies of those named here") == false)
+    }
+
+    @Test func aClaimCanBeSearchedByItsWordsAndItsSpeaker() throws {
+        let search = try #require(Campaign.build().site).text("search/index.html")
+        #expect(
+            search.contains(
+                "<li data-entry=\"The leader of Nowhere Council Nowhere Council\">"
+                    + "<a href=\"../claims/clean-ponds/\">Every pond in Nowhere is clean</a> "
+                    + "<span class=\"note\">All 12 of our ponds"))
+    }
+
     @Test func aSiteWithoutClaimsHasNoPageForThem() {
         let (site, _) = Campaign.build([path: nil])
         #expect(site?.text("claims/index.html") == "")

@@ -72,4 +72,34 @@ import Testing
         #expect(third.text("evidence/toads/index.json") != first.text("evidence/toads/index.json"))
         #expect(first.text("data/toads.csv").hasPrefix("id,pond\nn1,a\n"))
     }
+
+    @Test func norDoesTheRightOfReplyTellThem() throws {
+        let packs = try [[("a", [3, 9, 12]), ("b", [8, 30, 7])], [("a", [2, 9, 13]), ("b", [9, 30, 6])]].map { counts in
+            var changes = files(counts + [("c", [40, 50, 60])])
+            // Ponds become councils, so that the table speaks of authorities.
+            for (path, text) in changes {
+                changes[path] = text.map { text in
+                    [
+                        (",a,", ",nowhere,"), (",b,", ",example,"), (",c,", ",void,"), ("id,pond", "id,council"),
+                        ("{name: pond}\n        - {name: colour", "{name: council}\n        - {name: colour"),
+                        ("pond: pond", "council: council"), ("?pond=a", "?council=nowhere"),
+                        (
+                            "primaryKey: id",
+                            "primaryKey: id\n      foreignKeys: "
+                                + "[{fields: council, reference: {resource: councils, fields: council}}]"
+                        ),
+                    ].reduce(text) { $0.replacing($1.0, with: $1.1) }
+                }
+            }
+            changes["profiles/nowhere.md"] = .some(nil)
+            var findings = Findings()
+            let sources = Campaign.sources(changes)
+            let pack = RightOfReply(sources, authority: "nowhere", deadline: "2024-07-22", &findings)
+            #expect(findings.lines() == [])
+            return String(decoding: try #require(pack).html, as: UTF8.self)
+        }
+        #expect(packs[0] == packs[1])
+        #expect(packs[0].contains("<h3>Toads: 24 rows</h3>"))
+        #expect(packs[0].contains("<tr><th scope=\"row\">red</th><td class=\"number\">suppressed</td></tr>"))
+    }
 }

@@ -11,8 +11,8 @@ public final class MarkdownDocument: @unchecked Sendable {
     public let headings: [MarkdownHeading]
     /// The words, block by block, footnotes last.
     public let prose: [ProseBlock]
-    private let root: OpaquePointer
-    private let footnotes: [OpaquePointer]
+    let root: OpaquePointer
+    let footnotes: [OpaquePointer]
 
     private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
         constructs = builder.constructs

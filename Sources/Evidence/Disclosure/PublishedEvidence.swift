@@ -37,9 +37,11 @@ public struct PublishedEvidence: Sendable {
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
         let authorityTable = evidence.tables.first { $0.resource.role == .authorities }
         let isLawPublic = authorityTable?.resource.isPublished(role: "law") ?? true
+        let areAliasesPublic = authorityTable?.resource.isPublished(role: "aliases") ?? false
         authorities = (evidence.authorities?.all ?? []).map { authority in
             PublishedAuthority(
-                key: authority.key, name: authority.name, law: isLawPublic ? authority.law : nil, row: authority.row)
+                key: authority.key, name: authority.name, aliases: areAliasesPublic ? authority.aliases : [],
+                law: isLawPublic ? authority.law : nil, row: authority.row)
         }
         if let table = authorityTable {
             for part in [table.resource.primaryKey.first?.value ?? "", "name"] {
@@ -113,6 +115,8 @@ public struct PublishedEvidence: Sendable {
 public struct PublishedAuthority: Sendable {
     public let key: String
     public let name: String
+    /// Other names by which it goes, as far as they are published.
+    public let aliases: [String]
     public let law: FOILaw?
     public let row: Int
 }
@@ -164,6 +168,11 @@ public struct PublishedTable: Sendable {
 
     public func cell(_ row: Int, _ column: String) -> Cell? {
         fields.firstIndex { $0.name.value == column }.map { rows[row][$0] }
+    }
+
+    /// The cell of the column that plays a part in the table's role; nil where there is none that is published.
+    public func cell(_ row: Int, roleOf part: String) -> Cell? {
+        cell(row, resource.roleColumns[part]?.value ?? part)
     }
 
     /// What a row is, in the words of its label column, or its key.

@@ -12,8 +12,12 @@ struct TextUses: Sendable {
 /// Which authorities a text names: by a link to its page, to one of its requests, or to its slice of a figure.
 enum Mentions {
     static func authorities(in body: MarkdownDocument, _ evidence: PublishedEvidence) -> Set<String> {
+        authorities(in: body.constructs, evidence)
+    }
+
+    static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {
         Set(
-            body.constructs.flatMap { construct -> [String] in
+            constructs.flatMap { construct -> [String] in
                 guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else { return [] }
                 switch scheme {
                 case .profile: return [rest]
@@ -24,11 +28,32 @@ enum Mentions {
             })
     }
 
+    /// The passages of a text that speak of an authority: by such a link, by its name or by another of its names.
+    static func passages(
+        of authority: PublishedAuthority, in document: MarkdownDocument, _ evidence: PublishedEvidence
+    ) -> [String] {
+        document.passages.filter { passage in
+            authorities(in: passage.constructs, evidence).contains(authority.key)
+                || ([authority.name] + authority.aliases).contains { passage.text.names($0) }
+        }.map(\.text)
+    }
+
     static func papers(_ papers: [Paper], naming authorities: [Set<String>]) -> [String: [Paper]] {
         var mentions: [String: [Paper]] = [:]
         for (paper, keys) in zip(papers, authorities) {
             for key in keys { mentions[key, default: []].append(paper) }
         }
         return mentions
+    }
+}
+
+extension String {
+    /// Whether a name stands in the text, not as a part of a longer word.
+    fileprivate func names(_ name: String) -> Bool {
+        ranges(of: name).contains { range in
+            let before = range.lowerBound == startIndex ? nil : self[index(before: range.lowerBound)]
+            let after = range.upperBound == endIndex ? nil : self[range.upperBound]
+            return ![before, after].contains { $0?.isLetter == true || $0?.isNumber == true }
+        }
     }
 }

@@ -7,6 +7,8 @@ internal import Quantities
 struct ClaimPages {
     let render: PageRenderer
 
+    static let title = "Claims"
+
     func claim(
         _ paper: Paper, _ claim: Claim, _ body: MarkdownDocument, _ resolver: inout LinkResolver
     ) -> OutputFile {
@@ -29,6 +31,7 @@ struct ClaimPages {
             "authority_href": .text(authority.flatMap { render.site.profile($0.key) }.map { contexts.root + $0 }),
             "is_own_words": .flag(claim.kind.isAuthority), "body": .html(html),
             "figure_table": .group("figures", figures.map(contexts.number)),
+            "reply_note": .object(authority.map(contexts.replyNote)),
             "reference_list": .group(
                 "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
         ]
@@ -39,7 +42,7 @@ struct ClaimPages {
         guard !claims.isEmpty else { return nil }
         let contexts = render.contexts(at: SiteMap.claimIndex)
         return render.page(
-            .claims, at: SiteMap.claimIndex, title: "Claims",
+            .claims, at: SiteMap.claimIndex, title: Self.title,
             description: "What was announced, beside what the record shows.",
             ["claims": .list(claims.compactMap { ClaimPages.entry($0, contexts) })])
     }
@@ -51,6 +54,8 @@ struct ClaimPages {
                 "title": .text(paper.title.plain), "href": .text(contexts.root + contexts.site.address(of: paper)),
                 "words": .text(claim.words), "speaker": .text(claim.speaker), "date": .text(paper.date?.words),
                 "finding": .text(claim.finding.words),
+                "reply_note": .object(
+                    claim.authority.flatMap { contexts.evidence.authority($0.value) }.map(contexts.replyNote)),
             ]
         }
     }

@@ -7,9 +7,10 @@ internal import Quantities
 struct PageContexts {
     let site: SiteMap
     let evidence: PublishedEvidence
+    let replies: [String: ProfileText.Reply]
     let root: String
 
-    private var configuration: SiteConfiguration { site.configuration }
+    var configuration: SiteConfiguration { site.configuration }
 
     func paper(_ paper: Paper) -> Context {
         [
@@ -129,7 +130,9 @@ struct PageContexts {
     /// Some rows of a table, without some of its columns.
     ///
     /// - Parameter anchored: whether the rows get ids, as on the table's own page.
-    func table(_ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool) -> Context {
+    func table(
+        _ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool, limit: Int = rowLimit
+    ) -> Context {
         let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
         let header = columns.first { table.fields[$0].name.value == table.resource.label?.value } ?? columns.first
         return [
@@ -139,7 +142,7 @@ struct PageContexts {
                     ["heading": .text(table.fields[$0].heading), "numeric": .flag(table.fields[$0].isNumeric)]
                 }),
             "rows": .list(
-                rows.prefix(Self.rowLimit).map { row in
+                rows.prefix(limit).map { row in
                     [
                         "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row)),
                         "cells": .list(

@@ -15,7 +15,7 @@ struct PageLayout {
         self.site = site
         self.evidence = evidence
         var navigation = [("Papers", SiteMap.papersIndex)]
-        if site.hasClaims { navigation.append(("Claims", SiteMap.claimIndex)) }
+        if site.hasClaims { navigation.append((ClaimPages.title, SiteMap.claimIndex)) }
         if !evidence.authorities.isEmpty {
             navigation.append((site.configuration.profiles.plural.capitalisedFirst, site.profileIndex))
         }

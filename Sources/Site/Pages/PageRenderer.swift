@@ -8,9 +8,11 @@ struct PageRenderer {
     let evidence: PublishedEvidence
     let layout: PageLayout
     let templates: TemplateLibrary
+    /// What authorities replied, or were asked to reply, by their keys.
+    let replies: [String: ProfileText.Reply]
 
     func contexts(at address: String) -> PageContexts {
-        PageContexts(site: site, evidence: evidence, root: SiteMap.root(from: address))
+        PageContexts(site: site, evidence: evidence, replies: replies, root: SiteMap.root(from: address))
     }
 
     /// A page of its own at an address.

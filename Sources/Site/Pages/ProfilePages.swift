@@ -50,7 +50,7 @@ struct ProfilePages {
             "claim_list": .group("claims", claims(of: authority, contexts)),
             "figure_table": .group("figures", figures(authority, contexts)),
             "series": .list(series(authority, contexts)), "tables": .list(tables),
-            "reply": .object(text?.reply.map(reply)), "publisher": .text(configuration.publisher),
+            "reply": .object(contexts.reply(of: authority.key)), "publisher": .text(configuration.publisher),
             "action": .object(text?.action.map(contexts.action)),
             "suggestion": .object(
                 configuration.suggestedRequest.map {
@@ -110,18 +110,6 @@ struct ProfilePages {
         default:
             return asked + " For \(unknown.grouped) requests the outcome is not coded, so they may belong here too."
         }
-    }
-
-    // MARK: Its reply
-
-    private func reply(_ reply: ProfileText.Reply) -> Context {
-        [
-            "sought": .text(reply.sought.words), "deadline": .text(reply.deadline.words),
-            "received": .text(reply.received?.words),
-            "paragraphs": .list(
-                (reply.text ?? "").split(separator: "\n\n").map { ["text": .text(String($0))] }),
-            "is_past": .flag(reply.deadline < configuration.asOf),
-        ]
     }
 
     private func concerns(_ value: FigureLock.Difference, _ authority: PublishedAuthority) -> Bool {

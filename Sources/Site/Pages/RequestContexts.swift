@@ -9,7 +9,8 @@ extension PageContexts {
         return [
             "key": .text(request.key), "authority": .text(authority?.name ?? Absence.notCoded.words),
             "authority_href": .text(authority.flatMap { site.profile($0.key) }.map { root + $0 }),
-            "reference": .text(words(request.reference)), "subject": .text(words(request.subject)),
+            "reference": .text(words(request.reference)),
+            "subject": .text(request.subject.text ?? "Request \(request.key)"),
             "sent": .text(words(request.sent)), "responded": .text(words(request.responded)),
             "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
             "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),

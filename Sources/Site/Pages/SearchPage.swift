@@ -53,9 +53,19 @@ struct SearchPage {
         return [
             ("Papers", editorial.papers.map(text)), ("Pages", editorial.pages.map(text)),
             (
+                ClaimPages.title,
+                editorial.claims.map { paper in
+                    Entry(
+                        title: paper.title.plain, address: site.address(of: paper), note: paper.claim?.words,
+                        words: [
+                            paper.claim?.speaker, paper.claim?.authority.flatMap { evidence.authority($0.value) }?.name,
+                        ].compactMap { $0 })
+                }
+            ),
+            (
                 nouns.plural.capitalisedFirst,
                 evidence.authorities.map { authority in
-                    Entry(title: authority.name, address: site.profile(authority.key), words: aliases(of: authority))
+                    Entry(title: authority.name, address: site.profile(authority.key), words: authority.aliases)
                 }
             ),
             (
@@ -94,11 +104,5 @@ struct SearchPage {
                 }
             ),
         ]
-    }
-
-    private func aliases(of authority: PublishedAuthority) -> [String] {
-        guard let table = render.evidence.table(of: .authorities) else { return [] }
-        let column = table.resource.roleColumns["aliases"]?.value ?? "aliases"
-        return [table.cell(authority.row, column)?.text].compactMap { $0 }
     }
 }

@@ -2,6 +2,7 @@ internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// Renders every page and download of the site, and hands each file on as soon as it is made: a site may be larger than
 /// memory.
@@ -24,7 +25,10 @@ struct SitePages {
         (self.site, self.templates) = (site, templates)
         renderer = PageRenderer(
             site: site, evidence: evidence,
-            layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates)
+            layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
+            replies: Dictionary(
+                editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } },
+                uniquingKeysWith: { first, _ in first }))
         lint = UnsourcedNumbers(read.configuration)
         references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
@@ -125,6 +129,12 @@ struct SitePages {
             texts: Dictionary(
                 editorial.profiles.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first }),
             claims: editorial.claims, mentions: uses.mentions, history: history)
+    }
+
+    /// All that the site says of an authority, for it to reply to.
+    func rightOfReply(_ authority: PublishedAuthority, answerBy deadline: CalendarDate, _ uses: TextUses) -> [UInt8] {
+        ReplyPack(render: renderer, profiles: profilePages(uses), editorial: editorial, references: references)
+            .page(authority, answerBy: deadline)
     }
 
     // MARK: Records

@@ -50,11 +50,15 @@ struct WrittenPages {
         // A text's own numbers, before those of the action below it.
         let text = prose(paper, body, contexts, &resolver)
         let numbers = resolver.numbers.map(contexts.number)
+        let named = Mentions.authorities(in: body, render.evidence)
+        let replies = render.evidence.authorities.filter { named.contains($0.key) && render.replies[$0.key] != nil }
+            .map(contexts.replyNote)
         for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
             own.merging(text).merging([
-                "number_list": .group("numbers", numbers), "action": .object(paper.action.map(contexts.action)),
+                "number_list": .group("numbers", numbers), "reply_list": .group("replies", replies),
+                "action": .object(paper.action.map(contexts.action)),
                 "citation": .text(
                     render.site.configuration.citation(
                         of: paper.title.plain,

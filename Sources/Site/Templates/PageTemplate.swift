@@ -5,6 +5,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case claim, claims
     case notFound = "not-found"
     case requestGroup = "request-group"
+    /// What is sent to an authority; it is not part of the site.
+    case rightOfReply = "right-of-reply"
     case charts
     case chartPage = "chart-page"
     case chartFrame = "chart-frame"
@@ -25,6 +27,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
                 "number_list": Shape.group("numbers", Self.number),
+                "reply_list": Shape.group("replies", Self.replyNote),
                 "action": .object(Self.action), "citation": .text,
             ])
         case .claim:
@@ -32,8 +35,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "heading": .text, "is_draft": .flag, "words": .text, "speaker": .text, "speaker_type": .text,
                 "date": .text, "date_iso": .text, "source_id": .text, "source_number": .text, "locator": .text,
                 "finding": .text, "authority": .text, "authority_href": .text, "is_own_words": .flag, "body": .html,
-                "figure_table": Shape.group(
-                    "figures", Self.number),
+                "figure_table": Shape.group("figures", Self.number), "reply_note": .object(Self.replyNote),
                 "reference_list": Shape.group("references", Self.reference),
             ])
         case .claims: Self.layout.merging(["claims": .list(Self.claimEntry)])
@@ -133,6 +135,21 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "change_list": Shape.group("changes", Self.change),
             ])
         case .notFound: Self.layout
+        case .rightOfReply:
+            Self.profileRecord.merging([
+                "lang": .text, "site_title": .text, "canonical": .text, "contact": .text, "contact_text": .text,
+                "as_of": .text, "as_of_iso": .text, "answer_by": .text, "answer_by_iso": .text,
+                "text_list": Shape.group(
+                    "texts", ["title": .text, "date": .text, "is_draft": .flag, "passages": .list(["text": .text])]),
+                "announcement_list": Shape.group(
+                    "announcements",
+                    [
+                        "title": .text, "is_draft": .flag, "words": .text, "speaker": .text, "speaker_type": .text,
+                        "date": .text, "source": .text, "locator": .text, "finding": .text, "is_own_words": .flag,
+                        "figures": .list(Self.number), "passages": .list(["text": .text]),
+                    ]),
+                "row_list": Shape.group("row_tables", Self.tableView.merging(["count": .text])),
+            ])
         case .chart:
             [
                 "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
@@ -183,6 +200,12 @@ enum PageTemplate: String, CaseIterable, Sendable {
     private static let number: Shape = ["value": .text, "title": .text, "slice": .text, "href": .text]
     private static let claimEntry: Shape = [
         "title": .text, "href": .text, "words": .text, "speaker": .text, "date": .text, "finding": .text,
+        "reply_note": .object(replyNote),
+    ]
+    /// What is noted of an authority's reply wherever something is said of it.
+    private static let replyNote: Shape = [
+        "authority": .text, "publisher": .text, "sought": .text, "deadline": .text, "received": .text,
+        "is_past": .flag, "href": .text,
     ]
     private static let link: Shape = ["text": .text, "url": .text]
     private static let paperEntry: Shape = [

@@ -1,0 +1,30 @@
+internal import Evidence
+internal import Quantities
+
+/// What is said of an authority's right of reply.
+extension PageContexts {
+    /// Its reply in full, or when it was asked for one; nil where none has been sought.
+    func reply(of authority: String) -> Context? {
+        replies[authority].map { reply in
+            [
+                "sought": .text(reply.sought.words), "deadline": .text(reply.deadline.words),
+                "received": .text(reply.received?.words),
+                "paragraphs": .list((reply.text ?? "").split(separator: "\n\n").map { ["text": .text(String($0))] }),
+                "is_past": .flag(reply.deadline < configuration.asOf),
+            ]
+        }
+    }
+
+    /// In a line, for wherever something is said of the authority: that it replied, with the way to its words, that it
+    /// was asked, or that it wasn't.
+    func replyNote(of authority: PublishedAuthority) -> Context {
+        let reply = replies[authority.key]
+        return [
+            "authority": .text(authority.name), "publisher": .text(configuration.publisher),
+            "sought": .text(reply?.sought.words), "deadline": .text(reply?.deadline.words),
+            "received": .text(reply?.received?.words),
+            "is_past": .flag(reply.map { $0.deadline < configuration.asOf } ?? false),
+            "href": .text(site.profile(authority.key).map { root + $0 + "#site-reply" }),
+        ]
+    }
+}

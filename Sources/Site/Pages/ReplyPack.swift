@@ -1,0 +1,99 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// The right of reply as one page that stands alone: all that the site says of an authority, or is about to say, with
+/// drafts marked as such. It is made of what may be published and of nothing else.
+struct ReplyPack {
+    let render: PageRenderer
+    let profiles: ProfilePages
+    let editorial: EditorialContent
+    let references: [String: Reference]
+
+    private var evidence: PublishedEvidence { render.evidence }
+
+    func page(_ authority: PublishedAuthority, answerBy deadline: CalendarDate) -> [UInt8] {
+        let configuration = render.site.configuration
+        let address = render.site.profile(authority.key) ?? ""
+        let contexts = render.contexts(at: address)
+        return render.templates.render(
+            .rightOfReply,
+            profiles.record(authority, contexts).merging([
+                "lang": .text(configuration.language), "site_title": .text(configuration.title),
+                "canonical": .text(configuration.baseURL.text + address),
+                "contact": .text(configuration.contact.value),
+                "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
+                "as_of": .text(configuration.asOf.words), "as_of_iso": .text(configuration.asOf.iso),
+                "answer_by": .text(deadline.words), "answer_by_iso": .text(deadline.iso),
+                "text_list": .group("texts", texts(on: authority)),
+                "announcement_list": .group("announcements", announcements(on: authority, contexts)),
+                "row_list": .group("row_tables", rows(on: authority, contexts)),
+            ]))
+    }
+
+    // MARK: Texts
+
+    /// The passages of papers, pages and charts that speak of the authority.
+    private func texts(on authority: PublishedAuthority) -> [Context] {
+        let written = (editorial.papers + editorial.pages).map { paper in
+            (paper.title.plain, paper.date, paper.isDraft, paper.headlines + [body(of: paper)].compactMap { $0 })
+        }
+        let drawn = editorial.charts.map { chart in
+            ("The chart “\(chart.title.plain)”", nil as CalendarDate?, false, chart.texts.map(\.document))
+        }
+        return (written + drawn).compactMap { title, date, isDraft, documents in
+            let passages = documents.flatMap { Mentions.passages(of: authority, in: $0, evidence) }
+            guard !passages.isEmpty else { return nil }
+            return [
+                "title": .text(title), "date": .text(date?.words), "is_draft": .flag(isDraft),
+                "passages": .list(passages.map { ["text": .text($0)] }),
+            ]
+        }
+    }
+
+    /// A text parsed anew. What is wrong with it was reported when it was rendered.
+    private func body(of paper: Paper) -> MarkdownDocument? {
+        var reported = Findings()
+        return paper.body(&reported)
+    }
+
+    // MARK: Claims
+
+    /// What was announced by the authority or about it, with all that the site says of it.
+    private func announcements(on authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        editorial.claims.compactMap { paper in
+            guard let claim = paper.claim, claim.authority?.value == authority.key else { return nil }
+            var reported = Findings()
+            let figures = claim.check(
+                evidence, minimumBase: render.site.configuration.minimumBase, &reported)
+            return [
+                "title": .text(paper.title.plain), "is_draft": .flag(paper.isDraft), "words": .text(claim.words),
+                "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
+                "date": .text(paper.date?.words), "source": .text(references[claim.source.value]?.formatted),
+                "locator": .text(claim.locator), "finding": .text(claim.finding.words),
+                "is_own_words": .flag(claim.kind.isAuthority),
+                "figures": .list(figures.map(contexts.number)),
+                "passages": .list((body(of: paper)?.passages ?? []).map { ["text": .text($0.text)] }),
+            ]
+        }
+    }
+
+    // MARK: Rows
+
+    /// Every published row that speaks of the authority, and every answer that was coded from its replies.
+    private func rows(on authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
+        let requests = Set(evidence.requests(to: authority.key).map(\.key))
+        return evidence.tables.compactMap { table in
+            let rows =
+                table.resource.role == .answers
+                ? table.rows.indices.filter { row in
+                    table.cell(row, roleOf: "request").flatMap(\.text).map(requests.contains) ?? false
+                } : table.resource.role == .authorities ? [] : table.rows(of: authority.key)
+            guard !rows.isEmpty else { return nil }
+            return contexts.table(table, rows: rows, anchored: false, limit: .max).merging([
+                "count": .text(PageContexts.rows(rows.count))
+            ])
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Site
+
+struct RightOfReplyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "right-of-reply",
+        abstract: "Write all that the site says of an authority as one HTML file, to be sent to it before publication.")
+
+    @Argument(help: "The authority, by its key: the name in the address of its page.")
+    var authority: String
+
+    @Option(help: "The day by which it is asked to answer, YYYY-MM-DD; without it the one in its file in profiles/.")
+    var deadline: String?
+
+    @Option(help: "The file to write; without it `right-of-reply-AUTHORITY.html` here.")
+    var output: String?
+
+    @OptionGroup var sources: SourceOptions
+
+    func run() throws {
+        var findings = Findings()
+        // What is not published yet is what it has to be able to reply to.
+        let pack = RightOfReply(
+            sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings)
+        if sources.strict { findings = findings.strict }
+        try sources.reporting.show(findings)
+        guard let pack, !findings.hasErrors else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        let path = output ?? "right-of-reply-\(authority).html"
+        try Data(pack.html).write(to: URL(filePath: path), options: .atomic)
+        sources.reporting.say("\(path) opens in any browser, offline too. Read it before you send it.")
+    }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+/// What is sent to an authority before anything about it is published.
+@Suite struct RightOfReplyTests {
+    private func pack(
+        _ key: String = "nowhere", by deadline: String? = "2024-07-22", _ changes: [String: String?] = [:]
+    ) -> (html: String?, findings: Findings) {
+        var findings = Findings()
+        let sources = Campaign.sources(changes)
+        let drafts = SiteSources(content: sources.content, withDrafts: true)
+        let pack = RightOfReply(drafts, authority: key, deadline: deadline, &findings)
+        return (pack.map { String(decoding: $0.html, as: UTF8.self) }, findings)
+    }
+
+    /// Nowhere's file without a deadline that has passed.
+    private let asked: [String: String?] = ["profiles/nowhere.md": nil]
+
+    @Test func itHoldsAllThatTheSiteSaysOfTheAuthority() throws {
+        let paper = Campaign.paper(
+            "[They](profile:nowhere) have [at least 4](figure:ponds?council=nowhere).\n\nNot this.")
+        let (html, findings) = pack("nowhere", asked.merging(["papers/ponds.md": paper]) { $1 })
+        #expect(findings.lines([.error, .warning]) == [])
+        let text = try #require(html)
+        #expect(
+            text.contains(
+                "Please answer by <time datetime=\"2024-07-22\">22 July 2024</time>, to <a href=\"mailto:ponds@ponds.test\">"
+            ))
+        // Passages, and only those that speak of it.
+        #expect(text.contains("<h3>About ponds, 1 June 2024</h3>\n<ol>\n<li>They have at least 4.</li>\n</ol>"))
+        #expect(!text.contains("Not this."))
+        // Claims, with their figures and with what is said of them.
+        #expect(text.contains("<blockquote><p>All 12 of our ponds have been found &quot;clean&quot;.</p></blockquote>"))
+        #expect(text.contains("<p><strong>The record contradicts it.</strong></p>"))
+        #expect(text.contains("<li>Ponds found clean (Nowhere Council): 2 of 4</li>"))
+        #expect(text.contains("<p>Of the ponds in the table, at least 4 are Nowhere&#39;s.</p>"))
+        // Figures, rows and answers.
+        #expect(text.contains("<tr><th scope=\"row\">Ponds found clean</th><td class=\"number\">2 of 4</td>"))
+        #expect(text.contains("<h3>Ponds inspected: 4 rows</h3>"))
+        #expect(text.contains("<h3>Requests: "))
+        #expect(text.contains("<h3>What the replies say of each pond: "))
+    }
+
+    @Test(arguments: ["nowhere", "example", "void"])
+    func itOpensOfflineAndHoldsNothingThatIsNotForPublication(key: String) throws {
+        let text = try #require(pack(key, asked).html)
+        for reference in ["src=", "<link", "<script", "url(", "@import", "href=\"http"] {
+            #expect(!text.contains(reference), "\(reference)")
+        }
+        for secret in Campaign.secrets { #expect(!text.contains(secret)) }
+    }
+
+    @Test func aDraftIsShownAndMarked() throws {
+        let claim = try #require(Campaign.files["claims/clean-ponds.md"])
+            .replacing("date: 2023-05-04", with: "date: 2023-05-04\nstatus: draft")
+        let text = try #require(pack("nowhere", asked.merging(["claims/clean-ponds.md": claim]) { $1 }).html)
+        #expect(
+            text.contains("<h3>Every pond in Nowhere is clean <span class=\"draft\">(draft, not published)</span></h3>")
+        )
+    }
+
+    @Test func theDeadlineMayStandInTheProfile() throws {
+        let open = "---\nreply: {sought: 2024-06-20, deadline: 2024-07-04}\n---\n"
+        let text = try #require(pack("nowhere", by: nil, ["profiles/nowhere.md": open]).html)
+        #expect(text.contains("4 July 2024"))
+    }
+
+    @Test(
+        arguments: [
+            ("nowere", "2024-07-22", nil, "there is no authority `nowere`"),
+            ("void", nil, nil, "nothing says by when `void` is asked to answer"),
+            ("void", "2024-02-30", nil, "`2024-02-30` is no day"),
+            ("void", "2024-06-30", nil, "2024-06-30 is not after the date of the site"),
+            ("nowhere", "2024-07-22", nil, "`--deadline` is 2024-07-22, and this file says 2024-05-22"),
+            ("void", "2024-07-22", "[8](figure:ponds) ponds.", "`8` is not the value of `figure:ponds`"),
+        ] as [(String, String?, String?, String)])
+    func nothingIsWrittenWhereAnythingIsWrong(key: String, deadline: String?, body: String?, message: String) {
+        let changes: [String: String?] = body.map { ["papers/ponds.md": Campaign.paper($0)] } ?? [:]
+        let (html, findings) = pack(key, by: deadline, changes)
+        #expect(html == nil)
+        #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+    }
+}
