@@ -18,6 +18,8 @@ let package = Package(
         .plugin(name: "ImportRequests", targets: ["ImportRequests"]),
         .plugin(name: "ImportTable", targets: ["ImportTable"]),
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
+        .plugin(name: "ReviewCopy", targets: ["ReviewCopy"]),
+        .plugin(name: "Approve", targets: ["Approve"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
@@ -100,6 +102,15 @@ let package = Package(
             capability: .command(
                 intent: .custom(
                     verb: "accept-figures", description: "Record the published values and why they changed"))),
+
+        .plugin(
+            name: "ReviewCopy",
+            capability: .command(
+                intent: .custom(verb: "review-copy", description: "Write a paper as one file for those who sign off"))),
+        .plugin(
+            name: "Approve",
+            capability: .command(
+                intent: .custom(verb: "approve", description: "Record that a role has signed off a text"))),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/Support"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),

@@ -4,8 +4,8 @@ internal import Evidence
 
 /// What `accept-figures` would write, and what has changed since the last time.
 public struct AcceptedFigures: Sendable {
-    /// The new text of `figures.lock`.
-    public let text: String
+    /// The new text of `figures.lock`; nil where the lock that is there holds every value.
+    public let text: String?
     /// A line for each value that has changed, with where it stands on the site.
     public let changes: [String]
 
@@ -25,7 +25,7 @@ public struct AcceptedFigures: Sendable {
         read?.attack(&own)
         findings.report(contentsOf: own)
         guard let read, !own.hasErrors else { return nil }
-        let current = FigureLock(read.evidence, minimumBase: read.configuration.minimumBase)
+        let current = read.currentLock
         guard let lock = read.lock else {
             text = current.text
             changes = []
@@ -39,7 +39,7 @@ public struct AcceptedFigures: Sendable {
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }
         guard !differences.isEmpty else {
-            text = lock.text
+            text = nil
             return
         }
         guard let kind = kind.flatMap(FigureLock.Kind.init), let reason, !reason.allSatisfy(\.isWhitespace) else {

@@ -43,8 +43,28 @@ public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @
     guard let read = ReadSite(sources, &findings) else { return nil }
     // A preview is for the editor's own eyes, and has no time for it.
     if !sources.withDrafts { read.attack(&findings) }
-    let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
+    if !read.configuration.signOff.isEmpty { SignOff(read).check(isPreview: sources.withDrafts, &findings) }
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
+    let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
+    // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
+    let nowhere: FileSink = { _ in }
+    let whole = write(read, templates, &findings, to: embargo == nil ? sink : nowhere) { uses, findings in
+        read.checkLock(uses, &findings)
+    }
+    sources.content.reportUnreadable(&findings)
+    sources.templates?.reportUnreadable(&findings)
+    guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }
+    return write(read.without(embargo), templates, &findings, to: sink)
+}
+
+/// The second half of the pipeline: the pages of what was read.
+///
+/// - Parameter checkLock: holds figures against the lock, once it is known where they stand.
+private func write(
+    _ read: ReadSite, _ templates: TemplateLibrary, _ findings: inout Findings, to sink: @escaping FileSink,
+    checkLock: (FigureUses, inout Findings) -> Void = { _, _ in }
+) -> SiteSummary? {
+    let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
     let pages = SitePages(read, siteMap, templates, &findings)
     let watch = PersonalData.Watch(read.personalData)
     let watched: FileSink = { file in
@@ -52,11 +72,9 @@ public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @
         sink(file)
     }
     let uses = pages.writeTexts(&findings, to: watched)
-    read.checkLock(uses.figures, &findings)
+    checkLock(uses.figures, &findings)
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
-    sources.content.reportUnreadable(&findings)
-    sources.templates?.reportUnreadable(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
 }
 
@@ -72,12 +90,15 @@ public func build(_ sources: SiteSources, _ findings: inout Findings) -> BuiltSi
 /// The first half of the pipeline: everything that is read, checked and counted, before there are any pages.
 struct ReadSite {
     let configuration: SiteConfiguration
-    let editorial: EditorialContent
+    private(set) var editorial: EditorialContent
     /// What may be published of the evidence. Nothing after this stage sees more.
-    let evidence: PublishedEvidence
+    private(set) var evidence: PublishedEvidence
+    /// How published values have changed, oldest first.
+    private(set) var history: [FigureLock.Change]
     /// The values that were accepted for publication; nil where nothing has been accepted yet.
     let lock: FigureLock?
     let personalData: PersonalData
+    let approvals: Approvals
     private let content: FileTree
     private let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
@@ -93,6 +114,7 @@ struct ReadSite {
         self.configuration = configuration
         editorial = EditorialContent(
             content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
+        approvals = Approvals.read(content.file(Approvals.path), &findings)
         var own = Findings()
         defer { findings.report(contentsOf: own) }
         guard let files = ReadSite.evidenceFiles(in: content, &own),
@@ -102,7 +124,27 @@ struct ReadSite {
         evidenceIsSound = !own.hasErrors
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
-        lockIsUnreadable = lockFile != nil && lock == nil
+        let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay
+        if needsOverlay, let lockFile { findings.report(.lockNeedsOverlay(Origin(lockFile))) }
+        lockIsUnreadable = lockFile != nil && lock == nil || needsOverlay
+        history = lock?.history ?? []
+    }
+
+    /// The same without what is under embargo, as if it had never been written.
+    func without(_ embargo: Embargo) -> ReadSite {
+        var result = self
+        // Read anew, since a text's tree is rendered once. What is wrong with it has been said.
+        var ignored = Findings()
+        result.editorial = embargo.published(
+            EditorialContent(content, asOf: configuration.asOf, withDrafts: false, &ignored))
+        result.evidence = evidence.without(figures: embargo.figures, views: embargo.views)
+        result.history = lock?.history(without: embargo.figures) ?? []
+        return result
+    }
+
+    /// The lock of what would be published now.
+    var currentLock: FigureLock {
+        FigureLock(evidence, minimumBase: configuration.minimumBase, hasOverlay: content.hasOverlay)
     }
 
     /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.
@@ -155,6 +197,14 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "there is no `\(folder)site.yaml`, so there is no site to build",
             help: "run the command in the folder that holds `Content/`, or name the folder with `--content`")
+    }
+
+    fileprivate static func lockNeedsOverlay(_ origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this lock was made with a private tree laid over the content, so it can't be checked without",
+            help:
+                "name the tree: `--overlay DIR`; once all of it has moved into the content, delete `overlay: true` there"
+        )
     }
 
     fileprivate static func noDataPackage(_ folder: String) -> Diagnostic {

@@ -4,7 +4,7 @@ internal import Evidence
 
 /// What `fill-figures` would write: Markdown files in which every figure link says the current value.
 public struct FilledFigures: Sendable {
-    /// Paths below the content folder, with the new bytes of each file that changes.
+    /// The path of each file that changes, as diagnostics show it, with its new bytes.
     public let files: [(path: String, bytes: [UInt8])]
     /// A line for each number that changes.
     public let changes: [String]
@@ -25,9 +25,8 @@ public struct FilledFigures: Sendable {
             }
         }
         guard !findings.hasErrors else { return nil }
-        let prefix = sources.content.prefix
         let sorted = edits.sorted { $0.key < $1.key }
-        files = sorted.map { path, edits in (String(path.dropFirst(prefix.count)), Edit.apply(edits)) }
+        files = sorted.map { path, edits in (path, Edit.apply(edits)) }
         changes = sorted.flatMap { _, edits in edits.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.line) }
     }
 

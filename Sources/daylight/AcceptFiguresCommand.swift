@@ -28,8 +28,8 @@ struct AcceptFiguresCommand: ParsableCommand {
             Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
             throw ExitCode(1)
         }
-        let path = sources.content + "/figures.lock"
-        try sources.write([("figures.lock", Array(accepted.text.utf8))])
+        let path = sources.written + "/figures.lock"
+        if let text = accepted.text { try sources.write(Array(text.utf8), to: path) }
         for change in accepted.changes { sources.reporting.say(change) }
         let count = accepted.changes.count
         sources.reporting.say(

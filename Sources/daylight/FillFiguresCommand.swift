@@ -16,7 +16,7 @@ struct FillFiguresCommand: ParsableCommand {
             Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
             throw ExitCode(1)
         }
-        try sources.write(filled.files)
+        for file in filled.files { try sources.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)
         sources.reporting.say(

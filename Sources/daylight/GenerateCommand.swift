@@ -25,8 +25,7 @@ struct GenerateCommand: ParsableCommand {
 
     private func publish(_ findings: inout Findings) -> SiteSummary? {
         do throws(Diagnostic) {
-            let folders = [sources.content, sources.templatesFolder].compactMap { $0 }
-            return try Publisher(output: output, sources: folders).publish { sources.build(&findings, to: $0) }
+            return try Publisher(output: output, sources: sources.folders).publish { sources.build(&findings, to: $0) }
         } catch {
             findings.report(error)
             return nil

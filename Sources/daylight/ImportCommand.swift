@@ -79,7 +79,9 @@ struct SheetOptions: ParsableArguments {
             throw ExitCode(1)
         }
         for line in imported.differences { sources.reporting.say(line) }
-        if write { try sources.write(imported.files) }
+        if write {
+            for file in imported.files { try sources.write(file.bytes, to: sources.written + "/" + file.path) }
+        }
         sources.reporting.say(
             imported.summary
                 + (write

@@ -87,7 +87,7 @@ struct NewPaperCommand: ParsableCommand {
             Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
             throw ExitCode(1)
         }
-        let path = sources.content + "/" + paper.path
+        let path = sources.written + "/" + paper.path
         try NewFile.write(Array(paper.text.utf8), to: path)
         sources.reporting.say(
             "\(path) is a draft: the preview shows it, and it is published once you delete `status: draft`.")

@@ -8,6 +8,9 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "The folder that holds site.yaml, papers, figures and data.")
     var content = "Content"
 
+    @Option(help: "A private folder to lay over the content: a file in it takes the place of the public one.")
+    var overlay: String?
+
     @Option(help: "A folder with templates of your own; each replaces the built-in one of the same name.")
     var templates: String?
 
@@ -27,7 +30,11 @@ struct SourceOptions: ParsableArguments {
     /// Lists the files of the site.
     func read(_ findings: inout Findings, withDrafts: Bool = false) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
-        let tree = FileTree.onDisk(content, shownAs: shown, &findings)
+        var tree = FileTree.onDisk(content, shownAs: shown, &findings)
+        if let overlay {
+            if !FileManager.default.fileExists(atPath: overlay) { findings.report(.noOverlay(overlay)) }
+            tree = tree.overlaid(with: FileTree.onDisk(overlay, shownAs: overlay + "/", &findings))
+        }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts)
     }
@@ -39,14 +46,25 @@ struct SourceOptions: ParsableArguments {
         return findings.hasErrors ? nil : site
     }
 
-    /// Writes files of the content, each as a whole or not at all.
-    func write(_ files: [(path: String, bytes: [UInt8])]) throws {
-        for file in files {
-            let url = URL(filePath: content + "/" + file.path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.bytes).write(to: url, options: .atomic)
-        }
+    /// Every folder that the site is made from.
+    var folders: [String] { [content, overlay, templatesFolder].compactMap { $0 } }
+
+    /// Where a command writes what it makes: what the private tree says stays in it.
+    var written: String { overlay ?? content }
+
+    /// Writes a file as a whole or not at all.
+    func write(_ bytes: [UInt8], to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url, options: .atomic)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noOverlay(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no folder `\(folder)` to lay over the content",
+            help: "mend the path after `--overlay`")
     }
 }
 

@@ -38,23 +38,25 @@ enum Campaign {
 
     /// The campaign with some files replaced, added or (nil) taken away.
     static func sources(
-        _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil
+        _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
+        withDrafts: Bool = false
     ) -> SiteSources {
         var files = Campaign.files.filter { gallery[$0.key] == nil }.mapValues { Array($0.utf8) }
         for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
         let own = templates.map { FileTree($0.mapValues { Array($0.utf8) }, prefix: "Templates/") }
-        return SiteSources(content: FileTree(files), templates: own, baseURL: baseURL)
+        return SiteSources(content: FileTree(files), templates: own, baseURL: baseURL, withDrafts: withDrafts)
     }
 
     /// Builds the campaign with some files replaced, added or (nil) taken away.
     ///
-    /// - Parameter attacked: whether suppressed numbers are proven, which needs GLPK.
+    /// - Parameter withDrafts: as a preview, which leaves out the proof of suppressed numbers.
     static func build(
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
-        attacked: Bool = true
+        withDrafts: Bool = false
     ) -> (site: BuiltSite?, findings: Findings) {
         var findings = Findings()
-        let site = Site.build(sources(changes, templates: templates, baseURL: baseURL), &findings)
+        let site = Site.build(
+            sources(changes, templates: templates, baseURL: baseURL, withDrafts: withDrafts), &findings)
         return (site, findings)
     }
 }

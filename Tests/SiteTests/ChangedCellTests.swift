@@ -113,7 +113,7 @@ import Testing
         var findings = Findings()
         let accepted = AcceptedFigures(
             Self.sources(files.filter { $0.key != "figures.lock" }), kind: nil, reason: nil, &findings)
-        return try #require(accepted, "\(findings.lines())").text
+        return try #require(accepted?.text, "\(findings.lines())")
     }
 
     /// The campaign with one cell that holds another value of its column, or nothing; nil where that is the same.

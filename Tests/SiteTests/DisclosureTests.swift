@@ -57,7 +57,7 @@ import Testing
     @Test func twoCampaignsThatDifferInSuppressedNumbersGiveTheSameBytes() throws {
         let one = files([("a", [3, 9, 12]), ("b", [8, 30, 7]), ("c", [40, 50, 60])])
         let other = files([("a", [2, 9, 13]), ("b", [9, 30, 6]), ("c", [40, 50, 60])])
-        let sites = [one, other].map { Campaign.build($0, attacked: false) }
+        let sites = [one, other].map { Campaign.build($0, withDrafts: true) }
         for site in sites { #expect(site.findings.lines() == []) }
         let (first, second) = (try #require(sites[0].site), try #require(sites[1].site))
         #expect(first.files.map(\.path) == second.files.map(\.path))
@@ -67,7 +67,7 @@ import Testing
             Campaign.build(
                 files([("a", [3, 9, 12]), ("b", [8, 30, 7]), ("c", [41, 50, 60])]).merging([
                     "papers/toads.md": Campaign.paper("x")
-                ]) { $1 }, attacked: false
+                ]) { $1 }, withDrafts: true
             ).site)
         #expect(third.text("evidence/toads/index.json") != first.text("evidence/toads/index.json"))
         #expect(first.text("data/toads.csv").hasPrefix("id,pond\nn1,a\n"))

@@ -39,7 +39,8 @@ import Testing
         let accepted = try #require(
             AcceptedFigures(
                 Campaign.sources(fewerFrogs), kind: "correction", reason: "A toad | <b>no</b> frog", &findings))
-        let markdown = try #require(changes(fewerFrogs.merging(["figures.lock": accepted.text]) { $1 }).markdown)
+        let lock = try #require(accepted.text)
+        let markdown = try #require(changes(fewerFrogs.merging(["figures.lock": lock]) { $1 }).markdown)
         #expect(markdown.contains("correction: A toad \\| \\<b\\>no\\</b\\> frog |"), "\(markdown)")
         #expect(!markdown.contains("not accepted yet"), "\(markdown)")
     }

@@ -1,5 +1,6 @@
 internal import CCmark
 public import Diagnostics
+internal import Synchronization
 
 /// A Markdown text as libcmark's tree, with pipe tables and footnotes added, and its links, images and headings listed.
 ///
@@ -13,6 +14,7 @@ public final class MarkdownDocument: @unchecked Sendable {
     public let prose: [ProseBlock]
     let root: OpaquePointer
     let footnotes: [OpaquePointer]
+    private let isRendered = Atomic(false)
 
     private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
         constructs = builder.constructs
@@ -51,8 +53,9 @@ public final class MarkdownDocument: @unchecked Sendable {
     }
 
     /// The document as HTML, each construct replaced by what `replacement` returns for it; nil leaves libcmark's own
-    /// rendering in place.
+    /// rendering in place. A second call is a programmer's error: what was replaced is gone.
     public func html(_ replacement: (MarkdownConstruct) -> MarkdownReplacement?) -> String {
+        precondition(!isRendered.exchange(true, ordering: .relaxed), "a document is rendered once")
         for construct in constructs {
             if let replacement = replacement(construct) { apply(replacement, to: construct) }
         }

@@ -7,18 +7,18 @@ public struct PublishedEvidence: Sendable {
     public let package: DataPackage
     /// The date of the site.
     public let asOf: CalendarDate
-    public let tables: [PublishedTable]
+    public private(set) var tables: [PublishedTable]
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
     public let letters: [RequestLetter]
     /// For each row of a study the answers that it was coded from.
     private let answers: [Answer.StudyRow: [Answer]]
-    public let figures: [PublishedFigure]
+    public private(set) var figures: [PublishedFigure]
     /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
     public let brokenFigures: Set<String>
     let control: DisclosureControl
-    private let figureIndex: [String: Int]
-    private let tableIndex: [String: Int]
+    private var figureIndex: [String: Int]
+    private var tableIndex: [String: Int]
     private let authorityIndex: [String: Int]
     private let requestIndex: [String: [Int]]
 
@@ -72,13 +72,28 @@ public struct PublishedEvidence: Sendable {
                 suppressed: control.suppressedSlices[figure.id] ?? [])
         }
         brokenFigures = evidence.brokenFigures
-        let index = { (names: [String]) in
-            Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        }
-        figureIndex = index(figures.map(\.id))
-        tableIndex = index(tables.map(\.name))
-        authorityIndex = index(authorities.map(\.key))
+        figureIndex = Self.index(figures.map(\.id))
+        tableIndex = Self.index(tables.map(\.name))
+        authorityIndex = Self.index(authorities.map(\.key))
         requestIndex = Dictionary(grouping: requests.indices) { [requests] in requests[$0].authority ?? "" }
+    }
+
+    /// Where each name stands; of two that are alike the first.
+    private static func index(_ names: [String]) -> [String: Int] {
+        Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same without some figures and views, as if they had never been defined.
+    ///
+    /// What is suppressed stays suppressed for the sake of what is held back: a number that were shown until then would
+    /// give away what is suppressed after.
+    public func without(figures ids: Set<String>, views: Set<String>) -> PublishedEvidence {
+        var result = self
+        result.figures.removeAll { ids.contains($0.id) }
+        result.tables.removeAll { views.contains($0.name) }
+        result.figureIndex = Self.index(result.figures.map(\.id))
+        result.tableIndex = Self.index(result.tables.map(\.name))
+        return result
     }
 
     /// Whether small numbers are suppressed, so that it has to be proven that nobody can find them out.

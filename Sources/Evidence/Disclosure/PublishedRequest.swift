@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 public import Quantities
 
 /// A request as far as its columns are published.

@@ -39,13 +39,16 @@ public struct FigureLock: Sendable {
     public let values: [(key: String, value: String)]
     /// Oldest first.
     public let history: [Change]
+    /// Whether its values were computed with a private tree laid over the content, so that they can't be checked without.
+    public let hasOverlay: Bool
     private let origins: [String: Origin]
 
     /// Where the lock says a value; the place for a message about it.
     public func origin(of key: String) -> Origin? { origins[key] }
 
     /// A lock of all that is published now, with no history.
-    public init(_ evidence: PublishedEvidence, minimumBase: Int) {
+    public init(_ evidence: PublishedEvidence, minimumBase: Int, hasOverlay: Bool = false) {
+        self.hasOverlay = hasOverlay
         values = evidence.figures.flatMap { figure in
             let coverage = figure.coverage.map { coverage in
                 (
@@ -61,8 +64,10 @@ public struct FigureLock: Sendable {
         origins = [:]
     }
 
-    private init(values: [(key: String, value: String)], history: [Change], origins: [String: Origin]) {
-        (self.values, self.history, self.origins) = (values, history, origins)
+    private init(
+        values: [(key: String, value: String)], history: [Change], origins: [String: Origin], hasOverlay: Bool
+    ) {
+        (self.values, self.history, self.origins, self.hasOverlay) = (values, history, origins, hasOverlay)
     }
 
     /// What differs between this lock and what is published now: changed and gone in this lock's order, then what is new.
@@ -73,10 +78,20 @@ public struct FigureLock: Sendable {
             + current.values.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
     }
 
+    /// What has changed in figures other than these; a change that touched nothing else is left out.
+    public func history(without ids: Set<String>) -> [Change] {
+        history.compactMap { change in
+            let values = change.values.filter { !ids.contains($0.figure) }
+            return values.isEmpty && !change.values.isEmpty
+                ? nil : Change(asOf: change.asOf, kind: change.kind, reason: change.reason, values: values)
+        }
+    }
+
     /// The lock of what is published now, with this lock's history and one more change.
     public func accepting(_ current: FigureLock, asOf: CalendarDate, _ kind: Kind, reason: String) -> FigureLock {
         let change = Change(asOf: asOf, kind: kind, reason: reason, values: differences(from: current))
-        return FigureLock(values: current.values, history: history + [change], origins: [:])
+        return FigureLock(
+            values: current.values, history: history + [change], origins: [:], hasOverlay: current.hasOverlay)
     }
 }
 
@@ -157,17 +172,20 @@ extension FigureLock {
         else { return nil }
         let values = map.required("values", .dictionary(of: .text), &own) ?? []
         let history = map.optional("history", .list(of: .change), &own) ?? []
+        let hasOverlay = map.optional("overlay", .boolean, &own) ?? false
         map.finish(&own)
         guard !own.hasErrors else { return nil }
         return FigureLock(
             values: values.map { ($0.key.value, $0.value) }, history: history,
-            origins: Dictionary(values.map { ($0.key.value, $0.key.origin) }, uniquingKeysWith: { first, _ in first }))
+            origins: Dictionary(values.map { ($0.key.value, $0.key.origin) }, uniquingKeysWith: { first, _ in first }),
+            hasOverlay: hasOverlay)
     }
 
     /// The lock as a file: a line for each value, so that a change shows as one line in Git, and a block for each change.
     public var text: String {
         var text =
-            "# Every published value, and how values have changed. Written by accept-figures; don't edit it.\nvalues:\n"
+            "# Every published value, and how values have changed. Written by accept-figures; don't edit it.\n"
+            + (hasOverlay ? "overlay: true\n" : "") + "values:\n"
         if values.isEmpty { text = text.dropLast() + " {}\n" }
         for (key, value) in values {
             // YAML takes a key of more than 1,024 characters only where it is marked as one.

@@ -4,16 +4,16 @@ internal import Quantities
 
 /// Everything that people wrote: papers, pages, claims, references and charts, parsed and not yet linked.
 struct EditorialContent: Sendable {
-    let papers: [Paper]
+    private(set) var papers: [Paper]
     let pages: [Paper]
-    let claims: [Paper]
-    let references: [Reference]
-    let charts: [ChartDefinition]
+    private(set) var claims: [Paper]
+    private(set) var references: [Reference]
+    private(set) var charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
     let areas: [String: AreaShapes]
     /// What people wrote on authorities.
     let profiles: [ProfileText]
-    let glossary: [GlossaryEntry]
+    private(set) var glossary: [GlossaryEntry]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
@@ -67,7 +67,7 @@ struct EditorialContent: Sendable {
         for path in files.paths
         where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
             && path != "references.json" && path != "glossary.yaml" && path != ReadSite.lockPath
-            && path != PersonalData.path && !areas.contains(path)
+            && path != PersonalData.path && path != Approvals.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let depth = path.split(separator: "/").count
@@ -79,6 +79,17 @@ struct EditorialContent: Sendable {
 extension EditorialContent {
     /// Papers, pages and claims.
     var texts: [Paper] { papers + pages + claims }
+    /// The same with only some papers, claims, charts, references and words of the glossary.
+    func filtered(_ isIncluded: (ContentGraph.Node) -> Bool) -> EditorialContent {
+        var result = self
+        result.papers.removeAll { !isIncluded(.text($0.path)) }
+        result.claims.removeAll { !isIncluded(.text($0.path)) }
+        result.charts.removeAll { !isIncluded(.chart($0.id.value)) }
+        result.references.removeAll { !isIncluded(.reference($0.id.value)) }
+        result.glossary.removeAll { !isIncluded(.term($0.id.value)) }
+        return result
+    }
+
     /// Whether there is anything that readers can do.
     var hasActions: Bool { papers.contains { $0.action != nil } || profiles.contains { $0.action != nil } }
 }

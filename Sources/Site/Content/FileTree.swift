@@ -4,12 +4,14 @@ internal import Synchronization
 /// The files that a site is made from, as a value: what paths there are, and a way to their bytes. Tests need no disk.
 public struct FileTree: Sendable {
     /// Paths relative to the root, with `/`, sorted.
-    public let paths: [String]
+    public private(set) var paths: [String]
     /// What stands before a path when it is shown to the author: `Content/`.
     public let prefix: String
     /// A file's bytes; nil where there is no such file, or where it can't be read.
     private let bytes: @Sendable (String) -> [UInt8]?
     private let unreadable = Unreadable()
+    /// The private tree that lies over it, if there is one.
+    private var overlay: [(tree: FileTree, paths: Set<String>)] = []
 
     public init(paths: [String], prefix: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
         self.paths = paths.sorted()
@@ -24,10 +26,23 @@ public struct FileTree: Sendable {
 
     /// The file at a path; nil if it is not there, or if it can't be read, which ``reportUnreadable(_:)`` tells.
     public func file(_ path: String) -> SourceFile? {
+        for layer in overlay where layer.paths.contains(path) { return layer.tree.file(path)?.confidential }
         if let bytes = bytes(path) { return SourceFile(path: prefix + path, bytes: bytes) }
         if paths.contains(path) { unreadable.paths.withLock { _ = $0.insert(path) } }
         return nil
     }
+
+    /// This tree with a private one laid over it: where both have a file, the private one counts. No diagnostic shows a
+    /// line of a private file, since logs are public.
+    public func overlaid(with overlay: FileTree) -> FileTree {
+        var result = self
+        result.overlay = [(overlay, Set(overlay.paths))]
+        result.paths = Set(paths).union(overlay.paths).sorted()
+        return result
+    }
+
+    /// Whether a private tree is laid over it.
+    var hasOverlay: Bool { !overlay.isEmpty }
 
     /// Files directly inside a folder with an ending, sorted by path.
     func files(in folder: String, endingWith ending: String) -> [SourceFile] {
@@ -48,6 +63,7 @@ extension FileTree {
     /// Reports the files that were asked for, are there, and could not be read: without this a failing disk would look
     /// like a file that nobody wrote.
     func reportUnreadable(_ findings: inout Findings) {
+        for layer in overlay { layer.tree.reportUnreadable(&findings) }
         for path in unreadable.paths.withLock({ $0.sorted() }) { findings.report(.unreadable(prefix + path)) }
     }
 

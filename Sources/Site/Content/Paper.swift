@@ -31,6 +31,8 @@ struct Paper: Sendable {
     /// Whether it is not for publication yet.
     var isDraft: Bool { front.isDraft }
     var action: Action? { front.action }
+    /// The day until which it is held back, while that is still to come.
+    var embargo: Located<CalendarDate>? { front.embargo }
 
     /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
@@ -57,6 +59,33 @@ struct Paper: Sendable {
 }
 
 extension Paper {
+    /// Where it lies below the content folder, without the ending.
+    var path: String { kind.folder + "/" + slug }
+
+    /// Where a file lies that a relative link in its text names, below the content folder and without the ending; nil
+    /// where it can't be a paper, page or claim.
+    func path(linkedAs destination: String) -> String? {
+        let file = destination.prefix { $0 != "#" }
+        guard file.hasSuffix(".md"), !file.hasPrefix("/") else { return nil }
+        var parts = [kind.folder]
+        for part in file.dropLast(".md".count).split(separator: "/") {
+            switch part {
+            case "..": _ = parts.popLast()
+            case ".": break
+            default: parts.append(String(part))
+            }
+        }
+        return parts.count == 2 ? parts.joined(separator: "/") : nil
+    }
+
+    /// What a preview says above it while it isn't for readers yet; nil where it is.
+    var heldBack: String? {
+        let reasons = [
+            isDraft ? "Draft" : nil, embargo.map { "Under embargo until \($0.value.words)" },
+        ].compactMap { $0 }
+        return reasons.isEmpty ? nil : reasons.joined(separator: ". ") + ". Not published"
+    }
+
     /// Its Markdown texts beside the body.
     var headlines: [MarkdownDocument] { ([title, summary].compactMap { $0 } + (action?.texts ?? [])).map(\.document) }
 }

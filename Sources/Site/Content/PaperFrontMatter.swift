@@ -13,6 +13,8 @@ struct PaperFrontMatter: Sendable {
     let audiences: [String]
     let aliases: [Located<String>]
     let isDraft: Bool
+    /// The day until which it is held back, while that is still to come.
+    let embargo: Located<CalendarDate>?
     /// What a reader can do, shown where the argument ends.
     let action: Action?
     let claim: Claim?
@@ -30,9 +32,10 @@ struct PaperFrontMatter: Sendable {
         var action: Action?
         var summary: InlineText?
         var claim: Claim?
-        let day = { (map: inout MappingReader, findings: inout Findings) -> CalendarDate? in
+        var embargo: Located<CalendarDate>?
+        let day = { (map: inout MappingReader, last: CalendarDate, findings: inout Findings) -> CalendarDate? in
             let written = map.required("date", .date, &findings)
-            if let written, written > asOf { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
+            if let written, written > last { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
             return written
         }
         let draft = { (map: inout MappingReader, findings: inout Findings) in
@@ -41,7 +44,11 @@ struct PaperFrontMatter: Sendable {
         switch kind {
         case .paper:
             summary = map.required("summary", .inline, &findings)
-            date = day(&map, &findings)
+            if let day = map.optional("embargo", .date, &findings), day > asOf {
+                embargo = Located(day, at: map.origin(of: "embargo"))
+            }
+            // A paper under embargo may bear the day on which it will be read.
+            date = day(&map, embargo?.value ?? asOf, &findings)
             authors = map.required("authors", .list(of: .text), &findings) ?? []
             topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
             audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
@@ -50,7 +57,7 @@ struct PaperFrontMatter: Sendable {
         case .page:
             summary = map.optional("summary", .inline, &findings)
         case .claim:
-            date = day(&map, &findings)
+            date = day(&map, asOf, &findings)
             isDraft = draft(&map, &findings)
             claim = Claim.read(&map, &findings)
         }
@@ -59,7 +66,7 @@ struct PaperFrontMatter: Sendable {
         guard let title, kind != .claim || claim != nil else { return nil }
         return PaperFrontMatter(
             title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
-            aliases: aliases, isDraft: isDraft, action: action, claim: claim)
+            aliases: aliases, isDraft: isDraft, embargo: embargo, action: action, claim: claim)
     }
 }
 
@@ -67,6 +74,6 @@ extension Diagnostic {
     fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
-            help: "mend the date, move `as_of` in site.yaml, or set `status: draft`")
+            help: "mend the date, move `as_of` in site.yaml, or set `status: draft` or `embargo:`")
     }
 }

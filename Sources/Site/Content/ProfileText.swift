@@ -11,6 +11,9 @@ struct ProfileText: Sendable {
     let reply: Reply?
     let action: Action?
 
+    /// Where it lies below the content folder, without the ending.
+    var path: String { "profiles/" + key.value }
+
     /// The right of reply: when it was offered, and what came of it.
     struct Reply: Sendable {
         let sought: CalendarDate

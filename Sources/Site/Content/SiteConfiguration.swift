@@ -23,6 +23,8 @@ struct SiteConfiguration: Sendable {
     let exitPage: ExitPage?
     /// A request that a reader could send to any authority.
     let suggestedRequest: SuggestedRequest?
+    /// The roles that have to approve a text before it is published.
+    let signOff: [String]
     /// Phrases with numbers in them that are no statistics: names, for instance.
     let allowed: [String]
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
@@ -58,6 +60,7 @@ struct SiteConfiguration: Sendable {
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
+        let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
         let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
         map.finish(&findings)
@@ -75,7 +78,8 @@ struct SiteConfiguration: Sendable {
             publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, suggestedRequest: suggestedRequest, allowed: allowed, minimumBase: minimumBase)
+            exitPage: exitPage, suggestedRequest: suggestedRequest, signOff: signOff, allowed: allowed,
+            minimumBase: minimumBase)
     }
 }
 

@@ -232,18 +232,11 @@ struct LinkResolver {
             return nil
         }
         if parts[0].isEmpty { return document(paper, anchor: anchor, at: place) }
-        var folders = [paper.kind.folder]
-        for part in parts[0].split(separator: "/") {
-            switch part {
-            case "..": _ = folders.popLast()
-            case ".": break
-            default: folders.append(String(part))
-            }
+        let target = paper.path(linkedAs: parts[0]).flatMap { path in
+            let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
+            return ["papers": site.paper, "pages": site.page, "claims": site.claim][folder]?(String(slug))
         }
-        let name = folders.last.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 } ?? ""
-        let find = ["papers": site.paper, "pages": site.page, "claims": site.claim]
-        let target = folders.count == 2 ? find[folders[0]]?(name) : nil
-        guard let target, parts[0].hasSuffix(".md") else {
+        guard let target else {
             findings.report(.noSuchFile(parts[0], at: place))
             return nil
         }

@@ -54,8 +54,8 @@ public struct NewSite: Sendable {
         ]
         // What was typed for the title and the addresses is checked by the same readers as anything else.
         let sources = { SiteSources(content: FileTree(Dictionary(files) { first, _ in first })) }
-        guard let lock = AcceptedFigures(sources(), kind: nil, reason: nil, &findings) else { return nil }
-        files.append((ReadSite.lockPath, Array(lock.text.utf8)))
+        guard let lock = AcceptedFigures(sources(), kind: nil, reason: nil, &findings)?.text else { return nil }
+        files.append((ReadSite.lockPath, Array(lock.utf8)))
         var found = Findings()
         let site = build(sources(), &found)
         guard site != nil else {

@@ -21,7 +21,7 @@ struct ClaimPages {
         let html = resolver.html(body, of: paper)
         let authority = claim.authority.flatMap { render.evidence.authority($0.value) }
         let own: Context = [
-            "heading": .text(heading), "is_draft": .flag(paper.isDraft), "words": .text(claim.words),
+            "heading": .text(heading), "held_back": .text(paper.heldBack), "words": .text(claim.words),
             "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
             "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
             "source_id": .text(number == nil ? nil : claim.source.value),

@@ -21,7 +21,7 @@ struct SitePages {
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
-        (editorial, evidence, history) = (read.editorial, read.evidence, read.lock?.history ?? [])
+        (editorial, evidence, history) = (read.editorial, read.evidence, read.history)
         (self.site, self.templates) = (site, templates)
         renderer = PageRenderer(
             site: site, evidence: evidence,
@@ -135,6 +135,16 @@ struct SitePages {
     func rightOfReply(_ authority: PublishedAuthority, answerBy deadline: CalendarDate, _ uses: TextUses) -> [UInt8] {
         ReplyPack(render: renderer, profiles: profilePages(uses), editorial: editorial, references: references)
             .page(authority, answerBy: deadline)
+    }
+
+    /// A paper's text by itself, with its charts and what it cites; its links lead to the site.
+    func alone(
+        _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
+    ) -> (html: String, references: [Reference]) {
+        var resolver = resolver(root: site.configuration.baseURL.text)
+        let html = resolver.html(body, of: paper)
+        findings.report(contentsOf: resolver.findings)
+        return (html, resolver.cited.compactMap { references[$0] })
     }
 
     // MARK: Records

@@ -39,7 +39,7 @@ struct WrittenPages {
         let contexts = render.contexts(at: address)
         let own: Context = [
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
-            "is_draft": .flag(paper.isDraft), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "held_back": .text(paper.heldBack), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
             "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
             "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
             "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),

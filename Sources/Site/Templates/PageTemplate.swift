@@ -22,7 +22,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .paper:
             Self.layout.merging(Self.prose).merging([
-                "is_draft": .flag, "summary": .text, "date": .text, "date_iso": .text, "authors": .text,
+                "held_back": .text, "summary": .text, "date": .text, "date_iso": .text, "authors": .text,
                 "audience_list": Shape.group("audiences", Self.label.merging(["separator": .text])),
                 "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
@@ -32,7 +32,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .claim:
             Self.layout.merging([
-                "heading": .text, "is_draft": .flag, "words": .text, "speaker": .text, "speaker_type": .text,
+                "heading": .text, "held_back": .text, "words": .text, "speaker": .text, "speaker_type": .text,
                 "date": .text, "date_iso": .text, "source_id": .text, "source_number": .text, "locator": .text,
                 "finding": .text, "authority": .text, "authority_href": .text, "is_own_words": .flag, "body": .html,
                 "figure_table": Shape.group("figures", Self.number), "reply_note": .object(Self.replyNote),

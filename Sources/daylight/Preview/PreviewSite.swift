@@ -76,7 +76,7 @@ extension SourceOptions {
     /// The stamps of every file that the site is made from, sorted by path.
     func stamps() -> [FileStamp] {
         var stamps: [FileStamp] = []
-        for folder in [content, templatesFolder].compactMap({ $0 }) { walk(folder, &stamps) }
+        for folder in folders { walk(folder, &stamps) }
         return stamps
     }
 

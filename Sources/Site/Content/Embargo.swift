@@ -1,0 +1,80 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// What is held back until a day: papers under embargo, and with them the claims, charts, figures, views, references and
+/// words of the glossary to which nothing leads that readers may see.
+///
+/// What no text leads to at all is not held back: nothing ties it to the paper.
+struct Embargo {
+    private let held: Set<ContentGraph.Node>
+    /// The ids of the figures that are held back.
+    let figures: Set<String>
+    /// The names of the views that only these figures and charts read.
+    let views: Set<String>
+
+    /// Nil where no paper is under embargo.
+    init?(_ read: ReadSite, _ findings: inout Findings) {
+        let papers = read.editorial.papers.filter { $0.embargo != nil }
+        guard !papers.isEmpty else { return nil }
+        let graph = ContentGraph(read.editorial, read.configuration)
+        let own = Set(papers.map { ContentGraph.Node.text($0.path) })
+        let behind = graph.reached(from: own).filter(Embargo.canBeHeld)
+        let ids = Set(behind.compactMap(\.figure))
+        let shown = graph.reached(from: graph.nodes.subtracting(behind).subtracting(own)) { own.contains($0) }
+        figures = ids.subtracting(shown.compactMap(\.figure))
+        held = behind.subtracting(shown).union(own)
+        let (figures, held) = (figures, held)
+        let isHeld = { (figure: PublishedFigure) in figures.contains(figure.id) }
+        let dataset = { (figure: PublishedFigure) in figure.definition.dataset.value }
+        let charts = read.editorial.charts.filter { $0.rows != nil && !held.contains(.chart($0.id.value)) }
+        views = Set(read.evidence.figures.filter(isHeld).map(dataset))
+            .union(held.compactMap { if case .table(let name) = $0 { name } else { nil } })
+            .filter { read.evidence.table($0)?.resource.view != nil }
+            .subtracting(read.evidence.figures.filter { !isHeld($0) }.map(dataset))
+            .subtracting(charts.compactMap(\.rows?.dataset.value))
+        for paper in papers {
+            guard let until = paper.embargo else { continue }
+            findings.report(.heldBack(until, with: held.subtracting(own), figures: figures.count))
+        }
+    }
+
+    /// Papers and pages are held back by their own word only; claims and the rest go with the papers.
+    private static func canBeHeld(_ node: ContentGraph.Node) -> Bool {
+        if case .text(let path) = node { path.hasPrefix(Paper.Kind.claim.folder + "/") } else { true }
+    }
+
+    /// What is left, as if the rest had never been written.
+    func published(_ editorial: EditorialContent) -> EditorialContent {
+        editorial.filtered { !held.contains($0) }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func heldBack(
+        _ until: Located<CalendarDate>, with held: Set<ContentGraph.Node>, figures: Int
+    ) -> Diagnostic {
+        var counts = (claims: 0, charts: 0, references: 0, terms: 0)
+        for node in held {
+            switch node {
+            case .text: counts.claims += 1
+            case .chart: counts.charts += 1
+            case .reference: counts.references += 1
+            case .term: counts.terms += 1
+            case .figure, .value, .table: break
+            }
+        }
+        let parts = [
+            ("figure", figures), ("chart", counts.charts), ("claim", counts.claims), ("reference", counts.references),
+            ("word of the glossary", counts.terms),
+        ].filter { $0.1 > 0 }.map { noun, count in
+            count == 1 ? "1 \(noun)" : "\(count) " + (noun.hasPrefix("word") ? "words of the glossary" : noun + "s")
+        }
+        return .note(
+            at: until.origin,
+            "this paper is held back until the site is as of \(until.value.words)"
+                + (parts.isEmpty
+                    ? "" : "; so is what only papers under embargo lead to: " + parts.joined(separator: ", ")))
+    }
+}

@@ -1,0 +1,101 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// What leads to what on the site: from each text to the charts, values, references and words of the glossary that stand
+/// in it, and from these on.
+struct ContentGraph {
+    enum Node: Hashable {
+        /// `papers/SLUG`, `pages/SLUG`, `claims/SLUG`, `profiles/KEY` or `site.yaml`.
+        case text(String)
+        case chart(String)
+        /// All values of a figure.
+        case figure(String)
+        /// A value as a link names it: `late-replies?force=kent`.
+        case value(String)
+        case reference(String)
+        case term(String)
+        case table(String)
+
+        /// The id of the figure that it is, or whose value it is.
+        var figure: String? {
+            switch self {
+            case .figure(let id): id
+            case .value(let key): String(key.prefix { $0 != "?" })
+            default: nil
+            }
+        }
+    }
+
+    private var edges: [Node: Set<Node>] = [:]
+
+    init(_ editorial: EditorialContent, _ configuration: SiteConfiguration) {
+        for (paper, targets) in zip(editorial.texts, editorial.texts.concurrentMap(ContentGraph.targets)) {
+            edges[.text(paper.path)] = targets
+        }
+        for profile in editorial.profiles {
+            edges[.text(profile.path)] = ContentGraph.targets(of: profile.action?.texts ?? [])
+        }
+        edges[.text("site.yaml")] = ContentGraph.targets(of: configuration.suggestedRequest?.texts ?? [])
+        for chart in editorial.charts {
+            let figures = chart.figures + [chart.comparison?.figure].compactMap { $0 }
+            edges[.chart(chart.id.value)] = ContentGraph.targets(of: chart.texts)
+                .union(figures.map { .figure($0.value) })
+                .union([chart.rows.map { .table($0.dataset.value) }].compactMap { $0 })
+        }
+        for entry in editorial.glossary { edges[.term(entry.id.value)] = ContentGraph.targets(of: entry.texts) }
+        for reference in editorial.references { edges[.reference(reference.id.value)] = [] }
+    }
+
+    var nodes: Set<Node> { edges.values.reduce(into: Set(edges.keys)) { $0.formUnion($1) } }
+
+    /// Some nodes and all to which they lead, by ways that don't pass through others.
+    func reached(from starts: some Sequence<Node>, avoiding closed: (Node) -> Bool = { _ in false }) -> Set<Node> {
+        var reached: Set<Node> = []
+        var waiting = Array(starts)
+        while let node = waiting.popLast() {
+            guard reached.insert(node).inserted else { continue }
+            waiting += (edges[node] ?? []).filter { !closed($0) }
+        }
+        return reached
+    }
+
+    private static func targets(of paper: Paper) -> Set<Node> {
+        var ignored = Findings()
+        let documents = paper.headlines + [paper.body(&ignored)].compactMap { $0 }
+        var targets = documents.reduce(into: Set<Node>()) { $0.formUnion(ContentGraph.targets(of: $1, in: paper)) }
+        if let claim = paper.claim {
+            targets.insert(.reference(claim.source.value))
+            targets.formUnion(claim.expectations.compactMap { value($0.figure.value) })
+        }
+        return targets
+    }
+
+    private static func targets(of texts: [InlineText]) -> Set<Node> {
+        texts.reduce(into: []) { $0.formUnion(targets(of: $1.document, in: nil)) }
+    }
+
+    private static func targets(of document: MarkdownDocument, in paper: Paper?) -> Set<Node> {
+        var targets: Set<Node> = []
+        for construct in document.constructs {
+            if let caption = construct.caption { targets.formUnion(self.targets(of: caption.document, in: nil)) }
+            guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
+                if let path = paper?.path(linkedAs: construct.destination.value) { targets.insert(.text(path)) }
+                continue
+            }
+            switch scheme {
+            case .figure: if let value = value(rest) { targets.insert(value) }
+            case .chart: targets.insert(.chart(rest))
+            case .source: targets.insert(.reference(rest))
+            case .term: targets.insert(.term(rest))
+            case .paper: targets.insert(.text("papers/\(rest.prefix { $0 != "#" })"))
+            case .profile, .request: break
+            }
+        }
+        return targets
+    }
+
+    private static func value(_ link: String) -> Node? {
+        parseQuery(link).map { .value($0.name + Slice($0.pairs).query) }
+    }
+}

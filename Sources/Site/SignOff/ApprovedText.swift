@@ -1,0 +1,59 @@
+public import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// What `approve` would write: a role's approval of a text as it stands, words and values.
+public struct ApprovedText: Sendable {
+    /// Below the content folder.
+    public let path: String
+    /// The new text of the file.
+    public let yaml: String
+    /// What was approved, in a sentence.
+    public let summary: String
+
+    /// - Parameter name: a text as diagnostics name it (`papers/what-follows-a-raid`), or the slug of a paper.
+    /// - Returns: nil where there is no such text or role, or where the site has errors of its own; all are reported.
+    public init?(_ sources: SiteSources, text name: String, role: String, _ findings: inout Findings) {
+        var own = Findings()
+        let read = ReadSite(sources, &own)
+        guard let read, !own.hasErrors else {
+            findings.report(contentsOf: own)
+            return nil
+        }
+        let (roles, texts) = (read.configuration.signOff, read.editorial.signedTexts)
+        guard roles.contains(role) else {
+            findings.report(.noSuchRole(role, known: roles))
+            return nil
+        }
+        guard
+            let text = texts.first(where: { [$0.path, $0.path + ".md"].contains(name) || $0.path == "papers/" + name })
+        else {
+            findings.report(.noSuchText(name, known: texts.map(\.path) + read.editorial.papers.map(\.slug)))
+            return nil
+        }
+        let fingerprint = SignOff(read).fingerprint(text)
+        let asOf = read.configuration.asOf
+        let approval = Approvals.Approval(
+            role: Located(role, at: Origin(text.file)), date: asOf, fingerprint: fingerprint.text)
+        path = Approvals.path
+        yaml = read.approvals.adding(approval, to: text).yaml
+        let count = fingerprint.valueCount
+        summary =
+            "\(text.path) (“\(text.title)”) is approved by \(role) as of \(asOf.words), with the \(count) "
+            + "value\(count == 1 ? "" : "s") in it."
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noSuchRole(_ role: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`sign_off` in site.yaml asks for no approval by `\(role)`",
+            help: suggestion(for: role, among: known, kind: "role"))
+    }
+
+    fileprivate static func noSuchText(_ name: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no text `\(name)` that could be approved",
+            help: suggestion(for: name, among: known, kind: "text"))
+    }
+}

@@ -1,0 +1,60 @@
+/// HTML whose passages (paragraphs, items of lists, tables and charts) bear numbers, by which people who read on paper
+/// refer to them.
+struct NumberedPassages {
+    struct Passage {
+        let number: Int
+        let html: String
+        /// Without markup.
+        let text: String
+    }
+
+    private(set) var html = ""
+    private(set) var all: [Passage] = []
+
+    /// What opens a passage, and what ends it. An item of a loose list holds paragraphs, which have numbers of their own.
+    private static let kinds = [
+        (open: "<p>", ends: ["</p>"]), (open: "<li>", ends: ["<ul>", "<ol>", "</li>"]),
+        (open: "<div class=\"table-scroll\">", ends: ["</div>"]), (open: "<figure", ends: ["</figure>"]),
+    ]
+
+    init(_ source: String) {
+        // What is folded away on the site stands open on paper.
+        var rest = source.replacing("<details>", with: "<details open>")[...]
+        while let next = NumberedPassages.first(in: rest) {
+            let content = rest[next.content]
+            html += rest[..<next.content.lowerBound]
+            if content.drop(while: \.isWhitespace).hasPrefix("<p>") || content.allSatisfy(\.isWhitespace) {
+                // The paragraph inside it comes next.
+                rest = rest[next.content.lowerBound...]
+                continue
+            }
+            let number = all.count + 1
+            all.append(Passage(number: number, html: String(content), text: NumberedPassages.text(of: String(content))))
+            html += "<span class=\"review-number\">¶ \(number)</span>" + content
+            rest = rest[next.content.upperBound...]
+        }
+        html += rest
+    }
+
+    /// The passage that opens first, and where its content lies.
+    private static func first(in text: Substring) -> (open: String, content: Range<Substring.Index>)? {
+        kinds.compactMap { kind -> (String, Range<Substring.Index>, Substring.Index)? in
+            guard let open = text.firstRange(of: kind.open),
+                // An opening tag may have attributes.
+                let start = text[open.lowerBound...].firstIndex(of: ">").map({ text.index(after: $0) }),
+                let end = kind.ends.compactMap({ text[start...].firstRange(of: $0)?.lowerBound }).min()
+            else { return nil }
+            return (kind.open, start..<end, open.lowerBound)
+        }.min { $0.2 < $1.2 }.map { ($0.0, $0.1) }
+    }
+
+    /// The words of some HTML, as they are read.
+    private static func text(of html: String) -> String {
+        html.replacing(/<span class="visually-hidden">.*?<\/span>/, with: "")
+            .replacing(/<style.*?<\/style>/.dotMatchesNewlines(), with: "").replacing(/<[^>]*>/, with: " ")
+            .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .replacing(/[ ]([.,;:!?)])/) { $0.output.1 }
+    }
+}

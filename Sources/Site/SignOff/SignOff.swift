@@ -1,0 +1,69 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// Holds texts against their approvals, where `site.yaml` asks for any.
+struct SignOff {
+    let read: ReadSite
+    private let graph: ContentGraph
+    private let values: [(key: String, value: String)]
+
+    init(_ read: ReadSite) {
+        self.read = read
+        graph = ContentGraph(read.editorial, read.configuration)
+        values = read.currentLock.values
+    }
+
+    func fingerprint(_ text: SignedText) -> Fingerprint {
+        Fingerprint(text, graph, read.editorial, values: values)
+    }
+
+    /// Reports every text that a role has not approved as it stands. What is not published yet is warned of only.
+    func check(isPreview: Bool, _ findings: inout Findings) {
+        let (roles, texts) = (read.configuration.signOff, read.editorial.signedTexts)
+        for text in texts {
+            let fingerprint = fingerprint(text).text
+            for role in roles {
+                let approval = read.approvals.of(text).first { $0.role.value == role }
+                guard approval?.fingerprint != fingerprint else { continue }
+                let severity: Diagnostic.Severity = isPreview || text.isHeldBack ? .warning : .error
+                findings.report(.notApproved(text, by: role, void: approval, severity))
+            }
+        }
+        for (path, approvals) in read.approvals.texts {
+            if !texts.contains(where: { $0.path == path.value }) {
+                // A draft isn't read where only what is published counts.
+                if isPreview { findings.report(.nothingToApprove(path, known: texts.map(\.path))) }
+            }
+            for approval in approvals where !roles.contains(approval.role.value) {
+                findings.report(.unknownRole(approval.role, of: path.value, known: roles))
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notApproved(
+        _ text: SignedText, by role: String, void: Approvals.Approval?, _ severity: Severity
+    ) -> Diagnostic {
+        let message =
+            void.map { "the approval by `\(role)` of \($0.date.words) is void: a word or a value has changed since" }
+            ?? "`\(role)` has not approved this text"
+        return Diagnostic(
+            severity, at: Origin(text.file).location, message,
+            help: "have it read, then: swift package approve \(text.path) --role \(role)")
+    }
+
+    fileprivate static func nothingToApprove(_ path: Located<String>, known: [String]) -> Diagnostic {
+        .warning(
+            at: path.origin, "there is no text `\(path.value)` that could be approved",
+            help: suggestion(for: path.value, among: known, kind: "text"))
+    }
+
+    fileprivate static func unknownRole(_ role: Located<String>, of path: String, known: [String]) -> Diagnostic {
+        .warning(
+            at: role.origin, "`sign_off` in site.yaml asks for no approval by `\(role.value)`, which `\(path)` has",
+            help: suggestion(for: role.value, among: known, kind: "role"))
+    }
+}

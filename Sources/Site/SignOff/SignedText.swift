@@ -1,0 +1,28 @@
+internal import Diagnostics
+internal import Documents
+
+/// A text that wants approval before it is published, where `site.yaml` asks for any: a paper, a claim, or what is said
+/// on an authority.
+struct SignedText: Sendable {
+    /// Where it lies below the content folder, without the ending: `papers/what-follows-a-raid`.
+    let path: String
+    let title: String
+    let file: SourceFile
+    /// Whether it isn't published yet in any case.
+    let isHeldBack: Bool
+
+    init(_ paper: Paper) {
+        (path, title, file) = (paper.path, paper.title.plain, paper.file)
+        isHeldBack = paper.isDraft || paper.embargo != nil
+    }
+
+    init(_ profile: ProfileText) {
+        (path, file) = (profile.path, profile.key.origin.file)
+        title = "what is said on \(profile.key.value)"
+        isHeldBack = false
+    }
+}
+
+extension EditorialContent {
+    var signedTexts: [SignedText] { (papers + claims).map(SignedText.init) + profiles.map(SignedText.init) }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Site
+
+struct ReviewCopyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review-copy",
+        abstract: "Write a paper as one HTML file that opens offline, for those who sign off.")
+
+    @Argument(help: "The paper, by the name in its address.")
+    var paper: String
+
+    @Option(help: "The file to write; without it `review-PAPER.html` here.")
+    var output: String?
+
+    @OptionGroup var sources: SourceOptions
+
+    func run() throws {
+        var findings = Findings()
+        // What is reviewed is often a draft or under embargo.
+        let copy = ReviewCopy(sources.read(&findings, withDrafts: true), paper: paper, &findings)
+        try sources.reporting.show(findings)
+        guard let copy else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        let path = output ?? "review-\(paper).html"
+        try sources.write(Array(copy.html.utf8), to: path)
+        sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
+    }
+}

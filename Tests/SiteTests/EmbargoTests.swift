@@ -1,0 +1,203 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+/// A paper under embargo, with a figure, a chart, a reference and a correction in the lock that are its own.
+@Suite struct EmbargoTests {
+    /// Words and values of the paper, none of which may stand in any byte that is published before its day.
+    private static let traces = [
+        "zander", "Zander", "9613666", "9,613,666", "9605739", "9,605,739", "pikeperch", "Pikeperch", "2025",
+    ]
+
+    private static let paper = """
+        ---
+        title: The Zander report
+        date: 2025-01-01
+        embargo: 2025-01-01
+        authors: [A. Pikeperch]
+        summary: Zander, [9,613,666 where coded](figure:zander-frogs) of them.
+        topics: [zander-watch]
+        aliases: [old-zander]
+        ---
+
+        The [9,613,666 where coded](figure:zander-frogs) of [a report](source:zander-report) in [seven](figure:ponds) ponds.
+        It is [said](../claims/zander-claim.md) of the [pikeperch](term:pikeperch), in [5](figure:zander-surveys) surveys.
+
+        ![What the zanders are](chart:zander-chart "Pikeperch, by year")
+        """
+
+    private static func figures(_ more: String) -> String { (Campaign.files["figures/figures.yaml"] ?? "") + more }
+
+    /// The campaign with the paper, its figure accepted, then corrected, then accepted again.
+    private static func withPaper(_ changes: [String: String] = [:]) throws -> [String: String] {
+        var files = changes
+        files["papers/zander.md"] = files["papers/zander.md"] ?? paper
+        files["charts/zander.yaml"] = """
+            zander-chart:
+              mark: bar
+              title: Zander at its most
+              subtitle: Pikeperch by year
+              figure: zander-frogs
+              by: year
+            """
+        files["claims/zander-claim.md"] = """
+            ---
+            title: No zander in Nowhere
+            date: 2024-01-02
+            words: There is no pikeperch here.
+            speaker: Nowhere Council
+            speaker_type: release
+            authority: nowhere
+            source: zander-report
+            finding: contradicted
+            expect:
+              - figure: zander-frogs
+                is: 9,613,666 where coded
+            ---
+
+            Of this the [pikeperch](term:pikeperch) knows.
+            """
+        files["glossary.yaml"] =
+            (Campaign.files["glossary.yaml"] ?? "")
+            + "pikeperch:\n  term: Pikeperch\n  definition: A [zander](term:zander), not a [frog](term:frog).\n"
+            + "zander:\n  term: Zander\n  definition: A fish.\n"
+        files["data/views/zander.sql"] =
+            "-- Zander surveys\nSELECT council, surveys AS pikeperch FROM (SELECT council, count(*) AS surveys FROM newts GROUP BY council);\n"
+        files["references.json"] = (Campaign.files["references.json"] ?? "").replacing(
+            "[{", with: "[{\"id\": \"zander-report\", \"type\": \"report\", \"title\": \"Zander at large\"}, {",
+            maxReplacements: 1)
+        for sum in ["frogs * 7927", "frogs * 7919"] {
+            files["figures/figures.yaml"] = figures(
+                "\nzander-frogs:\n  title: Zanders\n  dataset: ponds\n  sum: \(sum)\n  by: {year: year}\n"
+                    + "zander-surveys:\n  title: Zander surveys\n  dataset: zander\n  sum: pikeperch\n")
+            var findings = Findings()
+            let accepted = AcceptedFigures(
+                Campaign.sources(files), kind: "correction", reason: "A pikeperch was counted twice", &findings)
+            files["figures.lock"] = try #require(accepted?.text)
+        }
+        return files
+    }
+
+    @Test func beforeItsDayTheSiteIsAsIfThePaperHadNeverBeenWritten() throws {
+        let (with, findings) = Campaign.build(try Self.withPaper())
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(findings.lines([.note]).contains { $0.contains("held back until the site is as of 1 January 2025") })
+        let files = try #require(with).files
+        let without = try #require(Campaign.build().site).files
+        #expect(files.map(\.path) == without.map(\.path))
+        for (a, b) in zip(files, without) {
+            #expect(a.bytes == b.bytes, "\(a.path)")
+            let text = a.path + String(decoding: a.bytes, as: UTF8.self)
+            for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(a.path)") }
+        }
+    }
+
+    @Test func onItsDayEverythingIsThere() throws {
+        var files = try Self.withPaper()
+        files["site.yaml"] = (Campaign.files["site.yaml"] ?? "").replacing(
+            "as_of: 2024-06-30", with: "as_of: 2025-01-01")
+        let (site, findings) = Campaign.build(files)
+        #expect(findings.lines([.note]) == [])
+        // A day may change what is late, and so the lock; the search proves nothing unless it finds what is there.
+        let built =
+            site ?? Campaign.build(files.mapValues(Optional.some).merging(["figures.lock": nil]) { $1 }).site
+        let text = try #require(built).files.map { $0.path + String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        for trace in Self.traces where !trace.contains("605739") && !trace.contains("605,739") {
+            #expect(text.contains(trace), "\(trace)")
+        }
+    }
+
+    @Test func aPreviewShowsAndMarksIt() throws {
+        let (site, findings) = Campaign.build(try Self.withPaper(), withDrafts: true)
+        #expect(findings.lines() == [])
+        let page = try #require(site).text("papers/zander/index.html")
+        #expect(page.contains("<p class=\"kicker\">Under embargo until 1 January 2025. Not published</p>"))
+    }
+
+    @Test func whatIsWrongInItStopsTheBuildBeforeItsDay() throws {
+        let wrong = Self.paper.replacing("[seven](figure:ponds)", with: "[eight](figure:ponds)")
+        let (site, findings) = Campaign.build(try Self.withPaper(["papers/zander.md": wrong]))
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains("`eight` is not the value of `figure:ponds`") })
+    }
+
+    @Test func whatAPublishedTextUsesIsNotHeldBack() throws {
+        let files = try Self.withPaper([
+            "papers/ponds.md": Campaign.paper(
+                "[9,613,666 where coded](figure:zander-frogs) and [x](source:zander-report).")
+        ])
+        let site = try #require(Campaign.build(files).site)
+        #expect(site.text("evidence/zander-frogs/index.html").contains("9,613,666"))
+        #expect(!site.files.contains { $0.path.contains("zander-chart") })
+    }
+
+    @Test func aPublishedTextCannotLeadToIt() throws {
+        let files = try Self.withPaper(["papers/ponds.md": Campaign.paper("[soon](paper:zander)")])
+        let (site, findings) = Campaign.build(files)
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains("there is no paper `zander`") }, "\(findings.lines())")
+    }
+
+    @Test func itCannotBeDatedAfterItsDay() throws {
+        let late = Self.paper.replacing("date: 2025-01-01", with: "date: 2025-01-02", maxReplacements: 1)
+        #expect(Campaign.build(["papers/zander.md": late]).findings.lines()[0].contains("2025-01-02 is after the date"))
+    }
+}
+
+@Suite struct OverlayTests {
+    private func tree(_ files: [String: String], prefix: String) -> FileTree {
+        FileTree(files.mapValues { Array($0.utf8) }, prefix: prefix)
+    }
+
+    private func sources(_ overlay: [String: String]?, _ changes: [String: String] = [:]) -> SiteSources {
+        let content = tree(Campaign.files.merging(changes) { $1 }, prefix: "Content/")
+        return SiteSources(content: overlay.map { content.overlaid(with: tree($0, prefix: "private/")) } ?? content)
+    }
+
+    private func build(_ sources: SiteSources) -> (site: BuiltSite?, findings: Findings) {
+        var findings = Findings()
+        return (Site.build(sources, &findings), findings)
+    }
+
+    private let ponds = (Campaign.files["data/ponds.csv"] ?? "") + "p9,example,2022,1,true\n"
+
+    @Test func aPrivateFileTakesThePlaceOfThePublicOne() throws {
+        let overlay = [
+            "pages/privacy.md": "---\ntitle: Ours alone\n---\n\nText.\n", "papers/new.md": Campaign.paper("New."),
+        ]
+        let (site, findings) = build(sources(overlay))
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(site).text("privacy/index.html").contains("Ours alone"))
+        #expect(try #require(site).text("papers/new/index.html").contains("New."))
+    }
+
+    @Test func noDiagnosticShowsALineOfIt() {
+        let overlay = ["papers/new.md": Campaign.paper("Private words and [9](figure:ponds).")]
+        let findings = build(sources(overlay)).findings
+        let error = findings.sorted.first { $0.severity == .error }
+        #expect(error?.location?.path == "private/papers/new.md")
+        #expect(
+            findings.sorted.allSatisfy {
+                !$0.text.contains("Private words") && !$0.annotation.contains("Private words")
+            })
+        #expect(!findings.json.contains("Private words"))
+    }
+
+    @Test func aLockMadeWithItCannotBeCheckedWithoutIt() throws {
+        let overlay = ["data/ponds.csv": ponds]
+        var findings = Findings()
+        let accepted = AcceptedFigures(sources(overlay), kind: "update", reason: "New rows", &findings)
+        let lock = try #require(accepted?.text)
+        let changes = ["papers/ponds.md": Campaign.paper("Text."), "charts/charts.yaml": "{}\n"].mapValues {
+            $0.replacing("[7](figure:ponds)", with: "[8](figure:ponds)")
+        }
+        let pages = ["pages/index.md": "---\ntitle: Ponds\n---\n\nText.\n"]
+        let all = changes.merging(pages) { $1 }
+        // Beside the private tree it holds; in the public one it is refused, whether or not values differ.
+        #expect(build(sources(overlay.merging(["figures.lock": lock]) { $1 }, all)).findings.lines() == [])
+        let refused = build(sources(nil, ["figures.lock": lock])).findings.lines()
+        #expect(refused.count == 1 && refused[0].contains("it can't be checked without"), "\(refused)")
+        #expect(AcceptedFigures(sources(nil, ["figures.lock": lock]), kind: "update", reason: "x", &findings) == nil)
+    }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Documents
+import Site
+import TestSupport
+import Testing
+
+@Suite struct SignOffTests {
+    private static let asked = (Campaign.files["site.yaml"] ?? "") + "sign_off: [legal, trustees]\n"
+
+    /// The campaign, in which every role has approved the paper as it then stood.
+    private func approved(_ changes: [String: String] = [:]) throws -> [String: String] {
+        var files = changes.merging(["site.yaml": Self.asked]) { $1 }
+        for role in ["trustees", "legal"] {
+            for text in ["ponds", "claims/clean-ponds", "profiles/nowhere.md"] {
+                var findings = Findings()
+                let approved = ApprovedText(Campaign.sources(files), text: text, role: role, &findings)
+                #expect(findings.lines() == [])
+                files["approvals.yaml"] = try #require(approved).yaml
+            }
+        }
+        return files
+    }
+
+    private func errors(_ files: [String: String]) -> [String] { Campaign.build(files).findings.lines() }
+
+    @Test func withoutApprovalNoTextIsPublished() {
+        let (site, findings) = Campaign.build(["site.yaml": Self.asked])
+        #expect(site == nil)
+        #expect(
+            findings.lines()
+                == ["claims/clean-ponds", "papers/ponds", "profiles/nowhere"].flatMap { path in
+                    ["legal", "trustees"].map { "Content/\(path).md:1:1 `\($0)` has not approved this text" }
+                })
+    }
+
+    @Test func anApprovedPaperIsPublished() throws {
+        let (site, findings) = Campaign.build(try approved())
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(site != nil)
+        // What signs off is no part of the site.
+        #expect(try #require(site).files.allSatisfy { !String(decoding: $0.bytes, as: UTF8.self).contains("trustees") })
+    }
+
+    @Test(arguments: ["title: About ponds", "The Pond Campaign", "[Seven](figure:ponds)"])
+    func aChangedWordVoidsIt(words: String) throws {
+        var files = try approved()
+        let paper = Campaign.files["papers/ponds.md"] ?? ""
+        #expect(paper.contains(words))
+        files["papers/ponds.md"] = paper.replacing(
+            words, with: words.replacing("o", with: "0").replacing("[Seven]", with: "[7]"))
+        #expect(
+            errors(files).count { $0.contains("is void: a word or a value has changed since") } == 2, "\(errors(files))"
+        )
+    }
+
+    @Test func aChangedValueVoidsItThoughNoWordChanges() throws {
+        let words = ["papers/ponds.md": Campaign.paper("[many](figure:frogs \"1,000..2,000\") frogs")]
+        var files = try approved(words)
+        #expect(!errors(files).contains { $0.contains("void") })
+        files["data/ponds.csv"] = (Campaign.files["data/ponds.csv"] ?? "").replacing(",1200,", with: ",1199,")
+        #expect(errors(files).contains { $0.contains("the approval by `legal` of 30 June 2024 is void") })
+    }
+
+    @Test func aValueElsewhereVoidsNothing() throws {
+        var files = try approved(["papers/ponds.md": Campaign.paper("[Seven](figure:ponds).")])
+        files["data/ponds.csv"] = (Campaign.files["data/ponds.csv"] ?? "").replacing(",1200,", with: ",1199,")
+        #expect(!errors(files).contains { $0.contains("void") })
+    }
+
+    @Test func aRoleThatNobodyAskedForIsRefused() {
+        var findings = Findings()
+        let paper = ApprovedText(
+            Campaign.sources(["site.yaml": Self.asked]), text: "ponds", role: "trustee", &findings)
+        #expect(paper == nil)
+        #expect(findings.all.contains { $0.help == "did you mean `trustees`?" })
+        #expect(
+            ApprovedText(Campaign.sources(["site.yaml": Self.asked]), text: "pond", role: "legal", &findings) == nil)
+        #expect(findings.all.contains { $0.help == "did you mean `ponds`?" })
+    }
+
+    @Test func aPreviewShowsWhatIsNotApproved() {
+        let (site, findings) = Campaign.build(["site.yaml": Self.asked], withDrafts: true)
+        #expect(site != nil)
+        #expect(findings.lines([.warning]).count == 6)
+    }
+}
+
+@Suite struct ReviewCopyTests {
+    private func copy(_ body: String) -> (html: String?, findings: Findings) {
+        var findings = Findings()
+        let copy = ReviewCopy(
+            Campaign.sources(["papers/ponds.md": Campaign.paper(body)], withDrafts: true), paper: "ponds", &findings)
+        return (copy?.html, findings)
+    }
+
+    @Test func itNumbersParagraphsAndListsFiguresAndNamedBodies() throws {
+        let body = """
+            First, [4 of 6](figure:clean) ponds.
+
+            - Nowhere’s ponds
+              - and its frogs
+            - [more](../claims/clean-ponds.md)
+
+            [The council](profile:nowhere) & <https://ponds.test/>[x](source:pond-report).
+
+            ![Frogs](chart:frogs-by-pond "Caption")
+            """
+        let html = try #require(copy(body).html)
+        #expect(html.contains("<p><span class=\"review-number\">¶ 2</span>First"))
+        #expect(html.contains("<td>4 of 6</td>"))
+        #expect(html.contains("<li>¶ 6, Nowhere"))
+        #expect(html.contains("<li><span class=\"review-number\">¶ 4</span>and its frogs</li>"), "\(html)")
+        #expect(html.contains("All 12 of our ponds have been found “clean”.") || html.contains("All 12 of our ponds"))
+        #expect(html.contains("The council &amp;"))
+        #expect(html.contains("Review copy, not published. As of 30 June 2024."))
+        #expect(html.contains("<svg"))
+        for other in ["<script", "<link", "src=\"", "url(h", "@import"] { #expect(!html.contains(other), "\(other)") }
+        for secret in Campaign.secrets { #expect(!html.contains(secret)) }
+    }
+
+    @Test func aWrongNumberMakesNoCopy() {
+        let (html, findings) = copy("[9](figure:ponds)")
+        #expect(html == nil)
+        #expect(findings.lines().contains { $0.contains("`9` is not the value") })
+    }
+}
