@@ -11,13 +11,15 @@ public enum ChartProblem: Sendable, Hashable {
     case contrast(String, ratio: Double)
     /// A cell of the table is not drawn, drawn twice, or drawn as something else.
     case notAsInTheTable(row: String, column: String, ChartForm)
+    /// The alternative text says a number that the table doesn't.
+    case misstatement(String)
 }
 
 extension Chart {
     /// Lays the chart out in both forms and alone, and checks each.
     public func problems() -> [ChartProblem] {
-        var problems: [ChartProblem] = []
         let table = mark.table
+        var problems = mark.misstatements.map(ChartProblem.misstatement)
         for form in ChartForm.allCases {
             for drawing in [drawing(form), standaloneDrawing(form)] {
                 problems += drawing.overlaps + drawing.overflows + drawing.faintColours

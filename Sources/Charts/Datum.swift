@@ -75,19 +75,27 @@ public struct ChartData: Sendable {
     public let items: [Item]
     /// Whether the values are shares from 0 to 1, which read in per cent.
     public let isShare: Bool
-    /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span. Panels share one.
-    public let domain: ClosedRange<Double>
+    /// The items of the panels beside it: all are drawn on one scale, at one size.
+    let beside: [Item]
+    /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span.
+    let domain: ClosedRange<Double>
 
     public init(
-        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false,
-        domain: ClosedRange<Double>? = nil
+        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false, beside: [Item] = []
     ) {
         (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
-        self.domain = domain ?? ChartData.domain(of: items)
+        self.beside = beside
+        domain = ChartData.domain(of: items + beside)
+    }
+
+    /// The same as one of several panels.
+    public func beside(_ others: [ChartData]) -> ChartData {
+        ChartData(
+            heading: heading, series: series, items: items, isShare: isShare, beside: others.flatMap(\.items))
     }
 
     /// Bars start at zero, so every axis reaches it.
-    public static func domain(of items: [Item]) -> ClosedRange<Double> {
+    private static func domain(of items: [Item]) -> ClosedRange<Double> {
         let extremes = items.flatMap(\.data).flatMap(\.extremes)
         let (low, high) = (min(0, extremes.min() ?? 0), max(0, extremes.max() ?? 0))
         return low == high ? 0...1 : low...high

@@ -11,10 +11,13 @@ extension ChartData {
                 let lowest = valued.min(by: { value($0) < value($1) })
             else { return [] }
             if value(highest) == value(lowest) {
+                let text = highest.data[column].text
                 return [
                     valued.count == 1
-                        ? "\(name)\(highest.label): \(highest.data[column].text)."
-                        : "\(name)all values are \(highest.data[column].text)."
+                        ? "\(name)\(highest.label): \(text)."
+                        : valued.allSatisfy { $0.data[column].text == text }
+                            ? "\(name)all values are \(text)."
+                            : "\(name)no value is known to be higher than another."
                 ]
             }
             return [

@@ -8,6 +8,10 @@ public protocol Mark: Sendable {
     var table: ChartTable { get }
     /// The ends of the range, what changes, what stands out: sentences for those who can't see the chart.
     var findings: [String] { get }
+    /// Texts in its findings that come from elsewhere than the table: a value to compare with, an event.
+    var quotations: [String] { get }
+    /// Numbers of its findings that its table doesn't bear out.
+    var misstatements: [String] { get }
     /// What the key has to explain beyond states and bounds.
     var keyEntries: [KeyEntry] { get }
     /// Draws below ``Drawing/height`` and moves it down. The rows and columns that it encodes are those of its table.
@@ -15,7 +19,7 @@ public protocol Mark: Sendable {
 }
 
 /// A swatch of the key with its words.
-public struct KeyEntry: Sendable {
+public struct KeyEntry: Sendable, Hashable {
     enum Shape: Sendable, Hashable { case box, dot(Int), none }
 
     let style: Style
@@ -25,6 +29,12 @@ public struct KeyEntry: Sendable {
 
 extension Mark {
     public var keyEntries: [KeyEntry] { [] }
+    public var quotations: [String] { [] }
+
+    public var misstatements: [String] {
+        let table = table
+        return findings.compactMap { table.misstatement(in: $0, quoting: quotations) }
+    }
 
     /// The reasons for absence that occur in the table, in the order of their declaration.
     var absences: [Absence] {

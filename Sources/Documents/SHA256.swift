@@ -1,7 +1,22 @@
+internal import Foundation
+
 /// The Secure Hash Algorithm SHA-256 (FIPS 180-4, section 6.2): tells whether a file is the one that was meant.
 public enum SHA256 {
     /// The hash of some bytes as 64 lower-case hexadecimal digits.
     public static func hex(_ bytes: [UInt8]) -> String {
+        words(bytes).map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 8 - digits.count) + digits
+        }.joined()
+    }
+
+    /// The hash of some bytes in base 64 (RFC 4648, section 4), as a content security policy names it.
+    public static func base64(_ bytes: [UInt8]) -> String {
+        Data(words(bytes).flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } })
+            .base64EncodedString()
+    }
+
+    private static func words(_ bytes: [UInt8]) -> [UInt32] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
@@ -21,10 +36,7 @@ public enum SHA256 {
                 }
             }
         }
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return state
     }
 
     private static func compress(

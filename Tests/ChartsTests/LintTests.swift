@@ -94,3 +94,48 @@ import Testing
         #expect(!ChartStyle.standalone.contains("var("))
     }
 }
+
+/// What is read aloud is held against the table number by number.
+@Suite struct NumbersInWordsTests {
+    private static let table = ChartData(
+        heading: "Force", series: ["Arrests", "Charges"],
+        items: [
+            ChartData.Item("Kent", [Datum(.value(1234)), Datum(.value(5))]),
+            ChartData.Item("District 9", [Datum(.value(7)), Datum(.absent(.notCoded))]),
+            ChartData.Item("gwent", [Datum(.range(low: 3, high: nil)), Datum(.value(5))]),
+        ]
+    ).table
+
+    @Test(arguments: [
+        ("Highest: Kent, 1,234; lowest: gwent, at least 3.", nil), ("Gwent: at least 3.", nil),
+        ("Highest: Kent, 1,235.", "1235"), ("Highest: Kent, 7.", "7"), ("District 9: 7.", nil), ("District 9: 9.", "9"),
+        ("Arrests: known for 3 of 3.", nil), ("Charges: known for 2 of 3.", nil), ("Charges: known for 4 of 3.", "4"),
+        ("Charges: all values are 5.", nil), ("Arrests: all values are 7.", "7"), ("Line: All forces: 12%.", nil),
+        ("Kent: −5.", "−5"), ("Kent: 1,234 and 5 make 1,239.", nil),
+    ])
+    func aSentenceSaysWhatItsRowsHave(sentence: String, wrong: String?) {
+        #expect(Self.table.misstatement(in: sentence, quoting: ["All forces: 12%"]) == wrong)
+    }
+
+    @Test(arguments: [
+        ("1,234", true), ("1234", true), ("9", true), ("three", true), ("seven", true), ("6", false), ("six", false),
+        ("a quarter", false),
+    ])
+    func anAuthorSaysWhatTheTableHas(number: String, isSaid: Bool) {
+        #expect(Self.table.says(number) == isSaid)
+    }
+
+    /// Says another number than its table on purpose.
+    private struct Boast: Mark {
+        let kind = "Boast"
+        let findings = ["Kent: 9,999."]
+        let table = NumbersInWordsTests.table
+        func draw(into drawing: inout Drawing) { drawing.height += 10 }
+    }
+
+    @Test func aWrongNumberIsAProblem() {
+        #expect(Samples.chart(Boast()).problems().contains(.misstatement("9999")))
+        let panels = SmallMultiples([.init(title: "A", mark: Boast())])
+        #expect(Samples.chart(panels).problems().contains(.misstatement("9999")))
+    }
+}

@@ -20,4 +20,9 @@ import Testing
             (String(repeating: "a", count: 64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
         ])
     func hashes(text: String, hash: String) { #expect(SHA256.hex(Array(text.utf8)) == hash) }
+
+    /// As `openssl dgst -sha256 -binary | base64` gives it.
+    @Test func isWrittenInBase64() {
+        #expect(SHA256.base64(Array("abc".utf8)) == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
+    }
 }

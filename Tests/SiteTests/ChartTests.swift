@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Site
 import TestSupport
 import Testing
@@ -24,6 +25,17 @@ import Testing
                 """)
         #expect(!site.text("sitemap.xml").contains("embed/"))
         #expect(site.text("sitemap.xml").contains("charts/frogs-by-pond/"))
+    }
+
+    /// The policy that a server sends holds for a chart opened by itself too, and its style stands inside it.
+    @Test func theStyleOfAChartThatStandsAloneIsAllowedByItsHash() throws {
+        let site = try #require(Campaign.build().site)
+        let svg = site.text("charts/frogs-by-pond.svg")
+        let style = try #require(svg.split(separator: "<style>").last?.split(separator: "</style>").first)
+        #expect(
+            site.text("_headers").contains(
+                "style-src 'self' 'sha256-\(SHA256.base64(Array(style.utf8)))'; img-src 'self'"))
+        #expect(site.text("index.html").contains("style-src 'self'; img-src 'self'"))
     }
 
     @Test func onlyAFrameMayBeFramed() throws {
@@ -110,6 +122,23 @@ import Testing
             ("mark: units\n  figures: [clean, late]\n  names: [▸One]", "gives each figure its name"),
             ("mark: timeline\n  rows: {dataset: ▸pond, from: year}", "there is no table `pond`"),
             ("mark: timeline\n  rows: {dataset: ponds, from: ▸yeer}", "publishes no column `yeer`"),
+            (
+                "mark: line\n  figure: sightings-in-time\n  by: quarter\n  compare: {figure: ▸ponds, label: x}",
+                "the mark `line` has no use for this part of `compare:`"
+            ),
+            (
+                "mark: bar\n  figure: sightings\n  by: council\n  only: {▸kind: [otter]}",
+                "the mark `bar` has no use for this part of `only:`"
+            ),
+            (
+                "mark: table\n  figure: sightings\n  by: council\n  highlight: [▸nowhere]",
+                "no use for this part of `highlight:`"
+            ),
+            (
+                "mark: bar\n  figure: sightings\n  by: council\n  highlight: [▸nowere]",
+                "`council` has no value `nowere`"
+            ),
+            ("mark: units\n  figure: ponds\n  by: council\n  series: ▸year", "no use for this part of `series:`"),
         ] as [(Marked, String)])
     func whatWouldMisleadIsRefused(definition: Marked, message: String) {
         let (site, findings) = Campaign.build([

@@ -7,7 +7,7 @@ public enum ChartStyle {
         + rules { "var(--chart-\($0.rawValue))" } + forced
 
     /// Rules for a chart that stands alone, with both themes.
-    static let standalone =
+    public static let standalone =
         rules { Palette.hexadecimal(Palette.light[$0]) } + "@media screen and (prefers-color-scheme:dark){"
         + rules { Palette.hexadecimal(Palette.dark[$0]) } + "}"
 

@@ -16,9 +16,11 @@ public struct AreaMap: Mark {
     public let data: ChartData
     /// As many as there are items.
     public let shapes: [Shape]
+    private let classes: MapClasses
 
     public init(_ data: ChartData, shapes: [Shape]) {
         (self.data, self.shapes) = (data, shapes)
+        classes = MapClasses((data.items + data.beside).compactMap(\.data[0].quantity.drawn))
     }
 
     private var isTiled: Bool { shapes.contains { if case .tile = $0 { true } else { false } } }
@@ -28,23 +30,25 @@ public struct AreaMap: Mark {
 
     private var values: [Double?] { data.items.map(\.data[0].quantity.drawn) }
 
-    private var classes: MapClasses { MapClasses(values.compactMap { $0 }) }
-
     public var keyEntries: [KeyEntry] {
         classes.bounds.enumerated().map { index, bounds in
             let (low, high) = (data.number(bounds.low), data.number(bounds.high))
+            let isOpen = (data.items + data.beside).contains { item in
+                guard case .range(let least, _) = item.data[0].quantity else { return false }
+                return (bounds.low...bounds.high).contains(least)
+            }
             return KeyEntry(
-                style: classes.style(index), shape: .box, words: low == high ? low : "\(low) to \(high)")
+                style: classes.style(index), shape: .box,
+                words: (isOpen ? "at least " : "") + (low == high ? low : "\(low) to \(high)"))
         }
     }
 
     public func draw(into drawing: inout Drawing) {
-        let classes = classes
         let isWide = drawing.form == .wide
         let mapWidth = isWide ? drawing.width * 0.44 : drawing.width
         let top = drawing.height
         let mapHeight = drawing.panel(x: 0, y: top, width: mapWidth, drawing.form) { panel in
-            drawMap(classes, into: &panel)
+            drawMap(into: &panel)
         }
         let listX = isWide ? mapWidth + 28 : 0
         let listTop = isWide ? top : top + mapHeight + 16
@@ -57,17 +61,17 @@ public struct AreaMap: Mark {
         }
     }
 
-    private func style(_ item: Int, _ classes: MapClasses) -> Style {
+    private func style(_ item: Int) -> Style {
         if let value = values[item] { return classes.style(of: value) }
         return .state(data.items[item].data[0].absence ?? .noData)
     }
 
     // MARK: The map
 
-    private func drawMap(_ classes: MapClasses, into drawing: inout Drawing) {
+    private func drawMap(into drawing: inout Drawing) {
         let frame = MapFrame(shapes, width: drawing.width)
         for (item, shape) in shapes.enumerated() {
-            let style = style(item, classes)
+            let style = style(item)
             switch shape {
             case .none: continue
             case .tile(let column, let row, let letters):
@@ -100,7 +104,7 @@ public struct AreaMap: Mark {
             ChartData.Item(named(index), data.items[index].data, isHighlighted: data.items[index].isHighlighted)
         }
         if !items.isEmpty {
-            let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, domain: data.domain)
+            let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, beside: data.items)
             let before = drawing.encodings.count
             Bars(list).draw(into: &drawing)
             drawing.forgetEncodings(after: before)
@@ -118,7 +122,7 @@ public struct AreaMap: Mark {
 }
 
 /// At most three classes of values, each with as many areas as the others, named by the values in it.
-struct MapClasses {
+struct MapClasses: Sendable {
     let bounds: [(low: Double, high: Double)]
 
     init(_ values: [Double]) {

@@ -13,10 +13,11 @@ public struct Bars: Mark {
     public var kind: String { "Bar chart" }
     public var table: ChartTable { data.table }
     public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+    public var quotations: [String] { reference.map { [$0.words] } ?? [] }
 
     public func draw(into drawing: inout Drawing) {
         let values = data.items.map { $0.data[0] }
-        let room = drawing.valueRoom(values)
+        let room = drawing.valueRoom((data.items + data.beside).map { $0.data[0] })
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
         let head = ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0)
         let layout = RowLayout(

@@ -12,6 +12,7 @@ public struct Dots: Mark {
     public var kind: String { "Dot chart" }
     public var table: ChartTable { data.table }
     public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+    public var quotations: [String] { reference.map { [$0.words] } ?? [] }
 
     public var keyEntries: [KeyEntry] {
         data.series.count < 2
@@ -23,7 +24,7 @@ public struct Dots: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let texts = data.items.map { text(of: $0) }
-        let widest = texts.map { drawing.room(for: $0, .value) + 18 }.max() ?? 0
+        let widest = (data.items + data.beside).map { drawing.room(for: text(of: $0), .value) + 18 }.max() ?? 0
         let room = min(drawing.width * 0.36, max(40, widest))
         let lines = texts.map { drawing.wrap($0, .value, into: room - 18) }
         let layout = RowLayout(

@@ -21,9 +21,16 @@ public struct Events: Mark {
     /// What the rows are: "Operation".
     public let heading: String
     public let events: [Event]
+    /// From the first to the last day of the axis; nil where no event has a date.
+    private let span: ClosedRange<CalendarDate>?
 
-    public init(heading: String, events: [Event]) {
+    /// - Parameter others: the events of timelines beside it, which share its axis.
+    public init(heading: String, events: [Event], beside others: [Event] = []) {
         (self.heading, self.events) = (heading, events)
+        let days = (events + others).compactMap(\.days)
+        span = days.first.map { first in
+            days.reduce(first) { min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound) }
+        }
     }
 
     public var kind: String { "Timeline" }
@@ -49,10 +56,9 @@ public struct Events: Mark {
         let layout = RowLayout(
             events.map(\.label), heights: lines.map { max(16, Double($0.count) * drawing.lineHeight) },
             valueRoom: room, head: drawing.lineHeight + 4, in: drawing)
-        let days = events.compactMap(\.days)
-        if let first = days.map(\.lowerBound).min(), let last = days.map(\.upperBound).max() {
-            let start = CalendarDate(year: first.year, month: 1, day: 1) ?? first
-            let end = CalendarDate(year: min(9999, last.year + 1), month: 1, day: 1) ?? last
+        if let span {
+            let start = CalendarDate(year: span.lowerBound.year, month: 1, day: 1) ?? span.lowerBound
+            let end = CalendarDate(year: min(9999, span.upperBound.year + 1), month: 1, day: 1) ?? span.upperBound
             let scale = TimeScale(first: start, last: end, range: layout.left + 6...layout.right - 6)
             drawAxis(scale, layout, into: &drawing)
             for (event, row) in zip(events, layout.rows) { draw(event, row, scale, into: &drawing) }

@@ -11,13 +11,14 @@ public struct GroupedBars: Mark {
 
     public var kind: String { "Grouped bar chart" }
     public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends }
+    public var findings: [String] { data.ends + (reference.map { [$0.sentence] } ?? []) }
+    public var quotations: [String] { reference.map { [$0.words] } ?? [] }
     public var keyEntries: [KeyEntry] { data.seriesKey }
 
     private static let gap = 3.0
 
     public func draw(into drawing: inout Drawing) {
-        let room = drawing.valueRoom(data.items.flatMap(\.data))
+        let room = drawing.valueRoom((data.items + data.beside).flatMap(\.data))
         let heights = data.items.map { item in item.data.map { drawing.barHeight($0, valueRoom: room) } }
         let layout = RowLayout(
             data.items.map(\.label),

@@ -3,9 +3,14 @@ internal import Quantities
 /// A table whose cells have bars, each column on a scale of its own.
 public struct InlineBars: Mark {
     public let data: ChartData
+    /// The largest value of each column.
+    private let largest: [Double]
 
     public init(_ data: ChartData) {
         self.data = data
+        largest = data.series.indices.map { column in
+            (data.items + data.beside).flatMap { $0.data[column].extremes }.reduce(0, max)
+        }
     }
 
     public var kind: String { "Table with bars" }
@@ -20,18 +25,14 @@ public struct InlineBars: Mark {
     private static let barHeight = 7.0
 
     public func draw(into drawing: inout Drawing) {
-        let scales = data.series.indices.map { column in
-            let extremes = data.items.flatMap { $0.data[column].extremes }
-            return max(extremes.max() ?? 0, 0)
-        }
-        if drawing.form == .wide { drawGrid(scales, into: &drawing) } else { drawList(scales, into: &drawing) }
+        if drawing.form == .wide { drawGrid(into: &drawing) } else { drawList(into: &drawing) }
         for (row, item) in data.items.enumerated() {
             for (column, datum) in item.data.enumerated() { drawing.encode(row: row, column: column, datum.quantity) }
         }
     }
 
     /// Columns beside one another.
-    private func drawGrid(_ largest: [Double], into drawing: inout Drawing) {
+    private func drawGrid(into drawing: inout Drawing) {
         let labelWidth = drawing.width * 0.27
         let step = (drawing.width - labelWidth) / Double(max(1, data.series.count))
         let headings = data.series.map { drawing.wrap($0, .tick, into: step - 8) }
@@ -66,7 +67,7 @@ public struct InlineBars: Mark {
     }
 
     /// Columns below one another, item by item.
-    private func drawList(_ largest: [Double], into drawing: inout Drawing) {
+    private func drawList(into drawing: inout Drawing) {
         let nameWidth = drawing.width * 0.46
         let textWidth = drawing.width * 0.24
         for item in data.items {

@@ -28,6 +28,7 @@ public struct Lines: Mark {
     public var findings: [String] {
         data.changes + data.ends + events.map { "\(data.items[$0.item].label): \($0.words)." }
     }
+    public var quotations: [String] { events.map(\.words) }
 
     /// The lines that have a colour, in order.
     private var coloured: [Int] {
@@ -46,7 +47,7 @@ public struct Lines: Mark {
         let names = EndLabels(self, left: left, in: drawing)
         drawEventWords(into: &drawing)
         let top = drawing.height + drawing.lineHeight
-        let bottom = top + max(drawing.form == .wide ? 250 : 210, names.height)
+        let bottom = top + max(Lines.height(drawing), names.height)
         let plot = Plot(
             left: left + 6, right: drawing.width - names.room, top: top, bottom: bottom,
             scale: LinearScale(domain: domain, range: 0...(bottom - top)), places: places)
@@ -65,6 +66,9 @@ public struct Lines: Mark {
         drawing.height = bottom + 6
         drawPeriods(plot, into: &drawing)
     }
+
+    /// How high the lines are drawn, unless their names need more.
+    private static func height(_ drawing: Drawing) -> Double { drawing.form == .wide ? 250 : 210 }
 
     /// Where the lines are drawn.
     struct Plot {
@@ -100,7 +104,7 @@ public struct Lines: Mark {
             switch datum.quantity {
             case .value(let value):
                 run.append((plot.x(index), plot.y(value)))
-                if style != .muted { drawing.circle(style, x: plot.x(index), y: plot.y(value), radius: 3.5) }
+                drawing.circle(style, x: plot.x(index), y: plot.y(value), radius: style == .muted ? 2 : 3.5)
                 continue
             case .range(let low, let high):
                 let x = plot.x(index)
@@ -204,15 +208,16 @@ public struct Lines: Mark {
             let share = drawing.width * (drawing.form == .wide ? 0.26 : 0.34)
             let room = chart.data.series.count < 2 ? 24 : max(50, min(share, drawing.width - left - 66))
             self.room = room
-            names =
-                chart.data.series.count < 2
-                ? []
-                : chart.coloured.compactMap { series in
-                    let last = chart.data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
-                    return last.map {
-                        (drawing.wrap("\(chart.data.series[series]) \($0.text)", into: room - 16), series, $0)
-                    }
+            let named = { (series: Int) -> (lines: [String], series: Int, last: Datum)? in
+                let last = chart.data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
+                return last.map {
+                    (drawing.wrap("\(chart.data.series[series]) \($0.text)", into: room - 16), series, $0)
                 }
+            }
+            let all = chart.data.series.count < 2 ? [] : chart.data.series.indices.compactMap(named)
+            // Context is named too where there is room for all of it.
+            let fits = Double(all.map(\.lines.count).reduce(0, +)) * drawing.lineHeight <= Lines.height(drawing)
+            names = fits ? all : chart.coloured.compactMap(named)
             styles = names.map { chart.style(of: $0.series) }
             height = Double(names.map(\.lines.count).reduce(0, +)) * drawing.lineHeight
         }

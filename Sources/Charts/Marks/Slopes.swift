@@ -23,7 +23,10 @@ public struct Slopes: Mark {
             data.items[index].data.allSatisfy { $0.quantity.drawn != nil }
         }
         let left = (whole.map { drawing.room(for: data.items[$0].data[0].text, .value) }.max() ?? 0) + 14
-        let rightRoom = max(60, min(drawing.width * (drawing.form == .wide ? 0.42 : 0.46), drawing.width - left - 60))
+        let share = drawing.width * (drawing.form == .wide ? 0.42 : 0.46)
+        let names = whole.map { drawing.room(for: "\(data.items[$0].data[1].text) \(data.items[$0].label)") }
+        let heading = data.series.last.map { drawing.room(for: $0, .heading) } ?? 0
+        let rightRoom = max(60, min(share, drawing.width - left - 60, max(heading, names.max() ?? 0) + 16))
         let right = drawing.width - rightRoom
         let labels = whole.map { index -> [String] in
             let item = data.items[index]

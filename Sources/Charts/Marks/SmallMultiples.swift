@@ -1,6 +1,7 @@
+import Algorithms
 internal import Quantities
 
-/// The same mark several times, once for each value of a dimension, all on one scale.
+/// The same mark several times, once for each value of a dimension. The marks share their scale, classes or axis.
 public struct SmallMultiples: Mark {
     public struct Panel: Sendable {
         public let title: String
@@ -24,7 +25,8 @@ public struct SmallMultiples: Mark {
     public var findings: [String] {
         panels.flatMap { panel in panel.mark.findings.prefix(1).map { "\(panel.title): \($0)" } }
     }
-    public var keyEntries: [KeyEntry] { panels.first?.mark.keyEntries ?? [] }
+    public var misstatements: [String] { panels.flatMap(\.mark.misstatements) }
+    public var keyEntries: [KeyEntry] { Array(panels.flatMap(\.mark.keyEntries).uniqued()) }
 
     public var table: ChartTable {
         ChartTable(

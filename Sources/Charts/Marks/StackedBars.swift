@@ -56,12 +56,13 @@ public struct StackedBars: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let bars = data.items.map { Bar($0.data, isNormalised: isNormalised) }
-        let room = drawing.valueRoom(bars.map(\.total))
+        let others = data.beside.map { Bar($0.data, isNormalised: isNormalised) }
+        let room = drawing.valueRoom((bars + others).map(\.total))
         let layout = RowLayout(
             data.items.map(\.label),
             heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) }, valueRoom: room,
             head: ValueAxis.head(drawing), in: drawing)
-        let longest = bars.map(\.reach).filter(\.isFinite).max() ?? 0
+        let longest = (bars + others).map(\.reach).filter(\.isFinite).max() ?? 0
         let axis = ValueAxis(
             0...(isNormalised || longest <= 0 ? 1 : longest), left: layout.left, right: layout.right, in: drawing,
             isShare: isNormalised || data.isShare)

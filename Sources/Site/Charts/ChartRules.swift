@@ -33,6 +33,8 @@ struct ChartRules {
             return false
         }
         for key in missing { findings.report(.missing(key, definition.id, definition.mark)) }
+        let unused = self.unused
+        for (key, origin) in unused { findings.report(.unused(key, definition.mark, at: origin)) }
         if let series = definition.series, definition.figures.count > 1 || definition.panels != nil {
             findings.report(.twoKindsOfSeries(series))
             return false
@@ -47,7 +49,29 @@ struct ChartRules {
             findings.report(.tooManySeries(second, definition.mark))
             return false
         }
-        return missing.isEmpty
+        return missing.isEmpty && unused.isEmpty
+    }
+
+    /// What the definition says and its mark doesn't draw.
+    private var unused: [(key: String, origin: Origin)] {
+        let all = Set(ChartDefinition.Mark.allCases)
+        let bars: Set<ChartDefinition.Mark> = [.bar, .groupedBar, .stackedBar, .normalisedBar, .dot, .slope, .table]
+        let dimensions = [definition.dimension, definition.series, definition.panels].compactMap { $0?.value }
+        let parts: [(key: String, origin: Origin?, marks: Set<ChartDefinition.Mark>)] = [
+            ("figure", definition.figures.first?.origin, all.subtracting([.timeline])),
+            ("by", definition.dimension?.origin, all.subtracting([.timeline])),
+            ("series", definition.series?.origin, all.subtracting([.timeline, .units])),
+            ("label", definition.label?.origin, all.subtracting([.units])),
+            ("order", definition.order == .value ? definition.id.origin : nil, bars),
+            ("compare", definition.comparison?.figure.origin, [.bar, .groupedBar, .dot]),
+            ("highlight", definition.highlight.first?.origin, [.bar, .dot, .slope, .line, .tileMap, .map]),
+            ("events", definition.events.first?.at.origin, [.line]),
+            ("rows", definition.rows?.dataset.origin, [.timeline]),
+            ("areas", definition.areas?.file.origin, [.map]),
+        ]
+        return parts.compactMap { part in
+            part.origin.flatMap { part.marks.contains(definition.mark) ? nil : (part.key, $0) }
+        } + definition.only.filter { !dimensions.contains($0.dimension.value) }.map { ("only", $0.dimension.origin) }
     }
 
     /// Whether a figure may be drawn with the definition's mark.
@@ -152,6 +176,14 @@ extension Diagnostic {
             default: "`areas: {file: NAME.geojson, key: PROPERTY}` names the file with the areas’ shapes"
             }
         return .error(at: id.origin, "the mark `\(mark.rawValue)` needs `\(key):`", help: what)
+    }
+
+    fileprivate static func unused(_ key: String, _ mark: ChartDefinition.Mark, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the mark `\(mark.rawValue)` has no use for this part of `\(key):`",
+            help: key == "only"
+                ? "`only:` picks values of the dimensions that `by:`, `series:` and `panels:` name"
+                : "delete it, or choose a mark that draws it")
     }
 
     fileprivate static func namesDontFit(_ name: Located<String>, _ count: Int) -> Diagnostic {

@@ -30,6 +30,10 @@ struct ChartValues {
             let keys = values(of: dimension, figures[0], table, &findings),
             let series = series(figures, table, &findings), let labels = labels(keys, figures[0], table, &findings)
         else { return nil }
+        if definition.mark != .line, let wrong = definition.highlight.first(where: { !keys.contains($0.value) }) {
+            findings.report(.unknownValue(wrong, of: dimension.value, known: keys))
+            return nil
+        }
         var items: [(key: String, item: ChartData.Item)] = []
         for (key, label) in zip(keys, labels) {
             var data: [Datum] = []

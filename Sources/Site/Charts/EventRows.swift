@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Charts
 internal import Diagnostics
 internal import Evidence
@@ -7,7 +8,9 @@ internal import Quantities
 struct EventRows {
     let definition: ChartDefinition
     let rows: ChartDefinition.Rows
-    let evidence: PublishedEvidence
+    let values: ChartValues
+
+    private var evidence: PublishedEvidence { values.evidence }
 
     func mark(_ findings: inout Findings) -> (any Mark, PublishedTable)? {
         guard let table = evidence.table(rows.dataset.value) else {
@@ -15,7 +18,7 @@ struct EventRows {
             return nil
         }
         var columns: [Int] = []
-        for name in [rows.from, rows.to, definition.label].compactMap({ $0 }) {
+        for name in [rows.from, rows.to, definition.label, definition.panels].compactMap({ $0 }) {
             guard let column = table.fields.firstIndex(where: { $0.name.value == name.value }) else {
                 findings.report(.unknownColumn(name, known: table.fields.map(\.name.value)))
                 return nil
@@ -23,17 +26,29 @@ struct EventRows {
             columns.append(column)
         }
         let to = rows.to == nil ? columns[0] : columns[1]
+        let panels = definition.panels == nil ? nil : columns.popLast()
         let label = definition.label == nil ? nil : columns.last
-        var events = table.rows.indices.map { row in
+        let all = table.rows.indices.map { row in
             event(
                 label.map { table.rows[row][$0].source } ?? table.label(row), table.rows[row][columns[0]],
                 table.rows[row][to])
         }
-        events = events.enumerated().sorted { a, b in
+        guard let panels else { return (Events(heading: "Event", events: EventRows.inOrder(all)), table) }
+        let names = table.rows.map { $0[panels].absence?.words ?? values.name($0[panels].source) }
+        let marks = names.uniqued().map { name in
+            let own = zip(names, all).filter { $0.0 == name }.map(\.1)
+            return SmallMultiples.Panel(
+                title: name, mark: Events(heading: "Event", events: EventRows.inOrder(own), beside: all))
+        }
+        return (SmallMultiples(marks), table)
+    }
+
+    /// By their first day; those without one last, otherwise as they were.
+    private static func inOrder(_ events: [Events.Event]) -> [Events.Event] {
+        events.enumerated().sorted { a, b in
             let (x, y) = (a.element.days?.lowerBound.dayNumber ?? .max, b.element.days?.lowerBound.dayNumber ?? .max)
             return x == y ? a.offset < b.offset : x < y
         }.map(\.element)
-        return (Events(heading: "Event", events: events), table)
     }
 
     private func event(_ label: String, _ from: Cell, _ to: Cell) -> Events.Event {

@@ -36,7 +36,7 @@ struct FigureChart {
     /// The mark, the table that it draws from, and the figures.
     private func content(_ findings: inout Findings) -> (any Mark, PublishedTable, [PublishedFigure])? {
         if definition.mark == .timeline, let rows = definition.rows {
-            let events = EventRows(definition: definition, rows: rows, evidence: evidence)
+            let events = EventRows(definition: definition, rows: rows, values: values)
             return events.mark(&findings).map { ($0.0, $0.1, []) }
         }
         let figures = definition.figures.compactMap { figure($0, &findings) }
@@ -65,21 +65,25 @@ struct FigureChart {
     private func drawn(
         _ figures: [PublishedFigure], _ table: PublishedTable, _ findings: inout Findings
     ) -> (any Mark)? {
-        if definition.mark == .units { return units(figures, table, &findings) }
         guard let panels = definition.panels else {
+            if definition.mark == .units { return units(figures, table, &findings) }
             return values.items(figures, table, &findings).flatMap { mark($0, &findings) }
         }
         guard let titles = values.values(of: panels, figures[0], table, &findings) else { return nil }
+        if definition.mark == .units {
+            let marks = titles.compactMap { title in
+                units(figures, table, panel: (panels.value, title), &findings).map {
+                    SmallMultiples.Panel(title: values.name(title), mark: $0)
+                }
+            }
+            return marks.count == titles.count ? SmallMultiples(marks) : nil
+        }
         let items = titles.compactMap { values.items(figures, table, panel: (panels.value, $0), &findings) }
         guard items.count == titles.count else { return nil }
-        // Panels are compared, so they share one scale.
-        let domain = ChartData.domain(of: items.flatMap(\.data.items))
         var marks: [SmallMultiples.Panel] = []
         for (title, panel) in zip(titles, items) {
-            let data = ChartData(
-                heading: panel.data.heading, series: panel.data.series, items: panel.data.items,
-                isShare: panel.data.isShare, domain: domain)
-            guard let mark = mark(ChartValues.Items(keys: panel.keys, data: data), &findings) else { return nil }
+            let own = ChartValues.Items(keys: panel.keys, data: panel.data.beside(items.map(\.data)))
+            guard let mark = mark(own, &findings) else { return nil }
             marks.append(SmallMultiples.Panel(title: values.name(title), mark: mark))
         }
         return SmallMultiples(marks)
@@ -144,21 +148,24 @@ struct FigureChart {
 
     /// A row for each figure, or for each value of the dimension.
     private func units(
-        _ figures: [PublishedFigure], _ table: PublishedTable, _ findings: inout Findings
+        _ figures: [PublishedFigure], _ table: PublishedTable, panel: (String, String)? = nil,
+        _ findings: inout Findings
     ) -> Units? {
+        let panel = [panel].compactMap { $0 }
         var rows: [Units.Row] = []
         if let dimension = definition.dimension {
             guard let keys = values.values(of: dimension, figures[0], table, &findings) else { return nil }
             rows = keys.map { key in
                 row(
                     values.name(key),
-                    figures[0].value(Slice([(dimension.value, key)]), minimumBase: configuration.minimumBase))
+                    figures[0].value(
+                        Slice([(dimension.value, key)] + panel), minimumBase: configuration.minimumBase))
             }
         } else {
             rows = figures.enumerated().map { index, figure in
                 row(
                     definition.name(of: index, figure.definition.title.value),
-                    figure.value(minimumBase: configuration.minimumBase))
+                    figure.value(Slice(panel), minimumBase: configuration.minimumBase))
             }
         }
         let most = rows.map(\.total).max() ?? 0
@@ -224,6 +231,11 @@ extension Diagnostic {
             case .notAsInTheTable(let row, let column, let form):
                 (
                     "“\(row)”, “\(column)” is not drawn as the table has it in its \(form.rawValue) form",
+                    "report this: it is an error of the program"
+                )
+            case .misstatement(let number):
+                (
+                    "its description says \(number), which its table doesn’t",
                     "report this: it is an error of the program"
                 )
             }

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -15,11 +16,13 @@ struct UnsourcedNumbers {
     func check(_ document: MarkdownDocument, _ findings: inout Findings) {
         for construct in document.constructs {
             guard case .image = construct.kind else { continue }
+            if let caption = construct.caption { check(caption.document, &findings) }
+            // A chart's own table vouches for what is said of it.
+            if OwnScheme.split(construct.destination.value)?.scheme == .chart { continue }
             for number in scanner.numbers(in: construct.text) {
                 findings.report(
                     .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
             }
-            if let caption = construct.caption { check(caption.document, &findings) }
         }
         for block in document.prose {
             for number in scanner.numbers(in: block.text) {
@@ -30,6 +33,19 @@ struct UnsourcedNumbers {
 }
 
 extension UnsourcedNumbers {
+    /// An author's words for those who can't see a chart say no number that its table doesn't.
+    func check(_ document: MarkdownDocument, showing charts: [Chart], _ findings: inout Findings) {
+        for construct in document.constructs {
+            guard case .image = construct.kind, let (scheme, id) = OwnScheme.split(construct.destination.value),
+                scheme == .chart, let table = charts.first(where: { $0.id == id })?.mark.table
+            else { continue }
+            for place in scanner.numbers(in: construct.text) {
+                let number = String(construct.text[place])
+                if !table.says(number) { findings.report(.notInTable(number, id, at: construct.origin)) }
+            }
+        }
+    }
+
     /// Numbers that the definition itself names, as a title may write them: "for each 1,000 residents", "five or more".
     private func numbers(of definition: FigureDefinition) -> Set<String> {
         var numbers = definition.expressions.flatMap { expression in
@@ -52,6 +68,12 @@ extension UnsourcedNumbers {
 }
 
 extension Diagnostic {
+    fileprivate static func notInTable(_ number: String, _ id: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the alternative text says `\(number)`, which the table of the chart `\(id)` doesn’t",
+            help: "take the number from the table; what stands there is read aloud anyway, so words may be enough")
+    }
+
     fileprivate static func unsourced(_ number: String, _ place: String?, at origin: Origin) -> Diagnostic {
         let help =
             place == nil

@@ -80,6 +80,7 @@ struct SitePages {
         let body = paper.body(&text.findings)
         for document in paper.headlines + [body].compactMap({ $0 }) { lint.check(document, &text.findings) }
         guard let body else { return text }
+        lint.check(body, showing: charts.map(\.value.chart), &text.findings)
         let pages = WrittenPages(render: renderer)
         let address = site.address(of: paper)
         var resolver = resolver(root: SiteMap.root(from: address))
