@@ -25,7 +25,7 @@ struct ReviewCopyCommand: ParsableCommand {
             throw ExitCode(1)
         }
         let path = output ?? "review-\(paper).html"
-        try sources.write(Array(copy.html.utf8), to: path)
+        try sources.write(copy.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
     }
 }

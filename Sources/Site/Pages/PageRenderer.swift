@@ -11,8 +11,11 @@ struct PageRenderer {
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
 
-    func contexts(at address: String) -> PageContexts {
-        PageContexts(site: site, evidence: evidence, replies: replies, root: SiteMap.root(from: address))
+    func contexts(at address: String) -> PageContexts { contexts(root: SiteMap.root(from: address)) }
+
+    /// - Parameter root: the way to the site's root, or its address.
+    func contexts(root: String) -> PageContexts {
+        PageContexts(site: site, evidence: evidence, replies: replies, root: root)
     }
 
     /// A page of its own at an address.

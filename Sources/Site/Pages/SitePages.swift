@@ -138,14 +138,17 @@ struct SitePages {
             .page(authority, answerBy: deadline)
     }
 
-    /// A paper's text by itself, with its charts and what it cites; its links lead to the site.
+    /// A paper's summary and text by themselves, with the words and sources that it uses; links lead to the site.
     func alone(
         _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
-    ) -> (html: String, references: [Reference]) {
-        var resolver = resolver(root: site.configuration.baseURL.text)
+    ) -> (html: String, lists: Context) {
+        let root = site.configuration.baseURL.text
+        var resolver = resolver(root: root)
+        let summary = paper.summary.map { "<p>\(resolver.checked($0, in: paper).htmlEscaped)</p>\n" } ?? ""
         let html = resolver.html(body, of: paper)
+        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         findings.report(contentsOf: resolver.findings)
-        return (html, resolver.cited.compactMap { references[$0] })
+        return (summary + html, WrittenPages(render: renderer).lists(resolver, renderer.contexts(root: root)))
     }
 
     // MARK: Records

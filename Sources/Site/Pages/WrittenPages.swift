@@ -81,8 +81,12 @@ struct WrittenPages {
     ) -> Context {
         let heading = resolver.checked(paper.title, in: paper)
         let body = resolver.html(body, of: paper)
-        return [
-            "heading": .text(heading), "body": .html(body),
+        return lists(resolver, contexts).merging(["heading": .text(heading), "body": .html(body)])
+    }
+
+    /// The words of the glossary and the references that a text uses.
+    func lists(_ resolver: LinkResolver, _ contexts: PageContexts) -> Context {
+        [
             "definition_list": .group(
                 "definitions",
                 resolver.terms.map { entry in

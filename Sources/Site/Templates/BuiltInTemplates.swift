@@ -36,6 +36,7 @@ enum BuiltInTemplates {
         ("reference-list.mustache", PackageResources.reference_list_mustache),
         ("references.mustache", PackageResources.references_mustache),
         ("reply-note.mustache", PackageResources.reply_note_mustache),
+        ("review-copy.mustache", PackageResources.review_copy_mustache),
         ("request-group.mustache", PackageResources.request_group_mustache),
         ("request.mustache", PackageResources.request_mustache),
         ("requests.mustache", PackageResources.requests_mustache),

@@ -7,6 +7,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case requestGroup = "request-group"
     /// What is sent to an authority; it is not part of the site.
     case rightOfReply = "right-of-reply"
+    case reviewCopy = "review-copy"
     case charts
     case chartPage = "chart-page"
     case chartFrame = "chart-frame"
@@ -150,6 +151,21 @@ enum PageTemplate: String, CaseIterable, Sendable {
                     ]),
                 "row_list": Shape.group("row_tables", Self.tableView.merging(["count": .text])),
             ])
+        case .reviewCopy:
+            Self.textLists.merging([
+                "lang": .text, "style": .html, "heading": .text, "date": .text, "authors": .text, "as_of": .text,
+                "form": .text, "passages": .html, "authority": .text,
+                "role_list": Shape.group("roles", ["role": .text, "state": .text]),
+                "named_list": Shape.group("named", ["number": .text, "names": .text, "text": .text]),
+                "claim_list": Shape.group(
+                    "claims",
+                    [
+                        "words": .text, "speaker": .text, "speaker_type": .text, "authority": .text, "finding": .text,
+                        "figures": .text,
+                    ]),
+                "figure_list": Shape.group(
+                    "figures", ["words": .text, "title": .text, "slice": .text, "value": .text, "base": .text]),
+            ])
         case .chart:
             [
                 "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
@@ -189,8 +205,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
 
     /// A text with its references.
-    private static let prose: Shape = [
-        "heading": .text, "body": .html,
+    private static let prose: Shape = textLists.merging(["heading": .text, "body": .html])
+    private static let textLists: Shape = [
         "definition_list": Shape.group(
             "definitions", ["id": .text, "term": .text, "definition": .text, "href": .text]),
         "reference_list": Shape.group("references", reference),
