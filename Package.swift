@@ -18,6 +18,7 @@ let package = Package(
         .plugin(name: "ImportRequests", targets: ["ImportRequests"]),
         .plugin(name: "ImportTable", targets: ["ImportTable"]),
         .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
+        .plugin(name: "ExportChart", targets: ["ExportChart"]),
         .plugin(name: "ReviewCopy", targets: ["ReviewCopy"]),
         .plugin(name: "Approve", targets: ["Approve"]),
     ],
@@ -49,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "daylight",
             dependencies: [
-                "Diagnostics", "Documents", "Site", "CPlatform",
+                "Diagnostics", "Documents", "Charts", "Site", "CPlatform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
@@ -112,6 +113,11 @@ let package = Package(
             capability: .command(
                 intent: .custom(verb: "approve", description: "Record that a role has signed off a text"))),
 
+        .plugin(
+            name: "ExportChart",
+            capability: .command(
+                intent: .custom(verb: "export-chart", description: "Write one chart as SVG or PNG for the press"))),
+
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/Support"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
@@ -119,7 +125,7 @@ let package = Package(
             name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
         .testTarget(
             name: "ChartsTests", dependencies: ["Charts", "Quantities"], exclude: ["D3/d3-cases.py"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "Documents", "Diagnostics", "TestSupport"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "Charts", "Documents", "Diagnostics", "TestSupport"]),
     ]
 )
 

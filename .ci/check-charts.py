@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 """Looks at the charts of a site as a browser draws them: by their boxes (getBBox) no text stands over another and none
-leaves the canvas, so the widths that charts are laid out with are those of a real browser, within their reserve.
+leaves the canvas, so the widths that charts are laid out with are those of a real browser, within their reserve. They are
+served with the headers of `_headers`, which have to let a chart's own style through.
 
     check-charts.py SITE [NUMBER]
 
 NUMBER is how many charts are looked at, evenly spread; 40 unless said otherwise.
 """
+import functools
+import http.server
 import pathlib
+import re
 import sys
+import threading
 
 from playwright.sync_api import sync_playwright
 
@@ -32,6 +37,27 @@ BOXES = """() => {
   return {count: boxes.length, found};
 }"""
 
+RULES, pattern = [], None
+for line in (SITE / "_headers").read_text().splitlines():
+    if line.startswith(" "):
+        RULES.append((pattern, *line.strip().split(": ", 1)))
+    else:
+        pattern = re.escape(line).replace(r"\*", ".*")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        for pattern, name, value in RULES:
+            if re.fullmatch(pattern, self.path):
+                self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *arguments):
+        pass
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=SITE))
+threading.Thread(target=server.serve_forever, daemon=True).start()
 charts = sorted(SITE.glob("charts/*.svg"))
 charts = charts[:: max(1, len(charts) // NUMBER)]
 texts, failures = 0, []
@@ -39,9 +65,13 @@ with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
     for scheme in ["light", "dark"]:
         page = browser.new_context(color_scheme=scheme).new_page()
+        page.on("console", lambda message: "Policy" in message.text and failures.append(f"{page.url}: {message.text}"))
         for chart in charts:
-            page.goto(chart.as_uri())
+            page.goto(f"http://127.0.0.1:{server.server_port}/charts/{chart.name}")
             result = page.evaluate(BOXES)
+            fill = page.evaluate("getComputedStyle(document.querySelector('.canvas')).fill")
+            if fill != ("rgb(255, 255, 255)" if scheme == "light" else "rgb(18, 18, 18)"):
+                failures.append(f"{chart.name}, {scheme}: its canvas is {fill}")
             texts += result["count"]
             failures += [f"{chart.name}, {scheme}: {failure}" for failure in result["found"]]
     browser.close()

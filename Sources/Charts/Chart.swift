@@ -62,41 +62,7 @@ public struct Chart: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The chart as a file of its own: title, key, source and date inside, both themes in its own style.
-    ///
-    /// - Parameter width: how wide it is drawn, in pixels; below 480 the narrow form is enlarged.
-    public func standalone(width: Double = 672) -> String {
-        let drawing = standaloneDrawing(width < 480 ? .narrow : .wide)
-        let margin = 16.0
-        let (units, height) = (drawing.width + 2 * margin, drawing.height + 2 * margin)
-        var bytes: [UInt8] = []
-        bytes.append(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-drawing\" role=\"img\" aria-labelledby=\"")
-        bytes.append(text: "chart-\(id)-t chart-\(id)-d\" font-size=\"")
-        bytes.append(tenths: drawing.textSize)
-        bytes.append("\" viewBox=\"-16 -16 ")
-        bytes.append(tenths: units)
-        bytes.append(" ")
-        bytes.append(tenths: height)
-        bytes.append("\" width=\"")
-        bytes.append(tenths: width)
-        bytes.append("\" height=\"")
-        bytes.append(tenths: height * width / units)
-        bytes.append("\"><style>")
-        bytes.append(text: ChartStyle.standalone)
-        bytes.append("</style>")
-        writeNames("chart-\(id)", into: &bytes)
-        bytes.append("<rect class=\"canvas\" x=\"-16\" y=\"-16\" width=\"")
-        bytes.append(tenths: units)
-        bytes.append("\" height=\"")
-        bytes.append(tenths: height)
-        bytes.append("\"/>")
-        drawing.write("chart-\(id)", into: &bytes)
-        bytes.append("</svg>\n")
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private func writeNames(_ prefix: String, into bytes: inout [UInt8]) {
+    func writeNames(_ prefix: String, into bytes: inout [UInt8]) {
         bytes.append("<title id=\"")
         bytes.append(text: "\(prefix)-t")
         bytes.append("\">")
@@ -127,30 +93,11 @@ public struct Chart: Sendable {
         return drawing
     }
 
-    private func draw(into drawing: inout Drawing) {
+    func draw(into drawing: inout Drawing) {
         drawKey(into: &drawing)
         mark.draw(into: &drawing)
         coverage?.draw(into: &drawing)
         drawing.height += 4
-    }
-
-    func standaloneDrawing(_ form: ChartForm) -> Drawing {
-        var drawing = Drawing(form)
-        let size = 20.0
-        for line in TextMetrics.wrap(title, size: size, .bold, into: drawing.width) {
-            drawing.text(.headline, x: 0, y: drawing.height + size * 0.95, size: size, line)
-            drawing.height += size + 6
-        }
-        let subtitle = drawing.wrap(subtitle, into: drawing.width)
-        drawing.lines(.tick, x: 0, top: drawing.height, subtitle)
-        drawing.height += Double(subtitle.count) * drawing.lineHeight + 10
-        draw(into: &drawing)
-        drawing.height += 6
-        for line in TextMetrics.wrap(credit, size: 12, into: drawing.width) {
-            drawing.text(.credit, x: 0, y: drawing.height + 12, size: 12, line)
-            drawing.height += 17
-        }
-        return drawing
     }
 
     private func drawKey(into drawing: inout Drawing) {

@@ -21,16 +21,17 @@ extension Chart {
         let table = mark.table
         var problems = mark.misstatements.map(ChartProblem.misstatement)
         for form in ChartForm.allCases {
-            for drawing in [drawing(form), standaloneDrawing(form)] {
-                problems += drawing.overlaps + drawing.overflows + drawing.faintColours
-                problems += drawing.disagreements(with: table)
-            }
+            for drawing in [drawing(form), standaloneDrawing(form)] { problems += drawing.problems(table) }
         }
         return Array(problems.uniqued())
     }
 }
 
 extension Drawing {
+    func problems(_ table: ChartTable) -> [ChartProblem] {
+        overlaps + overflows + faintColours + disagreements(with: table)
+    }
+
     struct Box {
         let left: Double
         let right: Double
@@ -58,7 +59,7 @@ extension Drawing {
         }
     }
 
-    fileprivate var overlaps: [ChartProblem] {
+    private var overlaps: [ChartProblem] {
         let boxes = boxes.sorted { $0.top < $1.top }
         var problems: [ChartProblem] = []
         for (index, box) in boxes.enumerated() {
@@ -70,7 +71,7 @@ extension Drawing {
         return problems
     }
 
-    fileprivate var overflows: [ChartProblem] {
+    private var overflows: [ChartProblem] {
         var problems = boxes.filter {
             $0.left < -0.5 || $0.right > width + 0.5 || $0.top < -0.5 || $0.bottom > height + 0.5
         }
@@ -81,7 +82,7 @@ extension Drawing {
         return problems
     }
 
-    fileprivate var faintColours: [ChartProblem] {
+    private var faintColours: [ChartProblem] {
         Palette.allCases.flatMap { palette -> [ChartProblem] in
             let shapes = Style.allCases.filter { !self.shapes[$0.place].isEmpty }.compactMap { style in
                 style.token.map { (style.name, Palette.contrast(palette[$0], palette[.canvas]), 3.0) }
@@ -93,7 +94,7 @@ extension Drawing {
         }
     }
 
-    fileprivate func disagreements(with table: ChartTable) -> [ChartProblem] {
+    private func disagreements(with table: ChartTable) -> [ChartProblem] {
         var drawn: [Int: [Quantity]] = [:]
         let columns = table.headings.count
         for encoding in encodings {

@@ -11,9 +11,15 @@ public struct SiteSources: Sendable {
     public let baseURL: String?
     /// Whether drafts are built too, marked as such: for a preview, never for publishing.
     public let withDrafts: Bool
+    /// Makes PNGs of charts, and a card for each page; nil for a site without them.
+    public let rasteriser: Rasteriser?
 
-    public init(content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false) {
+    public init(
+        content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
+        rasteriser: Rasteriser? = nil
+    ) {
         self.withDrafts = withDrafts
+        self.rasteriser = rasteriser
         self.content = content
         self.templates = templates
         self.baseURL = baseURL
@@ -40,6 +46,18 @@ public typealias FileSink = @Sendable (OutputFile) -> Void
 ///
 /// - Returns: the site, or nil where an error stands in the findings. All that is wrong is reported in one run.
 public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @escaping FileSink) -> SiteSummary? {
+    if let rasteriser = sources.rasteriser {
+        let maker = PictureMaker(rasteriser, to: sink)
+        let site = buildFiles(sources, &findings, to: maker.take)
+        maker.report(&findings)
+        return findings.hasErrors ? nil : site
+    }
+    return buildFiles(sources, &findings, to: sink)
+}
+
+private func buildFiles(
+    _ sources: SiteSources, _ findings: inout Findings, to sink: @escaping FileSink
+) -> SiteSummary? {
     guard let read = ReadSite(sources, &findings) else { return nil }
     // A preview is for the editor's own eyes, and has no time for it.
     if !sources.withDrafts { read.attack(&findings) }
@@ -64,7 +82,8 @@ private func write(
     _ read: ReadSite, _ templates: TemplateLibrary, _ findings: inout Findings, to sink: @escaping FileSink,
     checkLock: (FigureUses, inout Findings) -> Void = { _, _ in }
 ) -> SiteSummary? {
-    let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
+    let siteMap = SiteMap(
+        read.editorial, read.evidence, read.configuration, hasPictures: read.hasPictures, &findings)
     let pages = SitePages(read, siteMap, templates, &findings)
     let watch = PersonalData.Watch(read.personalData)
     let watched: FileSink = { file in
@@ -98,6 +117,8 @@ struct ReadSite {
     /// The values that were accepted for publication; nil where nothing has been accepted yet.
     let lock: FigureLock?
     let personalData: PersonalData
+    /// Whether PNGs are made.
+    let hasPictures: Bool
     let approvals: Approvals
     private let content: FileTree
     private let evidenceIsSound: Bool
@@ -107,6 +128,7 @@ struct ReadSite {
 
     init?(_ sources: SiteSources, _ findings: inout Findings) {
         content = sources.content
+        hasPictures = sources.rasteriser != nil
         personalData = PersonalData(content, &findings)
         // Messages show lines, so there are none about a line that holds personal data.
         guard personalData.checkSources(content, &findings) else { return nil }

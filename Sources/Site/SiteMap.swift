@@ -6,6 +6,8 @@ internal import Evidence
 /// Addresses are relative to the site's root and have no leading slash.
 struct SiteMap: Sendable {
     let configuration: SiteConfiguration
+    /// Whether charts and pages have PNGs.
+    let hasPictures: Bool
     private let papers: [String: Paper]
     private let pages: [String: Paper]
     private let claims: [String: Paper]
@@ -37,8 +39,9 @@ struct SiteMap: Sendable {
 
     init(
         _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
-        _ findings: inout Findings
+        hasPictures: Bool = false, _ findings: inout Findings
     ) {
+        self.hasPictures = hasPictures
         self.configuration = configuration
         papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
@@ -113,6 +116,9 @@ struct SiteMap: Sendable {
         return exit.pages.map { slugs in slugs.contains { pages[$0.value].map(self.address) == address } } ?? true
     }
 
+    /// The card of the page at an address.
+    static func card(_ address: String) -> String { address + "card.png" }
+    static func chartPNG(_ id: String) -> String { "charts/\(id).png" }
     static func chart(_ id: String) -> String { "charts/\(id)/" }
     /// The chart's page for other sites' frames.
     static func frame(_ id: String) -> String { "embed/\(id)/" }

@@ -10,7 +10,8 @@ struct Daylight: AsyncParsableCommand {
         subcommands: [
             NewCommand.self, GenerateCommand.self, CheckCommand.self, PreviewCommand.self, FillFiguresCommand.self,
             RightOfReplyCommand.self, ImportRequestsCommand.self, ImportTableCommand.self,
-            AcceptFiguresCommand.self, ApproveCommand.self, ReviewCopyCommand.self, FigureChangesCommand.self,
+            AcceptFiguresCommand.self, ApproveCommand.self, ReviewCopyCommand.self, ExportChartCommand.self,
+            FigureChangesCommand.self,
             SchemasCommand.self, TemplatesCommand.self,
         ])
 

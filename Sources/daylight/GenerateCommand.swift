@@ -11,6 +11,10 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "The folder to publish to. It is replaced as a whole, in one step.")
     var output = "_site"
 
+    @Flag(
+        help: "Make PNGs of the charts, and of each page a card that is shown where it is linked; needs rsvg-convert.")
+    var png = false
+
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
@@ -24,8 +28,14 @@ struct GenerateCommand: ParsableCommand {
     }
 
     private func publish(_ findings: inout Findings) -> SiteSummary? {
+        if png, Rasteriser.installed == nil {
+            findings.report(.noRasteriser(for: "each picture of `--png`", instead: "or leave `--png` out"))
+            return nil
+        }
         do throws(Diagnostic) {
-            return try Publisher(output: output, sources: sources.folders).publish { sources.build(&findings, to: $0) }
+            return try Publisher(output: output, sources: sources.folders).publish {
+                sources.build(&findings, rasteriser: png ? .installed : nil, to: $0)
+            }
         } catch {
             findings.report(error)
             return nil

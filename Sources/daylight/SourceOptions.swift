@@ -28,7 +28,9 @@ struct SourceOptions: ParsableArguments {
     }
 
     /// Lists the files of the site.
-    func read(_ findings: inout Findings, withDrafts: Bool = false) -> SiteSources {
+    func read(
+        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil
+    ) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         var tree = FileTree.onDisk(content, shownAs: shown, &findings)
         if let overlay {
@@ -36,12 +38,15 @@ struct SourceOptions: ParsableArguments {
             tree = tree.overlaid(with: FileTree.onDisk(overlay, shownAs: overlay + "/", &findings))
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
-        return SiteSources(content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts)
+        return SiteSources(
+            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser)
     }
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
-    func build(_ findings: inout Findings, to sink: @escaping FileSink) -> SiteSummary? {
-        let site = Site.build(read(&findings), &findings, to: sink)
+    func build(
+        _ findings: inout Findings, rasteriser: Rasteriser? = nil, to sink: @escaping FileSink
+    ) -> SiteSummary? {
+        let site = Site.build(read(&findings, rasteriser: rasteriser), &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site
     }

@@ -11,6 +11,9 @@ public enum ChartStyle {
         rules { Palette.hexadecimal(Palette.light[$0]) } + "@media screen and (prefers-color-scheme:dark){"
         + rules { Palette.hexadecimal(Palette.dark[$0]) } + "}"
 
+    /// Rules for a chart that stands alone in one theme.
+    static func standalone(_ palette: Palette) -> String { rules { Palette.hexadecimal(palette[$0]) } }
+
     private static func properties(_ palette: Palette) -> String {
         Palette.Token.allCases.map { "--chart-\($0.rawValue):\(Palette.hexadecimal(palette[$0]))" }
             .joined(separator: ";")

@@ -37,9 +37,9 @@ public struct Drawing: Sendable {
     /// The rectangle that holds all shapes.
     private(set) var extent: (left: Double, top: Double, right: Double, bottom: Double)?
 
-    init(_ form: ChartForm) {
+    init(_ form: ChartForm, width: Double? = nil) {
         self.form = form
-        width = form.units
+        self.width = width ?? form.units
         textSize = form.textSize
     }
 

@@ -3,7 +3,7 @@
 /// Categorical and sequential colours of the light theme are those of the Government Analysis Function ("Data
 /// visualisation: colours in charts"); those of the dark theme were chosen on #121212 for contrast and for readers who
 /// don't see all colours. Print uses the light theme.
-enum Palette: Sendable, CaseIterable {
+public enum Palette: String, Sendable, CaseIterable {
     case light, dark
 
     enum Token: String, Sendable, CaseIterable {

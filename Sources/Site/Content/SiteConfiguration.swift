@@ -95,6 +95,7 @@ extension SiteConfiguration {
 /// Where the site will be: an absolute address that ends with `/`.
 struct BaseURL: Sendable, Hashable {
     let text: String
+    let host: String
     /// The part after the host: `/` or `/raids/`.
     let path: String
 
@@ -108,6 +109,7 @@ struct BaseURL: Sendable, Hashable {
                     || "-._~:/".unicodeScalars.contains(scalar))
         }
         guard !host.isEmpty, rest.unicodeScalars.allSatisfy(allowed) else { return nil }
+        self.host = String(host)
         let path = rest.dropFirst(host.count)
         self.path = path.hasSuffix("/") ? String(path) : path + "/"
         self.text = scheme + host + self.path

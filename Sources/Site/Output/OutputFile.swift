@@ -4,13 +4,16 @@ internal import Diagnostics
 public struct OutputFile: Sendable {
     public let path: String
     public let bytes: [UInt8]
+    /// A PNG that is made of it where a publisher asks for pictures.
+    let picture: SitePicture?
 
-    init(path: String, bytes: [UInt8]) {
+    init(path: String, bytes: [UInt8], picture: SitePicture? = nil) {
         self.path = path
         self.bytes = bytes
+        self.picture = picture
     }
 
-    init(path: String, text: String) {
-        self.init(path: path, bytes: Array(text.utf8))
+    init(path: String, text: String, picture: SitePicture? = nil) {
+        self.init(path: path, bytes: Array(text.utf8), picture: picture)
     }
 }

@@ -30,7 +30,10 @@ struct ChartPages {
 
     func files(_ chart: SiteChart) -> [OutputFile] {
         [
-            page(chart), frame(chart), OutputFile(path: "charts/\(chart.chart.id).svg", text: chart.chart.standalone()),
+            page(chart), frame(chart),
+            OutputFile(
+                path: "charts/\(chart.chart.id).svg", text: chart.chart.standalone(),
+                picture: SitePicture(path: SiteMap.chartPNG(chart.chart.id), content: .chart(chart.chart))),
             OutputFile(path: "charts/\(chart.chart.id).csv", text: chart.chart.mark.table.csv),
         ]
     }
@@ -45,12 +48,15 @@ struct ChartPages {
             "figure": .html(figure(chart, root: contexts.root, in: .own)),
             "coverage": .text(chart.chart.coverage?.sentence),
             "caveat_list": contexts.caveats(Array(caveats.uniqued())),
+            "png_href": .text(render.site.hasPictures ? "../\(chart.chart.id).png" : nil),
             "svg_href": .text("../\(chart.chart.id).svg"), "csv_href": .text("../\(chart.chart.id).csv"),
             "citation": .text(configuration.citation(of: chart.chart.title, at: address)),
             "corrected": .text(corrected(chart)), "image_code": .text(imageCode(chart)),
             "frame_code": .text(frameCode(chart)),
         ]
-        return render.page(.chartPage, at: address, title: chart.chart.title, description: chart.chart.subtitle, own)
+        return render.page(
+            .chartPage, at: address, title: chart.chart.title, description: chart.chart.subtitle, own,
+            chart: chart.chart)
     }
 
     /// The page for other sites' frames: at any width, in both themes, without a script; dated, and it says where a
@@ -85,12 +91,14 @@ struct ChartPages {
 
     // MARK: What to paste
 
+    /// A PNG where it is made: many content systems take no SVG.
     private func imageCode(_ chart: SiteChart) -> String {
         let (id, title) = (chart.chart.id, chart.chart.title)
         let base = configuration.baseURL.text
         let words = "\(title). \(chart.chart.description)"
+        let image = render.site.hasPictures ? SiteMap.chartPNG(id) : "charts/\(id).svg"
         return """
-            <a href="\(base)\(SiteMap.chart(id))"><img src="\(base)charts/\(id).svg" alt="\(words.htmlEscaped)" width="672"></a>
+            <a href="\(base)\(SiteMap.chart(id))"><img src="\(base)\(image)" alt="\(words.htmlEscaped)" width="672"></a>
             <p>\(configuration.title.htmlEscaped), as of \(configuration.asOf.words): <a href="\(base)\(SiteMap.chart(id))">\(title.htmlEscaped)</a></p>
             """
     }

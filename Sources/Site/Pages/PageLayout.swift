@@ -57,6 +57,7 @@ struct PageLayout {
         return [
             "lang": .text(configuration.language), "site_title": .text(configuration.title),
             "page_title": .text(title), "page_description": .text(description ?? configuration.description),
+            "card_href": .text(site.hasPictures ? configuration.baseURL.text + SiteMap.card(address) : nil),
             "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
             "is_home": .flag(address.isEmpty), "publisher": .text(configuration.publisher),
             "contact": .text(configuration.contact.value),

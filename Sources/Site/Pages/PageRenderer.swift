@@ -1,6 +1,8 @@
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// What every page is rendered with.
 struct PageRenderer {
@@ -20,15 +22,23 @@ struct PageRenderer {
 
     /// A page of its own at an address.
     ///
-    /// - Parameter thing: what the page is about, for programs.
+    /// - Parameters:
+    ///   - thing: what the page is about, for programs.
+    ///   - chart: the chart that the page shows, if that is all it does.
     func page(
         _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context,
-        about thing: JSON? = nil, script: PageScript? = nil
+        about thing: JSON? = nil, script: PageScript? = nil, chart: Chart? = nil
     ) -> OutputFile {
         let context = layout.context(
             title: title, description: description, address: address, about: thing, script: script
         ).merging(own)
-        return OutputFile(path: address + "index.html", bytes: templates.render(template, context))
+        let configuration = site.configuration
+        let card = TitleCard(
+            title: address.isEmpty ? configuration.title : title, summary: description ?? configuration.description,
+            site: configuration.title, credit: "As of \(configuration.asOf.words) · \(configuration.baseURL.host)")
+        return OutputFile(
+            path: address + "index.html", bytes: templates.render(template, context),
+            picture: SitePicture(path: SiteMap.card(address), content: .card(card, chart: chart)))
     }
 
     /// Who stands behind the table of requests.

@@ -179,7 +179,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .chartPage:
             Self.layout.merging([
                 "figure": .html, "coverage": .text, "caveat_list": Shape.group("caveats", ["text": .text]),
-                "svg_href": .text, "csv_href": .text, "citation": .text, "corrected": .text,
+                "png_href": .text, "svg_href": .text, "csv_href": .text, "citation": .text, "corrected": .text,
                 "image_code": .text, "frame_code": .text,
             ])
         case .chartFrame:
@@ -200,7 +200,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "footer_links": .list(["label": .text, "href": .text]),
         "locale": .text, "structured_data": .list(["json": .html]), "feed_href": .text,
         "parent": .object(["parent_label": .text, "parent_href": .text]), "policy": .html,
-        "scripts": .list(["src": .text]),
+        "scripts": .list(["src": .text]), "card_href": .text,
         "exit": .object(["exit_href": .text, "exit_name": .text]),
     ]
 

@@ -1,0 +1,1 @@
+../Shared/DaylightTool.swift

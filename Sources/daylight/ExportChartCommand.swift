@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Charts
+internal import Diagnostics
+internal import Foundation
+internal import Site
+
+struct ExportChartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export-chart", abstract: "Write one chart as a file for the press.",
+        discussion: "A file that is there already is replaced only if it is an export of a chart too.")
+
+    enum Form: String, ExpressibleByArgument, CaseIterable { case svg, png }
+    enum Theme: String, ExpressibleByArgument, CaseIterable { case light, dark }
+
+    /// `1200x630`: from 100 to 10,000 pixels each way.
+    struct Size: ExpressibleByArgument {
+        let pixels: PictureSize
+
+        init?(argument: String) {
+            let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+            guard parts.count == 2, let width = parts[0], let height = parts[1], (100...10_000).contains(width),
+                (100...10_000).contains(height)
+            else { return nil }
+            pixels = PictureSize(width: Double(width), height: Double(height))
+        }
+    }
+
+    @Argument(help: "The id of the chart.")
+    var id: String
+
+    @Option(
+        help: "Width and height, such as 1200x630, from 100 to 10,000 pixels; the chart's own unless said otherwise.")
+    var size: Size?
+
+    @Option(help: "The form: svg, or png, which needs rsvg-convert.")
+    var type = Form.svg
+
+    @Option(help: "The colours: light or dark.")
+    var theme = Theme.light
+
+    @Option(help: "The file to write; ID.svg or ID.png unless said otherwise.")
+    var output: String?
+
+    @OptionGroup var sources: SourceOptions
+
+    func run() throws {
+        var findings = Findings()
+        let path = output ?? "\(id).\(type.rawValue)"
+        var export: ChartExport?
+        if let there = FileManager.default.contents(atPath: path), !ChartExport.isExport(Array(there)) {
+            findings.report(.inTheWay(path))
+        } else {
+            export = ChartExport(
+                id, of: sources.read(&findings), isPNG: type == .png, size: size?.pixels,
+                theme: theme == .dark ? .dark : .light,
+                &findings)
+            if sources.strict { findings = findings.strict }
+        }
+        try sources.reporting.show(findings)
+        guard let export, !findings.hasErrors else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        try sources.write(export.bytes, to: path)
+        sources.reporting.say("\(path) shows `\(id)`, with its title, key, source and date inside.")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func inTheWay(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` is there already, and it is no export of a chart",
+            help: "name another file with `--output`, or move it away")
+    }
+}
