@@ -100,6 +100,7 @@ struct SiteMap: Sendable {
     func letter(_ letter: RequestLetter, page: Int? = nil) -> String {
         "letters/\(letter.name)" + (letter.isPDF ? page.map { "#page=\($0)" } ?? "" : "")
     }
+    func reference(_ reference: Reference) -> String { "\(Self.references)#ref-\(reference.id.value)" }
     var requestKeys: [String] { Array(requests) }
     /// The page of a figure, or of a slice of it.
     func figure(_ id: String, _ slice: Slice = Slice()) -> String? {

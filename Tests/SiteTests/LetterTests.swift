@@ -26,6 +26,19 @@ import Testing
         #expect(page.contains("<a href=\"../../letters/r2-refusal.txt\">letter r2-refusal, p. 1<"))
     }
 
+    @Test func tablesLeadToTheLettersToo() throws {
+        let site = try #require(Campaign.build().site)
+        let link = "<a href=\"../../letters/r1-reply.pdf#page=2\">letter r1-reply, p. 2<"
+        // The study's own table, the table of answers, the requests, and the figure of double coding.
+        for page in ["data/ponds", "data/answers", "evidence/agreed"] {
+            #expect(site.text("\(page)/index.html").contains(link), "\(page)")
+        }
+        #expect(
+            site.text("data/requests/index.html").contains(
+                "<a href=\"../../letters/r1-reply.pdf\">letter of 30 January 2024<"))
+        #expect(!site.text("data/councils/index.html").contains("Coded from"))
+    }
+
     @Test func withoutALetterThePageSaysSo() throws {
         let (site, findings) = Campaign.build([
             "letters/letters.yaml": nil, "letters/r1-reply.pdf": nil, "letters/r2-refusal.txt": nil,

@@ -100,6 +100,18 @@ import Testing
             ])
     }
 
+    @Test func columnsThatFollowFromOthersSaySo() throws {
+        let site = try site([:])
+        let rule = "It follows from “Sent”, “Responded” and “Status”; the downloads hold it as it was worked out here."
+        #expect(site.text("evidence/late/index.html").contains(rule))
+        #expect(!site.text("evidence/frogs/index.html").contains("worked out here"))
+        #expect(
+            site.text("data/requests/index.html").contains("<dd>It follows from “Sent”, “Responded” and “Status”.</dd>")
+        )
+        #expect(
+            site.text("data/load.sql").contains("-- Columns that follow from others are loaded as they were published"))
+    }
+
     @Test func aSliceThatIsUsedHasAPageOfItsOwn() throws {
         let site = try site(["papers/ponds.md": Campaign.paper("[1](figure:ponds?council=nowhere&year=2022).")]
         )

@@ -123,6 +123,8 @@ public struct Field: Sendable {
     public var isPublished: Bool
     /// Whether its numbers count people, so that they are suppressed below the table's threshold.
     public var countsPeople = false
+    /// Whether its cells name references, from which the rows were taken.
+    public var citesReferences = false
     /// The column that says of each row whether this address may be linked (`public`) or not (anything else).
     public let linkPolicy: Located<String>?
     /// How cells give ranges in place of a whole number; nil where they may not.

@@ -95,12 +95,14 @@ extension YAMLType where Value == Field {
             let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
             var publish = true
             var link: Located<String>?
+            var cites = false
             var ranges: Located<RangeNotation>?
             if let node = map.optional("daylight", .node, &findings),
                 var inner = MappingReader(node, "`daylight:` of a field", &findings)
             {
                 publish = inner.optional("publish", .boolean, &findings) ?? true
                 link = inner.optional("link", .located, &findings)
+                cites = inner.optional("cites", .boolean, &findings) ?? false
                 ranges = inner.optional("ranges", .rangeNotation, &findings)
                 inner.finish(&findings)
             }
@@ -108,10 +110,11 @@ extension YAMLType where Value == Field {
             guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
             for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
             where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
+            if cites, kind != .string { findings.report(.citationOfNoText(name)) }
             if let ranges, kind != .integer { findings.report(.rangesOfNoInteger(name, at: ranges.origin)) }
             return Field(
                 name: name, kind: kind, format: format, title: title, description: description,
-                constraints: constraints, isPublished: publish, linkPolicy: link,
+                constraints: constraints, isPublished: publish, citesReferences: cites, linkPolicy: link,
                 ranges: ranges?.value, otherProperties: others)
         }
     }
@@ -232,6 +235,12 @@ extension Diagnostic {
         .error(
             at: origin, "`\(name.value)` is not of type `integer`, so its cells can't be ranges",
             help: "set `type: integer`, or leave `ranges` out")
+    }
+
+    fileprivate static func citationOfNoText(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "`\(name.value)` is not of type `string`, so its cells can't name references",
+            help: "take `type` away, or leave `cites` out")
     }
 
     fileprivate static func slowPattern(_ pattern: Located<String>) -> Diagnostic {

@@ -11,8 +11,12 @@ public struct PublishedEvidence: Sendable {
     public let authorities: [PublishedAuthority]
     public let requests: [PublishedRequest]
     public let letters: [RequestLetter]
+    /// The references from which rows were taken.
+    public let citations: [Citation]
     /// For each row of a study the answers that it was coded from.
     private let answers: [Answer.StudyRow: [Answer]]
+    /// The answers by their rows in the table of answers.
+    private let entries: [Int: Answer]
     public private(set) var figures: [PublishedFigure]
     /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
     public let brokenFigures: Set<String>
@@ -62,10 +66,12 @@ public struct PublishedEvidence: Sendable {
         // Where a key is not for publication, its rows can't be called by it.
         let publicTables = Set(evidence.tables.filter(\.resource.hasPublicKey).map(\.resource.name.value))
         let isRequestKeyPublic = requestTable?.resource.hasPublicKey == true
+        let told = isRequestKeyPublic ? evidence.answers : []
+        entries = Dictionary(told.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        citations = evidence.tables.flatMap(Citation.all)
         answers = Dictionary(
-            grouping: evidence.answers.filter { answer in
-                isRequestKeyPublic && answer.row.map { publicTables.contains($0.table) } ?? false
-            }, by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
+            grouping: told.filter { answer in answer.row.map { publicTables.contains($0.table) } ?? false },
+            by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
         figures = evidence.figures.map { figure in
             PublishedFigure(
                 figure, shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
@@ -108,9 +114,10 @@ public struct PublishedEvidence: Sendable {
         control.attack(earlier: earlier, seconds: seconds, &findings)
     }
 
-    /// What the row of a study was coded from.
+    /// What the row of a study was coded from; for a row of the table of answers that answer itself.
     public func answers(for row: Int, of table: PublishedTable) -> [Answer] {
-        answers[Answer.StudyRow(table: table.name, key: table.keys[row])] ?? []
+        if table.resource.role == .answers { return [entries[row]].compactMap { $0 } }
+        return answers[Answer.StudyRow(table: table.name, key: table.keys[row])] ?? []
     }
 
     public func letters(of request: String) -> [RequestLetter] { letters.filter { $0.request == request } }
@@ -141,6 +148,8 @@ public struct PublishedTable: Sendable {
     public let resource: Resource
     /// The columns that are published, in order: the schema's own, then those that follow from them.
     public let fields: [Field]
+    /// For each column that follows from others their names.
+    public let sources: [String: [String]]
     /// The columns whose state (`value`, or the reason for the absence) a figure counts.
     public let stateColumns: [String]
     public let rows: PublishedRows
@@ -164,6 +173,7 @@ public struct PublishedTable: Sendable {
         let derived = computed.filter { names.isSuperset(of: $0.sources) }
         resource = table.resource
         fields = own + derived.map(\.field)
+        sources = Dictionary(derived.map { ($0.field.name.value, $0.sources) }, uniquingKeysWith: { first, _ in first })
         rows = PublishedRows(
             table, columns: columns, derived: derived,
             suppressed: own.map { suppressed[$0.name.value] ?? [] })

@@ -31,6 +31,12 @@ public struct PublishedFigure: Sendable {
             authorities: figure.authorities, slice: slice)
     }
 
+    /// The columns in the definition that follow from others, in the order of the table.
+    public func derivedColumns(of table: PublishedTable) -> [Field] {
+        let words = Set(definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
+        return table.fields.filter { table.sources[$0.name.value] != nil && words.contains($0.name.value) }
+    }
+
     public var id: String { figure.id }
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }

@@ -4,6 +4,8 @@ internal import Quantities
 /// What a study took from the reply to a request: an answer to one of its questions, with the place in the letter. It
 /// joins a row of the study to the request that the row was coded from.
 public struct Answer: Sendable, Hashable {
+    /// The row of the table of answers that holds it.
+    let entry: Int
     /// The row of the study; nil where the study's rows are the requests themselves.
     public let row: StudyRow?
     public let request: String
@@ -51,6 +53,7 @@ extension Answer {
                 return page
             }
             return Answer(
+                entry: row,
                 row: study.flatMap { study in own.map { StudyRow(table: study.resource.name.value, key: $0) } },
                 request: key, question: asked, page: page,
                 letter: letter(table, row, of: key, page: page, letters, &findings)?.id)

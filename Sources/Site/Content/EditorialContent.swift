@@ -14,14 +14,19 @@ struct EditorialContent: Sendable {
     /// What people wrote on authorities.
     let profiles: [ProfileText]
     private(set) var glossary: [GlossaryEntry]
+    /// References that only texts which aren't published yet cite.
+    let citedByDrafts: Set<String>
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
+        var citedByDrafts: Set<String> = []
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
             let read = files.paths(in: kind.folder, endingWith: ".md").concurrentMap { path in
                 var own = Findings()
                 return (files.file(path).flatMap { Paper.read($0, kind, asOf: asOf, &own) }, own)
             }
             for (_, own) in read { findings.report(contentsOf: own) }
+            let heldBack = withDrafts ? [] : read.compactMap(\.0).filter(\.isDraft)
+            citedByDrafts.formUnion(heldBack.flatMap(\.cited))
             return read.compactMap(\.0).filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
@@ -31,6 +36,7 @@ struct EditorialContent: Sendable {
         papers = read(.paper, &findings).sorted(by: isBefore)
         claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)
+        self.citedByDrafts = citedByDrafts
         references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
             ProfileText.read($0, asOf: asOf, &findings)

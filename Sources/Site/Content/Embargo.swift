@@ -24,7 +24,9 @@ struct Embargo {
         let ids = Set(behind.compactMap(\.figure))
         let shown = graph.reached(from: graph.nodes.subtracting(behind).subtracting(own)) { own.contains($0) }
         figures = ids.subtracting(shown.compactMap(\.figure))
-        held = behind.subtracting(shown).union(own)
+        // What a row of a table cites is cited whatever any text says.
+        let cited = Set(read.evidence.citations.map { ContentGraph.Node.reference($0.id.value) })
+        held = behind.subtracting(shown).subtracting(cited).union(own)
         let (figures, held) = (figures, held)
         let isHeld = { (figure: PublishedFigure) in figures.contains(figure.id) }
         let dataset = { (figure: PublishedFigure) in figure.definition.dataset.value }

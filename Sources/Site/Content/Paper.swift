@@ -86,6 +86,14 @@ extension Paper {
         return reasons.isEmpty ? nil : reasons.joined(separator: ". ") + ". Not published"
     }
 
+    /// The ids of the references that it cites.
+    var cited: [String] {
+        // What is wrong with it is for the build that publishes it.
+        var ignored = Findings()
+        let documents = headlines + [body(&ignored)].compactMap { $0 }
+        return documents.flatMap(CitedReferences.keys) + [claim?.source.value].compactMap { $0 }
+    }
+
     /// Its Markdown texts beside the body.
     var headlines: [MarkdownDocument] { ([title, summary].compactMap { $0 } + (action?.texts ?? [])).map(\.document) }
 }

@@ -7,21 +7,36 @@ struct Reference: Sendable {
     let title: String
     /// `Oppenheim, Maya` or a literal name.
     let authors: [String]
+    /// The names by which a sentence calls them.
+    let familyNames: [String]
     let container: String?
+    /// `12(3), 45–67`: where in the container it stands.
+    let place: String?
+    let edition: String?
     let publisher: String?
-    /// `2024`, `3 May 2024`; nil where no date is known.
+    /// The year, or the date in words of its own; nil where none is known.
     let issued: String?
+    /// The address of the document, or of its DOI.
     let url: String?
+    /// An archived copy.
     let archive: String?
 
-    /// Author, date, title, container, in one author–date style.
+    /// Author, date, title, where it appeared: one author–date style for all.
     var formatted: String {
         // Where nobody is named as the author, the title comes first.
-        let date = issued ?? "no date"
         let head = authors.isEmpty ? ["\(title) (\(date))"] : ["\(authors.joined(separator: "; ")) (\(date))", title]
-        let parts = head + [container, publisher].compactMap { $0 }.filter { !authors.contains($0) }
+        let appeared = container.map { [$0, place].compactMap { $0 }.joined(separator: ", ") } ?? place
+        let parts = head + [edition, appeared, publisher].compactMap { $0 }.filter { !authors.contains($0) }
         return parts.map { $0.hasSuffix(".") || $0.hasSuffix("?") ? $0 : $0 + "." }.joined(separator: " ")
     }
+
+    /// The reference as a row of a table names it: `Oppenheim (2024)`, `Home Office and others (no date)`.
+    var short: String {
+        let names = familyNames.prefix(2).joined(separator: familyNames.count > 2 ? ", " : " and ")
+        return (names.isEmpty ? title : names + (familyNames.count > 2 ? " and others" : "")) + " (\(date))"
+    }
+
+    private var date: String { issued ?? "no date" }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [Reference] {
         guard SourceText.check(file, limit: 4 << 20, &findings) != nil, let root = JSONValue.parse(file, &findings)
@@ -55,15 +70,27 @@ struct Reference: Sendable {
             guard let value = item[name], let url = value.string, !isWebAddress(url) else { continue }
             findings.report(.notAWebAddress(url, at: value.origin))
         }
-        let authors = (item["author"]?.array ?? []).compactMap { author -> String? in
-            if let literal = author["literal"]?.string { return literal }
-            let parts = [author["family"]?.string, author["given"]?.string].compactMap { $0 }
-            return parts.isEmpty ? nil : parts.joined(separator: ", ")
-        }
+        let text = { (name: String) in item[name]?.text }
+        let authors = (item["author"]?.array ?? []).compactMap(name)
+        let volume = [text("volume"), text("issue").map { "(\($0))" }].compactMap { $0 }.joined()
+        let place = [volume.isEmpty ? nil : volume, text("page").map { $0.replacing("-", with: "–") }].compactMap { $0 }
         return Reference(
-            id: Located(key, at: id.origin), title: title, authors: authors,
-            container: item["container-title"]?.string, publisher: item["publisher"]?.string,
-            issued: date(item["issued"]), url: item["URL"]?.string, archive: item["archive_location"]?.string)
+            id: Located(key, at: id.origin), title: title, authors: authors.map(\.full),
+            familyNames: authors.map(\.short), container: text("container-title"),
+            place: place.isEmpty ? nil : place.joined(separator: ", "),
+            edition: text("edition").map { Int($0) == nil ? $0 : "Edition \($0)" }, publisher: text("publisher"),
+            issued: date(item["issued"]), url: text("URL") ?? text("DOI").map { "https://doi.org/" + $0 },
+            archive: text("archive_location"))
+    }
+
+    private static func name(_ author: JSONValue) -> (full: String, short: String)? {
+        if let literal = author["literal"]?.string { return (literal, literal) }
+        let family = [author["non-dropping-particle"]?.string, author["family"]?.string].compactMap { $0 }.joined(
+            separator: " ")
+        let given = [author["given"]?.string, author["dropping-particle"]?.string].compactMap { $0 }.joined(
+            separator: " ")
+        let parts = [family, given].filter { !$0.isEmpty }
+        return parts.first.map { (parts.joined(separator: ", "), $0) }
     }
 
     private static func isWebAddress(_ text: String) -> Bool {
@@ -73,13 +100,17 @@ struct Reference: Sendable {
     private static func date(_ value: JSONValue?) -> String? {
         if let literal = value?["literal"]?.string { return literal }
         guard let parts = value?["date-parts"]?.array?.first?.array else { return nil }
-        let numbers = parts.compactMap { part -> String? in
-            switch part.content {
-            case .number(let text), .string(let text): text
-            default: nil
-            }
+        return parts.first?.text
+    }
+}
+
+extension JSONValue {
+    /// A text, or a number as it is written; Zotero writes some numbers as texts.
+    fileprivate var text: String? {
+        switch content {
+        case .number(let text), .string(let text): text
+        default: nil
         }
-        return numbers.first
     }
 }
 

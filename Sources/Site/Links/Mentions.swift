@@ -7,6 +7,7 @@ struct TextUses: Sendable {
     let figures: FigureUses
     /// Papers and pages by the key of an authority that they name.
     let mentions: [String: [Paper]]
+    let references: CitedReferences
 }
 
 /// Which authorities a text names: by a link to its page, to one of its requests, or to its slice of a figure.

@@ -9,6 +9,8 @@ enum LoadScript {
         var text = """
             -- The published tables as the figures' SQL reads them. In this folder: sqlite3 -init load.sql
             -- A code for an absence becomes NULL; COLUMN_state keeps the reason. `as_of` is the date of the site.
+            -- Columns that follow from others are loaded as they were published, and not worked out again; what each
+            -- follows from, and by which rule, stands on its table's page.
             .bail on
             .mode csv
 

@@ -14,20 +14,19 @@ struct FigureJSON {
         members.insert(("title", .string(figure.definition.title.value)), at: 1)
         members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
         members.append(("recomputable", .boolean(figure.isRecomputable)))
+        // Coverage is of the whole figure, and only where rows name authorities.
+        members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))
         guard slice.isEmpty else { return JSON.object(members).text }
-        if let coverage = figure.coverage {
-            members.append(
-                (
-                    "coverage",
-                    .object(
-                        [("population", JSON.number(Double(coverage.population)))]
-                            + coverage.groups.map { group in
-                                (group.state.rawValue, JSON.array(group.authorities.map(JSON.string)))
-                            })
-                ))
-        }
         members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
         return JSON.object(members).text
+    }
+
+    private func json(_ coverage: Coverage) -> JSON {
+        .object(
+            [("population", JSON.number(Double(coverage.population)))]
+                + coverage.groups.map { group in
+                    (group.state.rawValue, JSON.array(group.authorities.map(JSON.string)))
+                })
     }
 
     private func values(of figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [(String, JSON)] {

@@ -80,6 +80,7 @@ struct FigurePages {
             "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
             "definition": .text(
                 words.sentences(definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
+            "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
             // Where a part and its whole would be added up, only a slice makes sense.
             "sql": .text(figure.sql(value.doubleCounted == nil ? slice : figure.slices.first ?? Slice())),
             "id": .text(figure.id), "dataset": .text(table.resource.title),
@@ -240,7 +241,8 @@ struct FigurePages {
                     rows.listed.map { row in
                         [
                             "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
-                            "source": .text(table.link(row)), "letters": .list(contexts.answers(for: row, of: table)),
+                            "source": .text(table.link(row)), "cited": .list(contexts.citations(of: row, in: table)),
+                            "letters": .list(contexts.answers(for: row, of: table)),
                         ]
                     }),
             ]

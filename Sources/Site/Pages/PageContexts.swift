@@ -8,6 +8,7 @@ struct PageContexts {
     let site: SiteMap
     let evidence: PublishedEvidence
     let replies: [String: ProfileText.Reply]
+    let references: [String: Reference]
     let root: String
 
     var configuration: SiteConfiguration { site.configuration }
@@ -101,6 +102,33 @@ struct PageContexts {
         ]
     }
 
+    /// The references from which a row was taken.
+    func citations(of row: Int, in table: PublishedTable) -> [Context] {
+        table.fields.indices.filter { table.fields[$0].citesReferences }.compactMap { column in
+            table.rows[row][column].text.flatMap { references[$0] }.map {
+                ["text": .text($0.short), "href": .text(root + site.reference($0))]
+            }
+        }
+    }
+
+    /// Columns that follow from others: by which rule, and from which.
+    func derived(_ fields: [Field], _ table: PublishedTable) -> [Context] {
+        fields.map { field in
+            ["name": .text(field.heading), "rule": .text(field.description), "sources": .text(sources(field, table))]
+        }
+    }
+
+    /// "“Sent” and “Answered”": the columns that a column follows from; nil where it is one of its own.
+    func sources(_ field: Field, _ table: PublishedTable) -> String? {
+        table.sources[field.name.value].flatMap { names in
+            let words = names.compactMap { name in table.fields.first { $0.name.value == name } }.map {
+                "“\($0.heading)”"
+            }
+            guard let last = words.last else { return nil }
+            return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+        }
+    }
+
     // MARK: Tables
 
     /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.
@@ -134,6 +162,9 @@ struct PageContexts {
         _ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool, limit: Int = rowLimit
     ) -> Context {
         let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
+        // Where rows were coded from letters, each leads to them.
+        let shown = rows.prefix(limit)
+        let letters = shown.map { answers(for: $0, of: table) }
         let header = columns.first { table.fields[$0].name.value == table.resource.label?.value } ?? columns.first
         return [
             "table_title": .text(table.resource.title),
@@ -141,12 +172,14 @@ struct PageContexts {
                 columns.map {
                     ["heading": .text(table.fields[$0].heading), "numeric": .flag(table.fields[$0].isNumeric)]
                 }),
+            "coded_from": .flag(letters.contains { !$0.isEmpty }),
             "rows": .list(
-                rows.prefix(limit).map { row in
+                zip(shown, letters).map { row, letters in
                     [
                         "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row)),
                         "cells": .list(
                             columns.map { cell(table.rows[row][$0], table.fields[$0], isHeader: $0 == header) }),
+                        "letter_list": .group("letters", letters),
                     ]
                 }),
         ]
@@ -158,7 +191,10 @@ struct PageContexts {
         var text = withheld ? "withheld" : isLink ? "open the source" : words(cell)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
         if let shown = cell.text, !isLink { text = monthInWords(shown) }
+        let reference = field.citesReferences ? cell.text.flatMap { references[$0] } : nil
+        if let reference { text = reference.short }
         return [
+            "href": .text(reference.map { root + site.reference($0) }),
             "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),
             "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
         ]

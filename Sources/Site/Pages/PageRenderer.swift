@@ -8,6 +8,7 @@ internal import Quantities
 struct PageRenderer {
     let site: SiteMap
     let evidence: PublishedEvidence
+    let references: [String: Reference]
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
@@ -17,7 +18,7 @@ struct PageRenderer {
 
     /// - Parameter root: the way to the site's root, or its address.
     func contexts(root: String) -> PageContexts {
-        PageContexts(site: site, evidence: evidence, replies: replies, root: root)
+        PageContexts(site: site, evidence: evidence, replies: replies, references: references, root: root)
     }
 
     /// A page of its own at an address.

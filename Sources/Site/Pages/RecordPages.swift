@@ -86,6 +86,7 @@ struct RecordPages {
                     [
                         "name": .text(field.name.value), "heading": .text(field.heading),
                         "type": .text(field.kind.rawValue), "description": .text(field.description),
+                        "derived": .text(contexts.sources(field, table)),
                     ]
                 }),
             "state_list": .group(

@@ -23,15 +23,16 @@ struct SitePages {
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
         (editorial, evidence, history) = (read.editorial, read.evidence, read.history)
         (self.site, self.templates) = (site, templates)
+        let references = Dictionary(
+            editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        self.references = references
         renderer = PageRenderer(
-            site: site, evidence: evidence,
+            site: site, evidence: evidence, references: references,
             layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
             replies: Dictionary(
                 editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } },
                 uniquingKeysWith: { first, _ in first }))
         lint = UnsourcedNumbers(read.configuration)
-        references = Dictionary(
-            editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
         redirects = Redirects(read.editorial, site, &findings)
@@ -47,6 +48,8 @@ struct SitePages {
         /// The ids of its headings; nil where it could not be parsed.
         var headings: [String]?
         var anchors: [LinkResolver.Anchor] = []
+        /// The ids of the references that it cites.
+        var cited: [String] = []
         var findings = Findings()
     }
 
@@ -60,8 +63,9 @@ struct SitePages {
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text.document, &findings) }
         }
-        checkProfileTexts(&findings)
-        writeGlossary(&findings, to: sink)
+        let cited =
+            rendered.flatMap(\.cited) + citedByCharts + checkProfileTexts(&findings)
+            + writeGlossary(&findings, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &findings) }
         if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
         let headings = zip(texts, rendered).compactMap { paper, text in
@@ -72,7 +76,8 @@ struct SitePages {
             &findings)
         return TextUses(
             figures: FigureUses(editorial, evidence, site.configuration, bodies: rendered.map(\.figures)),
-            mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)))
+            mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)),
+            references: CitedReferences(cited, evidence, editorial, &findings))
     }
 
     private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
@@ -98,11 +103,14 @@ struct SitePages {
         text.authorities = Mentions.authorities(in: body, evidence)
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
+        text.cited = resolver.cited
         return text
     }
 
     /// Texts on authorities, and the request that their pages suggest, have no page of their own.
-    private func checkProfileTexts(_ findings: inout Findings) {
+    ///
+    /// - Returns: the ids of the references that they cite.
+    private func checkProfileTexts(_ findings: inout Findings) -> [String] {
         var resolver = resolver(root: "")
         let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
         for text in texts + (site.configuration.suggestedRequest?.texts ?? []) {
@@ -113,15 +121,22 @@ struct SitePages {
         for profile in editorial.profiles where site.profile(profile.key.value) == nil {
             findings.report(.noAuthority(profile.key, known: evidence.authorities.map(\.key)))
         }
+        return resolver.cited
     }
 
-    private func writeGlossary(_ findings: inout Findings, to sink: FileSink) {
-        guard !editorial.glossary.isEmpty else { return }
+    private var citedByCharts: [String] {
+        editorial.charts.flatMap { $0.texts.map(\.document).flatMap(CitedReferences.keys) }
+    }
+
+    /// - Returns: the ids of the references that it cites.
+    private func writeGlossary(_ findings: inout Findings, to sink: FileSink) -> [String] {
+        guard !editorial.glossary.isEmpty else { return [] }
         for text in editorial.glossary.flatMap(\.texts) { lint.check(text.document, &findings) }
         var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
         resolver.isGlossary = true
         sink(GlossaryPage(render: renderer, entries: editorial.glossary).file(&resolver))
         findings.report(contentsOf: resolver.findings)
+        return resolver.cited
     }
 
     private func profilePages(_ uses: TextUses) -> ProfilePages {
@@ -161,7 +176,8 @@ struct SitePages {
         let figures = FigurePages(render: renderer, uses: uses.figures, history: history)
         let profiles = profilePages(uses)
         var files = [
-            records.data(), records.references(editorial.references), records.notFound(), figures.index(),
+            records.data(), records.references(editorial.references.filter(uses.references.contains)),
+            records.notFound(), figures.index(),
             figures.corrections(),
         ]
         files.append(SearchPage(render: renderer, editorial: editorial).file())

@@ -99,7 +99,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "view": .text, "description": .text, "csv": .text, "row_count": .text,
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "sources": .list(Self.link), "licences": .list(Self.link),
-                "fields": .list(["name": .text, "heading": .text, "type": .text, "description": .text]),
+                "fields": .list([
+                    "name": .text, "heading": .text, "type": .text, "description": .text, "derived": .text,
+                ]),
                 "state_list": Shape.group("states", ["shorthand": .text, "words": .text]),
             ])
         case .figure:
@@ -109,6 +111,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "people": .text,
                 "plural": .text,
                 "slices_heading": .text,
+                "derived_list": Shape.group("derived", ["name": .text, "rule": .text, "sources": .text]),
                 "unknown_count": .text, "sql": .text, "id": .text, "dataset": .text, "dataset_href": .text,
                 "data_href": .text,
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
@@ -123,6 +126,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                         "heading": .text, "count": .text, "few": .flag, "more": .text,
                         "rows": .list([
                             "label": .text, "href": .text, "source": .text,
+                            "cited": .list(["text": .text, "href": .text]),
                             "letters": .list(["text": .text, "href": .text]),
                         ]),
                     ]),
@@ -273,9 +277,13 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
     private static let tableView: Shape = [
         "table_title": .text, "columns": .list(["heading": .text, "numeric": .flag]),
+        "coded_from": .flag,
         "rows": .list([
             "id": .text, "row_label": .text,
-            "cells": .list(["text": .text, "absent": .flag, "numeric": .flag, "link": .text, "header": .flag]),
+            "cells": .list([
+                "text": .text, "absent": .flag, "numeric": .flag, "link": .text, "href": .text, "header": .flag,
+            ]),
+            "letter_list": Shape.group("letters", ["text": .text, "href": .text]),
         ]),
     ]
 }
