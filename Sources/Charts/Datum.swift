@@ -75,23 +75,22 @@ public struct ChartData: Sendable {
     public let items: [Item]
     /// Whether the values are shares from 0 to 1, which read in per cent.
     public let isShare: Bool
-    /// The items of the panels beside it: all are drawn on one scale, at one size.
-    let beside: [Item]
+    /// The items of all panels, of which these are one: they share a scale, classes and room. Without panels its own.
+    let all: [Item]
     /// From the least to the greatest value, and zero; 0 to 1 where there is nothing to span.
     let domain: ClosedRange<Double>
 
     public init(
-        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false, beside: [Item] = []
+        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false, among all: [Item]? = nil
     ) {
         (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
-        self.beside = beside
-        domain = ChartData.domain(of: items + beside)
+        self.all = all ?? items
+        domain = ChartData.domain(of: self.all)
     }
 
     /// The same as one of several panels.
-    public func beside(_ others: [ChartData]) -> ChartData {
-        ChartData(
-            heading: heading, series: series, items: items, isShare: isShare, beside: others.flatMap(\.items))
+    public func among(_ panels: [ChartData]) -> ChartData {
+        ChartData(heading: heading, series: series, items: items, isShare: isShare, among: panels.flatMap(\.items))
     }
 
     /// Bars start at zero, so every axis reaches it.

@@ -71,4 +71,39 @@ import Testing
             #expect(index.map(classes.style) == classes.style(of: value))
         }
     }
+
+    /// A bar of ten is as long in every panel, whatever else a panel says.
+    @Test func panelsHaveOneScale() throws {
+        let panels = [
+            data([("A", [.value(10)])], series: ["x"]),
+            data([("A", [.value(10)]), ("B", [.range(low: 1_234_567, high: nil)])], series: ["x"]),
+        ]
+        let marks = panels.map { Bars($0.among(panels)) }
+        let svg = Samples.chart(SmallMultiples(marks.map { .init(title: "P", mark: $0) })).svg(.wide)
+        let bars = try #require(svg.split(separator: "class=\"first\" d=\"").last).prefix { $0 != "\"" }
+            .split(separator: "h").dropFirst().map { $0.prefix { $0 != "v" } }
+        #expect(bars.first == bars[2])
+        let alone = SmallMultiples(panels.map { .init(title: "P", mark: Bars($0)) })
+        #expect(Samples.chart(alone).svg(.wide) != svg)
+    }
+
+    @Test func panelsOfMapsHaveOneKey() {
+        let panels = [[1.0, 2, 3], [4, 5, 6]].map { values in
+            data(values.map { ("\($0)", [.value($0)]) }, series: ["x"])
+        }
+        let maps = panels.map { AreaMap($0.among(panels), shapes: [.none, .none, .none]) }
+        #expect(
+            SmallMultiples(maps.map { .init(title: "P", mark: $0) }).keyEntries.map(\.words) == [
+                "1 to 2", "3 to 4", "5 to 6",
+            ])
+    }
+
+    @Test func panelsOfTimelinesHaveOneAxis() throws {
+        let days = try [2006, 2022].map { try #require(CalendarDate(year: $0, month: 1, day: 1)) }
+        let events = days.map { Events.Event(label: "A", days: $0...$0, when: "then") }
+        let marks = events.map { Events(heading: "Event", events: [$0], beside: events) }
+        let svgs = marks.map { Samples.chart($0).svg(.wide) }
+        for svg in svgs { #expect(svg.contains(">2006</text>") && svg.contains(">2022</text>")) }
+        #expect(svgs[0] != svgs[1])
+    }
 }

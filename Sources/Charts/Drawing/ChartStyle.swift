@@ -50,7 +50,8 @@ public enum ChartStyle {
         return css
     }
 
-    /// With forced colours every shape takes one of the system's colours; texts on shapes get their canvas back.
+    /// With forced colours every shape takes one of the system's colours, the grid is dotted, since it has none of its own,
+    /// and texts on shapes get their canvas back.
     private static let forced =
         "@media (forced-colors:active){.chart-drawing g{fill:CanvasText!important;stroke:Canvas!important}"
         + ".chart-drawing .first,.chart-drawing .high{fill:CanvasText}"
@@ -59,7 +60,7 @@ public enum ChartStyle {
         + ".chart-drawing .low,.chart-drawing .band,.chart-drawing .bounds,.chart-drawing .hollow{fill:Canvas;stroke:CanvasText}"
         + ".chart-drawing .line{fill:none}.chart-drawing .line.first,.chart-drawing .line.bounds{stroke:CanvasText}"
         + ".chart-drawing .line.second{stroke:Highlight}.chart-drawing .line.third,.chart-drawing .line.muted{stroke:GrayText}"
-        + ".chart-drawing .line.fourth{stroke:LinkText}.chart-drawing .grid{stroke:GrayText}"
+        + ".chart-drawing .line.fourth{stroke:LinkText}.chart-drawing .grid{stroke:GrayText;stroke-dasharray:1 5}"
         + ".chart-drawing .axis,.chart-drawing .zero,.chart-drawing .reference,.chart-drawing .outline,"
         + ".chart-drawing .hatch,.chart-drawing .state{stroke:CanvasText}}\n"
 }

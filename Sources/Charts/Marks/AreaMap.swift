@@ -20,7 +20,7 @@ public struct AreaMap: Mark {
 
     public init(_ data: ChartData, shapes: [Shape]) {
         (self.data, self.shapes) = (data, shapes)
-        classes = MapClasses((data.items + data.beside).compactMap(\.data[0].quantity.drawn))
+        classes = MapClasses(data.all.compactMap(\.data[0].quantity.drawn))
     }
 
     private var isTiled: Bool { shapes.contains { if case .tile = $0 { true } else { false } } }
@@ -33,13 +33,13 @@ public struct AreaMap: Mark {
     public var keyEntries: [KeyEntry] {
         classes.bounds.enumerated().map { index, bounds in
             let (low, high) = (data.number(bounds.low), data.number(bounds.high))
-            let isOpen = (data.items + data.beside).contains { item in
+            let isOpen = data.all.contains { item in
                 guard case .range(let least, _) = item.data[0].quantity else { return false }
                 return (bounds.low...bounds.high).contains(least)
             }
             return KeyEntry(
                 style: classes.style(index), shape: .box,
-                words: (isOpen ? "at least " : "") + (low == high ? low : "\(low) to \(high)"))
+                words: (low == high ? low : "\(low) to \(high)") + (isOpen ? " or more" : ""))
         }
     }
 
@@ -104,7 +104,7 @@ public struct AreaMap: Mark {
             ChartData.Item(named(index), data.items[index].data, isHighlighted: data.items[index].isHighlighted)
         }
         if !items.isEmpty {
-            let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, beside: data.items)
+            let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, among: data.all)
             let before = drawing.encodings.count
             Bars(list).draw(into: &drawing)
             drawing.forgetEncodings(after: before)

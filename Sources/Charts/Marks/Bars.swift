@@ -17,7 +17,7 @@ public struct Bars: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let values = data.items.map { $0.data[0] }
-        let room = drawing.valueRoom((data.items + data.beside).map { $0.data[0] })
+        let room = drawing.valueRoom(data.all.map { $0.data[0] })
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
         let head = ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0)
         let layout = RowLayout(

@@ -24,7 +24,7 @@ public struct Dots: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let texts = data.items.map { text(of: $0) }
-        let widest = (data.items + data.beside).map { drawing.room(for: text(of: $0), .value) + 18 }.max() ?? 0
+        let widest = data.all.map { drawing.room(for: text(of: $0), .value) + 18 }.max() ?? 0
         let room = min(drawing.width * 0.36, max(40, widest))
         let lines = texts.map { drawing.wrap($0, .value, into: room - 18) }
         let layout = RowLayout(

@@ -18,7 +18,7 @@ public struct GroupedBars: Mark {
     private static let gap = 3.0
 
     public func draw(into drawing: inout Drawing) {
-        let room = drawing.valueRoom((data.items + data.beside).flatMap(\.data))
+        let room = drawing.valueRoom(data.all.flatMap(\.data))
         let heights = data.items.map { item in item.data.map { drawing.barHeight($0, valueRoom: room) } }
         let layout = RowLayout(
             data.items.map(\.label),

@@ -9,7 +9,7 @@ public struct InlineBars: Mark {
     public init(_ data: ChartData) {
         self.data = data
         largest = data.series.indices.map { column in
-            (data.items + data.beside).flatMap { $0.data[column].extremes }.reduce(0, max)
+            data.all.flatMap { $0.data[column].extremes }.reduce(0, max)
         }
     }
 

@@ -21,6 +21,8 @@ public struct StackedBars: Mark {
         /// How much more it may be; nil where nothing bounds it.
         let unknown: Double?
         let total: Datum
+        /// Whether a share can't be drawn though every part has a value: one is known only within bounds.
+        let isWithinBounds: Bool
 
         init(_ data: [Datum], isNormalised: Bool) {
             parts = data.map { max(0, $0.quantity.drawn ?? 0) }
@@ -34,6 +36,7 @@ public struct StackedBars: Mark {
             }
             let isKnown = data.allSatisfy { if case .value = $0.quantity { true } else { false } }
             let reasons = data.compactMap(\.absence)
+            isWithinBounds = isNormalised && !isKnown && reasons.isEmpty
             if let reason = reasons.first, reasons.count == data.count {
                 total = Datum(.absent(reason))
                 unknown = 0
@@ -56,13 +59,13 @@ public struct StackedBars: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let bars = data.items.map { Bar($0.data, isNormalised: isNormalised) }
-        let others = data.beside.map { Bar($0.data, isNormalised: isNormalised) }
-        let room = drawing.valueRoom((bars + others).map(\.total))
+        let all = data.all.map { Bar($0.data, isNormalised: isNormalised) }
+        let room = drawing.valueRoom(all.map(\.total))
         let layout = RowLayout(
             data.items.map(\.label),
             heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) }, valueRoom: room,
             head: ValueAxis.head(drawing), in: drawing)
-        let longest = (bars + others).map(\.reach).filter(\.isFinite).max() ?? 0
+        let longest = all.map(\.reach).filter(\.isFinite).max() ?? 0
         let axis = ValueAxis(
             0...(isNormalised || longest <= 0 ? 1 : longest), left: layout.left, right: layout.right, in: drawing,
             isShare: isNormalised || data.isShare)
@@ -82,6 +85,14 @@ public struct StackedBars: Mark {
     ) {
         let height = 24.0
         let top = row.middle - height / 2
+        if bar.isWithinBounds {
+            let start = scale.range.lowerBound
+            let lines = drawing.wrap(bar.total.text, .absent, into: room)
+            drawing.rectangle(.bounds, x: start + 1, y: top + 4, width: 26, height: height - 8)
+            drawing.lines(
+                .absent, x: start + 36, top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
+            return
+        }
         guard bar.total.absence == nil, bar.length > 0 else {
             drawing.bar(bar.total, .first, scale, y: row.top, height: row.height, valueRoom: room)
             return

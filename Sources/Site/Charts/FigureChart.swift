@@ -82,7 +82,7 @@ struct FigureChart {
         guard items.count == titles.count else { return nil }
         var marks: [SmallMultiples.Panel] = []
         for (title, panel) in zip(titles, items) {
-            let own = ChartValues.Items(keys: panel.keys, data: panel.data.beside(items.map(\.data)))
+            let own = ChartValues.Items(keys: panel.keys, data: panel.data.among(items.map(\.data)))
             guard let mark = mark(own, &findings) else { return nil }
             marks.append(SmallMultiples.Panel(title: values.name(title), mark: mark))
         }
