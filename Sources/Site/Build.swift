@@ -13,13 +13,16 @@ public struct SiteSources: Sendable {
     public let withDrafts: Bool
     /// Makes PNGs of charts, and a card for each page; nil for a site without them.
     public let rasteriser: Rasteriser?
+    /// Told what the build is doing.
+    let progress: @Sendable (BuildStage) -> Void
 
     public init(
         content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
-        rasteriser: Rasteriser? = nil
+        rasteriser: Rasteriser? = nil, progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) {
         self.withDrafts = withDrafts
         self.rasteriser = rasteriser
+        self.progress = progress
         self.content = content
         self.templates = templates
         self.baseURL = baseURL
@@ -58,12 +61,17 @@ public func build(_ sources: SiteSources, _ findings: inout Findings, to sink: @
 private func buildFiles(
     _ sources: SiteSources, _ findings: inout Findings, to sink: @escaping FileSink
 ) -> SiteSummary? {
+    sources.progress(.reading)
     guard let read = ReadSite(sources, &findings) else { return nil }
     // A preview is for the editor's own eyes, and has no time for it.
-    if !sources.withDrafts { read.attack(&findings) }
+    if !sources.withDrafts {
+        if read.evidence.needsProof { sources.progress(.proving) }
+        read.attack(&findings)
+    }
     if !read.configuration.signOff.isEmpty { SignOff(read).check(isPreview: sources.withDrafts, &findings) }
     guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
     let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
+    sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
     let whole = write(read, templates, &findings, to: embargo == nil ? sink : nowhere) { uses, findings in
@@ -72,6 +80,7 @@ private func buildFiles(
     sources.content.reportUnreadable(&findings)
     sources.templates?.reportUnreadable(&findings)
     guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }
+    sources.progress(.writing)
     return write(read.without(embargo), templates, &findings, to: sink)
 }
 

@@ -29,7 +29,8 @@ struct SourceOptions: ParsableArguments {
 
     /// Lists the files of the site.
     func read(
-        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil
+        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
+        progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         var tree = FileTree.onDisk(content, shownAs: shown, &findings)
@@ -39,14 +40,18 @@ struct SourceOptions: ParsableArguments {
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
-            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser)
+            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser,
+            progress: progress)
     }
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
     func build(
         _ findings: inout Findings, rasteriser: Rasteriser? = nil, to sink: @escaping FileSink
     ) -> SiteSummary? {
-        let site = Site.build(read(&findings, rasteriser: rasteriser), &findings, to: sink)
+        let progress = ProgressLine()
+        defer { progress.end() }
+        let sources = read(&findings, rasteriser: rasteriser) { progress.begin($0) }
+        let site = Site.build(sources, &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site
     }
