@@ -15,7 +15,7 @@ import jsonschema  # noqa: E402
 import yaml  # noqa: E402
 
 FILES = {
-    "site": "site.yaml", "paper": "papers/*.md", "page": "pages/*.md", "figures": "figures/*.yaml",
+    "site": "site.yaml", "paper": "papers/*.md", "translation": "papers/*.*.md", "page": "pages/*.md", "figures": "figures/*.yaml",
     "charts": "charts/*.yaml", "datapackage": "data/datapackage.yaml", "claim": "claims/*.md",
     "profile": "profiles/*.md", "glossary": "glossary.yaml", "letters": "letters/letters.yaml",
 }
@@ -42,6 +42,8 @@ for path in sorted(glob.glob(f"{SCHEMAS}/*.json")):
     assert pattern, f"{path}: which files is it for?"
     for content in SITES:
         for source in sorted(glob.glob(f"{content}/{pattern}")):
+            if pattern == "papers/*.md" and os.path.basename(source).count(".") > 1:
+                continue  # a translation
             with open(source, encoding="utf-8") as file:
                 text = file.read()
             if source.endswith(".md"):

@@ -24,7 +24,7 @@ public struct Schema: Sendable {
         Schema(name: "site", files: "site.yaml", title: "site.yaml") {
             _ = SiteConfiguration.read($0, baseURL: nil, &$1)
         },
-        frontMatter(.paper), frontMatter(.page), frontMatter(.claim),
+        frontMatter(.paper), frontMatter(.translation), frontMatter(.page), frontMatter(.claim),
         Schema(name: "profile", files: "profiles/*.md", title: "The front matter of a profile") { node, findings in
             guard let end = CalendarDate(iso: "9999-12-31") else { return }
             _ = ProfileText.read(node, key: Located("", at: node.origin), asOf: end, &findings)
@@ -41,7 +41,10 @@ public struct Schema: Sendable {
     ]
 
     private static func frontMatter(_ kind: Paper.Kind) -> Schema {
-        Schema(name: kind.rawValue, files: "\(kind.folder)/*.md", title: "The front matter of a \(kind.rawValue)") {
+        Schema(
+            name: kind.rawValue, files: "\(kind.folder)/\(kind == .translation ? "*." : "")*.md",
+            title: "The front matter of a \(kind.rawValue)"
+        ) {
             node, findings in
             // Whether a date is past depends on the site.
             guard let end = CalendarDate(iso: "9999-12-31") else { return }

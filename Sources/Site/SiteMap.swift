@@ -9,6 +9,8 @@ struct SiteMap: Sendable {
     /// Whether charts and pages have PNGs.
     let hasPictures: Bool
     private let papers: [String: Paper]
+    /// By the slug of the original, in the order of their languages.
+    private let translations: [String: [Paper]]
     private let pages: [String: Paper]
     private let claims: [String: Paper]
     private let profiles: Set<String>
@@ -44,6 +46,7 @@ struct SiteMap: Sendable {
         self.hasPictures = hasPictures
         self.configuration = configuration
         papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        translations = Dictionary(grouping: editorial.translations, by: \.slug)
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         claims = Dictionary(editorial.claims.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         profiles = Set(evidence.authorities.map(\.key))
@@ -62,6 +65,10 @@ struct SiteMap: Sendable {
             configuration.profiles.path,
         ]
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
+        let own = configuration.language.lowercased().prefix { $0 != "-" }
+        for paper in editorial.translations where paper.language?.primary == own {
+            findings.report(.ownLanguage(paper, configuration.language))
+        }
         let needed = [configuration.privacy, configuration.complaints] + (configuration.exitPage?.pages ?? [])
         for slug in needed where pages[slug.value] == nil {
             findings.report(.missingPage(slug, known: Array(pages.keys)))
@@ -75,6 +82,7 @@ struct SiteMap: Sendable {
     static func address(of paper: Paper) -> String {
         switch paper.kind {
         case .paper: "papers/\(paper.slug)/"
+        case .translation: "papers/\(paper.slug)/\(paper.language?.code ?? "")/"
         case .claim: "claims/\(paper.slug)/"
         case .page: paper.slug == homePage ? home : "\(paper.slug)/"
         }
@@ -83,13 +91,18 @@ struct SiteMap: Sendable {
     /// Whether there is something at a slug.
     func isTaken(_ slug: String, for kind: Paper.Kind) -> Bool {
         switch kind {
-        case .paper: papers[slug] != nil
+        case .paper, .translation: papers[slug] != nil
         case .claim: claims[slug] != nil
         case .page: pages[slug] != nil || generated.contains(slug)
         }
     }
 
     func paper(_ slug: String) -> Paper? { papers[slug] }
+    func translations(of slug: String) -> [Paper] { translations[slug] ?? [] }
+    /// A paper, or a translation of one, by its file's name without the ending.
+    func paper(named name: String) -> Paper? {
+        papers[name] ?? translations(of: String(name.prefix { $0 != "." })).first { $0.path.hasSuffix("/" + name) }
+    }
     func page(_ slug: String) -> Paper? { pages[slug] }
     var hasClaims: Bool { !claims.isEmpty }
     func claim(_ slug: String) -> Paper? { claims[slug] }
@@ -136,6 +149,12 @@ extension Diagnostic {
         .error(
             at: Origin(page.file), "the address `/\(page.slug)/` belongs to a page that is generated",
             help: "rename the file")
+    }
+
+    fileprivate static func ownLanguage(_ paper: Paper, _ language: String) -> Diagnostic {
+        .error(
+            at: Origin(paper.file), "`\(paper.language?.code ?? "")` is the language of the site, `\(language)`",
+            help: "a translation is in another language; the paper itself stands in `papers/\(paper.slug).md`")
     }
 
     fileprivate static func missingPage(_ slug: Located<String>, known: [String]) -> Diagnostic {

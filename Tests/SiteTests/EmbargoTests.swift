@@ -33,6 +33,16 @@ import Testing
     private static func withPaper(_ changes: [String: String] = [:]) throws -> [String: String] {
         var files = changes
         files["papers/zander.md"] = files["papers/zander.md"] ?? paper
+        files["papers/zander.cy.md"] = """
+            ---
+            title: Zander
+            language: Pikeperch
+            date: 2024-06-01
+            summary: Zander, [9,613,666 where coded](figure:zander-frogs).
+            ---
+
+            Zander o [adroddiad](source:zander-report), [5](figure:zander-surveys).
+            """
         files["charts/zander.yaml"] = """
             zander-chart:
               mark: bar

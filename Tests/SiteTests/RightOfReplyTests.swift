@@ -57,7 +57,7 @@ import Testing
             .replacing("date: 2023-05-04", with: "date: 2023-05-04\nstatus: draft")
         let text = try #require(pack("nowhere", asked.merging(["claims/clean-ponds.md": claim]) { $1 }).html)
         #expect(
-            text.contains("<h3>Every pond in Nowhere is clean <span class=\"draft\">(draft, not published)</span></h3>")
+            text.contains("<h3>Every pond in Nowhere is clean <span class=\"draft\">(Draft. Not published)</span></h3>")
         )
     }
 

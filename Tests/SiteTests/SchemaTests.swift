@@ -41,12 +41,14 @@ import Testing
 
     private func goodSamples(of schema: Schema) throws -> [JSON] {
         let parts = schema.files.split(separator: "*")
-        let paths = Campaign.files.keys.filter { path in
+        let files = Campaign.files.merging(Campaign.translation) { $1 }
+        let paths = files.keys.filter { path in
             path.hasPrefix(parts[0]) && path.hasSuffix(parts[parts.count - 1])
+                && path.count { $0 == "." } == schema.files.count { $0 == "." }
         }
         return try paths.sorted().map { path in
             var findings = Findings()
-            let file = SourceFile(path: path, text: Campaign.files[path] ?? "")
+            let file = SourceFile(path: path, text: files[path] ?? "")
             let node =
                 path.hasSuffix(".md")
                 ? FrontMatter.parse(file, from: 0, &findings)?.node : YAMLParser.parse(file, &findings)

@@ -7,6 +7,9 @@ struct FootnoteReferences {
         case reference(html: String)
     }
 
+    /// What the links to a footnote and back are called, each with its number after it.
+    static let (note, back) = ("Footnote", "Back to the text at footnote")
+
     private let definitions: [FootnoteDefinitions.Definition]
     private var numbers: [String: Int] = [:]
     private var order: [Int] = []
@@ -83,7 +86,7 @@ struct FootnoteReferences {
         let times = timesUsed[number, default: 1]
         let id = times == 1 ? "fnref-\(number)" : "fnref-\(number)-\(times)"
         return "<sup class=\"footnote-ref\"><a id=\"\(id)\" href=\"#fn-\(number)\" "
-            + "aria-label=\"Footnote \(number)\">\(number)</a></sup>"
+            + "aria-label=\"\(Self.note) \(number)\">\(number)</a></sup>"
     }
 
     func reportUnused(_ findings: inout Findings) {

@@ -49,7 +49,7 @@ struct MarkdownBuilder {
             let back = Self.custom(
                 CMARK_NODE_CUSTOM_INLINE,
                 " <a class=\"footnote-back\" href=\"#fnref-\(next.number)\" "
-                    + "aria-label=\"Back to the text at footnote \(next.number)\">↩</a>", "")
+                    + "aria-label=\"\(FootnoteReferences.back) \(next.number)\">↩</a>", "")
             let last = cmark_node_last_child(item)
             if let last, cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH {
                 cmark_node_append_child(last, back)

@@ -54,18 +54,27 @@ public final class MarkdownDocument: @unchecked Sendable {
 
     /// The document as HTML, each construct replaced by what `replacement` returns for it; nil leaves libcmark's own
     /// rendering in place. A second call is a programmer's error: what was replaced is gone.
-    public func html(_ replacement: (MarkdownConstruct) -> MarkdownReplacement?) -> String {
+    ///
+    /// - Parameter ownWords: attributes of the words that are added to footnotes, where the text is in another language.
+    public func html(ownWords: String = "", _ replacement: (MarkdownConstruct) -> MarkdownReplacement?) -> String {
         precondition(!isRendered.exchange(true, ordering: .relaxed), "a document is rendered once")
         for construct in constructs {
             if let replacement = replacement(construct) { apply(replacement, to: construct) }
         }
         var html = render(root)
         if !footnotes.isEmpty {
-            html += "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n"
+            // A name in one language can't stand on a section in another.
+            let element = ownWords.isEmpty ? "section" : "div"
+            let name = ownWords.isEmpty ? " aria-label=\"Footnotes\"" : ""
+            html += "<\(element) class=\"footnotes\"\(name)>\n<ol>\n"
             html += footnotes.map(render).joined()
-            html += "</ol>\n</section>\n"
+            html += "</ol>\n</\(element)>\n"
         }
-        return html
+        guard !ownWords.isEmpty else { return html }
+        // In a text quotation marks are escaped, so these are names that this program gave.
+        return [FootnoteReferences.note, FootnoteReferences.back].reduce(html) {
+            $0.replacing(" aria-label=\"\($1)", with: "\(ownWords) aria-label=\"\($1)")
+        }
     }
 
     /// The text alone: what a summary or a title says when links and emphasis are flattened.

@@ -5,6 +5,8 @@ internal import Quantities
 /// Everything that people wrote: papers, pages, claims, references and charts, parsed and not yet linked.
 struct EditorialContent: Sendable {
     private(set) var papers: [Paper]
+    /// Translations of these papers.
+    private(set) var translations: [Paper]
     let pages: [Paper]
     private(set) var claims: [Paper]
     private(set) var references: [Reference]
@@ -33,7 +35,17 @@ struct EditorialContent: Sendable {
         let isBefore = { (a: Paper, b: Paper) in
             a.date == b.date ? a.title.plain < b.title.plain : (a.date ?? asOf) > (b.date ?? asOf)
         }
-        papers = read(.paper, &findings).sorted(by: isBefore)
+        let written = read(.paper, &findings)
+        let papers = written.filter { $0.kind == .paper }.sorted(by: isBefore)
+        self.papers = papers
+        let translated = written.filter { $0.kind == .translation }
+        for paper in translated where files.file("papers/\(paper.slug).md") == nil {
+            findings.report(.noOriginal(paper))
+        }
+        // What is held back is held back in every language.
+        translations = translated.compactMap { paper in
+            papers.first { $0.slug == paper.slug }.map(paper.held)
+        }
         claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)
         self.citedByDrafts = citedByDrafts
@@ -83,12 +95,13 @@ struct EditorialContent: Sendable {
 }
 
 extension EditorialContent {
-    /// Papers, pages and claims.
-    var texts: [Paper] { papers + pages + claims }
+    /// Papers, their translations, pages and claims.
+    var texts: [Paper] { papers + translations + pages + claims }
     /// The same with only some papers, claims, charts, references and words of the glossary.
     func filtered(_ isIncluded: (ContentGraph.Node) -> Bool) -> EditorialContent {
         var result = self
         result.papers.removeAll { !isIncluded(.text($0.path)) }
+        result.translations.removeAll { !isIncluded(.text($0.path)) }
         result.claims.removeAll { !isIncluded(.text($0.path)) }
         result.charts.removeAll { !isIncluded(.chart($0.id.value)) }
         result.references.removeAll { !isIncluded(.reference($0.id.value)) }
@@ -101,6 +114,12 @@ extension EditorialContent {
 }
 
 extension Diagnostic {
+    fileprivate static func noOriginal(_ paper: Paper) -> Diagnostic {
+        .error(
+            at: Origin(paper.file), "there is no `papers/\(paper.slug).md` of which this is a translation",
+            help: "name it after the paper that it translates, or write that paper")
+    }
+
     fileprivate static func missingAreas(_ file: Located<String>) -> Diagnostic {
         .error(
             at: file.origin, "there is no file `\(file.value)` in `charts/`",

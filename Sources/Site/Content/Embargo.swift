@@ -16,7 +16,7 @@ struct Embargo {
 
     /// Nil where no paper is under embargo.
     init?(_ read: ReadSite, _ findings: inout Findings) {
-        let papers = read.editorial.papers.filter { $0.embargo != nil }
+        let papers = (read.editorial.papers + read.editorial.translations).filter { $0.embargo != nil }
         guard !papers.isEmpty else { return nil }
         let graph = ContentGraph(read.editorial, read.configuration)
         let own = Set(papers.map { ContentGraph.Node.text($0.path) })
@@ -36,7 +36,7 @@ struct Embargo {
             .filter { read.evidence.table($0)?.resource.view != nil }
             .subtracting(read.evidence.figures.filter { !isHeld($0) }.map(dataset))
             .subtracting(charts.compactMap(\.rows?.dataset.value))
-        for paper in papers {
+        for paper in papers where paper.kind == .paper {
             guard let until = paper.embargo else { continue }
             findings.report(.heldBack(until, with: held.subtracting(own), figures: figures.count))
         }

@@ -2,19 +2,23 @@ internal import Diagnostics
 internal import Documents
 internal import Quantities
 
-/// A Markdown file with front matter: a position paper, a page such as "about", or a claim.
+/// A Markdown file with front matter: a position paper, a translation of one, a page such as "about", or a claim.
 struct Paper: Sendable {
     enum Kind: String, Sendable {
         case paper, page, claim
+        /// `SLUG.LANGUAGE.md` beside its original.
+        case translation
 
-        var folder: String { rawValue + "s" }
+        var folder: String { self == .translation ? Kind.paper.folder : rawValue + "s" }
     }
 
     let kind: Kind
-    /// The file's name without its ending, and the name in its address.
+    /// The file's name without its ending, and the name in its address. A translation has its original's.
     let slug: String
+    /// Of a translation the language in which it is.
+    let language: Language?
     let file: SourceFile
-    private let front: PaperFrontMatter
+    private var front: PaperFrontMatter
     /// Where the text after the front matter stands in the file.
     private let text: Range<Int>
 
@@ -22,6 +26,9 @@ struct Paper: Sendable {
     var summary: InlineText? { front.summary }
     var date: CalendarDate? { front.date }
     var authors: [String] { front.authors }
+    var translators: [String] { front.translators }
+    /// What the language of a translation calls itself: "Cymraeg".
+    var languageName: String? { front.languageName }
     var topics: [String] { front.topics }
     var audiences: [String] { front.audiences }
     /// For a claim: what was announced, and what the record makes of it.
@@ -36,16 +43,25 @@ struct Paper: Sendable {
 
     /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
-        let slug = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
-        guard Slug.isValid(slug) else {
-            findings.report(.badFileName(slug, file))
+        let name = file.path.split(separator: "/").last?.dropLast(".md".count) ?? ""
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let slug = parts.first ?? ""
+        let isTranslation = kind == .paper && parts.count == 2
+        guard Slug.isValid(slug), isTranslation || parts.count == 1 else {
+            findings.report(.badFileName(String(name), file))
+            return nil
+        }
+        let language = isTranslation ? Language(parts[1]) : nil
+        if isTranslation, language == nil {
+            findings.report(.notALanguage(parts[1], file))
             return nil
         }
         guard let start = SourceText.check(file, limit: 1 << 20, &findings),
             let yaml = FrontMatter.parse(file, from: start, &findings)
         else { return nil }
-        return PaperFrontMatter.read(yaml.node, kind, asOf: asOf, &findings).map {
-            Paper(kind: kind, slug: slug, file: file, front: $0, text: yaml.body)
+        let own = isTranslation ? Kind.translation : kind
+        return PaperFrontMatter.read(yaml.node, own, asOf: asOf, &findings).map {
+            Paper(kind: own, slug: slug, language: language, file: file, front: $0, text: yaml.body)
         }
     }
 
@@ -60,7 +76,14 @@ struct Paper: Sendable {
 
 extension Paper {
     /// Where it lies below the content folder, without the ending.
-    var path: String { kind.folder + "/" + slug }
+    var path: String { kind.folder + "/" + slug + (language.map { "." + $0.code } ?? "") }
+
+    /// A translation as it is held back with its original.
+    func held(with original: Paper) -> Paper {
+        var result = self
+        result.front.embargo = original.embargo
+        return result
+    }
 
     /// Where a file lies that a relative link in its text names, below the content folder and without the ending; nil
     /// where it can't be a paper, page or claim.
@@ -154,6 +177,12 @@ extension Diagnostic {
         .error(
             at: Origin(file), "`\(slug.prefix(60))` can't be part of an address",
             help: "name the file with lower-case letters, digits and single hyphens")
+    }
+
+    fileprivate static func notALanguage(_ code: String, _ file: SourceFile) -> Diagnostic {
+        .error(
+            at: Origin(file), "`\(code.prefix(40))` is no code of a language",
+            help: "a translation is named `SLUG.LANGUAGE.md`, with a code of BCP 47 in lower case: `ponds.cy.md`")
     }
 
     fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {

@@ -3,18 +3,20 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// What stands between the `---` lines at the head of a paper, a page or a claim.
+/// What stands between the `---` lines at the head of a paper, a translation, a page or a claim.
 struct PaperFrontMatter: Sendable {
     let title: InlineText
     let summary: InlineText?
     let date: CalendarDate?
     let authors: [String]
+    let translators: [String]
+    let languageName: String?
     let topics: [String]
     let audiences: [String]
     let aliases: [Located<String>]
     let isDraft: Bool
     /// The day until which it is held back, while that is still to come.
-    let embargo: Located<CalendarDate>?
+    var embargo: Located<CalendarDate>?
     /// What a reader can do, shown where the argument ends.
     let action: Action?
     let claim: Claim?
@@ -28,6 +30,7 @@ struct PaperFrontMatter: Sendable {
         guard var map = MappingReader(node, "the front matter of a \(kind.rawValue)", &findings) else { return nil }
         let title = map.required("title", .inline, &findings)
         var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
+        var (languageName, translators): (String?, [String]) = (nil, [])
         var isDraft = false
         var action: Action?
         var summary: InlineText?
@@ -54,6 +57,12 @@ struct PaperFrontMatter: Sendable {
             audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
             isDraft = draft(&map, &findings)
             action = map.optional("action", .action, &findings)
+        case .translation:
+            summary = map.required("summary", .inline, &findings)
+            languageName = map.required("language", .text, &findings)
+            date = day(&map, asOf, &findings)
+            translators = map.optional("translators", .list(of: .text), &findings) ?? []
+            isDraft = draft(&map, &findings)
         case .page:
             summary = map.optional("summary", .inline, &findings)
         case .claim:
@@ -61,11 +70,13 @@ struct PaperFrontMatter: Sendable {
             isDraft = draft(&map, &findings)
             claim = Claim.read(&map, &findings)
         }
-        let aliases = map.optional("aliases", .list(of: .slug), &findings) ?? []
+        // A translation moves with its original.
+        let aliases = kind == .translation ? [] : map.optional("aliases", .list(of: .slug), &findings) ?? []
         map.finish(&findings)
         guard let title, kind != .claim || claim != nil else { return nil }
         return PaperFrontMatter(
-            title: title, summary: summary, date: date, authors: authors, topics: topics, audiences: audiences,
+            title: title, summary: summary, date: date, authors: authors, translators: translators,
+            languageName: languageName, topics: topics, audiences: audiences,
             aliases: aliases, isDraft: isDraft, embargo: embargo, action: action, claim: claim)
     }
 }

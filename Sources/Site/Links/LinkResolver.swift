@@ -14,6 +14,8 @@ struct LinkResolver {
     let chartIDs: [String]
     /// The way from this page to the site's root.
     let root: String
+    /// Whether the text is in another language than the site, whose own words then have to say in which they are.
+    private var isTranslation = false
     /// Whether the page is the glossary itself, which needs no definitions at its end.
     var isGlossary = false
     var findings = Findings()
@@ -40,7 +42,13 @@ struct LinkResolver {
 
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
-        body.html { resolve($0, in: paper) }
+        isTranslation = paper.kind == .translation
+        return body.html(ownWords: ownLanguage) { resolve($0, in: paper) }
+    }
+
+    /// The attributes of what this program says within a text in another language.
+    private var ownLanguage: String {
+        isTranslation ? " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"ltr\"" : ""
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.
@@ -83,7 +91,7 @@ struct LinkResolver {
             findings.report(.unknown("chart", id, known: chartIDs, at: construct.destination.origin))
             return nil
         }
-        return .block(html)
+        return .block(isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html)
     }
 
     // MARK: Links
@@ -144,7 +152,7 @@ struct LinkResolver {
         let title = link.figure.definition.title.value.htmlEscaped
         return .wrap(
             before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",
-            after: "<span class=\"visually-hidden\"> (how we know: \(title))</span></a>")
+            after: "<span class=\"visually-hidden\"\(ownLanguage)> (how we know: \(title))</span></a>")
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
@@ -157,7 +165,8 @@ struct LinkResolver {
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
             before: "<span class=\"cited\">",
-            after: "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"> source: "
+            after:
+                "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(ownLanguage)> source: "
                 + "\(reference.title.htmlEscaped) </span>[\(number)\(locator)]</a>")
     }
 
@@ -234,7 +243,7 @@ struct LinkResolver {
         if parts[0].isEmpty { return document(paper, anchor: anchor, at: place) }
         let target = paper.path(linkedAs: parts[0]).flatMap { path in
             let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
-            return ["papers": site.paper, "pages": site.page, "claims": site.claim][folder]?(String(slug))
+            return ["papers": site.paper(named:), "pages": site.page, "claims": site.claim][folder]?(String(slug))
         }
         guard let target else {
             findings.report(.noSuchFile(parts[0], at: place))

@@ -41,7 +41,7 @@ enum Mentions {
 
     static func papers(_ papers: [Paper], naming authorities: [Set<String>]) -> [String: [Paper]] {
         var mentions: [String: [Paper]] = [:]
-        for (paper, keys) in zip(papers, authorities) {
+        for (paper, keys) in zip(papers, authorities) where paper.kind != .translation {
             for key in keys { mentions[key, default: []].append(paper) }
         }
         return mentions

@@ -21,6 +21,13 @@ struct PageContexts {
         ]
     }
 
+    func translation(_ paper: Paper) -> Context {
+        [
+            "name": .text(paper.languageName), "language": .text(paper.language?.code),
+            "href": .text(root + site.address(of: paper)),
+        ]
+    }
+
     func links(_ collections: [Collection]) -> [Context] {
         collections.map { ["label": .text($0.title), "href": .text(root + $0.address)] }
     }

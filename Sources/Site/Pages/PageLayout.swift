@@ -45,7 +45,7 @@ struct PageLayout {
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
     func context(
         title: String, description: String?, address: String, root: String? = nil, about thing: JSON? = nil,
-        script: PageScript? = nil
+        script: PageScript? = nil, language: Language? = nil, versions: [(language: String, address: String)] = []
     ) -> Context {
         let configuration = site.configuration
         let root = root ?? SiteMap.root(from: address)
@@ -55,7 +55,12 @@ struct PageLayout {
         let breadcrumbs = parent.map { [(configuration.title, SiteMap.home), $0, (title, address)] }
             .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, configuration.baseURL.text + $0.1) }) }
         return [
-            "lang": .text(configuration.language), "site_title": .text(configuration.title),
+            "lang": .text(configuration.language), "text_lang": .text(language?.code),
+            "versions": .list(
+                versions.map {
+                    ["language": .text($0.language), "href": .text(configuration.baseURL.text + $0.address)]
+                }),
+            "site_title": .text(configuration.title),
             "page_title": .text(title), "page_description": .text(description ?? configuration.description),
             "card_href": .text(site.hasPictures ? configuration.baseURL.text + SiteMap.card(address) : nil),
             "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
@@ -67,7 +72,7 @@ struct PageLayout {
                 configuration.licence.map {
                     ["licence_title": .text($0.title), "licence_url": .text($0.url)]
                 }),
-            "locale": .text(configuration.language.replacing("-", with: "_")),
+            "locale": .text((language?.code ?? configuration.language).replacing("-", with: "_")),
             "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
             "feed_href": .text(root + Feed.path),
             "parent": .object(

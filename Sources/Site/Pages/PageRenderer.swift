@@ -26,12 +26,16 @@ struct PageRenderer {
     /// - Parameters:
     ///   - thing: what the page is about, for programs.
     ///   - chart: the chart that the page shows, if that is all it does.
+    ///   - language: in which its text is, where that isn't the site's.
+    ///   - versions: the addresses at which the same text stands in each language, where there are several.
     func page(
         _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context,
-        about thing: JSON? = nil, script: PageScript? = nil, chart: Chart? = nil
+        about thing: JSON? = nil, script: PageScript? = nil, chart: Chart? = nil, language: Language? = nil,
+        versions: [(language: String, address: String)] = []
     ) -> OutputFile {
         let context = layout.context(
-            title: title, description: description, address: address, about: thing, script: script
+            title: title, description: description, address: address, about: thing, script: script, language: language,
+            versions: versions
         ).merging(own)
         let configuration = site.configuration
         let card = TitleCard(

@@ -36,17 +36,17 @@ struct ReplyPack {
 
     /// The passages of papers, pages and charts that speak of the authority.
     private func texts(on authority: PublishedAuthority) -> [Context] {
-        let written = (editorial.papers + editorial.pages).map { paper in
-            (paper.title.plain, paper.date, paper.isDraft, paper.headlines + [body(of: paper)].compactMap { $0 })
+        let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
+            (paper.title.plain, paper.date, paper.heldBack, paper.headlines + [body(of: paper)].compactMap { $0 })
         }
         let drawn = editorial.charts.map { chart in
-            ("The chart “\(chart.title.plain)”", nil as CalendarDate?, false, chart.texts.map(\.document))
+            ("The chart “\(chart.title.plain)”", nil as CalendarDate?, nil as String?, chart.texts.map(\.document))
         }
-        return (written + drawn).compactMap { title, date, isDraft, documents in
+        return (written + drawn).compactMap { title, date, heldBack, documents in
             let passages = documents.flatMap { Mentions.passages(of: authority, in: $0, evidence) }
             guard !passages.isEmpty else { return nil }
             return [
-                "title": .text(title), "date": .text(date?.words), "is_draft": .flag(isDraft),
+                "title": .text(title), "date": .text(date?.words), "held_back": .text(heldBack),
                 "passages": .list(passages.map { ["text": .text($0)] }),
             ]
         }
@@ -68,7 +68,7 @@ struct ReplyPack {
             let figures = claim.check(
                 evidence, minimumBase: render.site.configuration.minimumBase, &reported)
             return [
-                "title": .text(paper.title.plain), "is_draft": .flag(paper.isDraft), "words": .text(claim.words),
+                "title": .text(paper.title.plain), "held_back": .text(paper.heldBack), "words": .text(claim.words),
                 "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
                 "date": .text(paper.date?.words), "source": .text(references[claim.source.value]?.formatted),
                 "locator": .text(claim.locator), "finding": .text(claim.finding.words),

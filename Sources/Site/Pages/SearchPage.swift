@@ -16,6 +16,8 @@ struct SearchPage {
         let address: String?
         var note: String?
         var words: [String] = []
+        /// In which it is, where that isn't the site's.
+        var language: Language?
     }
 
     func file() -> OutputFile {
@@ -34,6 +36,7 @@ struct SearchPage {
                                     [
                                         "title": .text(entry.title), "note": .text(entry.note),
                                         "href": .text(entry.address.map { contexts.root + $0 }),
+                                        "language": .text(entry.language?.code),
                                         "words": .text(entry.words.isEmpty ? nil : entry.words.joined(separator: " ")),
                                     ]
                                 }),
@@ -48,10 +51,10 @@ struct SearchPage {
         let text = { (paper: Paper) in
             Entry(
                 title: paper.title.plain, address: site.address(of: paper), note: paper.summary?.plain,
-                words: paper.topics.map(\.words))
+                words: paper.topics.map(\.words), language: paper.language)
         }
         return [
-            ("Papers", editorial.papers.map(text)), ("Pages", editorial.pages.map(text)),
+            ("Papers", (editorial.papers + editorial.translations).map(text)), ("Pages", editorial.pages.map(text)),
             (
                 ClaimPages.title,
                 editorial.claims.map { paper in

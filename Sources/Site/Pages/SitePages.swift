@@ -91,7 +91,7 @@ struct SitePages {
         var resolver = resolver(root: SiteMap.root(from: address))
         let file: OutputFile? =
             switch paper.kind {
-            case .paper: pages.paper(paper, body, &resolver)
+            case .paper, .translation: pages.paper(paper, body, &resolver)
             case .page where address == SiteMap.home:
                 pages.home(paper, body, papers: editorial.papers, &resolver)
             case .page: pages.page(paper, body, &resolver)

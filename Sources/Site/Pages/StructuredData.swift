@@ -33,20 +33,31 @@ enum StructuredData {
             ])
     }
 
-    static func report(_ paper: Paper, at address: String, _ configuration: SiteConfiguration) -> JSON {
-        thing(
+    /// - Parameter original: the paper itself, or the one of which it is a translation.
+    static func report(_ paper: Paper, of original: Paper, at address: String, _ site: SiteMap) -> JSON {
+        let configuration = site.configuration
+        return thing(
             "Report",
             [
                 ("name", .string(paper.title.plain)), ("url", .string(configuration.baseURL.text + address)),
-                ("inLanguage", .string(configuration.language)),
+                ("inLanguage", .string(paper.language?.code ?? configuration.language)),
                 // Front matter doesn't say whether an author is a person, so neither does this.
-                ("author", .array(paper.authors.map { ["name": .string($0)] })),
+                ("author", .array(original.authors.map { ["name": .string($0)] })),
                 ("publisher", publisher(configuration)),
             ]
                 + [
                     paper.summary.map { ("abstract", JSON.string($0.plain)) },
                     paper.date.map { ("datePublished", JSON.string($0.iso)) },
-                    paper.topics.isEmpty ? nil : ("keywords", .array(paper.topics.map { .string($0.words) })),
+                    original.topics.isEmpty ? nil : ("keywords", .array(original.topics.map { .string($0.words) })),
+                    paper.kind != .translation
+                        ? nil
+                        : (
+                            "translationOfWork",
+                            [
+                                "@type": "Report",
+                                "url": .string(configuration.baseURL.text + site.address(of: original)),
+                            ]
+                        ),
                     configuration.licence.map { ("license", .string($0.url)) },
                 ].compactMap { $0 })
     }

@@ -37,10 +37,23 @@ struct WrittenPages {
     func paper(_ paper: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
         let address = render.site.address(of: paper)
         let contexts = render.contexts(at: address)
+        // A translation is by those who wrote its original, and ends where that does.
+        let original = render.site.paper(paper.slug) ?? paper
+        let translations = render.site.translations(of: paper.slug)
         let own: Context = [
+            "text_dir": .text(paper.language.map { $0.isRightToLeft ? "rtl" : "ltr" }),
+            "original": .object(
+                paper.kind == .translation
+                    ? [
+                        "title": .text(original.title.plain),
+                        "href": .text(contexts.root + render.site.address(of: original)),
+                    ] : nil),
+            "translation_list": .group(
+                "translations", translations.filter { $0.language != paper.language }.map(contexts.translation)),
+            "translators": .text(paper.translators.isEmpty ? nil : paper.translators.joined(separator: ", ")),
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
             "held_back": .text(paper.heldBack), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
-            "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
+            "authors": .text(original.authors.isEmpty ? nil : original.authors.joined(separator: ", ")),
             "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
             "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
             "contents_list": .group(
@@ -54,18 +67,22 @@ struct WrittenPages {
         let replies = render.evidence.authorities.filter { named.contains($0.key) && render.replies[$0.key] != nil }
             .map(contexts.replyNote)
         for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
+        let versions = translations.isEmpty ? [] : [original] + translations
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
             own.merging(text).merging([
                 "number_list": .group("numbers", numbers), "reply_list": .group("replies", replies),
-                "action": .object(paper.action.map(contexts.action)),
+                "action": .object(original.action.map(contexts.action)),
                 "citation": .text(
                     render.site.configuration.citation(
                         of: paper.title.plain,
-                        by: paper.authors.joined(separator: ", ") + (paper.date.map { " (\($0.year))" } ?? ""),
+                        by: original.authors.joined(separator: ", ") + (paper.date.map { " (\($0.year))" } ?? ""),
                         at: address)),
             ]),
-            about: StructuredData.report(paper, at: address, render.site.configuration))
+            about: StructuredData.report(paper, of: original, at: address, render.site), language: paper.language,
+            versions: versions.map { paper in
+                (paper.language?.code ?? render.site.configuration.language, render.site.address(of: paper))
+            })
     }
 
     func page(_ page: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {

@@ -24,5 +24,7 @@ struct SignedText: Sendable {
 }
 
 extension EditorialContent {
-    var signedTexts: [SignedText] { (papers + claims).map(SignedText.init) + profiles.map(SignedText.init) }
+    var signedTexts: [SignedText] {
+        (papers + translations + claims).map(SignedText.init) + profiles.map(SignedText.init)
+    }
 }

@@ -24,6 +24,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .paper:
             Self.layout.merging(Self.prose).merging([
                 "held_back": .text, "summary": .text, "date": .text, "date_iso": .text, "authors": .text,
+                "text_dir": .text, "original": .object(["title": .text, "href": .text]), "translators": .text,
+                "translation_list": Shape.group("translations", ["name": .text, "language": .text, "href": .text]),
                 "audience_list": Shape.group("audiences", Self.label.merging(["separator": .text])),
                 "topic_list": Shape.group("topics", Self.label.merging(["separator": .text])),
                 "contents_list": Shape.group("contents", ["id": .text, "text": .text]),
@@ -64,7 +66,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "heading": .text,
                 "kinds": .list([
                     "label": .text,
-                    "entries": .list(["title": .text, "note": .text, "href": .text, "words": .text]),
+                    "entries": .list(["title": .text, "note": .text, "href": .text, "words": .text, "language": .text]),
                 ]),
             ])
         case .requestGroup:
@@ -145,11 +147,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "lang": .text, "site_title": .text, "canonical": .text, "contact": .text, "contact_text": .text,
                 "as_of": .text, "as_of_iso": .text, "answer_by": .text, "answer_by_iso": .text,
                 "text_list": Shape.group(
-                    "texts", ["title": .text, "date": .text, "is_draft": .flag, "passages": .list(["text": .text])]),
+                    "texts", ["title": .text, "date": .text, "held_back": .text, "passages": .list(["text": .text])]),
                 "announcement_list": Shape.group(
                     "announcements",
                     [
-                        "title": .text, "is_draft": .flag, "words": .text, "speaker": .text, "speaker_type": .text,
+                        "title": .text, "held_back": .text, "words": .text, "speaker": .text, "speaker_type": .text,
                         "date": .text, "source": .text, "locator": .text, "finding": .text, "is_own_words": .flag,
                         "figures": .list(Self.number), "passages": .list(["text": .text]),
                     ]),
@@ -197,7 +199,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
 
     /// What every page has.
     static let layout: Shape = [
-        "lang": .text, "site_title": .text, "page_title": .text, "page_description": .text, "root": .text,
+        "lang": .text, "text_lang": .text, "versions": .list(["language": .text, "href": .text]),
+        "site_title": .text, "page_title": .text, "page_description": .text, "root": .text,
         "canonical": .text, "is_home": .flag, "publisher": .text, "contact": .text, "contact_text": .text,
         "as_of": .text, "as_of_iso": .text, "licence": .object(["licence_title": .text, "licence_url": .text]),
         "navigation": .list(["label": .text, "href": .text, "current": .flag]),
