@@ -39,6 +39,35 @@ import Testing
                 == true)
     }
 
+    @Test(arguments: ["quotation", "release"])
+    func itsOwnWordsStandOnItsPage(speaker: String) throws {
+        let text = try claim("speaker_type: quotation", "speaker_type: \(speaker)").text
+        let (site, findings) = Campaign.build([path: text])
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(site?.text("councils/nowhere/index.html").contains("What it announced") == true)
+        #expect(site?.text("councils/example/index.html").contains("What it announced") == false)
+    }
+
+    @Test func newDataThatFlipsAFindingStopTheBuild() throws {
+        let ponds = try #require(Campaign.files["data/ponds.csv"])
+        let (site, findings) = Campaign.build([
+            "data/ponds.csv": ponds.replacing("p2,nowhere,2021,,false", with: "p2,nowhere,2021,,true")
+        ])
+        #expect(site == nil)
+        #expect(
+            findings.lines().contains {
+                $0.hasPrefix("Content/\(path):") && $0.contains("the finding `contradicted` no longer holds")
+                    && $0.contains("is 3 of 4")
+            }, "\(findings.lines())")
+    }
+
+    @Test func numbersInItsTextNeedASourceToo() throws {
+        let whole = try #require(Campaign.files[path])
+        let text = whole.replacing("title: Every pond", with: "title: All 9 ponds") + "\nThere are 11 more.\n"
+        let found = Campaign.build([path: text]).findings.lines([.warning])
+        for number in ["9", "11"] { #expect(found.contains { $0.contains("`\(number)` is neither") }, "\(found)") }
+    }
+
     @Test(arguments: ["other-agency", "headline", "reporter"])
     func onlyItsOwnWordsAreHeldAgainstAnAuthority(speaker: String) throws {
         let text = try claim("speaker_type: quotation", "speaker_type: \(speaker)").text

@@ -36,7 +36,7 @@ public struct Figure: Sendable {
         case .rate(let rate):
             return .rate(
                 rows, limits: limits, whole: whole, per: rate.per,
-                people: populations?.people(in: rows) ?? 0, minimumBase: minimumBase)
+                populations: populations ?? Populations(authorities: [], people: [:]), minimumBase: minimumBase)
         case .sum: return .sum(rows, limits: limits, whole: whole)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)

@@ -7,41 +7,93 @@ struct Populations: Sendable {
     let authorities: [String?]
     let people: [String: Double]
 
-    /// The people of every authority that surely has a row, each authority once.
-    func people(in rows: [ClassifiedRow]) -> Double {
-        let present = Set(rows.lazy.filter { $0.among == .yes }.compactMap { authorities[$0.row] })
-        return present.sorted().reduce(0) { $0 + (people[$1] ?? 0) }
+    /// The authorities that surely have a row.
+    func present(in rows: [ClassifiedRow]) -> Set<String> {
+        Set(rows.lazy.filter { $0.among == .yes }.compactMap { authorities[$0.row] })
     }
+
+    /// The people of some authorities, each once.
+    func people(of keys: Set<String>) -> Double { keys.sorted().reduce(0) { $0 + (people[$1] ?? 0) } }
 }
 
 extension FigureValue {
     /// A sum, or a count, for each so many people. Below the minimum base no rate is published but what was counted: a
     /// rate on a few events says more about chance than about anything else.
     ///
-    /// - Parameter people: the population of the authorities that have rows.
+    /// It is for each so many people of the authorities that have rows. Where rows may or may not belong, they bring
+    /// their authorities' people with them; the bounds hold for each such case.
     static func rate(
-        _ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]], per: Int, people: Double, minimumBase: Int
+        _ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]], per: Int, populations: Populations,
+        minimumBase: Int
     ) -> FigureValue {
         let sum = sum(rows, limits: limits, whole: whole)
-        guard people > 0, sum.quantity.drawn != nil else { return sum }
+        let present = populations.present(in: rows)
+        let people = populations.people(of: present)
         let scaled = { (number: Double) in number * Double(per) / people }
+        guard people > 0 else { return sum.bounded(low: nil, high: nil) }
+        let isSure = { (row: ClassifiedRow) in populations.authorities[row.row].map(present.contains) ?? false }
+        let sure = FigureValue.sum(rows.filter(isSure), limits: limits, whole: whole)
+        let others = Dictionary(grouping: rows.filter { !isSure($0) }) { populations.authorities[$0.row] ?? "" }.map {
+            (people: populations.people(of: [$0.key]), bounds: $0.value.map { limits.bounds(of: $0.value) })
+        }
+        let low = sure.low.flatMap { low in
+            farthest(low, people, others.map { ($0.people, $0.bounds.map(\.least)) }, isLower: true)
+        }.map { $0 * Double(per) }
+        let high = sure.high.flatMap { high in
+            farthest(high, people, others.map { ($0.people, $0.bounds.map(\.most)) }, isLower: false)
+        }.map { $0 * Double(per) }
+        guard sum.quantity.drawn != nil else { return sum.bounded(low: low, high: high) }
         let quantity: Quantity =
             switch sum.quantity {
             case .value(let value): .value(scaled(value))
-            case .range(let low, let high): .range(low: scaled(low), high: high.map(scaled))
+            case .range(let least, _): .range(low: low ?? scaled(least), high: high)
             case .absent(let reason): .absent(reason)
             }
         let isSmall = (sum.observed ?? 0) < Double(minimumBase)
         let unit = "per \(per.grouped)"
         let words = quantity.words(sum)
         var value = FigureValue(
-            quantity: quantity, low: sum.low.map(scaled), high: sum.high.map(scaled), parts: nil,
+            quantity: quantity, low: low, high: high, parts: nil,
             observed: sum.observed.map(scaled), counted: sum.counted, notCounted: sum.notCounted, unknown: sum.unknown,
             unknownCount: sum.unknownCount, doubleCounted: sum.doubleCounted,
             formatted: isSmall ? "\(sum.formatted) in a population of \(people.grouped)" : "\(words) \(unit)",
             otherSpellings: isSmall ? [] : [words])
         value.people = people
         return value
+    }
+
+    /// The least or the most that a sum can be of so many people, whichever of the others' rows belong: an authority
+    /// joins with all its people as soon as one of its rows does. Those whose own rate lies farthest out come first, and
+    /// each pulls the whole towards its own, until one no longer pulls it farther.
+    ///
+    /// - Parameter others: each with its people and a bound of each row; nil where nothing bounds a row.
+    private static func farthest(
+        _ sum: Double, _ people: Double, _ others: [(people: Double, ends: [Double?])], isLower: Bool
+    ) -> Double? {
+        guard !others.contains(where: { $0.ends.contains(nil) }) else { return nil }
+        let isFarther = { (a: Double, b: Double) in isLower ? a < b : a > b }
+        let joining = others.map { other -> (sum: Double, people: Double) in
+            let ends = other.ends.compactMap { $0 }
+            // At least one row belongs; of the others those that pull.
+            let pulling = ends.filter { isFarther($0, 0) }
+            let nearest = (isLower ? ends.min() : ends.max()) ?? 0
+            return (pulling.isEmpty ? nearest : pulling.reduce(0, +), other.people)
+        }
+        var (sum, people) = (sum, people)
+        for other in joining.sorted(by: { isFarther($0.sum / $0.people, $1.sum / $1.people) })
+        where isFarther(other.sum / other.people, sum / people) {
+            sum += other.sum
+            people += other.people
+        }
+        return sum / people
+    }
+
+    /// The same with other bounds.
+    private func bounded(low: Double?, high: Double?) -> FigureValue {
+        FigureValue(
+            quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: counted,
+            notCounted: notCounted, unknown: unknown, unknownCount: unknownCount, doubleCounted: doubleCounted,
+            formatted: formatted, otherSpellings: otherSpellings)
     }
 
     /// The 95% interval of a share after Wilson (1927), "Probable Inference, the Law of Succession, and Statistical
