@@ -33,9 +33,10 @@ extension FigureValue {
         guard people > 0 else { return sum.bounded(low: nil, high: nil) }
         let isSure = { (row: ClassifiedRow) in populations.authorities[row.row].map(present.contains) ?? false }
         let sure = FigureValue.sum(rows.filter(isSure), limits: limits, whole: whole)
-        let others = Dictionary(grouping: rows.filter { !isSure($0) }) { populations.authorities[$0.row] ?? "" }.map {
-            (people: populations.people(of: [$0.key]), bounds: $0.value.map { limits.bounds(of: $0.value) })
-        }
+        let others = Dictionary(grouping: rows.filter { !isSure($0) }) { populations.authorities[$0.row] ?? "" }
+            .sorted { $0.key < $1.key }.map { key, rows in
+                (people: populations.people(of: [key]), bounds: rows.map { limits.bounds(of: $0.value) })
+            }
         let low = sure.low.flatMap { low in
             farthest(low, people, others.map { ($0.people, $0.bounds.map(\.least)) }, isLower: true)
         }.map { $0 * Double(per) }
