@@ -29,7 +29,8 @@ extension FigureValue {
         let sum = sum(rows, limits: limits, whole: whole)
         let present = populations.present(in: rows)
         let people = populations.people(of: present)
-        let scaled = { (number: Double) in number * Double(per) / people }
+        let perHead = { (number: Double, people: Double) in number * Double(per) / people }
+        let scaled = { (number: Double) in perHead(number, people) }
         guard people > 0 else { return sum.bounded(low: nil, high: nil) }
         let isSure = { (row: ClassifiedRow) in populations.authorities[row.row].map(present.contains) ?? false }
         let sure = FigureValue.sum(rows.filter(isSure), limits: limits, whole: whole)
@@ -39,10 +40,10 @@ extension FigureValue {
             }
         let low = sure.low.flatMap { low in
             farthest(low, people, others.map { ($0.people, $0.bounds.map(\.least)) }, isLower: true)
-        }.map { $0 * Double(per) }
+        }.map(perHead)
         let high = sure.high.flatMap { high in
             farthest(high, people, others.map { ($0.people, $0.bounds.map(\.most)) }, isLower: false)
-        }.map { $0 * Double(per) }
+        }.map(perHead)
         guard sum.quantity.drawn != nil else { return sum.bounded(low: low, high: high) }
         let quantity: Quantity =
             switch sum.quantity {
@@ -68,9 +69,10 @@ extension FigureValue {
     /// each pulls the whole towards its own, until one no longer pulls it farther.
     ///
     /// - Parameter others: each with its people and a bound of each row; nil where nothing bounds a row.
+    /// - Returns: the sum and the people that it is of.
     private static func farthest(
         _ sum: Double, _ people: Double, _ others: [(people: Double, ends: [Double?])], isLower: Bool
-    ) -> Double? {
+    ) -> (sum: Double, people: Double)? {
         guard !others.contains(where: { $0.ends.contains(nil) }) else { return nil }
         let isFarther = { (a: Double, b: Double) in isLower ? a < b : a > b }
         let joining = others.map { other -> (sum: Double, people: Double) in
@@ -86,7 +88,7 @@ extension FigureValue {
             sum += other.sum
             people += other.people
         }
-        return sum / people
+        return (sum, people)
     }
 
     /// The same with other bounds.
