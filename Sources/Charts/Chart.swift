@@ -102,7 +102,9 @@ public struct Chart: Sendable {
 
     private func drawKey(into drawing: inout Drawing) {
         var entries = mark.keyEntries
-        entries += mark.absences.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
+        if !mark.namesStates {
+            entries += mark.absences.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
+        }
         if mark.hasRanges { entries.append(KeyEntry(style: .bounds, shape: .box, words: "known only within bounds")) }
         drawing.key(entries)
     }

@@ -14,6 +14,8 @@ public protocol Mark: Sendable {
     var misstatements: [String] { get }
     /// What the key has to explain beyond states and bounds.
     var keyEntries: [KeyEntry] { get }
+    /// Whether a list within the mark says which state looks how, so that the key doesn't need to.
+    var namesStates: Bool { get }
     /// Draws below ``Drawing/height`` and moves it down. The rows and columns that it encodes are those of its table.
     func draw(into drawing: inout Drawing)
 }
@@ -29,6 +31,7 @@ public struct KeyEntry: Sendable, Hashable {
 
 extension Mark {
     public var keyEntries: [KeyEntry] { [] }
+    public var namesStates: Bool { false }
     public var quotations: [String] { [] }
 
     public var misstatements: [String] {

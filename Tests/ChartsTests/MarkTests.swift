@@ -106,4 +106,22 @@ import Testing
         for svg in svgs { #expect(svg.contains(">2006</text>") && svg.contains(">2022</text>")) }
         #expect(svgs[0] != svgs[1])
     }
+
+    @Test func lettersOfATileFitIt() {
+        let tiles = ["WMe", "TV", "a name of many letters"].enumerated().map { index, letters in
+            TileStates.Tile(label: letters, letters: letters, place: (column: [0, 4, 9][index], row: 0))
+        }
+        let chart = Samples.chart(
+            TileStates(
+                heading: "Force", groups: [.init(words: "refused", absence: .refused, tiles: tiles)], listsNames: false)
+        )
+        #expect(chart.problems() == [])
+        for form in ChartForm.allCases {
+            let svg = chart.svg(form)
+            #expect(
+                svg.contains(">WMe</text>") && svg.contains(">TV</text>") && !svg.contains(">a name of many letters<"))
+            // The list says what the hatch stands for.
+            #expect(svg.contains(">Refused: 3</text>") && !svg.contains(">refused</text>"))
+        }
+    }
 }

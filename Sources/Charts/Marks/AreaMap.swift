@@ -25,6 +25,7 @@ public struct AreaMap: Mark {
 
     private var isTiled: Bool { shapes.contains { if case .tile = $0 { true } else { false } } }
     public var kind: String { isTiled ? "Tile map with a ranked list" : "Map with a ranked list" }
+    public var namesStates: Bool { true }
     public var table: ChartTable { data.table }
     public var findings: [String] { data.ends + data.highlights }
 

@@ -26,6 +26,7 @@ public struct SmallMultiples: Mark {
         panels.flatMap { panel in panel.mark.findings.prefix(1).map { "\(panel.title): \($0)" } }
     }
     public var misstatements: [String] { panels.flatMap(\.mark.misstatements) }
+    public var namesStates: Bool { panels.allSatisfy(\.mark.namesStates) }
     public var keyEntries: [KeyEntry] { Array(panels.flatMap(\.mark.keyEntries).uniqued()) }
 
     public var table: ChartTable {

@@ -39,6 +39,7 @@ public struct TileStates: Mark {
     }
 
     public var kind: String { "Tile map" }
+    public var namesStates: Bool { true }
 
     public var table: ChartTable {
         ChartTable(
@@ -114,13 +115,18 @@ public struct TileStates: Mark {
 }
 
 extension Drawing {
-    /// A square with a few letters, outlined where it stands out.
+    /// A square with a few letters, as large as they fit, outlined where it stands out.
     mutating func tile(
         _ style: Style, x: Double, y: Double, side: Double, _ letters: String, isHighlighted: Bool
     ) {
         rectangle(style, x: x, y: y, width: side, height: side)
         if isHighlighted { rectangle(.outline, x: x, y: y, width: side, height: side) }
-        guard room(for: letters) <= side else { return }
-        text(TextStyle(on: style), x: x + side / 2, y: y + side / 2 + textSize * 0.35, anchor: .middle, letters)
+        let width = TextMetrics.width(letters, size: textSize)
+        let size =
+            room(for: letters) <= side ? textSize : (textSize * min(1, (side - 2) / width) * 10).rounded(.down) / 10
+        // Names of more than a few letters stand in the list only.
+        guard size >= textSize * 0.8 else { return }
+        text(
+            TextStyle(on: style), x: x + side / 2, y: y + side / 2 + size * 0.35, anchor: .middle, size: size, letters)
     }
 }
