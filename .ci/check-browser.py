@@ -2,9 +2,9 @@
 """Meets a generated site in a real browser as readers do: light, dark and on a phone of 320 pixels, with scripts and
 without, by keyboard. (A window of 1,280 pixels at 400 per cent zoom is 320 pixels wide.)
 
-    check-browser.py SITE [--sampled] PAGE...
+    check-browser.py SITE [--sampled | --all] PAGE...
 
-Of more than twenty pages of a kind every fourth is met, with --sampled one of each kind. The pages named, and the home page, have to be light enough for a phone with bad reception.
+Of more than twenty pages of a kind every fourth is met, with --sampled one of each kind, with --all every page. The pages named, and the home page, have to be light enough for a phone with bad reception.
 Needs the packages playwright and axe-playwright-python, and Chromium at /usr/bin/chromium.
 """
 import concurrent.futures
@@ -20,8 +20,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 SITE = os.path.abspath(sys.argv[1])
-SAMPLED = "--sampled" in sys.argv
-WEIGHED = [argument for argument in sys.argv[2:] if argument != "--sampled"]
+CHOICE = next((choice for choice in ("--sampled", "--all") if choice in sys.argv), None)
+WEIGHED = [argument for argument in sys.argv[2:] if argument != CHOICE]
 WEIGHT_LIMIT = 60_000
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320)]
 FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
@@ -178,7 +178,7 @@ def thinned(paths):
 
 
 def main():
-    paths = sampled(pages()) if SAMPLED else thinned(pages())
+    paths = {"--sampled": sampled, "--all": list}.get(CHOICE, thinned)(pages())
     found = []
     cores = os.cpu_count() or 1
     with concurrent.futures.ProcessPoolExecutor(cores) as pool:

@@ -65,6 +65,9 @@ struct SiteMap: Sendable {
             configuration.profiles.path,
         ]
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
+        if let helpline = configuration.helplines.first, pages[Helpline.page] == nil {
+            findings.report(.nowhereForHelplines(at: helpline.origin))
+        }
         let own = configuration.language.lowercased().prefix { $0 != "-" }
         for paper in editorial.translations where paper.language?.primary == own {
             findings.report(.ownLanguage(paper, configuration.language))
@@ -155,6 +158,12 @@ extension Diagnostic {
         .error(
             at: Origin(paper.file), "`\(paper.language?.code ?? "")` is the language of the site, `\(language)`",
             help: "a translation is in another language; the paper itself stands in `papers/\(paper.slug).md`")
+    }
+
+    fileprivate static func nowhereForHelplines(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "helplines stand on the page `pages/\(Helpline.page).md`, and there is none",
+            help: "write it, in plain and easy words")
     }
 
     fileprivate static func missingPage(_ slug: Located<String>, known: [String]) -> Diagnostic {

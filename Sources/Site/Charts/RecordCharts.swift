@@ -6,11 +6,13 @@ internal import Quantities
 /// The charts that the site draws by itself, without a definition: in the ledger of requests and on every profile.
 struct RecordCharts: Sendable {
     let ledger: [SiteChart]
+    /// For the home page, where every authority is named in a list of its own.
+    let home: [SiteChart]
     private let profiles: [String: [SiteChart]]
 
     init(_ evidence: PublishedEvidence, _ site: SiteMap, coverage: Coverage?, _ findings: inout Findings) {
         guard let table = evidence.table(of: .foiRequests) else {
-            (ledger, profiles) = ([], [:])
+            (ledger, home, profiles) = ([], [], [:])
             return
         }
         let configuration = site.configuration
@@ -18,27 +20,30 @@ struct RecordCharts: Sendable {
         let durations = { @Sendable (requests: [PublishedRequest], label: (PublishedRequest) -> String) in
             SiteChart(requests: requests, id: "request-durations", configuration, source: source, label: label)
         }
-        let places = { @Sendable (highlighted: String?) in
+        let places = { @Sendable (highlighted: String?, listsNames: Bool) in
             coverage.flatMap {
-                SiteChart(coverage: $0, of: source, highlighted: highlighted, evidence, configuration)
+                SiteChart(
+                    coverage: $0, of: source, highlighted: highlighted, listsNames: listsNames, evidence, configuration)
             }
         }
         ledger = [
-            places(nil),
+            places(nil, true),
             durations(evidence.requests) { request in
                 [request.authority.flatMap(evidence.authority)?.name, request.reference.text].compactMap { $0 }
                     .joined(separator: ", ")
             },
         ].compactMap { $0 }
+        home = [places(nil, false)].compactMap { $0 }
         let byAuthority = Dictionary(grouping: evidence.requests) { $0.authority ?? "" }
         let authorities = evidence.authorities.map(\.key)
         let charts = authorities.concurrentMap { key in
             [
-                durations(byAuthority[key] ?? []) { $0.reference.text ?? $0.subject.text ?? $0.key }, places(key),
+                durations(byAuthority[key] ?? []) { $0.reference.text ?? $0.subject.text ?? $0.key },
+                places(key, false),
             ].compactMap { $0 }
         }
         profiles = Dictionary(zip(authorities, charts), uniquingKeysWith: { first, _ in first })
-        let drawn = ledger + charts.joined()
+        let drawn = ledger + home + charts.joined()
         for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems() }) {
             for problem in problems.prefix(3) { findings.report(.unreadable(chart.chart.title, problem, at: nil)) }
         }
@@ -51,8 +56,8 @@ extension SiteChart {
     /// One authority among all of them, by what became of its requests; nil where the authorities have no tiles, or the
     /// authority is none of the population.
     init?(
-        coverage: Coverage, of source: String, highlighted: String?, _ evidence: PublishedEvidence,
-        _ configuration: SiteConfiguration
+        coverage: Coverage, of source: String, highlighted: String?, listsNames: Bool,
+        _ evidence: PublishedEvidence, _ configuration: SiteConfiguration
     ) {
         guard let tiles = AreaTiles(evidence) else { return nil }
         let nouns = configuration.profiles
@@ -87,7 +92,7 @@ extension SiteChart {
                 id: "places", title: title,
                 subtitle: "What the table “\(source)” says of each \(nouns.singular): the best of its outcomes",
                 mark: TileStates(
-                    heading: nouns.singular.capitalisedFirst, groups: groups, listsNames: highlighted == nil),
+                    heading: nouns.singular.capitalisedFirst, groups: groups, listsNames: listsNames),
                 credit: "Source: \(source), \(configuration.title), as of \(configuration.asOf.words)."),
             figures: [])
     }

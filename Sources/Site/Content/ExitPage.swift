@@ -26,7 +26,7 @@ extension YAMLType where Value == ExitPage {
 }
 
 extension YAMLType where Value == String {
-    fileprivate static var webAddress: Self {
+    static var webAddress: Self {
         YAMLType<String>.text.narrowed(
             to: "an address (`https://…`)", schema: ScalarSchema.pattern("^https://\\S+$")
         ) { text in

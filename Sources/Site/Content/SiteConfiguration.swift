@@ -21,6 +21,8 @@ struct SiteConfiguration: Sendable {
     let licence: (title: String, url: String)?
     let profiles: Profiles
     let exitPage: ExitPage?
+    /// Services to which readers can turn.
+    let helplines: [Located<Helpline>]
     /// A request that a reader could send to any authority.
     let suggestedRequest: SuggestedRequest?
     /// The roles that have to approve a text before it is published.
@@ -59,6 +61,7 @@ struct SiteConfiguration: Sendable {
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
+        let helplines = map.optional("helplines", .list(of: .helpline(asOf: asOf)), &findings) ?? []
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
@@ -78,7 +81,8 @@ struct SiteConfiguration: Sendable {
             publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, suggestedRequest: suggestedRequest, signOff: signOff, allowed: allowed,
+            exitPage: exitPage, helplines: helplines, suggestedRequest: suggestedRequest, signOff: signOff,
+            allowed: allowed,
             minimumBase: minimumBase)
     }
 }

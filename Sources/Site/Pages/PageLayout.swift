@@ -22,7 +22,7 @@ struct PageLayout {
         if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
         navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]
         let written = editorial.pages.filter { $0.slug != SiteMap.homePage }
-        let prominent = ["support"]
+        let prominent = [Helpline.page]
         navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
         navigation.append((SearchPage.title, SiteMap.search))
         self.navigation = navigation

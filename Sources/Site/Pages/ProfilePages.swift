@@ -91,7 +91,8 @@ struct ProfilePages {
         guard let status = request.status, open.contains(status) else { return nil }
         let grounds = request.grounds.map { "section \($0.citation) (\($0.name))" }.joined(separator: ", ")
         return [
-            "subject": .text(contexts.words(request.subject)), "outcome": .text(status.words),
+            "subject": .text((request.subject.text ?? "request \(request.key)").capitalisedFirst),
+            "outcome": .text(status.words),
             "grounds": .text(grounds.isEmpty ? nil : grounds),
             "href": .text(render.site.request(request.key).map { contexts.root + $0 }),
         ]

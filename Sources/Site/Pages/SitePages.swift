@@ -93,7 +93,7 @@ struct SitePages {
             switch paper.kind {
             case .paper, .translation: pages.paper(paper, body, &resolver)
             case .page where address == SiteMap.home:
-                pages.home(paper, body, papers: editorial.papers, &resolver)
+                pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
             case .page: pages.page(paper, body, &resolver)
             case .claim: paper.claim.map { ClaimPages(render: renderer).claim(paper, $0, body, &resolver) }
             }

@@ -11,7 +11,7 @@ struct WrittenPages {
     private static let latest = 5
 
     func home(
-        _ page: Paper, _ body: MarkdownDocument, papers: [Paper], _ resolver: inout LinkResolver
+        _ page: Paper, _ body: MarkdownDocument, papers: [Paper], charts: RecordCharts, _ resolver: inout LinkResolver
     ) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.home)
         let requestCoverage = render.requestCoverage
@@ -26,6 +26,7 @@ struct WrittenPages {
                         "href": .text(contexts.root + SiteMap.requestLedger),
                     ]
                 }),
+            "charts": .html(render.html(charts.home, contexts)),
             "profiles_heading": .text("Find your \(render.site.configuration.profiles.singular)"),
             "profiles": .list(render.evidence.authorities.map(contexts.profile)),
         ]
@@ -90,7 +91,20 @@ struct WrittenPages {
         if let summary = page.summary { _ = resolver.checked(summary, in: page) }
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
-            prose(page, body, render.contexts(at: address), &resolver))
+            prose(page, body, render.contexts(at: address), &resolver).merging([
+                "helpline_list": .group(
+                    "helplines", page.slug == Helpline.page ? render.site.configuration.helplines.map(helpline) : [])
+            ]))
+    }
+
+    private func helpline(_ helpline: Located<Helpline>) -> Context {
+        let helpline = helpline.value
+        return [
+            "name": .text(helpline.name), "offers": .text(helpline.offers), "telephone": .text(helpline.telephone),
+            "dialled": .text(helpline.dialled), "url": .text(helpline.url), "hours": .text(helpline.hours),
+            "checked": .text(helpline.checked.words), "checked_iso": .text(helpline.checked.iso),
+            "tells_police": .text(helpline.tellsPolice), "tells_immigration": .text(helpline.tellsImmigration),
+        ]
     }
 
     private func prose(

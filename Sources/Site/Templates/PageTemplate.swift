@@ -19,7 +19,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .home:
             Self.layout.merging(Self.prose).merging([
                 "papers": .list(Self.paperEntry), "coverage": .object(Self.coverageSummary),
-                "profiles_heading": .text, "profiles": .list(Self.profileEntry),
+                "charts": .html, "profiles_heading": .text, "profiles": .list(Self.profileEntry),
             ])
         case .paper:
             Self.layout.merging(Self.prose).merging([
@@ -75,7 +75,16 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .redirect:
             ["lang": .text, "title": .text, "href": .text, "canonical": .text, "policy": .html]
-        case .page: Self.layout.merging(Self.prose)
+        case .page:
+            Self.layout.merging(Self.prose).merging([
+                "helpline_list": Shape.group(
+                    "helplines",
+                    [
+                        "name": .text, "offers": .text, "telephone": .text, "dialled": .text, "url": .text,
+                        "hours": .text, "checked": .text, "checked_iso": .text, "tells_police": .text,
+                        "tells_immigration": .text,
+                    ])
+            ])
         case .profile: Self.layout.merging(Self.profileRecord)
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])

@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+internal import Quantities
+
+/// A service to which a reader can turn. It is named only with the day on which somebody checked it, and with what it says
+/// of telling the police and immigration authorities: a reader may be in danger from either.
+struct Helpline: Sendable {
+    let name: String
+    /// What it offers, and to whom.
+    let offers: String
+    let telephone: String?
+    let url: String?
+    let hours: String?
+    let checked: CalendarDate
+    let tellsPolice: String
+    let tellsImmigration: String
+
+    /// The page on which helplines stand, by its slug.
+    static let page = "support"
+    /// After so many days somebody should check again.
+    static let daysUntilStale = 365
+
+    /// Without blanks, as a telephone dials it.
+    var dialled: String? { telephone.map { String($0.filter { $0 != " " }) } }
+}
+
+extension YAMLType where Value == Located<Helpline> {
+    static func helpline(asOf: CalendarDate?) -> Self {
+        YAMLType(
+            "a helpline (name, offers, telephone, url, hours, checked, tells_police, tells_immigration)"
+        ) { node, findings in
+            guard var map = MappingReader(node, "a helpline", &findings) else { return nil }
+            let name = map.required("name", .text, &findings)
+            let offers = map.required("offers", .text, &findings)
+            let telephone = map.optional("telephone", .telephone, &findings)
+            let url = map.optional("url", .webAddress, &findings)
+            let hours = map.optional("hours", .text, &findings)
+            let checked = map.required("checked", .date, &findings)
+            let police = map.required("tells_police", .text, &findings)
+            let immigration = map.required("tells_immigration", .text, &findings)
+            map.finish(&findings)
+            if telephone == nil, url == nil { findings.report(.unreachable(at: map.origin)) }
+            guard let name, let offers, let checked, let police, let immigration else { return nil }
+            if let asOf, checked > asOf {
+                findings.report(.checkedLater(checked, asOf: asOf, at: map.origin(of: "checked")))
+            }
+            if let asOf, asOf.dayNumber - checked.dayNumber > Helpline.daysUntilStale {
+                findings.report(.checkedLongAgo(name, checked, at: map.origin(of: "checked")))
+            }
+            return Located(
+                Helpline(
+                    name: name, offers: offers, telephone: telephone, url: url, hours: hours, checked: checked,
+                    tellsPolice: police, tellsImmigration: immigration), at: map.origin)
+        }
+    }
+}
+
+extension YAMLType where Value == String {
+    fileprivate static var telephone: Self {
+        YAMLType<String>.text.narrowed(
+            to: "a telephone number of digits and blanks", schema: ScalarSchema.pattern("^\\+?[0-9][0-9 ]+$")
+        ) { text in
+            let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
+            return digits.count > 1 && digits.first != " "
+                && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x20 } ? text : nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreachable(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a helpline without `telephone` and `url` can't be reached",
+            help: "give one of the two, or both")
+    }
+
+    fileprivate static func checkedLater(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
+            help: "mend the date, or move `as_of` in site.yaml")
+    }
+
+    fileprivate static func checkedLongAgo(_ name: String, _ date: CalendarDate, at origin: Origin) -> Diagnostic {
+        .warning(
+            at: origin, "`\(name)` was checked on \(date.iso), more than a year before the date of the site",
+            help: "ask it again whether it tells the police or immigration, or take it away")
+    }
+}
