@@ -75,7 +75,8 @@ private func buildFiles(
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
     let whole = write(read, templates, &findings, to: embargo == nil ? sink : nowhere) { uses, findings in
-        read.checkLock(uses, &findings)
+        read.checkLock(uses.figures, &findings)
+        read.editorial.reportUnused(uses.images, prefix: sources.content.prefix, &findings)
     }
     sources.content.reportUnreadable(&findings)
     sources.templates?.reportUnreadable(&findings)
@@ -86,10 +87,10 @@ private func buildFiles(
 
 /// The second half of the pipeline: the pages of what was read.
 ///
-/// - Parameter checkLock: holds figures against the lock, once it is known where they stand.
+/// - Parameter check: looks at what the texts use, once that is known.
 private func write(
     _ read: ReadSite, _ templates: TemplateLibrary, _ findings: inout Findings, to sink: @escaping FileSink,
-    checkLock: (FigureUses, inout Findings) -> Void = { _, _ in }
+    check: (TextUses, inout Findings) -> Void = { _, _ in }
 ) -> SiteSummary? {
     let siteMap = SiteMap(
         read.editorial, read.evidence, read.configuration, hasPictures: read.hasPictures, &findings)
@@ -100,7 +101,7 @@ private func write(
         sink(file)
     }
     let uses = pages.writeTexts(&findings, to: watched)
-    checkLock(uses.figures, &findings)
+    check(uses, &findings)
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)

@@ -21,6 +21,7 @@ struct SiteMap: Sendable {
     /// The folders of pages that are generated.
     private let generated: Set<String>
     private let charts: Set<String>
+    private let images: [String: LocalImage]
 
     static let home = ""
     static let papersIndex = "papers/"
@@ -57,11 +58,12 @@ struct SiteMap: Sendable {
             editorial.glossary.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
+        images = editorial.images
         generated = [
             "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts",
             "embed",
             "topics", "audiences", "actions", "glossary",
-            "search", "letters",
+            "search", "letters", LocalImage.folder,
             configuration.profiles.path,
         ]
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
@@ -124,6 +126,8 @@ struct SiteMap: Sendable {
     }
     func slug(of slice: Slice, _ figure: String) -> String? { figures[figure]?.slug(of: slice) }
     func chart(_ id: String) -> String? { charts.contains(id) ? Self.chart(id) : nil }
+    func image(_ path: String) -> LocalImage? { images[path] }
+    var imagePaths: [String] { Array(images.keys) }
     func term(_ id: String) -> String? { glossary[id].map { _ in "\(Self.glossary)#term-\(id)" } }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
 

@@ -12,16 +12,20 @@ enum Campaign {
     static let translation = everything.filter { $0.key == "papers/ponds.cy.md" }
     static let files = everything.filter { translation[$0.key] == nil }
 
-    private static let everything: [String: String] = {
+    private static let tree: FileTree = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Campaign/Content").path
         var findings = Findings()
-        let tree = FileTree.onDisk(root, shownAs: "", &findings)
-        return Dictionary(
-            uniqueKeysWithValues: tree.paths.map { path in
-                (path, String(decoding: tree.file(path)?.bytes ?? [], as: UTF8.self))
-            })
+        return FileTree.onDisk(root, shownAs: "", &findings)
     }()
+
+    private static let everything = Dictionary(
+        uniqueKeysWithValues: tree.paths.filter { !$0.hasPrefix("images/") }.map { path in
+            (path, String(decoding: tree.file(path)?.bytes ?? [], as: UTF8.self))
+        })
+
+    static let images = Dictionary(
+        uniqueKeysWithValues: tree.paths.filter { $0.hasPrefix("images/") }.map { ($0, tree.file($0)?.bytes ?? []) })
 
     /// The chart of every mark, which only tests of charts build.
     static let gallery = files.filter { $0.key == "charts/gallery.yaml" || $0.key == "charts/councils.geojson" }
@@ -43,9 +47,10 @@ enum Campaign {
     /// The campaign with some files replaced, added or (nil) taken away.
     static func sources(
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
-        withDrafts: Bool = false
+        withDrafts: Bool = false, images: [String: [UInt8]] = [:]
     ) -> SiteSources {
         var files = Campaign.files.filter { gallery[$0.key] == nil }.mapValues { Array($0.utf8) }
+        files.merge(Campaign.images.merging(images) { $1 }) { $1 }
         for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
         let own = templates.map { FileTree($0.mapValues { Array($0.utf8) }, prefix: "Templates/") }
         return SiteSources(content: FileTree(files), templates: own, baseURL: baseURL, withDrafts: withDrafts)

@@ -157,7 +157,8 @@ import Testing
 
 @Suite struct OverlayTests {
     private func tree(_ files: [String: String], prefix: String) -> FileTree {
-        FileTree(files.mapValues { Array($0.utf8) }, prefix: prefix)
+        let images = prefix == "Content/" ? Campaign.images : [:]
+        return FileTree(files.mapValues { Array($0.utf8) }.merging(images) { $1 }, prefix: prefix)
     }
 
     private func sources(_ overlay: [String: String]?, _ changes: [String: String] = [:]) -> SiteSources {

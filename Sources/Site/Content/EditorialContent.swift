@@ -16,6 +16,8 @@ struct EditorialContent: Sendable {
     /// What people wrote on authorities.
     let profiles: [ProfileText]
     private(set) var glossary: [GlossaryEntry]
+    /// What lies in `images/`, by path.
+    let images: [String: LocalImage]
     /// References that only texts which aren't published yet cite.
     let citedByDrafts: Set<String>
 
@@ -54,6 +56,13 @@ struct EditorialContent: Sendable {
             ProfileText.read($0, asOf: asOf, &findings)
         }
         glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? []
+        let pictures = files.paths(in: LocalImage.folder, endingWith: "").concurrentMap { path in
+            var own = Findings()
+            return (files.file(path).flatMap { LocalImage.read($0, path: path, &own) }, own)
+        }
+        for (_, own) in pictures { findings.report(contentsOf: own) }
+        images = Dictionary(
+            pictures.compactMap(\.0).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var charts: [ChartDefinition] = []
         for chart in files.files(in: "charts", endingWith: ".yaml").flatMap({ ChartDefinition.read($0, &findings) }) {
             if let first = charts.first(where: { $0.id.value == chart.id.value }) {
@@ -80,7 +89,7 @@ struct EditorialContent: Sendable {
         let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
         let known = [
             "papers/": ".md", "pages/": ".md", "claims/": ".md", "profiles/": ".md", "figures/": ".yaml",
-            "charts/": ".yaml",
+            "charts/": ".yaml", LocalImage.folder + "/": "",
         ]
         for path in files.paths
         where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
@@ -97,6 +106,13 @@ struct EditorialContent: Sendable {
 extension EditorialContent {
     /// Papers, their translations, pages and claims.
     var texts: [Paper] { papers + translations + pages + claims }
+    /// Says which images aren't published, since no text shows them.
+    func reportUnused(_ used: [LocalImage], prefix: String, _ findings: inout Findings) {
+        for path in Set(images.keys).subtracting(used.map(\.path)).sorted() {
+            findings.report(.unusedImage(prefix + path))
+        }
+    }
+
     /// The same with only some papers, claims, charts, references and words of the glossary.
     func filtered(_ isIncluded: (ContentGraph.Node) -> Bool) -> EditorialContent {
         var result = self
@@ -131,6 +147,10 @@ extension Diagnostic {
             at: id.origin,
             "the chart `\(id.value)` is defined at \(first.location.path):\(first.location.line) already",
             help: "give one of the two another id")
+    }
+
+    fileprivate static func unusedImage(_ path: String) -> Diagnostic {
+        Diagnostic(.note, at: nil, "no text that is published shows `\(path)`, so it isn't published either")
     }
 
     fileprivate static func strayFile(_ path: String) -> Diagnostic {

@@ -64,7 +64,7 @@ extension Diagnostic {
             case .chart: counts.charts += 1
             case .reference: counts.references += 1
             case .term: counts.terms += 1
-            case .figure, .value, .table: break
+            case .figure, .value, .table, .image: break
             }
         }
         let parts = [

@@ -16,6 +16,8 @@ struct ContentGraph {
         case reference(String)
         case term(String)
         case table(String)
+        /// `images/pond.png`
+        case image(String)
 
         /// The id of the figure that it is, or whose value it is.
         var figure: String? {
@@ -80,7 +82,13 @@ struct ContentGraph {
         for construct in document.constructs {
             if let caption = construct.caption { targets.formUnion(self.targets(of: caption.document, in: nil)) }
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
-                if let path = paper?.path(linkedAs: construct.destination.value) { targets.insert(.text(path)) }
+                let destination = construct.destination.value
+                if case .image = construct.kind {
+                    targets.insert(
+                        .image(destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination))
+                } else if let path = paper?.path(linkedAs: destination) {
+                    targets.insert(.text(path))
+                }
                 continue
             }
             switch scheme {

@@ -30,6 +30,8 @@ struct LinkResolver {
     /// The words of the glossary that the page links, in order: it says at its end what they mean.
     private(set) var terms: [GlossaryEntry] = []
     private var chartsShown: Set<String> = []
+    /// The images that the page shows, in order.
+    private(set) var images: [LocalImage] = []
 
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference],
@@ -74,13 +76,12 @@ struct LinkResolver {
 
     private mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
         if construct.text.allSatisfy(\.isWhitespace) { findings.report(.noAlternative(at: construct.origin)) }
-        guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else {
-            findings.report(.imageNotPublished(construct.destination))
+        guard alone else {
+            findings.report(.imageNotAlone(at: construct.origin))
             return nil
         }
-        guard alone else {
-            findings.report(.chartNotAlone(at: construct.origin))
-            return nil
+        guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else {
+            return localImage(construct)
         }
         guard chartsShown.insert(id).inserted else {
             findings.report(.chartTwice(id, at: construct.origin))
@@ -92,6 +93,27 @@ struct LinkResolver {
             return nil
         }
         return .block(isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html)
+    }
+
+    /// A file of `images/`, named from the content folder or, as Markdown viewers follow it, from the text's own.
+    private mutating func localImage(_ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        let destination = construct.destination.value
+        let path = destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
+        guard path.hasPrefix(LocalImage.folder + "/"), !isGlossary else {
+            findings.report(.imageNotPublished(construct.destination))
+            return nil
+        }
+        guard let image = site.image(path) else {
+            findings.report(.unknown("image", path, known: site.imagePaths, at: construct.destination.origin))
+            return nil
+        }
+        images.append(image)
+        let caption = construct.caption(&findings).map {
+            "<figcaption>\(checked($0, in: nil).htmlEscaped)</figcaption>"
+        }
+        return .block(
+            "<figure class=\"image\"><img src=\"\((root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
+                + "width=\"\(image.width)\" height=\"\(image.height)\" loading=\"lazy\">\(caption ?? "")</figure>\n")
     }
 
     // MARK: Links
@@ -288,11 +310,14 @@ extension Diagnostic {
     fileprivate static func imageNotPublished(_ destination: Located<String>) -> Diagnostic {
         .error(
             at: destination.origin, "`\(destination.value.prefix(80))` can't be published as an image",
-            help: "a remote image would tell its server who reads the page; only charts (`chart:ID`) are published")
+            help: "a remote image would tell its server who reads the page; put the file into `images/` and write "
+                + "`![what it shows](../images/NAME.png)`")
     }
 
-    fileprivate static func chartNotAlone(at origin: Origin) -> Diagnostic {
-        .error(at: origin, "a chart stands alone in its paragraph", help: "put blank lines before and after it")
+    fileprivate static func imageNotAlone(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a chart or an image stands alone in its paragraph", help: "put blank lines before and after it"
+        )
     }
 
     fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {

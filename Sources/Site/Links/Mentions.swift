@@ -8,6 +8,8 @@ struct TextUses: Sendable {
     /// Papers and pages by the key of an authority that they name.
     let mentions: [String: [Paper]]
     let references: CitedReferences
+    /// The images that they show, each once, by path.
+    let images: [LocalImage]
 }
 
 /// Which authorities a text names: by a link to its page, to one of its requests, or to its slice of a figure.

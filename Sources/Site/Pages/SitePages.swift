@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Charts
 internal import Diagnostics
 internal import Documents
@@ -43,6 +44,7 @@ struct SitePages {
     /// What a paper or page leaves behind once its file has gone out.
     private struct RenderedText: Sendable {
         var figures: [String] = []
+        var images: [LocalImage] = []
         /// The keys of the authorities that it names.
         var authorities: Set<String> = []
         /// The ids of its headings; nil where it could not be parsed.
@@ -77,7 +79,8 @@ struct SitePages {
         return TextUses(
             figures: FigureUses(editorial, evidence, site.configuration, bodies: rendered.map(\.figures)),
             mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)),
-            references: CitedReferences(cited, evidence, editorial, &findings))
+            references: CitedReferences(cited, evidence, editorial, &findings),
+            images: rendered.flatMap(\.images).uniqued(on: \.path))
     }
 
     private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
@@ -100,6 +103,7 @@ struct SitePages {
         if let file { sink(file) }
         text.findings.report(contentsOf: resolver.findings)
         text.figures = resolver.figures
+        text.images = resolver.images
         text.authorities = Mentions.authorities(in: body, evidence)
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
@@ -156,14 +160,17 @@ struct SitePages {
     /// A paper's summary and text by themselves, with the words and sources that it uses; links lead to the site.
     func alone(
         _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
-    ) -> (html: String, lists: Context) {
+    ) -> (html: String, lists: Context, images: [LocalImage]) {
         let root = site.configuration.baseURL.text
         var resolver = resolver(root: root)
         let summary = paper.summary.map { "<p>\(resolver.checked($0, in: paper).htmlEscaped)</p>\n" } ?? ""
         let html = resolver.html(body, of: paper)
         for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         findings.report(contentsOf: resolver.findings)
-        return (summary + html, WrittenPages(render: renderer).lists(resolver, renderer.contexts(root: root)))
+        return (
+            summary + html, WrittenPages(render: renderer).lists(resolver, renderer.contexts(root: root)),
+            resolver.images
+        )
     }
 
     // MARK: Records
@@ -214,6 +221,7 @@ struct SitePages {
         files += redirects.files(renderer)
         files += PublishedData.files(evidence)
         files += evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
+        files += uses.images.map { OutputFile(path: $0.path, bytes: $0.bytes) }
         files += StaticFiles.files(addresses: addresses, site.configuration, assets: assets)
         files.forEach(sink)
         return pages.count + editorial.texts.count

@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
-/// What an approval is given to: a text's words and all that stands in it by a link (values, charts, sources, words of
-/// the glossary), so that none of them can change unseen.
+/// What an approval is given to: a text's words and all that stands in it by a link (values, charts, images,
+/// sources, words of the glossary), so that none of them can change unseen.
 struct Fingerprint: Sendable {
     /// SHA-256 in 64 hexadecimal digits.
     let text: String
@@ -27,7 +27,10 @@ struct Fingerprint: Sendable {
         let references = editorial.references.filter { reached.contains(.reference($0.id.value)) }.map { reference in
             "\(reference.id.value): \(reference.formatted) \(reference.url ?? "")"
         }
-        let lines = [text.path] + charts + terms + references + covered.map { "\($0.key)=\($0.value)" }
+        let images = editorial.images.values.filter { reached.contains(.image($0.path)) }.map { image in
+            "\(image.path): \(SHA256.hex(image.bytes))"
+        }.sorted()
+        let lines = [text.path] + charts + images + terms + references + covered.map { "\($0.key)=\($0.value)" }
         self.text = SHA256.hex(text.file.bytes + [0] + Array(lines.joined(separator: "\n").utf8))
         valueCount = covered.count
     }

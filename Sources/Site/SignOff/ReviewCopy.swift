@@ -2,13 +2,14 @@ internal import Charts
 public import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Foundation
 internal import Quantities
 
 /// A paper as one HTML file for those who sign off and will never see a repository: it opens offline, is marked as
 /// unpublished on every page, has its passages numbered, and lists every figure with its base, every claim and every
 /// passage about a named body.
 public struct ReviewCopy: Sendable {
-    public let html: [UInt8]
+    public private(set) var html: [UInt8]
 
     /// - Returns: nil where there is no such paper, or where something in it is wrong; both are reported.
     public init?(_ sources: SiteSources, paper slug: String, _ findings: inout Findings) {
@@ -46,6 +47,15 @@ public struct ReviewCopy: Sendable {
         watch.report(&findings)
         sources.content.reportUnreadable(&findings)
         if findings.hasErrors { return nil }
+        for image in text.images { embed(image, from: read.configuration.baseURL.text) }
+    }
+
+    /// Puts an image into the file itself, so that it needs no other.
+    private mutating func embed(_ image: LocalImage, from root: String) {
+        let data = "data:\(image.mediaType);base64,\(Data(image.bytes).base64EncodedString())"
+        html = Array(
+            String(decoding: html, as: UTF8.self).replacing("src=\"\(root)\(image.path)\"", with: "src=\"\(data)\"")
+                .utf8)
     }
 
     /// What the paper asks readers to do, with the letter that they would copy.

@@ -1,0 +1,82 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+@Suite struct LocalImageTests {
+    private func build(_ body: String, _ images: [String: [UInt8]] = [:]) -> (site: BuiltSite?, findings: Findings) {
+        var findings = Findings()
+        let site = Site.build(Campaign.sources(["papers/ponds.md": Campaign.paper(body)], images: images), &findings)
+        return (site, findings)
+    }
+
+    private let plan = Campaign.images["images/pond-plan.png"] ?? []
+
+    @Test(arguments: ["../images/pond-plan.png", "images/pond-plan.png"])
+    func anImageIsAFigureWithItsSizeAndItsCaption(path: String) throws {
+        let (site, findings) = build("![A pond & its \"reeds\"](\(path) \"With [7](figure:ponds) ponds\")")
+        #expect(findings.lines() == [])
+        let page = try #require(site).text("papers/ponds/index.html")
+        #expect(
+            page.contains(
+                "<figure class=\"image\"><img src=\"../../images/pond-plan.png\" alt=\"A pond &amp; its &quot;reeds&quot;\" "
+                    + "width=\"320\" height=\"200\" loading=\"lazy\"><figcaption>With 7 ponds</figcaption></figure>"),
+            "\(page)")
+        #expect(try #require(site).files.first { $0.path == "images/pond-plan.png" }?.bytes == plan)
+    }
+
+    @Test func anImageThatNoTextShowsIsNotPublished() throws {
+        let (site, findings) = build("Text.")
+        #expect(
+            findings.lines([.note])
+                == ["no text that is published shows `Content/images/pond-plan.png`, so it isn't published either"])
+        #expect(try #require(site).files.allSatisfy { !$0.path.hasPrefix("images/") })
+    }
+
+    @Test(
+        arguments: [
+            ("images/Pond.png", "can't be published as an image"),
+            ("images/pond.svg", "can't be published as an image"),
+            ("images/pond.gif", "can't be published as an image"), ("images/pond.jpg", "is no whole image"),
+        ])
+    func whatIsNoImageStopsTheBuild(path: String, message: String) {
+        let (site, findings) = build("Text.", [path: plan])
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains("`Content/\(path)` \(message)") }, "\(findings.lines())")
+    }
+
+    @Test func metadataStopsTheBuildThoughNoTextShowsIt() {
+        var tagged = plan
+        tagged.insert(contentsOf: [0, 0, 0, 1] + Array("tEXt".utf8) + [65, 0, 0, 0, 0], at: 33)
+        let (site, findings) = build("Text.", ["images/pond-plan.png": tagged])
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains("holds metadata (`tEXt`)") }, "\(findings.lines())")
+    }
+
+    @Test func aMissingImageIsNamedWithTheNearest() {
+        let (_, findings) = build("![x](../images/pond-plans.png)")
+        let error = findings.all.first { $0.severity == .error }
+        #expect(error?.message == "there is no image `images/pond-plans.png`")
+        #expect(error?.help == "did you mean `images/pond-plan.png`?")
+    }
+
+    @Test func anEmbargoedPaperTakesItsImageWithIt() throws {
+        let paper = Campaign.paper("![x](../images/pond-plan.png)").replacing(
+            "date: 2024-06-01", with: "date: 2024-06-01\nembargo: 2025-01-01")
+        var findings = Findings()
+        let changes = ["papers/later.md": paper, "papers/ponds.md": Campaign.paper("Text.")]
+        let site = Site.build(Campaign.sources(changes), &findings) as BuiltSite?
+        #expect(findings.lines() == [])
+        #expect(try #require(site).files.allSatisfy { !$0.path.hasPrefix("images/") })
+    }
+
+    @Test func aReviewCopyHoldsItsImages() throws {
+        var findings = Findings()
+        let copy = ReviewCopy(
+            Campaign.sources(["papers/ponds.md": Campaign.paper("![x](../images/pond-plan.png)")]), paper: "ponds",
+            &findings)
+        let html = String(decoding: try #require(copy).html, as: UTF8.self)
+        #expect(html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"))
+        #expect(!html.contains("pond-plan.png"))
+    }
+}
