@@ -18,14 +18,13 @@ import Testing
 
     private func build(_ rasteriser: Rasteriser?) -> (site: BuiltSite?, findings: Findings) {
         var findings = Findings()
-        let content = FileTree(Campaign.files.filter { Campaign.gallery[$0.key] == nil }.mapValues { Array($0.utf8) })
-        let site = Site.build(SiteSources(content: content, rasteriser: rasteriser), &findings)
+        let site = Site.build(Campaign.sources(rasteriser: rasteriser), &findings) as BuiltSite?
         return (site, findings)
     }
 
     @Test func withoutBeingAskedThereAreNone() throws {
         let site = try #require(build(nil).site)
-        #expect(!site.files.contains { $0.path.hasSuffix(".png") })
+        #expect(site.files.filter { $0.path.hasSuffix(".png") }.map(\.path) == ["images/pond-plan.png"])
         #expect(!site.text("index.html").contains("og:image"))
         #expect(!site.text("charts/frogs-by-pond/index.html").contains(".png"))
     }
