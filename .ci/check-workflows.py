@@ -20,7 +20,7 @@ import yaml  # noqa: E402
 
 def sh(script, **environment):
     run = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=CLONE, env={**os.environ, "HOME": HOME, **environment},
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=CLONE, env={**os.environ, "HOME": HOME, **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert run.returncode == 0, f"{script}\n{run.stdout[-3000:]}\n{run.stderr[-3000:]}"
     return run.stdout

@@ -25,7 +25,9 @@ public struct AcceptedFigures: Sendable {
         read?.attack(&own)
         findings.report(contentsOf: own)
         guard let read, !own.hasErrors else { return nil }
-        let current = read.currentLock
+        // What is under embargo is nobody's business yet: it is locked, without a word in the history.
+        var noted = Findings()
+        let current = read.lock(embargoed: Embargo(read, &noted)?.figures ?? [])
         guard let lock = read.lock else {
             text = current.text
             changes = []
@@ -40,6 +42,10 @@ public struct AcceptedFigures: Sendable {
         }
         guard !differences.isEmpty else {
             text = nil
+            return
+        }
+        guard !lock.publicDifferences(from: current).isEmpty else {
+            text = lock.accepting(current, asOf: read.configuration.asOf, .update, reason: "").text
             return
         }
         guard let kind = kind.flatMap(FigureLock.Kind.init), let reason, !reason.allSatisfy(\.isWhitespace) else {

@@ -18,7 +18,7 @@ public struct FigureChanges: Sendable {
         let before = earlier.flatMap { FigureLock.read($0, &own) }
         findings.report(contentsOf: own)
         guard let read, !own.hasErrors else { return nil }
-        let current = read.currentLock
+        let current = read.lock()
         guard let before else {
             markdown = "There was no `figures.lock` before, so no value can be compared.\n"
             return

@@ -28,11 +28,7 @@ public struct RightOfReply: Sendable {
         let day = Self.day(deadline, key, read, &findings)
         guard let authority, let day, !findings.hasErrors else { return nil }
         html = pages.rightOfReply(authority, answerBy: day, uses)
-        let watch = PersonalData.Watch(read.personalData)
-        watch.look(at: OutputFile(path: "right-of-reply-\(key).html", bytes: html))
-        watch.report(&findings)
-        sources.content.reportUnreadable(&findings)
-        if findings.hasErrors { return nil }
+        guard read.mayLeave(OutputFile(path: "right-of-reply-\(key).html", bytes: html), &findings) else { return nil }
     }
 
     /// The day by which the authority is asked to answer; nil where it can't be said, which is reported.

@@ -12,12 +12,16 @@ struct ApproveCommand: ParsableCommand {
     @Option(help: "The role that approves: one of those that `sign_off` in site.yaml lists.")
     var role: String
 
+    @Option(help: "The form that was read, as the review copy names it: where another stands now, nothing is approved.")
+    var form: String?
+
     @OptionGroup var sources: SourceOptions
 
     func run() throws {
         var findings = Findings()
         // A draft or an embargoed paper may be approved before it is published.
-        let approved = ApprovedText(sources.read(&findings, withDrafts: true), text: text, role: role, &findings)
+        let approved = ApprovedText(
+            sources.read(&findings, withDrafts: true), text: text, role: role, form: form, &findings)
         try sources.reporting.show(findings)
         guard let approved else {
             Terminal.error("\(findings.summary ?? "an error"); nothing was written.")

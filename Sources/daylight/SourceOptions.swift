@@ -22,6 +22,13 @@ struct SourceOptions: ParsableArguments {
 
     @OptionGroup var reporting: ReportOptions
 
+    func validate() throws {
+        if overlay != nil, reporting.report == .github {
+            throw ValidationError(
+                "`--report github` is for logs that are public, where nothing of an overlay may stand")
+        }
+    }
+
     /// The folder of templates that is used: the one named, or `Templates` where there is one.
     var templatesFolder: String? {
         templates ?? (FileManager.default.fileExists(atPath: "Templates") ? "Templates" : nil)

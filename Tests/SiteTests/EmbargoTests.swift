@@ -22,7 +22,7 @@ import Testing
         ---
 
         The [9,613,666 where coded](figure:zander-frogs) of [a report](source:zander-report) in [seven](figure:ponds) ponds.
-        It is [said](../claims/zander-claim.md) of the [pikeperch](term:pikeperch), in [5](figure:zander-surveys) surveys.
+        It is [said](../claims/zander-claim.md) of the [pikeperch](term:pikeperch), in [5](figure:zander-surveys) surveys, [1](figure:zander-states).
 
         ![What the zanders are](chart:zander-chart "Pikeperch, by year")
         """
@@ -80,7 +80,8 @@ import Testing
         for sum in ["frogs * 7927", "frogs * 7919"] {
             files["figures/figures.yaml"] = figures(
                 "\nzander-frogs:\n  title: Zanders\n  dataset: ponds\n  sum: \(sum)\n  by: {year: year}\n"
-                    + "zander-surveys:\n  title: Zander surveys\n  dataset: zander\n  sum: pikeperch\n")
+                    + "zander-surveys:\n  title: Zander surveys\n  dataset: zander\n  sum: pikeperch\n"
+                    + "zander-states:\n  title: Zander states\n  dataset: ponds\n  count: clean_state = 'not-coded'\n")
             var findings = Findings()
             let accepted = AcceptedFigures(
                 Campaign.sources(files), kind: "correction", reason: "A pikeperch was counted twice", &findings)
@@ -100,6 +101,35 @@ import Testing
             #expect(a.bytes == b.bytes, "\(a.path)")
             let text = a.path + String(decoding: a.bytes, as: UTF8.self)
             for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(a.path)") }
+        }
+    }
+
+    @Test func aDraftOfItKeepsWhatItLeadsToBack() throws {
+        let draft = Self.paper.replacing("embargo: 2025-01-01", with: "embargo: 2025-01-01\nstatus: draft")
+        let site = try #require(Campaign.build(try Self.withPaper(["papers/zander.md": draft])).site)
+        for file in site.files {
+            let text = file.path + String(decoding: file.bytes, as: UTF8.self)
+            for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(file.path)") }
+        }
+    }
+
+    @Test func aFigureThatIsGoneBeforeItsDayHasNoHistory() throws {
+        var files = try Self.withPaper()
+        files["papers/zander.md"] = nil
+        for path in ["papers/zander.cy.md", "claims/zander-claim.md", "charts/zander.yaml", "data/views/zander.sql"] {
+            files[path] = nil
+        }
+        files["glossary.yaml"] = Campaign.files["glossary.yaml"]
+        files["references.json"] = Campaign.files["references.json"]
+        files["figures/figures.yaml"] = Self.figures("")
+        var findings = Findings()
+        let accepted = AcceptedFigures(Campaign.sources(files), kind: nil, reason: nil, &findings)
+        #expect(findings.lines() == [])
+        files["figures.lock"] = try #require(accepted?.text)
+        let site = try #require(Campaign.build(files).site)
+        for file in site.files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(file.path)") }
         }
     }
 

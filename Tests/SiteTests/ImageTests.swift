@@ -60,6 +60,32 @@ import Testing
         #expect(error?.help == "did you mean `images/pond-plan.png`?")
     }
 
+    @Test func rowsOfATableStandInAText() throws {
+        let (site, findings) = build(
+            "![Example's ponds](table:ponds?council=example \"Ponds of Example\")\n\nAll [ponds](table:ponds).")
+        #expect(findings.lines() == [])
+        let page = try #require(site).text("papers/ponds/index.html")
+        let figure = try #require(page.firstMatch(of: #/<figure class="table-figure"(?s:.*?)<\/figure>/#)).output
+        let rows = (Campaign.files["data/ponds.csv"] ?? "").split(separator: "\n").filter { $0.contains(",example,") }
+        #expect(figure.matches(of: #/<tr>/#).count == rows.count + 1, "\(figure)")
+        #expect(
+            figure.contains("aria-label=\"Example’s ponds\"") || figure.contains("aria-label=\"Example&#39;s ponds\""))
+        #expect(figure.contains("<figcaption>Ponds of Example. \(rows.count) row"))
+        #expect(page.contains("<a href=\"../../data/ponds/\">ponds</a>"))
+    }
+
+    @Test(
+        arguments: [
+            ("table:pond", "there is no table `pond`"), ("table:ponds?coucil=example", "there is no column `coucil`"),
+            ("table:ponds?council=exampl", "no row of the table is meant by"),
+            ("table:councils?officer=SECRETOFFICER", "there is no column `officer`"),
+        ])
+    func rowsThatAreNotThereStopTheBuild(link: String, message: String) {
+        let (site, findings) = build("![x](\(link))")
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+    }
+
     @Test func anEmbargoedPaperTakesItsImageWithIt() throws {
         let paper = Campaign.paper("![x](../images/pond-plan.png)").replacing(
             "date: 2024-06-01", with: "date: 2024-06-01\nembargo: 2025-01-01")

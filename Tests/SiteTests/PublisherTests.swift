@@ -6,12 +6,10 @@ import Testing
 
 @Suite struct PublisherTests {
     /// A folder of its own for each test.
-    private let folder: URL
+    private let scratch: ScratchFolder
+    private var folder: URL { scratch.url }
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    init() throws { scratch = try ScratchFolder() }
 
     private func publish(_ output: String, sources: [String] = []) throws {
         let site = try #require(Campaign.build().site)
@@ -111,7 +109,8 @@ import Testing
 
 @Suite struct DiskTreeTests {
     @Test func linksAndDevicesAreErrorsAndHiddenFilesPassed() throws {
-        let root = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)").path
+        let scratch = try ScratchFolder()
+        let root = scratch.path
         try FileManager.default.createDirectory(atPath: root + "/papers", withIntermediateDirectories: true)
         try "x".write(toFile: root + "/papers/a.md", atomically: false, encoding: .utf8)
         try "x".write(toFile: root + "/.hidden", atomically: false, encoding: .utf8)
@@ -132,8 +131,8 @@ import Testing
     }
 
     @Test func namesThatCannotBeWrittenDownAndFilesWithoutEndAreErrors() throws {
-        let root = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let scratch = try ScratchFolder()
+        let root = scratch.path
         for name in [[0x61, 0xFF], [0x61, 0x0A, 0x62]] as [[UInt8]] {
             let path = Array(root.utf8) + [0x2F] + name + [0]
             let descriptor = path.withUnsafeBufferPointer { bytes in

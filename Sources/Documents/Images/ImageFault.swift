@@ -7,6 +7,9 @@ public enum ImageFault: Error, Hashable {
     /// Bytes follow after its end, where some programs hide an earlier version.
     case trailing
     case animated
+
+    /// How many pixels a side may have: a phone has to unfold them all.
+    static let sides = 1...10_000
 }
 
 extension [UInt8] {

@@ -24,13 +24,14 @@ enum MarkdownLimits {
             for byte in bytes[line] { counts[Int(byte)] += 1 }
             fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
             guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
-            let origin = Origin(source.file, excess.place)
+            let origin = source.place ?? Origin(source.file, excess.place)
             findings.report(excess.isIndentation ? .tooIndented(at: origin) : .tooNested(at: origin))
             return false
         }
         for (byte, limit) in occurrences where counts[Int(byte)] > limit {
             let place = source.lines.lazy.joined().first { source.file.bytes[$0] == byte } ?? 0
-            findings.report(.tooMany(byte, counts[Int(byte)], limit: limit, at: Origin(source.file, place)))
+            findings.report(
+                .tooMany(byte, counts[Int(byte)], limit: limit, at: source.place ?? Origin(source.file, place)))
             return false
         }
         return true

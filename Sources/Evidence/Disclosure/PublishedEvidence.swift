@@ -99,6 +99,13 @@ public struct PublishedEvidence: Sendable {
         result.tables.removeAll { views.contains($0.name) }
         result.figureIndex = Self.index(result.figures.map(\.id))
         result.tableIndex = Self.index(result.tables.map(\.name))
+        let texts =
+            result.figures.flatMap { $0.definition.expressions.map(\.value) }
+            + result.tables.compactMap(\.resource.view)
+        let words = Set(texts.flatMap(SQLExpression.words))
+        for index in result.tables.indices {
+            result.tables[index].stateColumns.removeAll { !words.contains($0 + "_state") }
+        }
         return result
     }
 
@@ -151,7 +158,7 @@ public struct PublishedTable: Sendable {
     /// For each column that follows from others their names.
     public let sources: [String: [String]]
     /// The columns whose state (`value`, or the reason for the absence) a figure counts.
-    public let stateColumns: [String]
+    public fileprivate(set) var stateColumns: [String]
     public let rows: PublishedRows
     /// The reasons for absence that occur in the table, in the order of their declaration.
     public let absences: [Absence]

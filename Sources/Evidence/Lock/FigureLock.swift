@@ -41,14 +41,21 @@ public struct FigureLock: Sendable {
     public let history: [Change]
     /// Whether its values were computed with a private tree laid over the content, so that they can't be checked without.
     public let hasOverlay: Bool
+    /// The figures that were under embargo when the lock was written. Nobody has read their values, so these have no
+    /// history yet.
+    public let embargoed: Set<String>
     private let origins: [String: Origin]
 
     /// Where the lock says a value; the place for a message about it.
     public func origin(of key: String) -> Origin? { origins[key] }
 
     /// A lock of all that is published now, with no history.
-    public init(_ evidence: PublishedEvidence, minimumBase: Int, hasOverlay: Bool = false) {
-        self.hasOverlay = hasOverlay
+    ///
+    /// - Parameter embargoed: the ids of figures that are not published yet.
+    public init(
+        _ evidence: PublishedEvidence, minimumBase: Int, hasOverlay: Bool = false, embargoed: Set<String> = []
+    ) {
+        (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
         values = evidence.figures.flatMap { figure in
             let coverage = figure.coverage.map { coverage in
                 (
@@ -65,9 +72,11 @@ public struct FigureLock: Sendable {
     }
 
     private init(
-        values: [(key: String, value: String)], history: [Change], origins: [String: Origin], hasOverlay: Bool
+        values: [(key: String, value: String)], history: [Change], origins: [String: Origin], hasOverlay: Bool,
+        embargoed: Set<String>
     ) {
-        (self.values, self.history, self.origins, self.hasOverlay) = (values, history, origins, hasOverlay)
+        (self.values, self.history, self.origins) = (values, history, origins)
+        (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
     }
 
     /// What differs between this lock and what is published now: changed and gone in this lock's order, then what is new.
@@ -89,9 +98,19 @@ public struct FigureLock: Sendable {
 
     /// The lock of what is published now, with this lock's history and one more change.
     public func accepting(_ current: FigureLock, asOf: CalendarDate, _ kind: Kind, reason: String) -> FigureLock {
-        let change = Change(asOf: asOf, kind: kind, reason: reason, values: differences(from: current))
+        let values = publicDifferences(from: current)
+        let change = Change(asOf: asOf, kind: kind, reason: reason, values: values)
         return FigureLock(
-            values: current.values, history: history + [change], origins: [:], hasOverlay: current.hasOverlay)
+            values: current.values, history: history + (values.isEmpty ? [] : [change]), origins: [:],
+            hasOverlay: current.hasOverlay, embargoed: current.embargoed)
+    }
+
+    /// What differs in figures that readers have seen or are about to see. A figure that was under embargo and is gone was
+    /// never seen.
+    public func publicDifferences(from current: FigureLock) -> [Difference] {
+        let there = Set(current.values.map { Difference(key: $0.key, from: nil, to: nil).figure })
+        let unseen = current.embargoed.union(embargoed.subtracting(there))
+        return differences(from: current).filter { !unseen.contains($0.figure) }
     }
 }
 
@@ -173,19 +192,21 @@ extension FigureLock {
         let values = map.required("values", .dictionary(of: .text), &own) ?? []
         let history = map.optional("history", .list(of: .change), &own) ?? []
         let hasOverlay = map.optional("overlay", .boolean, &own) ?? false
+        let embargoed = map.optional("embargoed", .list(of: .text), &own) ?? []
         map.finish(&own)
         guard !own.hasErrors else { return nil }
         return FigureLock(
             values: values.map { ($0.key.value, $0.value) }, history: history,
             origins: Dictionary(values.map { ($0.key.value, $0.key.origin) }, uniquingKeysWith: { first, _ in first }),
-            hasOverlay: hasOverlay)
+            hasOverlay: hasOverlay, embargoed: Set(embargoed))
     }
 
     /// The lock as a file: a line for each value, so that a change shows as one line in Git, and a block for each change.
     public var text: String {
         var text =
             "# Every published value, and how values have changed. Written by accept-figures; don't edit it.\n"
-            + (hasOverlay ? "overlay: true\n" : "") + "values:\n"
+            + (hasOverlay ? "overlay: true\n" : "")
+            + (embargoed.isEmpty ? "" : "embargoed: [\(embargoed.sorted().joined(separator: ", "))]\n") + "values:\n"
         if values.isEmpty { text = text.dropLast() + " {}\n" }
         for (key, value) in values {
             // YAML takes a key of more than 1,024 characters only where it is marked as one.

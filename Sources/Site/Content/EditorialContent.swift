@@ -20,9 +20,12 @@ struct EditorialContent: Sendable {
     let images: [String: LocalImage]
     /// References that only texts which aren't published yet cite.
     let citedByDrafts: Set<String>
+    /// Drafts of what is under embargo: they aren't published on its day either, but what they lead to waits with them.
+    let embargoedDrafts: [Paper]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         var citedByDrafts: Set<String> = []
+        var drafts: [Paper] = []
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
             let read = files.paths(in: kind.folder, endingWith: ".md").concurrentMap { path in
                 var own = Findings()
@@ -31,6 +34,7 @@ struct EditorialContent: Sendable {
             for (_, own) in read { findings.report(contentsOf: own) }
             let heldBack = withDrafts ? [] : read.compactMap(\.0).filter(\.isDraft)
             citedByDrafts.formUnion(heldBack.flatMap(\.cited))
+            drafts += heldBack
             return read.compactMap(\.0).filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
@@ -47,6 +51,11 @@ struct EditorialContent: Sendable {
         // What is held back is held back in every language.
         translations = translated.compactMap { paper in
             papers.first { $0.slug == paper.slug }.map(paper.held)
+        }
+        let originals = papers + drafts.filter { $0.kind == .paper }
+        embargoedDrafts = drafts.compactMap { draft in
+            guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }
+            return originals.first { $0.slug == draft.slug && $0.embargo != nil }.map(draft.held)
         }
         claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)
@@ -94,7 +103,8 @@ struct EditorialContent: Sendable {
         for path in files.paths
         where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
             && path != "references.json" && path != "glossary.yaml" && path != ReadSite.lockPath
-            && path != PersonalData.path && path != Approvals.path && !areas.contains(path)
+            // A private tree may hold what is no part of the site, such as records of consent.
+            && !files.isPrivate(path) && path != PersonalData.path && path != Approvals.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let depth = path.split(separator: "/").count

@@ -16,7 +16,9 @@ struct Embargo {
 
     /// Nil where no paper is under embargo.
     init?(_ read: ReadSite, _ findings: inout Findings) {
-        let papers = (read.editorial.papers + read.editorial.translations).filter { $0.embargo != nil }
+        let papers =
+            (read.editorial.papers + read.editorial.translations).filter { $0.embargo != nil }
+            + read.editorial.embargoedDrafts
         guard !papers.isEmpty else { return nil }
         let graph = ContentGraph(read.editorial, read.configuration)
         let own = Set(papers.map { ContentGraph.Node.text($0.path) })

@@ -41,6 +41,9 @@ public struct FileTree: Sendable {
         return result
     }
 
+    /// Whether a path is one of the private tree.
+    func isPrivate(_ path: String) -> Bool { overlay.contains { $0.paths.contains(path) } }
+
     /// Whether a private tree is laid over it.
     var hasOverlay: Bool { !overlay.isEmpty }
 

@@ -144,7 +144,11 @@ extension InlineText {
         let bytes = Array(text.value.utf8)
         let start = text.origin.offset
         let verbatim = text.origin.file.bytes.dropFirst(start).starts(with: bytes)
-        let file = verbatim ? text.origin.file : SourceFile(path: text.origin.file.path, bytes: bytes)
+        let file =
+            verbatim
+            ? text.origin.file
+            : SourceFile(
+                path: text.origin.file.path, bytes: bytes, isConfidential: text.origin.file.isConfidential)
         let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
         guard
             let parsed = MarkdownDocument.parse(

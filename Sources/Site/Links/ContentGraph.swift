@@ -32,7 +32,8 @@ struct ContentGraph {
     private var edges: [Node: Set<Node>] = [:]
 
     init(_ editorial: EditorialContent, _ configuration: SiteConfiguration) {
-        for (paper, targets) in zip(editorial.texts, editorial.texts.concurrentMap(ContentGraph.targets)) {
+        let texts = editorial.texts + editorial.embargoedDrafts
+        for (paper, targets) in zip(texts, texts.concurrentMap(ContentGraph.targets)) {
             edges[.text(paper.path)] = targets
         }
         for profile in editorial.profiles {
@@ -97,6 +98,7 @@ struct ContentGraph {
             case .source: targets.insert(.reference(rest))
             case .term: targets.insert(.term(rest))
             case .paper: targets.insert(.text("papers/\(rest.prefix { $0 != "#" })"))
+            case .table: if let (name, _) = parseQuery(rest) { targets.insert(.table(name)) }
             case .profile, .request: break
             }
         }

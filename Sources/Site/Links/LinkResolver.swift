@@ -12,10 +12,12 @@ struct LinkResolver {
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: (String, _ alternative: String, _ caption: String?, _ root: String) -> String?
     let chartIDs: [String]
+    /// Shows rows of a table, likewise.
+    let table: (PublishedTable, [Int], _ alternative: String, _ caption: String?, _ root: String) -> String
     /// The way from this page to the site's root.
     let root: String
     /// Whether the text is in another language than the site, whose own words then have to say in which they are.
-    private var isTranslation = false
+    private(set) var isTranslation = false
     /// Whether the page is the glossary itself, which needs no definitions at its end.
     var isGlossary = false
     var findings = Findings()
@@ -29,17 +31,18 @@ struct LinkResolver {
     private(set) var numbers: [FigureLink] = []
     /// The words of the glossary that the page links, in order: it says at its end what they mean.
     private(set) var terms: [GlossaryEntry] = []
-    private var chartsShown: Set<String> = []
+    var chartsShown: Set<String> = []
     /// The images that the page shows, in order.
-    private(set) var images: [LocalImage] = []
+    var images: [LocalImage] = []
 
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference],
         figureLinks: FigureLinks = FigureLinks(), chartIDs: [String], root: String,
-        chart: @escaping (String, String, String?, String) -> String?
+        chart: @escaping (String, String, String?, String) -> String? = { _, _, _, _ in nil },
+        table: @escaping (PublishedTable, [Int], String, String?, String) -> String = { _, _, _, _, _ in "" }
     ) {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
-        (self.figureLinks, self.root, self.chart) = (figureLinks, root, chart)
+        (self.figureLinks, self.root, self.chart, self.table) = (figureLinks, root, chart, table)
     }
 
     /// The body of a paper as HTML.
@@ -49,7 +52,7 @@ struct LinkResolver {
     }
 
     /// The attributes of what this program says within a text in another language.
-    private var ownLanguage: String {
+    var ownLanguage: String {
         isTranslation ? " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"ltr\"" : ""
     }
 
@@ -72,50 +75,6 @@ struct LinkResolver {
         }
     }
 
-    // MARK: Images
-
-    private mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
-        if construct.text.allSatisfy(\.isWhitespace) { findings.report(.noAlternative(at: construct.origin)) }
-        guard alone else {
-            findings.report(.imageNotAlone(at: construct.origin))
-            return nil
-        }
-        guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else {
-            return localImage(construct)
-        }
-        guard chartsShown.insert(id).inserted else {
-            findings.report(.chartTwice(id, at: construct.origin))
-            return nil
-        }
-        let caption = construct.caption(&findings)
-        guard let html = chart(id, construct.text, caption.map { checked($0, in: nil) }, root) else {
-            findings.report(.unknown("chart", id, known: chartIDs, at: construct.destination.origin))
-            return nil
-        }
-        return .block(isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html)
-    }
-
-    /// A file of `images/`, named from the content folder or, as Markdown viewers follow it, from the text's own.
-    private mutating func localImage(_ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        let destination = construct.destination.value
-        let path = destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
-        guard path.hasPrefix(LocalImage.folder + "/"), !isGlossary else {
-            findings.report(.imageNotPublished(construct.destination))
-            return nil
-        }
-        guard let image = site.image(path) else {
-            findings.report(.unknown("image", path, known: site.imagePaths, at: construct.destination.origin))
-            return nil
-        }
-        images.append(image)
-        let caption = construct.caption(&findings).map {
-            "<figcaption>\(checked($0, in: nil).htmlEscaped)</figcaption>"
-        }
-        return .block(
-            "<figure class=\"image\"><img src=\"\((root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
-                + "width=\"\(image.width)\" height=\"\(image.height)\" loading=\"lazy\">\(caption ?? "")</figure>\n")
-    }
-
     // MARK: Links
 
     private mutating func link(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
@@ -133,6 +92,10 @@ struct LinkResolver {
                 return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
             case .term: return term(rest, at: place)
             case .paper: return paperLink(rest, at: place)
+            case .table:
+                return internalLink(site.table(rest), "table", rest, at: place) { [evidence] in
+                    evidence.tables.map(\.name)
+                }
             case .chart:
                 findings.report(.chartAsLink(at: construct.origin))
                 return nil
@@ -180,7 +143,7 @@ struct LinkResolver {
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         guard let reference = references[id] else {
             findings.report(
-                .unknown("source", id, known: Array(references.keys), at: construct.destination.origin))
+                .unknownLink("source", id, known: Array(references.keys), at: construct.destination.origin))
             return nil
         }
         let number = number(of: id)
@@ -196,7 +159,7 @@ struct LinkResolver {
     /// glossary.
     private mutating func term(_ id: String, at place: Origin) -> MarkdownReplacement? {
         guard let entry = site.glossary[id], let address = site.term(id) else {
-            findings.report(.unknown("word", id, known: Array(site.glossary.keys), at: place))
+            findings.report(.unknownLink("word", id, known: Array(site.glossary.keys), at: place))
             return nil
         }
         guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
@@ -209,7 +172,7 @@ struct LinkResolver {
     /// The number of a reference that the page cites outside its text; nil where there is none, which is reported.
     mutating func cite(_ id: Located<String>) -> Int? {
         guard references[id.value] != nil else {
-            findings.report(.unknown("source", id.value, known: Array(references.keys), at: id.origin))
+            findings.report(.unknownLink("source", id.value, known: Array(references.keys), at: id.origin))
             return nil
         }
         return number(of: id.value)
@@ -225,7 +188,7 @@ struct LinkResolver {
             rest.utf8.contains(UInt8(ascii: "#"))
             ? rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) : [rest]
         guard let paper = site.paper(parts[0]) else {
-            findings.report(.unknown("paper", parts[0], known: site.paperSlugs, at: place))
+            findings.report(.unknownLink("paper", parts[0], known: site.paperSlugs, at: place))
             return nil
         }
         return document(paper, anchor: parts.count == 2 ? parts[1] : nil, at: place)
@@ -242,7 +205,7 @@ struct LinkResolver {
         _ address: String?, _ kind: String, _ name: String, at place: Origin, known: () -> [String]
     ) -> MarkdownReplacement? {
         guard let address else {
-            findings.report(.unknown(kind, name, known: known(), at: place))
+            findings.report(.unknownLink(kind, name, known: known(), at: place))
             return nil
         }
         return .wrap(before: "<a href=\"\((root + address).htmlEscaped)\">", after: "</a>")
@@ -288,40 +251,18 @@ extension LinkResolver {
         for anchor in anchors {
             // A page without headings here could not be parsed, which has been said.
             guard let known = headings[anchor.address], !known.contains(anchor.id) else { continue }
-            findings.report(.unknown("heading", anchor.id, known: known, at: anchor.place))
+            findings.report(.unknownLink("heading", anchor.id, known: known, at: anchor.place))
         }
     }
 }
 
 extension Diagnostic {
-    fileprivate static func unknown(
+    /// A link to something that isn't there.
+    static func unknownLink(
         _ kind: String, _ name: String, known: [String], at origin: Origin
     ) -> Diagnostic {
         .error(
             at: origin, "there is no \(kind) `\(name)`", help: suggestion(for: name, among: known, kind: kind))
-    }
-
-    fileprivate static func noAlternative(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "this image has no alternative text",
-            help: "say between the square brackets what a person who can't see it needs to know")
-    }
-
-    fileprivate static func imageNotPublished(_ destination: Located<String>) -> Diagnostic {
-        .error(
-            at: destination.origin, "`\(destination.value.prefix(80))` can't be published as an image",
-            help: "a remote image would tell its server who reads the page; put the file into `images/` and write "
-                + "`![what it shows](../images/NAME.png)`")
-    }
-
-    fileprivate static func imageNotAlone(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "a chart or an image stands alone in its paragraph", help: "put blank lines before and after it"
-        )
-    }
-
-    fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {
-        .error(at: origin, "the chart `\(id)` stands on this page already", help: "show it once")
     }
 
     fileprivate static func chartAsLink(at origin: Origin) -> Diagnostic {

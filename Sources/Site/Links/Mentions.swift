@@ -52,7 +52,7 @@ enum Mentions {
 
 extension String {
     /// Whether a name stands in the text, not as a part of a longer word.
-    fileprivate func names(_ name: String) -> Bool {
+    func names(_ name: String) -> Bool {
         ranges(of: name).contains { range in
             let before = range.lowerBound == startIndex ? nil : self[index(before: range.lowerBound)]
             let after = range.upperBound == endIndex ? nil : self[range.upperBound]

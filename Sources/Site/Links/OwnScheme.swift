@@ -1,6 +1,6 @@
 /// The URL schemes that carry meaning of our own in Markdown.
 enum OwnScheme: String, CaseIterable {
-    case figure, chart, profile, paper, request, source, term
+    case figure, chart, table, profile, paper, request, source, term
 
     static let names = allCases.map(\.rawValue)
 

@@ -255,15 +255,24 @@ struct SitePages {
         LinkResolver(
             site: site, evidence: evidence, references: references, figureLinks: figureLinks,
             chartIDs: editorial.charts.map(\.id.value),
-            root: root
-        ) { [templates, site, charts] id, alternative, caption, root in
-            charts.first { $0.key == id }.map { chart in
-                String(
-                    decoding: templates.render(
-                        .chart, chart.value.context(alternative, caption: caption, root: root, site)),
-                    as: UTF8.self)
-            }
-        }
+            root: root,
+            chart: { [templates, site, charts] id, alternative, caption, root in
+                charts.first { $0.key == id }.map { chart in
+                    String(
+                        decoding: templates.render(
+                            .chart, chart.value.context(alternative, caption: caption, root: root, site)),
+                        as: UTF8.self)
+                }
+            },
+            table: { [templates, renderer] table, rows, alternative, caption, root in
+                let contexts = renderer.contexts(root: root)
+                let context = contexts.table(table, rows: rows, anchored: false).merging([
+                    "alternative": .text(alternative), "caption": .text(caption),
+                    "row_count": .text(contexts.count(of: rows.count)),
+                    "href": .text(root + (contexts.site.table(table.name) ?? "")),
+                ])
+                return String(decoding: templates.render(.tableFigure, context), as: UTF8.self)
+            })
     }
 }
 

@@ -11,9 +11,13 @@ public struct ApprovedText: Sendable {
     /// What was approved, in a sentence.
     public let summary: String
 
-    /// - Parameter name: a text as diagnostics name it (`papers/what-follows-a-raid`), or the slug of a paper.
+    /// - Parameters:
+    ///   - name: a text as diagnostics name it (`papers/what-follows-a-raid`), or the slug of a paper.
+    ///   - form: the form that was read, as the review copy names it; nil to approve what stands now, whatever was read.
     /// - Returns: nil where there is no such text or role, or where the site has errors of its own; all are reported.
-    public init?(_ sources: SiteSources, text name: String, role: String, _ findings: inout Findings) {
+    public init?(
+        _ sources: SiteSources, text name: String, role: String, form: String? = nil, _ findings: inout Findings
+    ) {
         var own = Findings()
         let read = ReadSite(sources, &own)
         guard let read, !own.hasErrors else {
@@ -32,6 +36,10 @@ public struct ApprovedText: Sendable {
             return nil
         }
         let fingerprint = SignOff(read).fingerprint(text)
+        if let form, !fingerprint.text.hasPrefix(form) || form.count < ReviewCopy.formLength {
+            findings.report(.otherForm(form, now: fingerprint.text))
+            return nil
+        }
         let asOf = read.configuration.asOf
         let approval = Approvals.Approval(
             role: Located(role, at: Origin(text.file)), date: asOf, fingerprint: fingerprint.text)
@@ -49,6 +57,13 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "`sign_off` in site.yaml asks for no approval by `\(role)`",
             help: suggestion(for: role, among: known, kind: "role"))
+    }
+
+    fileprivate static func otherForm(_ form: String, now: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil,
+            "what was read is the form `\(form.prefix(64))`, and what stands now is `\(now.prefix(ReviewCopy.formLength))`",
+            help: "a word or a value has changed since: write a new review copy, and have it read")
     }
 
     fileprivate static func noSuchText(_ name: String, known: [String]) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -11,27 +12,47 @@ struct Fingerprint: Sendable {
     let valueCount: Int
 
     /// - Parameter values: every value as the lock would hold it.
-    init(
-        _ text: SignedText, _ graph: ContentGraph, _ editorial: EditorialContent, values: [(key: String, value: String)]
-    ) {
+    init(_ text: SignedText, _ graph: ContentGraph, _ read: ReadSite, values: [(key: String, value: String)]) {
         let reached = graph.reached(from: [.text(text.path)]) { if case .text = $0 { true } else { false } }
         let covered = values.filter { key, _ in
-            reached.contains(.value(key)) || reached.contains(.figure(String(key.prefix { $0 != "?" && $0 != "#" })))
+            reached.contains(.value(key)) || reached.contains(.figure(Fingerprint.figure(key)))
         }
-        let charts = editorial.charts.filter { reached.contains(.chart($0.id.value)) }.map { chart in
-            "\(chart.id.value): " + chart.texts.map(\.plain).joined(separator: " – ")
+        let editorial = read.editorial
+        var fields = [text.path]
+        for chart in editorial.charts where reached.contains(.chart(chart.id.value)) {
+            fields += Fingerprint.fields(of: chart, read)
         }
-        let terms = editorial.glossary.filter { reached.contains(.term($0.id.value)) }.map { entry in
-            "\(entry.id.value): " + entry.texts.map(\.plain).joined(separator: " – ")
+        for image in editorial.images.values.sorted(by: { $0.path < $1.path })
+        where reached.contains(.image(image.path)) {
+            fields += [image.path, SHA256.hex(image.bytes)]
         }
-        let references = editorial.references.filter { reached.contains(.reference($0.id.value)) }.map { reference in
-            "\(reference.id.value): \(reference.formatted) \(reference.url ?? "")"
+        for entry in editorial.glossary where reached.contains(.term(entry.id.value)) {
+            fields += [entry.id.value] + entry.texts.map(\.plain)
         }
-        let images = editorial.images.values.filter { reached.contains(.image($0.path)) }.map { image in
-            "\(image.path): \(SHA256.hex(image.bytes))"
-        }.sorted()
-        let lines = [text.path] + charts + images + terms + references + covered.map { "\($0.key)=\($0.value)" }
-        self.text = SHA256.hex(text.file.bytes + [0] + Array(lines.joined(separator: "\n").utf8))
+        for reference in editorial.references where reached.contains(.reference(reference.id.value)) {
+            fields += [reference.id.value, reference.formatted, reference.url ?? "", reference.archive ?? ""]
+        }
+        for (key, value) in covered {
+            fields += [key, value, read.evidence.figure(Fingerprint.figure(key))?.definition.title.value ?? ""]
+        }
+        // A translation ends as its original does, and may say what that said before.
+        let original = editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") }
+        fields += [original.map { SHA256.hex($0.file.bytes) } ?? ""]
+        // Each with its length, so that no word can move from one to the next unseen.
+        let lines = fields.map { "\($0.utf8.count):\($0)\n" }.joined()
+        self.text = SHA256.hex(text.file.bytes + [0] + Array(lines.utf8))
         valueCount = covered.count
     }
+
+    /// What readers see of a chart: its words, what stands out, and its table with every label and number.
+    private static func fields(of chart: ChartDefinition, _ read: ReadSite) -> [String] {
+        // What is wrong with it is said where the page is made.
+        var reported = Findings()
+        let drawn = FigureChart(chart, read.evidence, read.configuration, areas: read.editorial.areas).chart(
+            title: chart.title.plain, subtitle: chart.subtitle.plain, &reported)
+        return [chart.id.value, chart.mark.rawValue, chart.comparison?.label ?? ""] + chart.texts.map(\.plain)
+            + chart.highlight.map(\.value) + [drawn?.chart.mark.table.csv ?? "", drawn?.chart.description ?? ""]
+    }
+
+    private static func figure(_ key: String) -> String { String(key.prefix { $0 != "?" && $0 != "#" }) }
 }

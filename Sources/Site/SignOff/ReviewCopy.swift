@@ -11,6 +11,9 @@ internal import Quantities
 public struct ReviewCopy: Sendable {
     public private(set) var html: [UInt8]
 
+    /// So many digits of the fingerprint name a form on paper.
+    static let formLength = 12
+
     /// - Returns: nil where there is no such paper, or where something in it is wrong; both are reported.
     public init?(_ sources: SiteSources, paper slug: String, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings) else { return nil }
@@ -35,18 +38,15 @@ public struct ReviewCopy: Sendable {
                 "lang": .text(read.configuration.language), "style": .html(ChartStyle.page + (style ?? "")),
                 "heading": .text(paper.title.plain), "date": .text(paper.date?.words),
                 "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
-                "as_of": .text(read.configuration.asOf.words), "form": .text(String(fingerprint.text.prefix(12))),
+                "as_of": .text(read.configuration.asOf.words),
+                "form": .text(String(fingerprint.text.prefix(Self.formLength))),
                 "passages": .html(passages.html), "authority": .text(read.configuration.profiles.singular),
                 "role_list": .group("roles", ReviewCopy.roles(read, paper, fingerprint)),
                 "named_list": .group("named", ReviewCopy.named(in: passages, read)),
                 "claim_list": .group("claims", ReviewCopy.claims(of: paper, read)),
                 "figure_list": .group("figures", figures),
             ]))
-        let watch = PersonalData.Watch(read.personalData)
-        watch.look(at: OutputFile(path: "review-\(slug).html", bytes: html))
-        watch.report(&findings)
-        sources.content.reportUnreadable(&findings)
-        if findings.hasErrors { return nil }
+        guard read.mayLeave(OutputFile(path: "review-\(slug).html", bytes: html), &findings) else { return nil }
         for image in text.images { embed(image, from: read.configuration.baseURL.text) }
     }
 
@@ -118,9 +118,9 @@ public struct ReviewCopy: Sendable {
     /// The passages in which an authority is named or linked.
     private static func named(in passages: NumberedPassages, _ read: ReadSite) -> [Context] {
         passages.all.compactMap { passage in
-            let names = read.evidence.authorities.filter {
-                passage.text.contains($0.name)
-                    || passage.html.contains("\(read.configuration.profiles.path)/\($0.key)/")
+            let names = read.evidence.authorities.filter { authority in
+                ([authority.name] + authority.aliases).contains { passage.text.names($0) }
+                    || passage.html.contains("\(read.configuration.profiles.path)/\(authority.key)/")
             }.map(\.name)
             guard !names.isEmpty else { return nil }
             return [

@@ -12,14 +12,14 @@ struct SignOff {
     init(_ read: ReadSite) {
         self.read = read
         graph = ContentGraph(read.editorial, read.configuration)
-        values = read.currentLock.values
+        values = read.lock().values
     }
 
     func fingerprint(_ text: SignedText) -> Fingerprint {
-        Fingerprint(text, graph, read.editorial, values: values)
+        Fingerprint(text, graph, read, values: values)
     }
 
-    /// Reports every text that a role has not approved as it stands. What is not published yet is warned of only.
+    /// Reports every text that a role has not approved as it stands. Of what is not published yet it is only noted.
     func check(isPreview: Bool, _ findings: inout Findings) {
         let (roles, texts) = (read.configuration.signOff, read.editorial.signedTexts)
         for text in texts {
@@ -27,7 +27,7 @@ struct SignOff {
             for role in roles {
                 let approval = read.approvals.of(text).first { $0.role.value == role }
                 guard approval?.fingerprint != fingerprint else { continue }
-                let severity: Diagnostic.Severity = isPreview || text.isHeldBack ? .warning : .error
+                let severity: Diagnostic.Severity = isPreview || text.isHeldBack ? .note : .error
                 findings.report(.notApproved(text, by: role, void: approval, severity))
             }
         }

@@ -45,6 +45,7 @@ enum BuiltInTemplates {
         ("search.js", PackageResources.search_js),
         ("search.mustache", PackageResources.search_mustache),
         ("site.css", PackageResources.site_css),
+        ("table-figure.mustache", PackageResources.table_figure_mustache),
         ("table.mustache", PackageResources.table_mustache),
     ]
 }

@@ -11,6 +11,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case charts
     case chartPage = "chart-page"
     case chartFrame = "chart-frame"
+    /// Rows of a table inside a page.
+    case tableFigure = "table-figure"
     /// A chart inside a page.
     case chart
 
@@ -166,6 +168,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
                     ]),
                 "row_list": Shape.group("row_tables", Self.tableView.merging(["count": .text])),
             ])
+        case .tableFigure:
+            Self.tableView.merging(["alternative": .text, "caption": .text, "row_count": .text, "href": .text])
         case .reviewCopy:
             Self.textLists.merging([
                 "lang": .text, "style": .html, "heading": .text, "date": .text, "authors": .text, "as_of": .text,

@@ -1,0 +1,113 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+extension LinkResolver {
+    /// What stands in the place of an image: a chart, rows of a table, or a file of `images/`.
+    mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
+        if construct.text.allSatisfy(\.isWhitespace) { findings.report(.noAlternative(at: construct.origin)) }
+        guard alone else {
+            findings.report(.imageNotAlone(at: construct.origin))
+            return nil
+        }
+        switch OwnScheme.split(construct.destination.value) {
+        case (.chart, let id)?: return chart(id, construct)
+        case (.table, let rest)?: return table(rest, construct)
+        default: return localImage(construct)
+        }
+    }
+
+    private mutating func chart(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        guard chartsShown.insert(id).inserted else {
+            findings.report(.chartTwice(id, at: construct.origin))
+            return nil
+        }
+        let caption = construct.caption(&findings)
+        guard let html = chart(id, construct.text, caption.map { checked($0, in: nil) }, root) else {
+            findings.report(.unknownLink("chart", id, known: chartIDs, at: construct.destination.origin))
+            return nil
+        }
+        return .block(inOwnLanguage(html))
+    }
+
+    /// Rows of a table: all of them, or those whose columns hold what the link says.
+    private mutating func table(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        let place = construct.destination.origin
+        guard let (name, pairs) = parseQuery(rest), let table = evidence.table(name) else {
+            findings.report(.unknownLink("table", rest, known: evidence.tables.map(\.name), at: place))
+            return nil
+        }
+        var rows = Array(table.rows.indices)
+        for (column, value) in pairs {
+            guard table.fields.contains(where: { $0.name.value == column }) else {
+                findings.report(.unknownLink("column", column, known: table.fields.map(\.name.value), at: place))
+                return nil
+            }
+            rows = rows.filter { table.cell($0, column)?.source == value }
+        }
+        guard !rows.isEmpty else {
+            findings.report(.noRows(construct.destination))
+            return nil
+        }
+        let caption = construct.caption(&findings).map { checked($0, in: nil) }
+        return .block(inOwnLanguage(self.table(table, rows, construct.text, caption, root)))
+    }
+
+    /// What this program writes within a text in another language.
+    private func inOwnLanguage(_ html: String) -> String {
+        isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html
+    }
+
+    /// A file of `images/`, named from the content folder or, as Markdown viewers follow it, from the text's own.
+    private mutating func localImage(_ construct: MarkdownConstruct) -> MarkdownReplacement? {
+        let destination = construct.destination.value
+        let path = destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
+        guard path.hasPrefix(LocalImage.folder + "/"), !isGlossary else {
+            findings.report(.imageNotPublished(construct.destination))
+            return nil
+        }
+        guard let image = site.image(path) else {
+            findings.report(.unknownLink("image", path, known: site.imagePaths, at: construct.destination.origin))
+            return nil
+        }
+        images.append(image)
+        let caption = construct.caption(&findings).map {
+            "<figcaption>\(checked($0, in: nil).htmlEscaped)</figcaption>"
+        }
+        return .block(
+            "<figure class=\"image\"><img src=\"\((root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
+                + "width=\"\(image.width)\" height=\"\(image.height)\" loading=\"lazy\">\(caption ?? "")</figure>\n")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noAlternative(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this image has no alternative text",
+            help: "say between the square brackets what a person who can't see it needs to know")
+    }
+
+    fileprivate static func imageNotPublished(_ destination: Located<String>) -> Diagnostic {
+        .error(
+            at: destination.origin, "`\(destination.value.prefix(80))` can't be published as an image",
+            help: "a remote image would tell its server who reads the page; put the file into `images/` and write "
+                + "`![what it shows](../images/NAME.png)`")
+    }
+
+    fileprivate static func imageNotAlone(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "a chart, a table or an image stands alone in its paragraph",
+            help: "put blank lines before and after it"
+        )
+    }
+
+    fileprivate static func noRows(_ destination: Located<String>) -> Diagnostic {
+        .error(
+            at: destination.origin, "no row of the table is meant by `\(destination.value)`",
+            help: "a column has to hold exactly what stands after `=`, percent-encoded; see the table's CSV file")
+    }
+
+    fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "the chart `\(id)` stands on this page already", help: "show it once")
+    }
+}

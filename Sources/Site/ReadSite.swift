@@ -1,0 +1,144 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// The first half of the pipeline: everything that is read, checked and counted, before there are any pages.
+struct ReadSite {
+    let configuration: SiteConfiguration
+    private(set) var editorial: EditorialContent
+    /// What may be published of the evidence. Nothing after this stage sees more.
+    private(set) var evidence: PublishedEvidence
+    /// How published values have changed, oldest first.
+    private(set) var history: [FigureLock.Change]
+    /// The values that were accepted for publication; nil where nothing has been accepted yet.
+    let lock: FigureLock?
+    let personalData: PersonalData
+    /// Whether PNGs are made.
+    let hasPictures: Bool
+    let approvals: Approvals
+    private let content: FileTree
+    private let evidenceIsSound: Bool
+    private let lockIsUnreadable: Bool
+
+    static let lockPath = "figures.lock"
+
+    init?(_ sources: SiteSources, _ findings: inout Findings) {
+        content = sources.content
+        hasPictures = sources.rasteriser != nil
+        personalData = PersonalData(content, &findings)
+        // Messages show lines, so there are none about a line that holds personal data.
+        guard personalData.checkSources(content, &findings) else { return nil }
+        guard let configuration = ReadSite.configuration(sources, &findings) else { return nil }
+        self.configuration = configuration
+        editorial = EditorialContent(
+            content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
+        approvals = Approvals.read(content.file(Approvals.path), &findings)
+        var own = Findings()
+        defer { findings.report(contentsOf: own) }
+        guard let files = ReadSite.evidenceFiles(in: content, &own),
+            let evidence = Evidence(files, asOf: configuration.asOf, &own)
+        else { return nil }
+        self.evidence = PublishedEvidence(evidence, &own)
+        evidenceIsSound = !own.hasErrors
+        let lockFile = content.file(ReadSite.lockPath)
+        lock = lockFile.flatMap { FigureLock.read($0, &findings) }
+        let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay
+        if needsOverlay, let lockFile { findings.report(.lockNeedsOverlay(Origin(lockFile))) }
+        lockIsUnreadable = lockFile != nil && lock == nil || needsOverlay
+        history = lock?.history ?? []
+    }
+
+    /// The same without what is under embargo, as if it had never been written.
+    func without(_ embargo: Embargo) -> ReadSite {
+        var result = self
+        // Read anew, since a text's tree is rendered once. What is wrong with it has been said.
+        var ignored = Findings()
+        result.editorial = embargo.published(
+            EditorialContent(content, asOf: configuration.asOf, withDrafts: false, &ignored))
+        result.evidence = evidence.without(figures: embargo.figures, views: embargo.views)
+        result.history = lock?.history(without: embargo.figures) ?? []
+        return result
+    }
+
+    /// The lock of what would be published now, and of what is under embargo.
+    func lock(embargoed: Set<String> = []) -> FigureLock {
+        FigureLock(
+            evidence, minimumBase: configuration.minimumBase, hasOverlay: content.hasOverlay, embargoed: embargoed)
+    }
+
+    /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.
+    static func configuration(_ sources: SiteSources, _ findings: inout Findings) -> SiteConfiguration? {
+        guard let file = sources.content.file("site.yaml") else {
+            findings.report(.noSite(sources.content.prefix))
+            return nil
+        }
+        return SiteConfiguration.read(file, baseURL: sources.baseURL, &findings)
+    }
+
+    private static func letterFiles(in content: FileTree) -> LetterFiles {
+        let folder = "letters/"
+        return LetterFiles(
+            index: content.file(folder + "letters.yaml"),
+            names: content.paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+        ) { content.file(folder + $0) }
+    }
+
+    private static func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {
+        guard let package = content.file("data/datapackage.yaml") else {
+            findings.report(.noDataPackage(content.prefix))
+            return nil
+        }
+        return EvidenceFiles(
+            package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
+            views: content.files(in: "data/views", endingWith: ".sql"),
+            bankHolidays: content.file("data/bank-holidays.json"), letters: letterFiles(in: content)
+        ) { content.file("data/\($0)") }
+    }
+
+    /// Tries to find out what disclosure control suppresses, from everything that is or was published.
+    func attack(_ findings: inout Findings) {
+        guard evidenceIsSound else { return }
+        evidence.attack(earlier: lock?.told ?? [], &findings)
+    }
+
+    /// Whether a file that is sent to somebody before the site is published may leave the house: there is no personal
+    /// data in it, and nothing that it was made of could not be read. What is wrong is reported.
+    func mayLeave(_ file: OutputFile, _ findings: inout Findings) -> Bool {
+        let watch = PersonalData.Watch(personalData)
+        watch.look(at: file)
+        watch.report(&findings)
+        content.reportUnreadable(&findings)
+        return !findings.hasErrors
+    }
+
+    /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing
+    /// for reasons that have been said.
+    func checkLock(_ uses: FigureUses, _ findings: inout Findings) {
+        guard !lockIsUnreadable, evidenceIsSound else { return }
+        LockCheck.check(
+            lock, evidence, uses, minimumBase: configuration.minimumBase,
+            contentPrefix: content.prefix, &findings)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noSite(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no `\(folder)site.yaml`, so there is no site to build",
+            help: "run the command in the folder that holds `Content/`, or name the folder with `--content`")
+    }
+
+    fileprivate static func lockNeedsOverlay(_ origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this lock was made with a private tree laid over the content, so it can't be checked without",
+            help:
+                "name the tree: `--overlay DIR`; once all of it has moved into the content, delete `overlay: true` there"
+        )
+    }
+
+    fileprivate static func noDataPackage(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no `\(folder)data/datapackage.yaml`",
+            help: "describe the tables of the campaign there")
+    }
+}
