@@ -4,7 +4,7 @@ without, by keyboard. (A window of 1,280 pixels at 400 per cent zoom is 320 pixe
 
     check-browser.py SITE [--sampled | --all] PAGE...
 
-Of more than twenty pages of a kind every fourth is met, with --sampled one of each kind, with --all every page. The pages named, and the home page, have to be light enough for a phone with bad reception.
+Of more than twenty pages of a kind every eighth is met, with --sampled one of each kind, with --all every page. The pages named, and the home page, have to be light enough for a phone with bad reception.
 Needs the packages playwright and axe-playwright-python, and Chromium at /usr/bin/chromium.
 """
 import concurrent.futures
@@ -173,8 +173,8 @@ def sampled(paths):
 
 
 def thinned(paths):
-    """Every page, or every fourth where a kind has many."""
-    return [path for kind in by_kind(paths) for path in (kind[::4] if len(kind) > 20 else kind)]
+    """Every page, or every eighth where a kind has many."""
+    return [path for kind in by_kind(paths) for path in (kind[::8] if len(kind) > 20 else kind)]
 
 
 def main():

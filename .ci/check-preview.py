@@ -17,6 +17,9 @@ import urllib.request
 
 SAVES = 200
 TOOL, CONTENT = map(os.path.abspath, sys.argv[1:3])
+# Whoever runs this in the background may have made it deaf to these, and what it starts inherits that.
+for heard in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(heard, signal.SIG_DFL)
 
 
 def free_port():
