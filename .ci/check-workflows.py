@@ -3,7 +3,8 @@
 
     check-workflows.py REPOSITORY VENV
 
-What only the host can do (`uses:`) is left out. An embargo that has ended is put into the clone first.
+What only the host can do (`uses:`) is left out, and `swift` hands out the tool that was built before this: other checks
+build it in a clone and run the plugins. An embargo that has ended is put into the clone first.
 """
 import glob
 import os
@@ -20,10 +21,17 @@ import yaml  # noqa: E402
 
 def sh(script, **environment):
     run = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=CLONE, env={**os.environ, "HOME": HOME, **environment},
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=CLONE,
+        env={**os.environ, "HOME": HOME, "PATH": f"{TOOLS}:{os.environ['PATH']}", **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert run.returncode == 0, f"{script}\n{run.stdout[-3000:]}\n{run.stderr[-3000:]}"
     return run.stdout
+
+
+def program(path, script):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\n" + script)
+    os.chmod(path, 0o755)
 
 
 def steps(name):
@@ -38,8 +46,17 @@ def read(path):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    HOME, CLONE, SUMMARY = f"{folder}/home", f"{folder}/clone", f"{folder}/summary.md"
+    HOME, CLONE, SUMMARY, TOOLS = (f"{folder}/{name}" for name in ("home", "clone", "summary.md", "tools"))
     os.mkdir(HOME)
+    os.mkdir(TOOLS)
+    program(f"{TOOLS}/swift", f'''
+        case "$*" in
+        "build -c release --product daylight")
+            mkdir -p .build/release && ln -sf {REPOSITORY}/.build/release/daylight .build/release/daylight ;;
+        "package generate-site"*) shift 2; exec {REPOSITORY}/.build/release/daylight generate "$@" ;;
+        *) echo "a step runs swift $*" >&2; exit 1 ;;
+        esac
+        ''')
     subprocess.run(["git", "clone", "-q", "--bare", REPOSITORY, f"{folder}/hub.git"], check=True)
     subprocess.run(["git", "clone", "-q", f"{folder}/hub.git", CLONE], check=True)
     base = sh("git rev-parse HEAD").strip()
@@ -60,14 +77,12 @@ with tempfile.TemporaryDirectory() as folder:
     sh("git add -A Content && git -c user.name=a -c user.email=a@b.test commit -qm paper && git push -q")
     # The day on which the embargo has ended, whatever day it is here.
     os.mkdir(f"{folder}/bin")
-    with open(f"{folder}/bin/date", "w", encoding="utf-8") as file:
-        file.write("#!/bin/sh\necho 2027-01-02\n")
-    os.chmod(f"{folder}/bin/date", 0o755)
+    program(f"{folder}/bin/date", "echo 2027-01-02\n")
     for step in steps("publish"):
         if "git push" in step:
             # The job that records the day has a checkout of its own.
             sh("git checkout -q Content/site.yaml")
-        sh(step, BASE_URL="https://daylight.test/a", PATH=f"{folder}/bin:{os.environ['PATH']}",
+        sh(step, BASE_URL="https://daylight.test/a", PATH=f"{folder}/bin:{TOOLS}:{os.environ['PATH']}",
            GITHUB_OUTPUT=f"{folder}/output", ENDED="2027-01-01")
     assert read(f"{folder}/output") == "ended=2027-01-01\n", "the end of the embargo was not seen"
     assert "as_of: 2027-01-01" in read("Content/site.yaml"), "the embargo was not lifted"
