@@ -56,22 +56,10 @@ public struct Chart: Sendable {
         bytes.append(" ")
         bytes.append(tenths: drawing.height)
         bytes.append("\">")
-        writeNames(prefix, into: &bytes)
+        bytes.appendNames(prefix, title: title, description: description)
         drawing.write(prefix, into: &bytes)
         bytes.append("</svg>")
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    func writeNames(_ prefix: String, into bytes: inout [UInt8]) {
-        bytes.append("<title id=\"")
-        bytes.append(text: "\(prefix)-t")
-        bytes.append("\">")
-        bytes.append(escaped: title)
-        bytes.append("</title><desc id=\"")
-        bytes.append(text: "\(prefix)-d")
-        bytes.append("\">")
-        bytes.append(escaped: description)
-        bytes.append("</desc>")
     }
 
     /// The height of a frame, in pixels, in which the chart, its title and its credit need no scroll bar at any width

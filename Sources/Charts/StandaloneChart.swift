@@ -24,7 +24,7 @@ extension Chart {
             x: -Chart.margin - (pixels.width / scale - own.width) / 2,
             y: -Chart.margin - (pixels.height / scale - own.height) / 2, width: pixels.width / scale,
             height: pixels.height / scale)
-        return picture.svg(drawing, theme: theme, names: writeNames)
+        return picture.svg(drawing, theme: theme, title: title, description: description)
     }
 
     /// Whether some bytes are a chart that stands alone.
@@ -91,7 +91,7 @@ struct Picture {
 
     static let start: StaticString = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-drawing\""
 
-    func svg(_ drawing: Drawing, theme: Palette?, names: (String, inout [UInt8]) -> Void) -> String {
+    func svg(_ drawing: Drawing, theme: Palette?, title: String, description: String) -> String {
         var bytes: [UInt8] = []
         bytes.append(Picture.start)
         bytes.append(" role=\"img\" aria-labelledby=\"")
@@ -110,7 +110,7 @@ struct Picture {
         bytes.append("\"><style>")
         bytes.append(text: theme.map(ChartStyle.standalone) ?? ChartStyle.standalone)
         bytes.append("</style>")
-        names(prefix, &bytes)
+        bytes.appendNames(prefix, title: title, description: description)
         bytes.append("<rect class=\"canvas\" x=\"")
         bytes.append(tenths: x)
         bytes.append("\" y=\"")

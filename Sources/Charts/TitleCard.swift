@@ -20,17 +20,7 @@ public struct TitleCard: Sendable {
         let picture = Picture(
             prefix: "card", pixels: Self.size, x: -Self.margin, y: -Self.margin, width: Self.size.width,
             height: Self.size.height)
-        return picture.svg(drawing, theme: .light) { prefix, bytes in
-            bytes.append("<title id=\"")
-            bytes.append(text: prefix)
-            bytes.append("-t\">")
-            bytes.append(escaped: title)
-            bytes.append("</title><desc id=\"")
-            bytes.append(text: prefix)
-            bytes.append("-d\">")
-            bytes.append(escaped: "\(summary) \(site). \(credit)")
-            bytes.append("</desc>")
-        }
+        return picture.svg(drawing, theme: .light, title: title, description: "\(summary) \(site). \(credit)")
     }
 
     private static let margin = 64.0

@@ -17,12 +17,9 @@ public struct FilledFigures: Sendable {
         let bodies = read.editorial.texts.compactMap { $0.body(&findings) }
         let charts = read.editorial.charts.flatMap(\.texts).map(\.document)
         let documents = bodies + read.editorial.texts.flatMap(\.headlines) + charts
-        let captions = documents.flatMap(\.constructs).compactMap { $0.caption?.document }
-        for document in documents + captions {
-            for construct in document.constructs {
-                guard let edit = Edit(construct, read, &findings) else { continue }
-                edits[edit.file.path, default: []].append(edit)
-            }
+        for construct in documents.flatMap(\.allConstructs) {
+            guard let edit = Edit(construct, read, &findings) else { continue }
+            edits[edit.file.path, default: []].append(edit)
         }
         guard !findings.hasErrors else { return nil }
         let sorted = edits.sorted { $0.key < $1.key }

@@ -22,12 +22,8 @@ struct AcceptFiguresCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let accepted = AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings)
-        try sources.reporting.show(findings)
-        guard let accepted else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let accepted = try sources.reporting.result(
+            AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings), findings)
         let path = sources.written + "/figures.lock"
         if let text = accepted.text { try sources.write(Array(text.utf8), to: path) }
         for change in accepted.changes { sources.reporting.say(change) }

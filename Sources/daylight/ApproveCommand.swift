@@ -20,13 +20,9 @@ struct ApproveCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // A draft or an embargoed paper may be approved before it is published.
-        let approved = ApprovedText(
-            sources.read(&findings, withDrafts: true), text: text, role: role, form: form, &findings)
-        try sources.reporting.show(findings)
-        guard let approved else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let approved = try sources.reporting.result(
+            ApprovedText(
+                sources.read(&findings, withDrafts: true), text: text, role: role, form: form, &findings), findings)
         try sources.write(Array(approved.yaml.utf8), to: sources.written + "/" + approved.path)
         sources.reporting.say(approved.summary)
     }

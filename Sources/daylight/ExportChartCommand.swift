@@ -46,21 +46,17 @@ struct ExportChartCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let path = output ?? "\(id).\(type.rawValue)"
-        var export: ChartExport?
+        var made: ChartExport?
         if let there = FileManager.default.contents(atPath: path), !ChartExport.isExport(Array(there)) {
             findings.report(.inTheWay(path))
         } else {
-            export = ChartExport(
+            made = ChartExport(
                 id, of: sources.read(&findings), isPNG: type == .png, size: size?.pixels,
                 theme: theme == .dark ? .dark : .light,
                 &findings)
             if sources.strict { findings = findings.strict }
         }
-        try sources.reporting.show(findings)
-        guard let export, !findings.hasErrors else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let export = try sources.reporting.result(made, findings)
         try sources.write(export.bytes, to: path)
         sources.reporting.say("\(path) shows `\(id)`, with its title, key, source and date inside.")
     }

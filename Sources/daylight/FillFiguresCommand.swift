@@ -10,12 +10,7 @@ struct FillFiguresCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let filled = FilledFigures(sources.read(&findings), &findings)
-        try sources.reporting.show(findings)
-        guard let filled else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let filled = try sources.reporting.result(FilledFigures(sources.read(&findings), &findings), findings)
         for file in filled.files { try sources.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)

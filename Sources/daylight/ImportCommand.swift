@@ -72,12 +72,7 @@ struct SheetOptions: ParsableArguments {
     ) throws {
         let files = try files.map(SheetOptions.read)
         var findings = Findings()
-        let imported = read(files, sources.read(&findings).content, &findings)
-        try sources.reporting.show(findings)
-        guard let imported, !findings.hasErrors else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let imported = try sources.reporting.result(read(files, sources.read(&findings).content, &findings), findings)
         for line in imported.differences { sources.reporting.say(line) }
         if write {
             for file in imported.files { try sources.write(file.bytes, to: sources.written + "/" + file.path) }

@@ -32,12 +32,7 @@ struct NewSiteCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let site = newSite(&findings)
-        try reporting.show(findings)
-        guard let site else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let site = try reporting.result(newSite(&findings), findings)
         for file in site.files { try NewFile.write(file.bytes, to: content + "/" + file.path) }
         var besides = ["The site is in \(content)."]
         let support = EditorSupport(content: content).files.map { (".vscode/" + $0.path, Array($0.text.utf8)) }
@@ -81,12 +76,8 @@ struct NewPaperCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let paper = NewPaper(sources.read(&findings), title: title, authors: author, slug: slug, &findings)
-        try sources.reporting.show(findings)
-        guard let paper else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let paper = try sources.reporting.result(
+            NewPaper(sources.read(&findings), title: title, authors: author, slug: slug, &findings), findings)
         let path = sources.written + "/" + paper.path
         try NewFile.write(Array(paper.text.utf8), to: path)
         sources.reporting.say(

@@ -21,6 +21,18 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    /// Reports every finding, and hands on what a command is about to write.
+    ///
+    /// - Throws: where there is nothing to write, or an error stands among the findings.
+    func result<Value>(_ value: Value?, _ findings: Findings) throws -> Value {
+        try show(findings)
+        guard let value, !findings.hasErrors else {
+            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            throw ExitCode(1)
+        }
+        return value
+    }
+
     /// Writes the file, where one was asked for.
     func writeFile(_ findings: Findings) throws {
         guard let reportFile else { return }

@@ -18,12 +18,8 @@ struct ReviewCopyCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // What is reviewed is often a draft or under embargo.
-        let copy = ReviewCopy(sources.read(&findings, withDrafts: true), paper: paper, &findings)
-        try sources.reporting.show(findings)
-        guard let copy else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let copy = try sources.reporting.result(
+            ReviewCopy(sources.read(&findings, withDrafts: true), paper: paper, &findings), findings)
         let path = output ?? "review-\(paper).html"
         try sources.write(copy.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")

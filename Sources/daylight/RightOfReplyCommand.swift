@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Diagnostics
-internal import Foundation
 internal import Site
 
 struct RightOfReplyCommand: ParsableCommand {
@@ -22,16 +21,12 @@ struct RightOfReplyCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // What is not published yet is what it has to be able to reply to.
-        let pack = RightOfReply(
+        let made = RightOfReply(
             sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings)
         if sources.strict { findings = findings.strict }
-        try sources.reporting.show(findings)
-        guard let pack, !findings.hasErrors else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
-            throw ExitCode(1)
-        }
+        let pack = try sources.reporting.result(made, findings)
         let path = output ?? "right-of-reply-\(authority).html"
-        try Data(pack.html).write(to: URL(filePath: path), options: .atomic)
+        try sources.write(pack.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too. Read it before you send it.")
     }
 }

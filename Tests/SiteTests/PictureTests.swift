@@ -1,5 +1,6 @@
 import Charts
 import Diagnostics
+import Documents
 import Foundation
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
 @Suite struct PictureTests {
     /// The shortest thing that is a PNG: its signature, a header and an end.
     private static let empty: [UInt8] =
-        PNG.signature + [0, 0, 0, 13] + Array("IHDR".utf8) + [UInt8](repeating: 0, count: 17)
+        PNGFile.signature + [0, 0, 0, 13] + Array("IHDR".utf8) + [UInt8](repeating: 0, count: 17)
         + [0, 0, 0, 0] + Array("IEND".utf8) + [0xAE, 0x42, 0x60, 0x82]
 
     /// Stands in for `rsvg-convert`: what it was given stands after the end of the picture.

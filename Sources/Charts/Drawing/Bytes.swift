@@ -20,6 +20,19 @@ extension [UInt8] {
         }
     }
 
+    /// What a drawing is called and what it shows, for those who can't see it. Its root names the two by their ids.
+    mutating func appendNames(_ prefix: String, title: String, description: String) {
+        append("<title id=\"")
+        append(text: prefix)
+        append("-t\">")
+        append(escaped: title)
+        append("</title><desc id=\"")
+        append(text: prefix)
+        append("-d\">")
+        append(escaped: description)
+        append("</desc>")
+    }
+
     /// A coordinate, rounded to a tenth; what is not finite becomes 0.
     mutating func append(tenths value: Double) {
         guard value.isFinite, abs(value) < 1e9 else { return append(0x30) }

@@ -1,6 +1,7 @@
 /// PNG (ISO/IEC 15948:2004): a signature, then chunks.
 public enum PNGFile {
-    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    /// The bytes with which every PNG begins.
+    public static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     /// The chunks that draw the picture, by section 11, and how long each may be; text, time, Exif and whatever programs
     /// add of their own do not. What is coded in `IDAT` is not decoded.
     private static let drawing: [String: ClosedRange<Int>] = [

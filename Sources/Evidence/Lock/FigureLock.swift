@@ -32,8 +32,11 @@ public struct FigureLock: Sendable {
         public let to: String?
 
         /// The id of the figure that the key names.
-        public var figure: String { String(key.prefix { $0 != "?" && $0 != "#" }) }
+        public var figure: String { FigureLock.figure(of: key) }
     }
+
+    /// The id of the figure whose value a key names: of `late?force=kent` and `late#coverage` it is `late`.
+    public static func figure(of key: String) -> String { String(key.prefix { $0 != "?" && $0 != "#" }) }
 
     /// Values as they are published, by figure and slice, in order.
     public let values: [(key: String, value: String)]
@@ -108,7 +111,7 @@ public struct FigureLock: Sendable {
     /// What differs in figures that readers have seen or are about to see. A figure that was under embargo and is gone was
     /// never seen.
     public func publicDifferences(from current: FigureLock) -> [Difference] {
-        let there = Set(current.values.map { Difference(key: $0.key, from: nil, to: nil).figure })
+        let there = Set(current.values.map { FigureLock.figure(of: $0.key) })
         let unseen = current.embargoed.union(embargoed.subtracting(there))
         return differences(from: current).filter { !unseen.contains($0.figure) }
     }

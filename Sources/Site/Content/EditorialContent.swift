@@ -27,15 +27,13 @@ struct EditorialContent: Sendable {
         var citedByDrafts: Set<String> = []
         var drafts: [Paper] = []
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
-            let read = files.paths(in: kind.folder, endingWith: ".md").concurrentMap { path in
-                var own = Findings()
-                return (files.file(path).flatMap { Paper.read($0, kind, asOf: asOf, &own) }, own)
+            let read = files.readAll(in: kind.folder, endingWith: ".md", &findings) { _, file, findings in
+                Paper.read(file, kind, asOf: asOf, &findings)
             }
-            for (_, own) in read { findings.report(contentsOf: own) }
-            let heldBack = withDrafts ? [] : read.compactMap(\.0).filter(\.isDraft)
+            let heldBack = withDrafts ? [] : read.filter(\.isDraft)
             citedByDrafts.formUnion(heldBack.flatMap(\.cited))
             drafts += heldBack
-            return read.compactMap(\.0).filter { withDrafts || !$0.isDraft }
+            return read.filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
         let isBefore = { (a: Paper, b: Paper) in
@@ -65,13 +63,10 @@ struct EditorialContent: Sendable {
             ProfileText.read($0, asOf: asOf, &findings)
         }
         glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? []
-        let pictures = files.paths(in: LocalImage.folder, endingWith: "").concurrentMap { path in
-            var own = Findings()
-            return (files.file(path).flatMap { LocalImage.read($0, path: path, &own) }, own)
+        let pictures = files.readAll(in: LocalImage.folder, endingWith: "", &findings) { path, file, findings in
+            LocalImage.read(file, path: path, &findings)
         }
-        for (_, own) in pictures { findings.report(contentsOf: own) }
-        images = Dictionary(
-            pictures.compactMap(\.0).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        images = Dictionary(pictures.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var charts: [ChartDefinition] = []
         for chart in files.files(in: "charts", endingWith: ".yaml").flatMap({ ChartDefinition.read($0, &findings) }) {
             if let first = charts.first(where: { $0.id.value == chart.id.value }) {
@@ -116,6 +111,7 @@ struct EditorialContent: Sendable {
 extension EditorialContent {
     /// Papers, their translations, pages and claims.
     var texts: [Paper] { papers + translations + pages + claims }
+
     /// Says which images aren't published, since no text shows them.
     func reportUnused(_ used: [LocalImage], prefix: String, _ findings: inout Findings) {
         for path in Set(images.keys).subtracting(used.map(\.path)).sorted() {

@@ -12,6 +12,12 @@ struct LocalImage: Sendable {
     let height: Int
 
     static let folder = "images"
+
+    /// The path of the image that a text shows by a destination: from the content folder or, as Markdown viewers follow
+    /// it, from the text's own.
+    static func path(shownAs destination: String) -> String {
+        destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
+    }
     /// A phone with bad reception takes seconds for more.
     private static let sizeLimit = 1 << 20
 

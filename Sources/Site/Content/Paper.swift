@@ -161,6 +161,13 @@ extension InlineText {
     }
 }
 
+extension MarkdownDocument {
+    /// Its links and images, and after each image those of its caption.
+    var allConstructs: [MarkdownConstruct] {
+        constructs.flatMap { [$0] + ($0.caption?.document.allConstructs ?? []) }
+    }
+}
+
 extension MarkdownConstruct {
     /// An image's caption, which is inline Markdown; nil where there is none, or where it can't be parsed, which is
     /// reported.

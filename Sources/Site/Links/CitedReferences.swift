@@ -37,10 +37,9 @@ struct CitedReferences: Sendable {
 
     /// The ids that a text cites, captions included.
     static func keys(_ document: MarkdownDocument) -> [String] {
-        document.constructs.flatMap { construct -> [String] in
-            if let caption = construct.caption { return keys(caption.document) }
-            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return [] }
-            return [id]
+        document.allConstructs.compactMap { construct in
+            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
+            return id
         }
     }
 }

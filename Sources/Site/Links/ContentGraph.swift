@@ -23,7 +23,7 @@ struct ContentGraph {
         var figure: String? {
             switch self {
             case .figure(let id): id
-            case .value(let key): String(key.prefix { $0 != "?" })
+            case .value(let key): FigureLock.figure(of: key)
             default: nil
             }
         }
@@ -80,13 +80,11 @@ struct ContentGraph {
 
     private static func targets(of document: MarkdownDocument, in paper: Paper?) -> Set<Node> {
         var targets: Set<Node> = []
-        for construct in document.constructs {
-            if let caption = construct.caption { targets.formUnion(self.targets(of: caption.document, in: nil)) }
+        for construct in document.allConstructs {
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
                 let destination = construct.destination.value
                 if case .image = construct.kind {
-                    targets.insert(
-                        .image(destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination))
+                    targets.insert(.image(LocalImage.path(shownAs: destination)))
                 } else if let path = paper?.path(linkedAs: destination) {
                     targets.insert(.text(path))
                 }

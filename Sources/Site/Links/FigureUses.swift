@@ -84,12 +84,11 @@ struct FigureUses: Sendable {
 
     /// The keys of figures and slices that a text uses, captions included.
     static func keys(_ document: MarkdownDocument) -> [String] {
-        document.constructs.flatMap { construct -> [String] in
-            if let caption = construct.caption { return keys(caption.document) }
+        document.allConstructs.compactMap { construct in
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let (id, pairs) = parseQuery(rest)
-            else { return [] }
-            return [id + Slice(pairs).query]
+            else { return nil }
+            return id + Slice(pairs).query
         }
     }
 

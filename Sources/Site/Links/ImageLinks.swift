@@ -58,10 +58,9 @@ extension LinkResolver {
         isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html
     }
 
-    /// A file of `images/`, named from the content folder or, as Markdown viewers follow it, from the text's own.
+    /// A file of `images/`.
     private mutating func localImage(_ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        let destination = construct.destination.value
-        let path = destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
+        let path = LocalImage.path(shownAs: construct.destination.value)
         guard path.hasPrefix(LocalImage.folder + "/"), !isGlossary else {
             findings.report(.imageNotPublished(construct.destination))
             return nil

@@ -239,8 +239,7 @@ struct SitePages {
     ) -> [(key: String, value: SiteChart)] {
         read.editorial.charts.compactMap { definition in
             var resolver = LinkResolver(
-                site: site, evidence: read.evidence, references: references, chartIDs: [], root: ""
-            ) { _, _, _, _ in nil }
+                site: site, evidence: read.evidence, references: references, chartIDs: [], root: "")
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
             for event in definition.events { _ = resolver.checked(event.words, in: nil) }

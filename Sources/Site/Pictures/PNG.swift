@@ -1,19 +1,20 @@
+internal import Documents
+
 /// Texts inside a PNG, so that its words and its credit travel with it (PNG, third edition, 11.3.3.4: `iTXt`).
 enum PNG {
-    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     /// The first chunk after the signature, `IHDR`, has always thirteen bytes of data.
     private static let headerEnd = 8 + 25
 
     /// The picture with texts by their keywords (11.3.3.2: Title, Description, Source, Software); nil where it is no PNG.
     static func adding(_ texts: [(keyword: String, text: String)], to bytes: [UInt8]) -> [UInt8]? {
-        guard bytes.starts(with: signature), bytes.count > headerEnd else { return nil }
+        guard bytes.starts(with: PNGFile.signature), bytes.count > headerEnd else { return nil }
         return bytes[..<headerEnd] + texts.flatMap(chunk) + bytes[headerEnd...]
     }
 
     /// Whether it says that this program made it.
     static func isOurs(_ bytes: [UInt8]) -> Bool {
         let mark = chunk(software)
-        return bytes.starts(with: signature)
+        return bytes.starts(with: PNGFile.signature)
             && bytes.indices.dropFirst(headerEnd).prefix(1 << 16).contains { start in
                 bytes[start...].starts(with: mark)
             }

@@ -15,7 +15,7 @@ struct Fingerprint: Sendable {
     init(_ text: SignedText, _ graph: ContentGraph, _ read: ReadSite, values: [(key: String, value: String)]) {
         let reached = graph.reached(from: [.text(text.path)]) { if case .text = $0 { true } else { false } }
         let covered = values.filter { key, _ in
-            reached.contains(.value(key)) || reached.contains(.figure(Fingerprint.figure(key)))
+            reached.contains(.value(key)) || reached.contains(.figure(FigureLock.figure(of: key)))
         }
         let editorial = read.editorial
         var fields = [text.path]
@@ -33,7 +33,7 @@ struct Fingerprint: Sendable {
             fields += [reference.id.value, reference.formatted, reference.url ?? "", reference.archive ?? ""]
         }
         for (key, value) in covered {
-            fields += [key, value, read.evidence.figure(Fingerprint.figure(key))?.definition.title.value ?? ""]
+            fields += [key, value, read.evidence.figure(FigureLock.figure(of: key))?.definition.title.value ?? ""]
         }
         // A translation ends as its original does, and may say what that said before.
         let original = editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") }
@@ -53,6 +53,4 @@ struct Fingerprint: Sendable {
         return [chart.id.value, chart.mark.rawValue, chart.comparison?.label ?? ""] + chart.texts.map(\.plain)
             + chart.highlight.map(\.value) + [drawn?.chart.mark.table.csv ?? "", drawn?.chart.description ?? ""]
     }
-
-    private static func figure(_ key: String) -> String { String(key.prefix { $0 != "?" && $0 != "#" }) }
 }

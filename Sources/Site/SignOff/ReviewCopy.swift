@@ -30,7 +30,8 @@ public struct ReviewCopy: Sendable {
         let text = SitePages(read, siteMap, templates, &findings).alone(paper, body, &findings)
         guard !findings.hasErrors else { return nil }
         let passages = NumberedPassages(text.html + ReviewCopy.action(paper))
-        let fingerprint = SignOff(read).fingerprint(SignedText(paper))
+        let signOff = SignOff(read)
+        let fingerprint = signOff.fingerprint(SignedText(paper))
         let style = templates.assets.first { $0.name == "site.css" }.map { String(decoding: $0.bytes, as: UTF8.self) }
         html = templates.render(
             .reviewCopy,
@@ -43,7 +44,7 @@ public struct ReviewCopy: Sendable {
                 "passages": .html(passages.html), "authority": .text(read.configuration.profiles.singular),
                 "role_list": .group("roles", ReviewCopy.roles(read, paper, fingerprint)),
                 "named_list": .group("named", ReviewCopy.named(in: passages, read)),
-                "claim_list": .group("claims", ReviewCopy.claims(of: paper, read)),
+                "claim_list": .group("claims", ReviewCopy.claims(of: paper, signOff)),
                 "figure_list": .group("figures", figures),
             ]))
         guard read.mayLeave(OutputFile(path: "review-\(slug).html", bytes: html), &findings) else { return nil }
@@ -69,8 +70,8 @@ public struct ReviewCopy: Sendable {
     // MARK: What is listed
 
     /// The claims to which the paper leads, word for word, with what they are held against.
-    private static func claims(of paper: Paper, _ read: ReadSite) -> [Context] {
-        let reached = ContentGraph(read.editorial, read.configuration).reached(from: [.text(paper.path)])
+    private static func claims(of paper: Paper, _ signOff: SignOff) -> [Context] {
+        let (read, reached) = (signOff.read, signOff.graph.reached(from: [.text(paper.path)]))
         return read.editorial.claims.filter { reached.contains(.text($0.path)) }.compactMap { text in
             text.claim.map { claim in
                 let figures = claim.expectations.map(\.figure.value).joined(separator: ", ")
@@ -90,20 +91,19 @@ public struct ReviewCopy: Sendable {
         var seen: Set<String> = []
         // What is wrong with a link is said where the text is rendered.
         var reported = Findings()
-        return documents.flatMap { $0.constructs + $0.constructs.flatMap { $0.caption?.document.constructs ?? [] } }
-            .compactMap { construct -> Context? in
-                guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                    seen.insert(rest + " " + construct.text).inserted,
-                    let link = FigureLink(
-                        rest, at: construct.destination.origin, read.evidence, minimumBase: minimumBase, &reported)
-                else { return nil }
-                let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
-                return [
-                    "words": .text(construct.text), "title": .text(link.figure.definition.title.value),
-                    "slice": .text(slice.isEmpty ? nil : slice), "value": .text(link.value.formatted),
-                    "base": .text(base(link, read)),
-                ]
-            }
+        return documents.flatMap(\.allConstructs).compactMap { construct -> Context? in
+            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
+                seen.insert(rest + " " + construct.text).inserted,
+                let link = FigureLink(
+                    rest, at: construct.destination.origin, read.evidence, minimumBase: minimumBase, &reported)
+            else { return nil }
+            let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
+            return [
+                "words": .text(construct.text), "title": .text(link.figure.definition.title.value),
+                "slice": .text(slice.isEmpty ? nil : slice), "value": .text(link.value.formatted),
+                "base": .text(base(link, read)),
+            ]
+        }
     }
 
     /// What a value rests on: "4 of 6 rows; 1 unknown."

@@ -6,7 +6,7 @@ internal import Quantities
 /// Holds texts against their approvals, where `site.yaml` asks for any.
 struct SignOff {
     let read: ReadSite
-    private let graph: ContentGraph
+    let graph: ContentGraph
     private let values: [(key: String, value: String)]
 
     init(_ read: ReadSite) {
