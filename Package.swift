@@ -34,11 +34,13 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .systemLibrary(name: "CPlatform"),
 
         .target(name: "Diagnostics", dependencies: [algorithms]),
         .target(name: "Quantities"),
-        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML"]),
+        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2"]),
         .target(
             name: "Evidence",
             dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),

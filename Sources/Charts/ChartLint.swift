@@ -16,12 +16,15 @@ public enum ChartProblem: Sendable, Hashable {
 }
 
 extension Chart {
-    /// Lays the chart out in both forms and alone, and checks each.
-    public func problems() -> [ChartProblem] {
+    /// Lays the chart out in both forms, and checks each.
+    ///
+    /// - Parameter standsAlone: whether it is published as a file of its own too, with its title and its credit inside.
+    public func problems(standsAlone: Bool = true) -> [ChartProblem] {
         let table = mark.table
         var problems = mark.misstatements.map(ChartProblem.misstatement)
         for form in ChartForm.allCases {
-            for drawing in [drawing(form), standaloneDrawing(form)] { problems += drawing.problems(table) }
+            problems += drawing(form).problems(table)
+            if standsAlone { problems += standaloneDrawing(form).problems(table) }
         }
         return Array(problems.uniqued())
     }

@@ -74,7 +74,10 @@ private func buildFiles(
     sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
-    let whole = write(read, templates, &findings, to: embargo == nil ? sink : nowhere) { uses, findings in
+    let whole = write(
+        read, templates, &findings, to: embargo == nil ? sink : nowhere,
+        progress: embargo == nil ? sources.progress : { _ in }
+    ) { uses, findings in
         read.checkLock(uses.figures, &findings)
         read.editorial.reportUnused(uses.images, prefix: sources.content.prefix, &findings)
     }
@@ -82,7 +85,7 @@ private func buildFiles(
     sources.templates?.reportUnreadable(&findings)
     guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }
     sources.progress(.writing)
-    return write(read.without(embargo), templates, &findings, to: sink)
+    return write(read.without(embargo), templates, &findings, to: sink, progress: sources.progress)
 }
 
 /// The second half of the pipeline: the pages of what was read.
@@ -90,7 +93,7 @@ private func buildFiles(
 /// - Parameter check: looks at what the texts use, once that is known.
 private func write(
     _ read: ReadSite, _ templates: TemplateLibrary, _ findings: inout Findings, to sink: @escaping FileSink,
-    check: (TextUses, inout Findings) -> Void = { _, _ in }
+    progress: (BuildStage) -> Void, check: (TextUses, inout Findings) -> Void = { _, _ in }
 ) -> SiteSummary? {
     let siteMap = SiteMap(
         read.editorial, read.evidence, read.configuration, hasPictures: read.hasPictures, &findings)
@@ -102,6 +105,7 @@ private func write(
     }
     let uses = pages.writeTexts(&findings, to: watched)
     check(uses, &findings)
+    if !findings.hasErrors { progress(.listing) }
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)

@@ -57,9 +57,10 @@ public enum Palette: String, Sendable, CaseIterable {
     }
 
     private static func luminance(_ colour: Int) -> Double {
-        let channels = [colour >> 16, colour >> 8, colour].map { linear(Double($0 & 0xFF) / 255) }
-        return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+        0.2126 * linear[colour >> 16 & 0xFF] + 0.7152 * linear[colour >> 8 & 0xFF] + 0.0722 * linear[colour & 0xFF]
     }
+
+    private static let linear = (0...255).map { linear(Double($0) / 255) }
 
     /// The linear value of an sRGB channel: ((v + 0.055) / 1.055)^2.4, the power by Newton's method for x⁵ = v¹², so that
     /// nothing depends on a C library.

@@ -7,51 +7,67 @@ enum TextMetrics {
 
     /// The width of a text in the units of the font size, without the reserve.
     static func width(_ text: String, size: Double, _ weight: Weight = .regular) -> Double {
-        var units = 0
-        for scalar in text.unicodeScalars { units += Int(advance(of: scalar, weight)) }
-        return Double(units) * size / 2048
+        Double(units(text[...], weight)) * size / 2048
     }
 
-    private static func advance(of scalar: Unicode.Scalar, _ weight: Weight) -> UInt16 {
+    /// The width in the units of the font, 2048 to the em.
+    private static func units(_ text: Substring, _ weight: Weight) -> Int {
         let (table, punctuation) =
             weight == .bold
             ? (AdvanceWidths.bold, AdvanceWidths.boldPunctuation)
             : (AdvanceWidths.regular, AdvanceWidths.regularPunctuation)
-        if (0x20..<0x100).contains(scalar.value) { return table[Int(scalar.value) - 0x20] }
-        if let width = punctuation[scalar.value] { return width }
-        if scalar.properties.generalCategory == .nonspacingMark { return 0 }
-        // Wide enough for any letter; East Asian text takes a whole em.
-        return scalar.value >= 0x1100 ? 2048 : 1600
+        return text.unicodeScalars.reduce(0) { units, scalar in
+            let advance: UInt16 =
+                if (0x20..<0x100).contains(scalar.value) {
+                    table[Int(scalar.value) - 0x20]
+                } else if let width = punctuation[scalar.value] {
+                    width
+                } else if scalar.properties.generalCategory == .nonspacingMark {
+                    0
+                } else {
+                    // Wide enough for any letter; East Asian text takes a whole em.
+                    scalar.value >= 0x1100 ? 2048 : 1600
+                }
+            return units + Int(advance)
+        }
     }
 
     /// Breaks a text into lines that fit a width, greedily at blanks; a word that is too long for a line is broken.
     static func wrap(_ text: String, size: Double, _ weight: Weight = .regular, into width: Double) -> [String] {
-        let limit = width / reserve
+        let fits = { (units: Int) in Double(units) * size / 2048 <= width / reserve }
+        let blank = units(" ", weight)
         var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ").flatMap({ pieces(of: String($0), size, weight, limit) }) {
-            let longer = line.isEmpty ? word : line + " " + word
-            if line.isEmpty || self.width(longer, size: size, weight) <= limit {
-                line = longer
+        var (line, taken) = ("", 0)
+        for (word, units) in text.split(separator: " ").flatMap({ pieces(of: $0, weight, fits) }) {
+            if line.isEmpty {
+                (line, taken) = (String(word), units)
+            } else if fits(taken + blank + units) {
+                line += " " + word
+                taken += blank + units
             } else {
                 lines.append(line)
-                line = word
+                (line, taken) = (String(word), units)
             }
         }
         return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
     }
 
-    private static func pieces(of word: String, _ size: Double, _ weight: Weight, _ limit: Double) -> [String] {
-        guard width(word, size: size, weight) > limit else { return [word] }
-        var pieces: [String] = []
-        var piece = ""
-        for character in word {
-            if !piece.isEmpty, width(piece + String(character), size: size, weight) > limit {
-                pieces.append(piece)
-                piece = ""
+    /// A word with its width, in as many pieces as fit.
+    private static func pieces(
+        of word: Substring, _ weight: Weight, _ fits: (Int) -> Bool
+    ) -> [(Substring, Int)] {
+        let whole = units(word, weight)
+        if fits(whole) { return [(word, whole)] }
+        var pieces: [(Substring, Int)] = []
+        var (start, taken) = (word.startIndex, 0)
+        for index in word.indices {
+            let next = units(word[index...index], weight)
+            if start < index, !fits(taken + next) {
+                pieces.append((word[start..<index], taken))
+                (start, taken) = (index, 0)
             }
-            piece.append(character)
+            taken += next
         }
-        return pieces + [piece]
+        return pieces + [(word[start...], taken)]
     }
 }

@@ -20,36 +20,50 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
     ///
     /// `<`, `>`, `&`, U+2028 and U+2029 are written as escapes, so that no JSON that stands inside an HTML page can
     /// close its element.
-    public var text: String {
-        var out = ""
-        write(to: &out, indentation: "")
-        return out + "\n"
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The text in UTF-8.
+    public var bytes: [UInt8] {
+        var out: [UInt8] = []
+        write(to: &out, depth: 0)
+        out.append(0x0A)
+        return out
     }
 
-    private func write(to out: inout String, indentation: String) {
-        let inner = indentation + "  "
+    private func write(to out: inout [UInt8], depth: Int) {
         switch self {
-        case .null: out += "null"
-        case .boolean(let value): out += value ? "true" : "false"
-        case .number(let value): out += JSON.number(value)
+        case .null: out += "null".utf8
+        case .boolean(let value): out += (value ? "true" : "false").utf8
+        case .number(let value): out += JSON.number(value).utf8
         case .string(let value): JSON.quote(value, to: &out)
         case .array(let items):
-            guard !items.isEmpty else { return out += "[]" }
-            for (index, item) in items.enumerated() {
-                out += (index == 0 ? "[\n" : ",\n") + inner
-                item.write(to: &out, indentation: inner)
-            }
-            out += "\n\(indentation)]"
+            JSON.list(items, "[", "]", to: &out, depth: depth) { item, out in item.write(to: &out, depth: depth + 1) }
         case .object(let members):
-            guard !members.isEmpty else { return out += "{}" }
-            for (index, member) in members.enumerated() {
-                out += (index == 0 ? "{\n" : ",\n") + inner
+            JSON.list(members, "{", "}", to: &out, depth: depth) { member, out in
                 JSON.quote(member.0, to: &out)
-                out += ": "
-                member.1.write(to: &out, indentation: inner)
+                out += ": ".utf8
+                member.1.write(to: &out, depth: depth + 1)
             }
-            out += "\n\(indentation)}"
         }
+    }
+
+    private static func list<Item>(
+        _ items: [Item], _ opening: String, _ closing: String, to out: inout [UInt8], depth: Int,
+        _ write: (Item, inout [UInt8]) -> Void
+    ) {
+        out += opening.utf8
+        for (index, item) in items.enumerated() {
+            if index > 0 { out += ",".utf8 }
+            breakLine(to: &out, depth: depth + 1)
+            write(item, &out)
+        }
+        if !items.isEmpty { breakLine(to: &out, depth: depth) }
+        out += closing.utf8
+    }
+
+    private static func breakLine(to out: inout [UInt8], depth: Int) {
+        out.append(0x0A)
+        for _ in 0..<depth { out += "  ".utf8 }
     }
 
     private static func number(_ value: Double) -> String {
@@ -57,25 +71,25 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
         return value == value.rounded() && abs(value) < 9e15 ? String(Int64(value)) : "\(value)"
     }
 
-    private static func quote(_ text: String, to out: inout String) {
-        out += "\""
-        defer { out += "\"" }
+    private static func quote(_ text: String, to out: inout [UInt8]) {
+        out.append(0x22)
+        defer { out.append(0x22) }
         // Most texts hold nothing that is written otherwise; E2 begins the two line separators.
         let isSpecial = { (byte: UInt8) in
             byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0xE2
         }
-        guard text.hasByte(where: isSpecial) else { return out += text }
+        guard text.hasByte(where: isSpecial) else { return out += text.utf8 }
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
+            case "\"": out += "\\\"".utf8
+            case "\\": out += "\\\\".utf8
+            case "\n": out += "\\n".utf8
+            case "\r": out += "\\r".utf8
+            case "\t": out += "\\t".utf8
             case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..<"\u{20}":
                 let code = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: out.unicodeScalars.append(scalar)
+                out += ("\\u" + String(repeating: "0", count: 4 - code.count) + code).utf8
+            default: out += UTF8.encode(scalar).map { Array($0) } ?? []
             }
         }
     }

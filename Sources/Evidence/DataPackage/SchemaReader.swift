@@ -184,9 +184,13 @@ extension YAMLType where Value == Field.Constraints {
             if let pattern = result.pattern, repeatsARepetition(pattern.value) {
                 findings.report(.slowPattern(pattern))
                 result.pattern = nil
-            } else if let pattern = result.pattern, (try? Regex(pattern.value)) == nil {
-                findings.report(.badPattern(pattern))
-                result.pattern = nil
+            } else if let pattern = result.pattern {
+                do throws(Pattern.Fault) {
+                    _ = try Pattern(pattern.value)
+                } catch {
+                    findings.report(.badPattern(pattern, error))
+                    result.pattern = nil
+                }
             }
             map.finish(&findings)
             return result
@@ -279,7 +283,9 @@ extension Diagnostic {
             help: "call it `\(name.value)_` and something more telling")
     }
 
-    fileprivate static func badPattern(_ pattern: Located<String>) -> Diagnostic {
-        .error(at: pattern.origin, "`\(pattern.value)` is not a regular expression")
+    fileprivate static func badPattern(_ pattern: Located<String>, _ fault: Pattern.Fault) -> Diagnostic {
+        .error(
+            at: pattern.origin,
+            "`\(pattern.value)` is not a regular expression: \(fault.message), at its character \(fault.offset + 1)")
     }
 }

@@ -135,14 +135,19 @@ extension Slice {
 extension String {
     /// Percent-encoded but for the unreserved characters of RFC 3986.
     fileprivate var percentEncoded: String {
-        utf8.map { byte in
+        let isUnreserved = { (byte: UInt8) in
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: return String(UnicodeScalar(byte))
-            default:
-                let code = String(byte, radix: 16, uppercase: true)
-                return code.count == 1 ? "%0" + code : "%" + code
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+            default: false
             }
-        }.joined()
+        }
+        // Nearly every value is one of these.
+        if utf8.allSatisfy(isUnreserved) { return self }
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = utf8.flatMap { byte -> [UInt8] in
+            isUnreserved(byte) ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Documents
 internal import Foundation
 internal import Quantities
 
@@ -6,7 +7,7 @@ internal import Quantities
 struct CellReader {
     private let resource: Resource
     private let file: SourceFile
-    private let patterns: [Regex<AnyRegexOutput>?]
+    private let patterns: [Pattern?]
     private var firstUse: [[String: Int]]
 
     /// What stands for an absence or a range in what is published, so that no cell may say it.
@@ -15,7 +16,7 @@ struct CellReader {
     init(resource: Resource, file: SourceFile) {
         self.resource = resource
         self.file = file
-        patterns = resource.fields.map { field in field.constraints.pattern.flatMap { try? Regex($0.value) } }
+        patterns = resource.fields.map { field in field.constraints.pattern.flatMap { try? Pattern($0.value) } }
         firstUse = resource.fields.map { _ in [:] }
     }
 
@@ -131,8 +132,8 @@ struct CellReader {
             let mend = SpreadsheetDamage.mend(text, fits: values.contains)
             findings.report(.notInEnum(text, field, values, mend: mend, at: origin))
         }
-        if let pattern = patterns[index], (try? pattern.wholeMatch(in: text)) == nil {
-            let mend = SpreadsheetDamage.mend(text) { (try? pattern.wholeMatch(in: $0)) != nil }
+        if let pattern = patterns[index], (try? pattern.isWhole(text)) != true {
+            let mend = SpreadsheetDamage.mend(text) { (try? pattern.isWhole($0)) == true }
             findings.report(.patternMismatch(text, field, mend: mend, at: origin))
         }
         if let limit = constraints.minLength, text.unicodeScalars.count < limit {

@@ -44,7 +44,7 @@ struct RecordCharts: Sendable {
         }
         profiles = Dictionary(zip(authorities, charts), uniquingKeysWith: { first, _ in first })
         let drawn = ledger + home + charts.joined()
-        for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems() }) {
+        for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems(standsAlone: false) }) {
             for problem in problems.prefix(3) { findings.report(.unreadable(chart.chart.title, problem, at: nil)) }
         }
     }

@@ -1,25 +1,36 @@
+internal import Documents
+
 /// Finds the numbers in a text that a reader takes for statistics: digits, number words and fractions. Dates, sections of
 /// laws, ordinals and what the site allows are passed over.
 struct NumberScanner {
-    /// Phrases that the site allows, in lower case.
-    let allowed: [String]
+    /// Phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
+    private let allowed: [Pattern]
+
+    /// - Parameter allowed: phrases, in any case.
+    init(allowed: [String]) {
+        self.allowed = allowed.compactMap { phrase in
+            let quoted = "\\Q" + phrase.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
+            return try? Pattern("(?i)(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])")
+        }
+    }
 
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
         var text = text
-        let candidates = text.withUTF8 { bytes in
+        let ranges = text.withUTF8 { bytes -> [Range<Int>] in
             let words = Self.words(of: bytes)
-            return words.indices.filter { isNumber(words, $0, bytes) }.map { words[$0].range }
+            let candidates = words.indices.filter { isNumber(words, $0, bytes) }.map { words[$0].range }
+            // Most blocks hold no number.
+            guard !candidates.isEmpty else { return [] }
+            var isExempt = [Bool](repeating: false, count: bytes.count)
+            // What can't be matched in reasonable time is exempt from nothing.
+            for range in (Self.patterns + allowed).flatMap({ (try? $0.ranges(in: bytes)) ?? [] }) {
+                for place in range { isExempt[place] = true }
+            }
+            return candidates.filter { !isExempt[$0.lowerBound] }
         }
-        // Most blocks hold no number, and the patterns are slow.
-        guard !candidates.isEmpty else { return [] }
-        let offset = { (index: String.Index) in text.utf8.distance(from: text.startIndex, to: index) }
         let index = { (offset: Int) in text.utf8.index(text.startIndex, offsetBy: offset) }
-        var isExempt = [Bool](repeating: false, count: text.utf8.count + 1)
-        for range in exemptions(in: text) {
-            for place in offset(range.lowerBound)..<offset(range.upperBound) { isExempt[place] = true }
-        }
-        return candidates.filter { !isExempt[$0.lowerBound] }.map { index($0.lowerBound)..<index($0.upperBound) }
+        return ranges.map { index($0.lowerBound)..<index($0.upperBound) }
     }
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -178,7 +189,7 @@ struct NumberScanner {
     private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
 
     /// Dates and years where they stand as dates; times; sections of laws; ordinals.
-    nonisolated(unsafe) private static let patterns: [Regex<AnyRegexOutput>] = [
+    private static let patterns: [Pattern] = [
         "\\b\\d{4}-\\d\\d-\\d\\d\\b", "\\b\\d{1,2}:\\d\\d\\b", "\\b\\d{4}s\\b",
         "\\b\\d{1,2}(?:st|nd|rd|th)?(?:(?: (?:to|and|or) |[–-])\\d{1,2})? \(month)(?: \(year))?\\b",
         "\\b\(month),? \(year)\\b", "\\b(?i:spring|summer|autumn|winter|year) \(year)\\b", "\\bAct of \(year)\\b",
@@ -188,28 +199,7 @@ struct NumberScanner {
         "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?) ?"
             + "\(section)(?:(?:[–-]| and | or | to )\(section)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \\d))*",
         "\\bs{1,2} \\d+\\(\\w+\\)", "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b",
-    ].compactMap { try? Regex($0) }
-
-    private func exemptions(in text: String) -> [Range<String.Index>] {
-        let matched = Self.patterns.flatMap { pattern in text.matches(of: pattern).map(\.range) }
-        let lowered = text.lowercased()
-        // Lower-casing keeps the length of what these phrases are made of; where it doesn't, nothing is exempt.
-        guard lowered.utf8.count == text.utf8.count else { return matched }
-        return matched
-            + allowed.flatMap { phrase in
-                lowered.ranges(of: phrase).filter { range in
-                    // Whole words only: "Circular 025" is not "Circular 0251".
-                    let after = range.upperBound < lowered.endIndex ? lowered[range.upperBound] : " "
-                    let before =
-                        range.lowerBound > lowered.startIndex ? lowered[lowered.index(before: range.lowerBound)] : " "
-                    return !after.isNumber && !after.isLetter && !before.isNumber && !before.isLetter
-                }.map { range in
-                    let start = lowered.utf8.distance(from: lowered.startIndex, to: range.lowerBound)
-                    let lower = text.utf8.index(text.startIndex, offsetBy: start)
-                    return lower..<text.utf8.index(lower, offsetBy: phrase.utf8.count)
-                }
-            }
-    }
+    ].map(Pattern.init(own:))
 }
 
 extension UInt8 {

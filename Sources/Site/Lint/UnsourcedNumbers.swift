@@ -10,7 +10,7 @@ struct UnsourcedNumbers {
     private let scanner: NumberScanner
 
     init(_ configuration: SiteConfiguration) {
-        scanner = NumberScanner(allowed: configuration.allowed.map { $0.lowercased() })
+        scanner = NumberScanner(allowed: configuration.allowed)
     }
 
     func check(_ document: MarkdownDocument, _ findings: inout Findings) {

@@ -8,8 +8,7 @@ internal import Quantities
 /// A page for each chart, with what others need to show it; the page that stands in their frames; and its downloads.
 struct ChartPages {
     let render: PageRenderer
-    /// How published values have changed, oldest first.
-    let history: [FigureLock.Change]
+    let history: ValueHistory
 
     private var configuration: SiteConfiguration { render.site.configuration }
 
@@ -84,9 +83,7 @@ struct ChartPages {
     /// The day of the last correction of one of the chart's figures.
     private func corrected(_ chart: SiteChart) -> String? {
         let figures = Set(chart.figures.map(\.id))
-        return history.last { change in
-            change.kind == .correction && change.values.contains { figures.contains($0.figure) }
-        }?.asOf.words
+        return history.corrections.last { $0.values.contains { figures.contains($0.figure) } }?.change.asOf.words
     }
 
     // MARK: What to paste

@@ -8,7 +8,7 @@ struct FigureJSON {
     let evidence: PublishedEvidence
     let minimumBase: Int
 
-    func text(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> String {
+    func bytes(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [UInt8] {
         var members = values(of: figure, slice, table)
         members.insert(("figure", .string(figure.id)), at: 0)
         members.insert(("title", .string(figure.definition.title.value)), at: 1)
@@ -16,9 +16,9 @@ struct FigureJSON {
         members.append(("recomputable", .boolean(figure.isRecomputable)))
         // Coverage is of the whole figure, and only where rows name authorities.
         members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))
-        guard slice.isEmpty else { return JSON.object(members).text }
+        guard slice.isEmpty else { return JSON.object(members).bytes }
         members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
-        return JSON.object(members).text
+        return JSON.object(members).bytes
     }
 
     private func json(_ coverage: Coverage) -> JSON {

@@ -7,8 +7,7 @@ internal import Quantities
 struct FigurePages {
     let render: PageRenderer
     let uses: FigureUses
-    /// How published values have changed, oldest first.
-    let history: [FigureLock.Change]
+    let history: ValueHistory
 
     private var evidence: PublishedEvidence { render.evidence }
     private var minimumBase: Int { render.site.configuration.minimumBase }
@@ -37,7 +36,7 @@ struct FigurePages {
             guard let address = render.site.figure(figure.id, slice) else { return [] }
             return [
                 page(figure, slice, table, at: address),
-                OutputFile(path: address + "index.json", text: json.text(figure, slice, table)),
+                OutputFile(path: address + "index.json", bytes: json.bytes(figure, slice, table)),
             ]
         }
     }
@@ -100,9 +99,8 @@ struct FigurePages {
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
                     : nil),
             "citation": .text(render.site.configuration.citation(of: title, at: address)),
-            "change_list": contexts.changes(history) {
-                isWhole ? $0.figure == figure.id : $0.key == figure.id + slice.query
-            },
+            "change_list": contexts.changes(
+                isWhole ? history.changes(of: figure.id) : history.changes(ofKey: figure.id + slice.query)),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
         return render.page(.figure, at: address, title: "How we know: \(title)", description: nil, own)
@@ -134,7 +132,7 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
-                "change_list": contexts.changes(history.filter { $0.kind == .correction }),
+                "change_list": contexts.changes(history.corrections),
             ])
     }
 

@@ -76,15 +76,11 @@ struct PageContexts {
     }
 
     /// Changes of published values, the newest first.
-    func changes(
-        _ changes: [FigureLock.Change], where isWanted: (FigureLock.Difference) -> Bool = { _ in true }
-    ) -> Context.Value {
+    func changes(_ changes: [ValueHistory.Entry]) -> Context.Value {
         .group(
             "changes",
-            changes.reversed().compactMap { change in
-                let values = change.values.filter(isWanted)
-                guard !values.isEmpty else { return nil }
-                return [
+            changes.reversed().map { change, values in
+                [
                     "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
                     "kind": .text(change.kind.rawValue), "reason": .text(change.reason),
                     "values": .list(

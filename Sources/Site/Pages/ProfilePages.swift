@@ -12,8 +12,7 @@ struct ProfilePages {
     let claims: [Paper]
     /// Papers and pages that name an authority, by its key, in their order.
     let mentions: [String: [Paper]]
-    /// How published values have changed, oldest first.
-    let history: [FigureLock.Change]
+    let history: ValueHistory
 
     private var evidence: PublishedEvidence { render.evidence }
     private var configuration: SiteConfiguration { render.site.configuration }
@@ -65,7 +64,7 @@ struct ProfilePages {
                         "rows": .text(PageContexts.rows(rows.count)),
                     ]
                 }),
-            "change_list": contexts.changes(history) { concerns($0, authority) },
+            "change_list": contexts.changes(history.changes(about: authority.key)),
         ]
     }
 
@@ -111,10 +110,6 @@ struct ProfilePages {
         default:
             return asked + " For \(unknown.grouped) requests the outcome is not coded, so they may belong here too."
         }
-    }
-
-    private func concerns(_ value: FigureLock.Difference, _ authority: PublishedAuthority) -> Bool {
-        parseQuery(value.key)?.pairs.contains { $0.1 == authority.key } ?? false
     }
 
     // MARK: Tables and figures

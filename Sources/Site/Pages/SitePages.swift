@@ -12,7 +12,7 @@ struct SitePages {
     private let evidence: PublishedEvidence
     private let site: SiteMap
     private let templates: TemplateLibrary
-    private let history: [FigureLock.Change]
+    private let history: ValueHistory
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
@@ -22,7 +22,7 @@ struct SitePages {
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
-        (editorial, evidence, history) = (read.editorial, read.evidence, read.history)
+        (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history))
         (self.site, self.templates) = (site, templates)
         let references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// What identifies a person without a name, because it stands together: looked for sentence by sentence in what people
 /// wrote.
 enum IdentifyingCombinations {
@@ -8,8 +10,7 @@ enum IdentifyingCombinations {
             for index in bytes.indices where index >= done && isTrigger(bytes, index) {
                 let sentence = sentence(around: index, in: bytes)
                 done = sentence.upperBound
-                let text = String(decoding: bytes[sentence], as: UTF8.self)
-                if let kind = kind(of: text) { hits.append(.init(kind: kind, range: sentence)) }
+                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) { hits.append(.init(kind: kind, range: sentence)) }
             }
         }
         return hits
@@ -65,44 +66,30 @@ enum IdentifyingCombinations {
         }
     }
 
-    private static func kind(of text: String) -> PersonalDataScanner.Kind? {
-        let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
-        if hasDigit, text.contains("aged ") || text.contains("year-old") || text.contains("year old"),
-            text.contains(age), text.contains(date), text.contains(place)
-        {
-            return .age
-        }
-        if text.contains("Operation "), text.contains(operation),
-            hasDigit && text.contains(day) || text.contains(premises)
-        {
-            return .operation
-        }
-        if text.contains(nationality) { return .nationality }
-        return nil
+    private static func kind(of sentence: Bytes) -> PersonalDataScanner.Kind? {
+        // A sentence on which a match is given up is none to be waved through.
+        let holds = { (pattern: Pattern) in (try? pattern.isFound(in: sentence)) ?? true }
+        if holds(age), holds(date), holds(place) { return .age }
+        if holds(operation), holds(day) || holds(premises) { return .operation }
+        return holds(nationality) ? .nationality : nil
     }
 
     private static let month = PersonalDataScanner.months.joined(separator: "|")
-    nonisolated(unsafe) private static let age = regex("\\baged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]year[- ]old\\b")
-    nonisolated(unsafe) private static let date = regex(
+    private static let age = Pattern(own: "\\baged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]year[- ]old\\b")
+    private static let date = Pattern(own: 
         "\\b(?:\(month)) (?:19|20)\\d\\d\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b\\d{1,2}(?:st|nd|rd|th)? (?:\(month))\\b")
-    nonisolated(unsafe) private static let day = regex(
+    private static let day = Pattern(own: 
         "\\b\\d{1,2}(?:st|nd|rd|th)?,? (?:\(month))\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)"
     )
-    nonisolated(unsafe) private static let place = regex("\\b(?:in|at|near|from|of) (?!(?:\(month))\\b)[A-Z][a-z]+")
-    nonisolated(unsafe) private static let operation = regex("\\bOperation [A-Z][a-z]+")
-    nonisolated(unsafe) private static let premises = regex(
+    private static let place = Pattern(own: "\\b(?:in|at|near|from|of) (?!(?:\(month))\\b)[A-Z][a-z]+")
+    private static let operation = Pattern(own: "\\bOperation [A-Z][a-z]+")
+    private static let premises = Pattern(own: 
         "\\b(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
             + " (?:in|on|at|off|near|above) [A-Z]|\\b[A-Z][a-z]+ (?:Street|Road|Avenue|Lane)\\b")
     /// One person of a nationality. Peoples of the United Kingdom identify nobody.
-    nonisolated(unsafe) private static let nationality = regex(
+    private static let nationality = Pattern(own: 
         "\\b(?:[Aa]n?|[Oo]ne|1|single|only|lone) (?:[a-z-]+ ){0,2}(?!British|English|Welsh|Scottish|Irish|European|American)"
             + "(?:[A-Z][a-z]+(?:ian|ean|ese|ish|ani|gali|guese|nian|rian|lian)|Thai|Czech|Dutch|French|German|Greek|Iraqi|Israeli"
             + "|Pakistani|Bengali|Slovak|Filipina|Filipino|Croat|Serb|Lao|Swiss|Afghan|Kurdish|Nepali|Somali|Uzbek|Kazakh|Turk)"
             + " (?:sex )?(?:woman|man|person|girl|boy|national|citizen|victim|worker|migrant)\\b")
-
-    private static func regex(_ pattern: String) -> Regex<AnyRegexOutput> {
-        // Written above, so that one that can't be read is an error of ours that the first test meets.
-        // swift-format-ignore: NeverUseForceTry
-        try! Regex(pattern)
-    }
 }

@@ -20,11 +20,11 @@ struct PreviewCommand: AsyncParsableCommand {
         // Whatever starts the preview, a plugin or a shell, it ends with it.
         daylight_end_with_parent()
         let preview = PreviewSite(sources)
-        await preview.rebuild()
+        let built = preview.rebuild()
         let server = PreviewServer(preview, port: port)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await server.run() }
-            tasks.addTask { try await preview.watch() }
+            tasks.addTask { try await preview.watch(since: built) }
             if let parent { tasks.addTask { try await Self.waitForEnd(of: parent) } }
             defer { tasks.cancelAll() }
             do {

@@ -1,8 +1,9 @@
 internal import Documents
 
-/// A page of the site as the preview serves it: it reloads when there is a newer build, and says at its top what is wrong
-/// with the newest one.
+/// A page of the site as the preview serves it: it reloads when it has changed, and says at its top what is wrong with
+/// the newest build.
 struct PreviewPage {
+    let path: String
     let version: Int
     let diagnostics: String?
 
@@ -18,7 +19,7 @@ struct PreviewPage {
         page = page.replacing(
             "</head>",
             with: "<link rel=\"stylesheet\" href=\"/__daylight/preview.css\">"
-                + "<script src=\"/__daylight/reload.js\" data-version=\"\(version)\" defer></script></head>",
+                + "<script src=\"/__daylight/reload.js\" data-page=\"\(path.htmlEscaped)\" data-version=\"\(version)\" defer></script></head>",
             maxReplacements: 1)
         guard let diagnostics else { return Array(page.utf8) }
         let note =
@@ -27,13 +28,16 @@ struct PreviewPage {
         return Array(page.replacing("<body>", with: "<body>" + note, maxReplacements: 1).utf8)
     }
 
+    /// The answer to a page that has changed.
+    static let reload = "reload"
+
     /// Asks for a change, and asks again when none has come; the browser keeps the place on the page.
     static let script = """
-        const version = document.currentScript.dataset.version;
+        const page = new URLSearchParams({ ...document.currentScript.dataset });
         (async function wait() {
           try {
-            const answer = await fetch("/__daylight/wait?version=" + version);
-            if (answer.ok && (await answer.text()) !== version) return location.reload();
+            const answer = await fetch("/__daylight/wait?" + page);
+            if (answer.ok && (await answer.text()) === "\(reload)") return location.reload();
           } catch { await new Promise((done) => setTimeout(done, 500)); }
           wait();
         })();

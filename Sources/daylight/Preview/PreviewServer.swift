@@ -48,28 +48,26 @@ struct PreviewServer {
         case "__daylight/reload.js": return response(Array(PreviewPage.script.utf8), type: "text/javascript")
         case "__daylight/preview.css": return response(Array(PreviewPage.styleSheet.utf8), type: "text/css")
         case "__daylight/wait":
-            let version = request.query.first { $0.name == "version" }.flatMap { Int($0.value) } ?? -1
-            await wait(preview, after: version)
-            return response(Array(String(await preview.version).utf8), type: "text/plain")
+            let query = Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            let (page, version) = (query["page"] ?? "", query["version"].flatMap { Int($0) } ?? -1)
+            await wait(preview, page, after: version)
+            let answer = preview.isNewer(page, than: version) ? PreviewPage.reload : ""
+            return response(Array(answer.utf8), type: "text/plain")
         default: break
         }
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
-        let found = await preview.file(path)
-        let isPage = path.hasSuffix(".html") || found == nil
-        guard isPage else { return response(found ?? [], type: type(of: path)) }
-        let page = PreviewPage(version: await preview.version, diagnostics: await preview.diagnostics)
-        let missing = await preview.file("404.html")
-        let status: HTTPStatusCode = found == nil ? .notFound : .ok
-        return response(page.html(found ?? missing), type: "text/html; charset=utf-8", status: status)
+        if !path.hasSuffix(".html"), let found = preview.file(path) { return response(found, type: type(of: path)) }
+        let (page, bytes, isFound) = preview.page(path)
+        return response(page.html(bytes), type: "text/html; charset=utf-8", status: isFound ? .ok : .notFound)
     }
 
-    /// Waits for a newer build, at most as long as a connection lasts.
-    private static func wait(_ preview: PreviewSite, after version: Int) async {
+    /// Waits until a page has changed, at most as long as a connection lasts.
+    private static func wait(_ preview: PreviewSite, _ page: String, after version: Int) async {
         await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { await preview.change(after: version) }
+            tasks.addTask { await preview.change(of: page, after: version) }
             tasks.addTask {
                 try? await Task.sleep(for: .seconds(20))
-                if !Task.isCancelled { await preview.release() }
+                if !Task.isCancelled { preview.release() }
             }
             await tasks.next()
             tasks.cancelAll()

@@ -1,65 +1,132 @@
 internal import Diagnostics
 internal import Foundation
 internal import Site
+internal import Synchronization
 
 /// The site in memory: the last build that succeeded, and what is wrong with the newest one.
-actor PreviewSite {
+final class PreviewSite: Sendable {
+    private typealias Files = [String: [UInt8]]
+
+    private struct Waiting {
+        let path: String
+        let version: Int
+        let page: CheckedContinuation<Void, Never>
+    }
+
+    private struct State {
+        var files: Files = [:]
+        var problem: String?
+        /// Grows with every delivery.
+        var version = 0
+        /// In which version a file last changed, and in which one something that every page shows.
+        var changed: [String: Int] = [:]
+        var changedEverywhere = 0
+        var waiting: [Waiting] = []
+
+        func isNewer(_ path: String, than version: Int) -> Bool {
+            max(changed[path] ?? 0, changedEverywhere) > version
+        }
+
+        mutating func mark(_ path: String) {
+            changed[path] = version
+            if path.hasPrefix("assets/") || path.hasPrefix("images/") { changedEverywhere = version }
+        }
+    }
+
     private let sources: SourceOptions
-    private var files: [String: [UInt8]] = [:]
-    private var problem: String?
-    /// Grows with every build, so that a page knows whether it is the newest.
-    private(set) var version = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var seen: [FileStamp] = []
+    private let state = Mutex(State())
 
     init(_ sources: SourceOptions) { self.sources = sources }
 
     /// A file of the site, by its path below the root.
-    func file(_ path: String) -> [UInt8]? { files[path] }
+    func file(_ path: String) -> [UInt8]? { state.withLock { $0.files[path] } }
 
-    /// What stands at the top of every page while the newest build is broken.
-    var diagnostics: String? { problem }
-
-    func rebuild() {
-        let start = ContinuousClock.now
-        // Taken before anything is read: a file that is written during the build differs from its stamp afterwards.
-        seen = sources.stamps()
-        var findings = Findings()
-        let site = Site.build(sources.read(&findings, withDrafts: true), &findings)
-        if let site {
-            files = Dictionary(site.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-            problem = nil
-        } else {
-            problem = findings.sorted.filter { $0.severity == .error }.map(\.text).joined(separator: "\n\n")
+    /// A page by its path, or the one that says that there is none; and what is wrong with the newest build.
+    func page(_ path: String) -> (page: PreviewPage, bytes: [UInt8]?, isFound: Bool) {
+        state.withLock { state in
+            let found = state.files[path]
+            return (
+                PreviewPage(path: path, version: state.version, diagnostics: state.problem),
+                found ?? state.files["404.html"], found != nil
+            )
         }
-        version += 1
-        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-        Terminal.out(
-            "\(site.map { "\($0.summary.pageCount) pages" } ?? "The build is broken"), \(findings.summary ?? "nothing is wrong") "
-                + "(\(milliseconds) ms)")
-        if let problem { Terminal.error(problem) }
-        try? sources.reporting.writeFile(findings)
-        release()
     }
 
-    /// Rebuilds whenever a file has changed since the last build began.
-    func watch() async throws {
+    /// Rebuilds whenever a file has changed since a build began.
+    func watch(since seen: [FileStamp]) async throws {
+        var seen = seen
         while true {
             try await Task.sleep(for: .milliseconds(20))
-            if sources.stamps() != seen { rebuild() }
+            if sources.stamps() != seen { seen = rebuild() }
         }
     }
 
-    /// Returns once there is a newer build than the page's.
-    func change(after version: Int) async {
-        guard version == self.version else { return }
-        await withCheckedContinuation { waiting.append($0) }
+    /// - Returns: the stamps of what was built.
+    func rebuild() -> [FileStamp] {
+        let start = ContinuousClock.now
+        // Taken before anything is read: a file that is written during the build differs from its stamp afterwards.
+        let stamps = sources.stamps()
+        let whole = state.withLock(\.files)
+        let fresh = Mutex<Files>([:])
+        var findings = Findings()
+        let sources = self.sources.read(&findings, withDrafts: true) { stage in
+            // The texts are what is being edited: they needn't wait for the pages of the record.
+            if stage == .listing, !whole.isEmpty {
+                self.deliver(whole.merging(fresh.withLock { $0 }) { _, new in new })
+            }
+        }
+        let summary = Site.build(sources, &findings) { file in fresh.withLock { $0[file.path] = file.bytes } }
+        let errors = findings.sorted.filter { $0.severity == .error }
+        let problem = summary == nil ? errors.map(\.text).joined(separator: "\n\n") : nil
+        deliver(summary == nil ? whole : fresh.withLock { $0 }, problem: problem)
+        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+        Terminal.out(
+            "\(summary.map { "\($0.pageCount) pages" } ?? "The build is broken"), \(findings.summary ?? "nothing is wrong") "
+                + "(\(milliseconds) ms)")
+        if let problem { Terminal.error(problem) }
+        try? self.sources.reporting.writeFile(findings)
+        return stamps
     }
 
-    /// Lets every waiting page go: there is a newer build, or it has waited as long as a connection lasts.
+    /// Takes over what is to be served from now on, and lets those pages go that show something else.
+    private func deliver(_ files: Files, problem: String? = nil) {
+        let stale = state.withLock { state in
+            state.version += 1
+            for (path, bytes) in files where state.files[path] != bytes { state.mark(path) }
+            for path in state.files.keys where files[path] == nil { state.mark(path) }
+            if problem != state.problem { state.changedEverywhere = state.version }
+            (state.files, state.problem) = (files, problem)
+            let waiting = state.waiting
+            state.waiting = waiting.filter { !state.isNewer($0.path, than: $0.version) }
+            return waiting.filter { state.isNewer($0.path, than: $0.version) }
+        }
+        for waiting in stale { waiting.page.resume() }
+    }
+
+    /// Returns once a page differs from what it was in a version, or when all are let go.
+    func change(of path: String, after version: Int) async {
+        await withCheckedContinuation { page in
+            let isNewer = state.withLock { state in
+                let isNewer = state.isNewer(path, than: version)
+                if !isNewer { state.waiting.append(Waiting(path: path, version: version, page: page)) }
+                return isNewer
+            }
+            if isNewer { page.resume() }
+        }
+    }
+
+    /// Whether a page differs from what it was in a version.
+    func isNewer(_ path: String, than version: Int) -> Bool {
+        state.withLock { $0.isNewer(path, than: version) }
+    }
+
+    /// Lets every waiting page go: it has waited as long as a connection lasts.
     func release() {
-        for page in waiting { page.resume() }
-        waiting = []
+        let waiting = state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiting in waiting { waiting.page.resume() }
     }
 }
 

@@ -1,0 +1,43 @@
+internal import Algorithms
+internal import Evidence
+
+/// How published values have changed, oldest first, sorted by what they are about, so that no page looks through what
+/// concerns others.
+struct ValueHistory: Sendable {
+    /// Values that were accepted together, as far as a page shows them.
+    typealias Entry = (change: FigureLock.Change, values: [FigureLock.Difference])
+
+    /// Errors that were published and have been put right.
+    let corrections: [Entry]
+    private let byFigure: [String: [Entry]]
+    private let byKey: [String: [Entry]]
+    private let byValue: [String: [Entry]]
+
+    init(_ changes: [FigureLock.Change]) {
+        corrections = changes.filter { $0.kind == .correction && !$0.values.isEmpty }.map { ($0, $0.values) }
+        byFigure = Self.index(changes) { [$0.figure] }
+        byKey = Self.index(changes) { [$0.key] }
+        byValue = Self.index(changes) { (parseQuery($0.key)?.pairs ?? []).map(\.1) }
+    }
+
+    /// Changes of a figure and all of its slices.
+    func changes(of figure: String) -> [Entry] { byFigure[figure] ?? [] }
+    /// Changes of one figure or slice, by the key under which it is locked.
+    func changes(ofKey key: String) -> [Entry] { byKey[key] ?? [] }
+    /// Changes of slices that are about a value of some dimension: of an authority, by its key.
+    func changes(about value: String) -> [Entry] { byValue[value] ?? [] }
+
+    private static func index(
+        _ changes: [FigureLock.Change], by names: (FigureLock.Difference) -> [String]
+    ) -> [String: [Entry]] {
+        var index: [String: [Entry]] = [:]
+        for change in changes {
+            var own: [String: [FigureLock.Difference]] = [:]
+            for value in change.values {
+                for name in names(value).uniqued() { own[name, default: []].append(value) }
+            }
+            for (name, values) in own { index[name, default: []].append((change, values)) }
+        }
+        return index
+    }
+}
