@@ -47,17 +47,21 @@ public struct Figure: Sendable {
     /// Every row that may belong to a slice, with what is known of it, in the order of the table.
     func rows(in slice: Slice) -> [ClassifiedRow] {
         let wanted = definition.dimensions.indices.filter { slice[definition.dimensions[$0].name] != nil }
-        let kinds = kinds.indices.map { kind in
-            self.kinds[kind].map { row in
+        guard let first = wanted.first, let value = slice[definition.dimensions[first].name] else {
+            return classified(places.indices) { kinds[$0] }
+        }
+        let known = { kind in
+            kinds[kind].map { row in
                 wanted.reduce(row) { row, dimension in
                     narrowed(row, dimension, to: slice[definition.dimensions[dimension].name], kind)
                 }
             }
         }
-        guard let first = wanted.first, let value = slice[definition.dimensions[first].name] else {
-            return classified(places.indices, kinds)
-        }
-        return classified(dimensions[first].groups.candidates(for: value).lazy.map(Int.init), kinds)
+        let rows = dimensions[first].groups.candidates(for: value).lazy.map(Int.init)
+        // A million rows are of few kinds; but a slice may have fewer rows than there are kinds.
+        guard rows.count > kinds.count else { return classified(rows, known) }
+        let all = kinds.indices.map(known)
+        return classified(rows) { all[$0] }
     }
 
     private func narrowed(_ row: ClassifiedRow, _ dimension: Int, to wanted: String?, _ kind: Int) -> ClassifiedRow {
@@ -68,11 +72,11 @@ public struct Figure: Sendable {
         return row
     }
 
-    private func classified(_ rows: some Collection<Int>, _ kinds: [ClassifiedRow?]) -> [ClassifiedRow] {
+    private func classified(_ rows: some Collection<Int>, _ known: (Int) -> ClassifiedRow?) -> [ClassifiedRow] {
         var result: [ClassifiedRow] = []
         result.reserveCapacity(rows.count)
         for row in rows {
-            guard var known = kinds[Int(places[row])], known.among != .no,
+            guard var known = known(Int(places[row])), known.among != .no,
                 populations.map({ $0.authorities[row] != nil }) ?? true
             else { continue }
             known.row = row
