@@ -13,15 +13,18 @@ public struct SiteSources: Sendable {
     public let withDrafts: Bool
     /// Makes PNGs of charts, and a card for each page; nil for a site without them.
     public let rasteriser: Rasteriser?
+    /// The paths of pages that somebody is looking at: they are rendered before others.
+    let first: Set<String>
     /// Told what the build is doing.
     let progress: @Sendable (BuildStage) -> Void
 
     public init(
         content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
-        rasteriser: Rasteriser? = nil, progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
+        rasteriser: Rasteriser? = nil, first: Set<String> = [], progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) {
         self.withDrafts = withDrafts
         self.rasteriser = rasteriser
+        self.first = first
         self.progress = progress
         self.content = content
         self.templates = templates
@@ -75,8 +78,7 @@ private func buildFiles(
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
     let whole = write(
-        read, templates, &findings, to: embargo == nil ? sink : nowhere,
-        progress: embargo == nil ? sources.progress : { _ in }
+        read, templates, &findings, to: embargo == nil ? sink : nowhere, first: sources.first
     ) { uses, findings in
         read.checkLock(uses.figures, &findings)
         read.editorial.reportUnused(uses.images, prefix: sources.content.prefix, &findings)
@@ -85,15 +87,17 @@ private func buildFiles(
     sources.templates?.reportUnreadable(&findings)
     guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }
     sources.progress(.writing)
-    return write(read.without(embargo), templates, &findings, to: sink, progress: sources.progress)
+    return write(read.without(embargo), templates, &findings, to: sink)
 }
 
 /// The second half of the pipeline: the pages of what was read.
 ///
-/// - Parameter check: looks at what the texts use, once that is known.
+/// - Parameters:
+///   - first: the paths of pages that are rendered before others.
+///   - check: looks at what the texts use, once that is known.
 private func write(
     _ read: ReadSite, _ templates: TemplateLibrary, _ findings: inout Findings, to sink: @escaping FileSink,
-    progress: (BuildStage) -> Void, check: (TextUses, inout Findings) -> Void = { _, _ in }
+    first: Set<String> = [], check: (TextUses, inout Findings) -> Void = { _, _ in }
 ) -> SiteSummary? {
     let siteMap = SiteMap(
         read.editorial, read.evidence, read.configuration, hasPictures: read.hasPictures, &findings)
@@ -103,9 +107,8 @@ private func write(
         watch.look(at: file)
         sink(file)
     }
-    let uses = pages.writeTexts(&findings, to: watched)
+    let uses = pages.writeTexts(first: first, &findings, to: watched)
     check(uses, &findings)
-    if !findings.hasErrors { progress(.listing) }
     let pageCount = pages.writeRecords(uses, to: watched)
     watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)

@@ -4,6 +4,4 @@ public enum BuildStage: String, Sendable {
     case proving = "proving that no suppressed number can be found out"
     case checking = "checking what is under embargo"
     case writing = "writing pages"
-    /// The texts are written, and nothing is wrong so far.
-    case listing = "writing the pages of the record"
 }

@@ -36,7 +36,7 @@ struct SourceOptions: ParsableArguments {
 
     /// Lists the files of the site.
     func read(
-        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
+        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil, first: Set<String> = [],
         progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
@@ -47,7 +47,7 @@ struct SourceOptions: ParsableArguments {
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
-            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser,
+            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser, first: first,
             progress: progress)
     }
 

@@ -57,10 +57,13 @@ struct SitePages {
 
     /// Writes what people wrote, each text parsed, checked, rendered and forgotten by one task.
     ///
+    /// - Parameter first: the paths of pages that are rendered before others.
     /// - Returns: where figures stand, and which texts name which authorities.
-    func writeTexts(_ findings: inout Findings, to sink: FileSink) -> TextUses {
+    func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
-        let rendered = texts.concurrentMap { write($0, to: sink) }
+        let isFirst = texts.map { first.contains(site.address(of: $0) + "index.html") }
+        let order = texts.indices.filter { isFirst[$0] } + texts.indices.filter { !isFirst[$0] }
+        let rendered = order.concurrentMap { ($0, write(texts[$0], to: sink)) }.sorted { $0.0 < $1.0 }.map(\.1)
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text.document, &findings) }
@@ -92,19 +95,20 @@ struct SitePages {
         let pages = WrittenPages(render: renderer)
         let address = site.address(of: paper)
         var resolver = resolver(root: SiteMap.root(from: address))
+        text.authorities = Mentions.authorities(in: body, evidence)
         let file: OutputFile? =
             switch paper.kind {
-            case .paper, .translation: pages.paper(paper, body, &resolver)
+            case .paper, .translation: pages.paper(paper, body, naming: text.authorities, &resolver)
             case .page where address == SiteMap.home:
                 pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
             case .page: pages.page(paper, body, &resolver)
             case .claim: paper.claim.map { ClaimPages(render: renderer).claim(paper, $0, body, &resolver) }
             }
-        if let file { sink(file) }
         text.findings.report(contentsOf: resolver.findings)
+        // A text with an error goes nowhere, not even into a preview.
+        if let file, !text.findings.hasErrors { sink(file) }
         text.figures = resolver.figures
         text.images = resolver.images
-        text.authorities = Mentions.authorities(in: body, evidence)
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
         text.cited = resolver.cited

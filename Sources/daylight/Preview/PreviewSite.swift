@@ -66,32 +66,32 @@ final class PreviewSite: Sendable {
         let start = ContinuousClock.now
         // Taken before anything is read: a file that is written during the build differs from its stamp afterwards.
         let stamps = sources.stamps()
-        let whole = state.withLock(\.files)
+        let (whole, open) = state.withLock { ($0.files, Set($0.waiting.map(\.path))) }
         let fresh = Mutex<Files>([:])
         var findings = Findings()
-        let sources = self.sources.read(&findings, withDrafts: true) { stage in
-            // The texts are what is being edited: they needn't wait for the pages of the record.
-            if stage == .listing, !whole.isEmpty {
-                self.deliver(whole.merging(fresh.withLock { $0 }) { _, new in new })
-            }
+        let summary = Site.build(sources.read(&findings, withDrafts: true, first: open), &findings) { file in
+            fresh.withLock { $0[file.path] = file.bytes }
+            // Who looks at a page needn't wait for all the others.
+            if open.contains(file.path) { self.deliver { $0[file.path] = file.bytes } }
         }
-        let summary = Site.build(sources, &findings) { file in fresh.withLock { $0[file.path] = file.bytes } }
         let errors = findings.sorted.filter { $0.severity == .error }
         let problem = summary == nil ? errors.map(\.text).joined(separator: "\n\n") : nil
-        deliver(summary == nil ? whole : fresh.withLock { $0 }, problem: problem)
+        deliver(problem: problem) { $0 = summary == nil ? whole : fresh.withLock { $0 } }
         let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         Terminal.out(
             "\(summary.map { "\($0.pageCount) pages" } ?? "The build is broken"), \(findings.summary ?? "nothing is wrong") "
                 + "(\(milliseconds) ms)")
         if let problem { Terminal.error(problem) }
-        try? self.sources.reporting.writeFile(findings)
+        try? sources.reporting.writeFile(findings)
         return stamps
     }
 
-    /// Takes over what is to be served from now on, and lets those pages go that show something else.
-    private func deliver(_ files: Files, problem: String? = nil) {
+    /// Changes what is served from now on, and lets those pages go that show something else.
+    private func deliver(problem: String? = nil, _ change: (inout Files) -> Void) {
         let stale = state.withLock { state in
             state.version += 1
+            var files = state.files
+            change(&files)
             for (path, bytes) in files where state.files[path] != bytes { state.mark(path) }
             for path in state.files.keys where files[path] == nil { state.mark(path) }
             if problem != state.problem { state.changedEverywhere = state.version }
