@@ -48,7 +48,9 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence", "Charts", "CPlatform", algorithms],
-            resources: [.embedInCode("Defaults"), .embedInCode("New/Starter")]),
+            resources: [
+                .embedInCode("Defaults"), .embedInCode("New/Starter"), .embedInCode("Languages/en.yaml"),
+            ]),
         .executableTarget(
             name: "daylight",
             dependencies: [
@@ -127,7 +129,9 @@ let package = Package(
             name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
         .testTarget(
             name: "ChartsTests", dependencies: ["Charts", "Quantities"], exclude: ["D3/d3-cases.py"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "Charts", "Documents", "Diagnostics", "TestSupport"]),
+        .testTarget(
+            name: "SiteTests",
+            dependencies: ["Site", "Charts", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
     ]
 )
 

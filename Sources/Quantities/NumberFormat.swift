@@ -1,3 +1,12 @@
+/// How a language groups the digits of a number, and parts its decimals.
+struct NumberFormat: Sendable {
+    let group: String
+    let decimal: String
+
+    /// Of the program's own messages and of what is compared: `1,234.5`.
+    static let british = NumberFormat(group: ",", decimal: ".")
+}
+
 extension Double {
     /// British digits: thousands separated by commas, up to three decimals, no trailing zeros, a true minus sign
     /// (U+2212). Halves round away from zero, as a reader with a pocket calculator would round them.
@@ -8,17 +17,19 @@ extension Double {
 
     /// The same with so many decimals at most, from 0 to 15: an axis needs as many as tell its numbers apart. What is too
     /// long for digits is written with an exponent.
-    public func grouped(decimals: Int) -> String {
+    public func grouped(decimals: Int) -> String { grouped(.british, decimals: decimals) }
+
+    func grouped(_ format: NumberFormat, decimals: Int) -> String {
         guard isFinite else { return "–" }
         let sign = self < 0 ? "\u{2212}" : ""
         let units = (magnitude * Double.powersOfTen[decimals]).rounded()
         guard units < 1e18 else { return sign + "\(magnitude)" }
         let (whole, fraction) = Int64(units).quotientAndRemainder(dividingBy: Int64(Double.powersOfTen[decimals]))
-        guard fraction > 0 else { return (whole > 0 ? sign : "") + whole.grouped }
+        guard fraction > 0 else { return (whole > 0 ? sign : "") + whole.grouped(format) }
         let digits = String(fraction)
         var padded = String(repeating: "0", count: decimals - digits.count) + digits
         while padded.last == "0" { padded.removeLast() }
-        return sign + whole.grouped + "." + padded
+        return sign + whole.grouped(format) + format.decimal + padded
     }
 
     private static let powersOfTen: [Double] = [
@@ -37,7 +48,9 @@ extension Double {
 
 extension BinaryInteger {
     /// British digits: `1234567` is `1,234,567`.
-    public var grouped: String {
+    public var grouped: String { grouped(.british) }
+
+    func grouped(_ format: NumberFormat) -> String {
         let digits = String(magnitude)
         var groups: [Substring] = []
         var end = digits.endIndex
@@ -46,7 +59,7 @@ extension BinaryInteger {
             groups.append(digits[start..<end])
             end = start
         }
-        return (self < 0 ? "\u{2212}" : "") + groups.reversed().joined(separator: ",")
+        return (self < 0 ? "\u{2212}" : "") + groups.reversed().joined(separator: format.group)
     }
 
     /// The number as a word, from zero to twenty: what good prose spells out.

@@ -72,7 +72,9 @@ private func buildFiles(
         read.attack(&findings)
     }
     if !read.configuration.signOff.isEmpty { SignOff(read).check(isPreview: sources.withDrafts, &findings) }
-    guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
+    guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings) else {
+        return nil
+    }
     let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
     sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.

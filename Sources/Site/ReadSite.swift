@@ -5,6 +5,7 @@ internal import Evidence
 /// The first half of the pipeline: everything that is read, checked and counted, before there are any pages.
 struct ReadSite {
     let configuration: SiteConfiguration
+    let language: LanguageFile
     private(set) var editorial: EditorialContent
     /// What may be published of the evidence. Nothing after this stage sees more.
     private(set) var evidence: PublishedEvidence
@@ -29,7 +30,10 @@ struct ReadSite {
         // Messages show lines, so there are none about a line that holds personal data.
         guard personalData.checkSources(content, &findings) else { return nil }
         guard let configuration = ReadSite.configuration(sources, &findings) else { return nil }
-        self.configuration = configuration
+        let spoken = Located(configuration.language, at: configuration.languageOrigin)
+        guard let language = LanguageFile.read(content, for: spoken, &findings) else { return nil }
+        self.language = language
+        self.configuration = configuration.speaking(language.words)
         editorial = EditorialContent(
             content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
         approvals = Approvals.read(content.file(Approvals.path), &findings)

@@ -19,7 +19,9 @@ public struct RightOfReply: Sendable {
         guard let read = ReadSite(sources, &findings) else { return nil }
         read.attack(&findings)
         let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
-        guard let templates = TemplateLibrary(own: sources.templates, &findings) else { return nil }
+        guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings) else {
+            return nil
+        }
         let pages = SitePages(read, siteMap, templates, &findings)
         let uses = pages.writeTexts(&findings) { _ in }
         read.checkLock(uses.figures, &findings)

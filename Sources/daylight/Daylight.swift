@@ -12,7 +12,7 @@ struct Daylight: AsyncParsableCommand {
             RightOfReplyCommand.self, ImportRequestsCommand.self, ImportTableCommand.self,
             AcceptFiguresCommand.self, ApproveCommand.self, ReviewCopyCommand.self, ExportChartCommand.self,
             FigureChangesCommand.self,
-            SchemasCommand.self, TemplatesCommand.self,
+            SchemasCommand.self, TemplatesCommand.self, WordsCommand.self,
         ])
 
     static func main() async {

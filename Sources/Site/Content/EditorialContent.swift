@@ -93,7 +93,7 @@ struct EditorialContent: Sendable {
         let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
         let known = [
             "papers/": ".md", "pages/": ".md", "claims/": ".md", "profiles/": ".md", "figures/": ".yaml",
-            "charts/": ".yaml", LocalImage.folder + "/": "",
+            "charts/": ".yaml", LocalImage.folder + "/": "", LanguageFile.folder: ".yaml",
         ]
         for path in files.paths
         where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
@@ -164,6 +164,6 @@ extension Diagnostic {
             .warning, at: nil, "nothing reads the file `\(path)`",
             help:
                 "papers, pages, claims and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
-                + "and `charts/`; delete the file if it isn't needed")
+                + "and `charts/`, words in `languages/`; delete the file if it isn't needed")
     }
 }

@@ -9,6 +9,9 @@ struct SiteConfiguration: Sendable {
     let description: String
     let baseURL: BaseURL
     let language: String
+    let languageOrigin: Origin
+    /// What the program says itself, in that language; none before the language's file is read.
+    private(set) var words = Words([:], rule: .en)
     /// The date of the site. Nothing in it speaks of a later day.
     let asOf: CalendarDate
     let publisher: String
@@ -32,6 +35,12 @@ struct SiteConfiguration: Sendable {
     /// A share on fewer rows than this reads "3 of 14", never a percentage.
     let minimumBase: Int
 
+    func speaking(_ words: Words) -> SiteConfiguration {
+        var result = self
+        result.words = words
+        return result
+    }
+
     struct Profiles: Sendable {
         /// The folder of the profiles' addresses.
         let path: String
@@ -51,7 +60,7 @@ struct SiteConfiguration: Sendable {
         let title = map.required("title", .text, &findings)
         let description = map.required("description", .text, &findings)
         var baseURL = map.required("base_url", .baseURL, &findings)
-        let language = map.optional("language", .text, &findings) ?? "en-GB"
+        let language = map.optional("language", .located, &findings)
         let asOf = map.required("as_of", .date, &findings)
         let publisher = map.required("publisher", .text, &findings)
         let contact = map.required("contact", .contact, &findings)
@@ -77,8 +86,10 @@ struct SiteConfiguration: Sendable {
         let reserved = [Located(baseURL.value.text, at: baseURL.origin), contact].filter(\.value.isReserved)
         if !reserved.isEmpty { findings.report(.reservedAddresses(reserved)) }
         return SiteConfiguration(
-            title: title, description: description, baseURL: baseURL.value, language: language, asOf: asOf,
-            publisher: publisher, contact: contact, privacy: privacy, complaints: complaints,
+            title: title, description: description, baseURL: baseURL.value, language: language?.value ?? "en-GB",
+            languageOrigin: language?.origin ?? map.origin, asOf: asOf, publisher: publisher, contact: contact,
+            privacy: privacy,
+            complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
             exitPage: exitPage, helplines: helplines, suggestedRequest: suggestedRequest, signOff: signOff,

@@ -1,12 +1,11 @@
 internal import Diagnostics
 internal import Evidence
+internal import Quantities
 
 /// What readers can do, gathered from papers and profiles.
 struct ActionsPage {
     let render: PageRenderer
     let editorial: EditorialContent
-
-    static let title = "What you can do"
 
     /// Nil where there is nothing to do.
     func file() -> OutputFile? {
@@ -28,8 +27,9 @@ struct ActionsPage {
                 ])
             }
         guard !actions.isEmpty else { return nil }
+        let title = render.words.text(Room.actions)
         return render.page(
-            .actions, at: SiteMap.actions, title: Self.title, description: nil,
-            ["heading": .text(Self.title), "actions": .list(actions)])
+            .actions, at: SiteMap.actions, title: title, description: nil,
+            ["heading": .text(title), "actions": .list(actions)])
     }
 }

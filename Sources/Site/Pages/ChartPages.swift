@@ -15,7 +15,7 @@ struct ChartPages {
     func index(_ charts: [SiteChart]) -> OutputFile? {
         guard !charts.isEmpty else { return nil }
         return render.page(
-            .charts, at: SiteMap.chartIndex, title: "Charts", description: nil,
+            .charts, at: SiteMap.chartIndex, title: render.words.text(Room.charts), description: nil,
             [
                 "charts": .list(
                     charts.map {

@@ -7,8 +7,6 @@ internal import Quantities
 struct ClaimPages {
     let render: PageRenderer
 
-    static let title = "Claims"
-
     func claim(
         _ paper: Paper, _ claim: Claim, _ body: MarkdownDocument, _ resolver: inout LinkResolver
     ) -> OutputFile {
@@ -42,7 +40,7 @@ struct ClaimPages {
         guard !claims.isEmpty else { return nil }
         let contexts = render.contexts(at: SiteMap.claimIndex)
         return render.page(
-            .claims, at: SiteMap.claimIndex, title: Self.title,
+            .claims, at: SiteMap.claimIndex, title: render.words.text(Room.claims),
             description: "What was announced, beside what the record shows.",
             ["claims": .list(claims.compactMap { ClaimPages.entry($0, contexts) })])
     }

@@ -14,7 +14,7 @@ struct CollectionPages {
     private func index() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.papersIndex)
         return render.page(
-            .papers, at: SiteMap.papersIndex, title: "Papers", description: nil,
+            .papers, at: SiteMap.papersIndex, title: render.words.text(Room.papers), description: nil,
             [
                 "papers": .list(papers.map(contexts.paper)),
                 "topic_list": .group("topics", contexts.links(Collection.topics(of: papers))),

@@ -15,7 +15,7 @@ struct FigurePages {
     func index() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.figureIndex)
         return render.page(
-            .figures, at: SiteMap.figureIndex, title: "Figures", description: nil,
+            .figures, at: SiteMap.figureIndex, title: render.words.text(Room.figures), description: nil,
             [
                 "figures": .list(
                     evidence.figures.map { figure in
@@ -127,7 +127,7 @@ struct FigurePages {
         let configuration = render.site.configuration
         let complaints = render.site.page(configuration.complaints.value)
         return render.page(
-            .corrections, at: SiteMap.corrections, title: "Corrections", description: nil,
+            .corrections, at: SiteMap.corrections, title: render.words.text(Room.corrections), description: nil,
             [
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),

@@ -1,12 +1,11 @@
 internal import Diagnostics
 internal import Documents
+internal import Quantities
 
 /// Every word of the glossary with its definition and the sources of that.
 struct GlossaryPage {
     let render: PageRenderer
     let entries: [GlossaryEntry]
-
-    static let title = "Glossary"
 
     func file(_ resolver: inout LinkResolver) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.glossary)
@@ -19,10 +18,11 @@ struct GlossaryPage {
                 "definition": .html(resolver.html(entry.definition)),
             ]
         }
+        let title = render.words.text(Room.glossary)
         return render.page(
-            .glossary, at: SiteMap.glossary, title: Self.title, description: nil,
+            .glossary, at: SiteMap.glossary, title: title, description: nil,
             [
-                "heading": .text(Self.title), "words": .list(words),
+                "heading": .text(title), "words": .list(words),
                 "reference_list": .group(
                     "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
             ])

@@ -12,6 +12,7 @@ struct PageContexts {
     let root: String
 
     var configuration: SiteConfiguration { site.configuration }
+    var words: Words { site.configuration.words }
 
     func paper(_ paper: Paper) -> Context {
         [

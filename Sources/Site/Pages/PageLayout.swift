@@ -14,24 +14,25 @@ struct PageLayout {
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
         self.site = site
         self.evidence = evidence
-        var navigation = [("Papers", SiteMap.papersIndex)]
-        if site.hasClaims { navigation.append((ClaimPages.title, SiteMap.claimIndex)) }
+        let name = { (room: Room) in site.configuration.words.text(room) }
+        var navigation = [(name(.papers), SiteMap.papersIndex)]
+        if site.hasClaims { navigation.append((name(.claims), SiteMap.claimIndex)) }
         if !evidence.authorities.isEmpty {
             navigation.append((site.configuration.profiles.plural.capitalisedFirst, site.profileIndex))
         }
-        if !evidence.requests.isEmpty { navigation.append(("Requests", SiteMap.requestLedger)) }
-        navigation += [("Figures", SiteMap.figureIndex), ("Data", SiteMap.dataIndex)]
+        if !evidence.requests.isEmpty { navigation.append((name(.requests), SiteMap.requestLedger)) }
+        navigation += [(name(.figures), SiteMap.figureIndex), (name(.data), SiteMap.dataIndex)]
         let written = editorial.pages.filter { $0.slug != SiteMap.homePage }
         let prominent = [Helpline.page]
         navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
-        navigation.append((SearchPage.title, SiteMap.search))
+        navigation.append((name(.search), SiteMap.search))
         self.navigation = navigation
         footer =
             written.filter { !prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
-            + (editorial.charts.isEmpty ? [] : [("Charts", SiteMap.chartIndex)])
-            + (editorial.glossary.isEmpty ? [] : [(GlossaryPage.title, SiteMap.glossary)])
-            + (editorial.hasActions ? [(ActionsPage.title, SiteMap.actions)] : [])
-            + [("References", SiteMap.references), ("Corrections", SiteMap.corrections)]
+            + (editorial.charts.isEmpty ? [] : [(name(.charts), SiteMap.chartIndex)])
+            + (editorial.glossary.isEmpty ? [] : [(name(.glossary), SiteMap.glossary)])
+            + (editorial.hasActions ? [(name(.actions), SiteMap.actions)] : [])
+            + [(name(.references), SiteMap.references), (name(.corrections), SiteMap.corrections)]
     }
 
     /// The index that a page stands below: the papers for a paper, and for a topic or an audience.

@@ -14,6 +14,8 @@ struct PageRenderer {
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
 
+    var words: Words { site.configuration.words }
+
     func contexts(at address: String) -> PageContexts { contexts(root: SiteMap.root(from: address)) }
 
     /// - Parameter root: the way to the site's root, or its address.

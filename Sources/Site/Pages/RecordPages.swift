@@ -17,7 +17,8 @@ struct RecordPages {
         let coverage = render.requestCoverage
         let groups = RequestGroups(render: render).links(contexts)
         return render.page(
-            .requests, at: SiteMap.requestLedger, title: "Requests", description: table.resource.description,
+            .requests, at: SiteMap.requestLedger, title: render.words.text(Room.requests),
+            description: table.resource.description,
             [
                 "introduction": .text(table.resource.description),
                 "charts": .html(render.html(charts.ledger, contexts)),
@@ -54,7 +55,8 @@ struct RecordPages {
     func data() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.dataIndex)
         return render.page(
-            .data, at: SiteMap.dataIndex, title: "Data", description: evidence.package.description,
+            .data, at: SiteMap.dataIndex, title: render.words.text(Room.data),
+            description: evidence.package.description,
             [
                 "introduction": .text(evidence.package.description),
                 "tables": .list(
@@ -107,7 +109,7 @@ struct RecordPages {
     func references(_ references: [Reference]) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.references)
         return render.page(
-            .references, at: SiteMap.references, title: "References", description: nil,
+            .references, at: SiteMap.references, title: render.words.text(Room.references), description: nil,
             ["references": .list(references.sorted { $0.formatted < $1.formatted }.map(contexts.reference))])
     }
 

@@ -8,8 +8,6 @@ struct SearchPage {
     let render: PageRenderer
     let editorial: EditorialContent
 
-    static let title = "Search"
-
     /// Something that can be found: by its title, by the note beside it and by words that are not shown.
     private struct Entry {
         let title: String
@@ -23,10 +21,11 @@ struct SearchPage {
     func file() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.search)
         let kinds = kinds.filter { !$0.entries.isEmpty }
+        let title = render.words.text(Room.search)
         return render.page(
-            .search, at: SiteMap.search, title: Self.title, description: nil,
+            .search, at: SiteMap.search, title: title, description: nil,
             [
-                "heading": .text(Self.title),
+                "heading": .text(title),
                 "kinds": .list(
                     kinds.map { label, entries in
                         [
@@ -48,15 +47,17 @@ struct SearchPage {
     private var kinds: [(label: String, entries: [Entry])] {
         let (site, evidence) = (render.site, render.evidence)
         let nouns = site.configuration.profiles
+        let name = { (room: Room) in render.words.text(room) }
         let text = { (paper: Paper) in
             Entry(
                 title: paper.title.plain, address: site.address(of: paper), note: paper.summary?.plain,
                 words: paper.topics.map(\.words), language: paper.language)
         }
         return [
-            ("Papers", (editorial.papers + editorial.translations).map(text)), ("Pages", editorial.pages.map(text)),
+            (name(.papers), (editorial.papers + editorial.translations).map(text)),
+            (name(.pages), editorial.pages.map(text)),
             (
-                ClaimPages.title,
+                name(.claims),
                 editorial.claims.map { paper in
                     Entry(
                         title: paper.title.plain, address: site.address(of: paper), note: paper.claim?.words,
@@ -72,14 +73,14 @@ struct SearchPage {
                 }
             ),
             (
-                GlossaryPage.title,
+                name(.glossary),
                 editorial.glossary.map { entry in
                     Entry(
                         title: entry.term.plain, address: site.term(entry.id.value), note: entry.definition.plain)
                 }
             ),
             (
-                "Requests",
+                name(.requests),
                 evidence.requests.map { request in
                     Entry(
                         title: (request.subject.text ?? request.key).capitalisedFirst,
@@ -89,18 +90,18 @@ struct SearchPage {
                 }
             ),
             (
-                "Figures",
+                name(.figures),
                 evidence.figures.map { Entry(title: $0.definition.title.value, address: site.figure($0.id)) }
             ),
             (
-                "Charts",
+                name(.charts),
                 editorial.charts.map { chart in
                     Entry(
                         title: chart.title.plain, address: site.chart(chart.id.value), note: chart.subtitle.plain)
                 }
             ),
             (
-                "Tables",
+                name(.tables),
                 evidence.tables.map { table in
                     Entry(
                         title: table.resource.title, address: site.table(table.name), note: table.resource.description)

@@ -24,7 +24,8 @@ public struct ReviewCopy: Sendable {
             return nil
         }
         let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
-        guard let templates = TemplateLibrary(own: sources.templates, &findings), let body = paper.body(&findings)
+        guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings),
+            let body = paper.body(&findings)
         else { return nil }
         let figures = ReviewCopy.figures(in: [body] + paper.headlines, read)
         let text = SitePages(read, siteMap, templates, &findings).alone(paper, body, &findings)

@@ -119,9 +119,11 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownPartial(_ tag: TemplateTags.Tag, known: [String]) -> Diagnostic {
-        .error(
-            at: tag.origin, "there is no template `\(tag.name)`",
-            help: suggestion(for: tag.name, among: known, kind: "template"))
+        let isWords = tag.name.contains(".")
+        let kind = isWords ? "words" : "template"
+        return .error(
+            at: tag.origin, "there \(isWords ? "are no words" : "is no template") `\(tag.name)`",
+            help: suggestion(for: tag.name, among: known.filter { $0.contains(".") == isWords }, kind: kind))
     }
 
     fileprivate static func unknownBlock(

@@ -7,8 +7,10 @@ struct TemplateLibrary: Sendable {
     /// Style sheet, scripts and icon, which are files of the templates folder too and go to `assets/` as they are.
     let assets: [(name: String, bytes: [UInt8])]
 
-    /// - Parameter own: the site's own templates.
-    init?(own: FileTree?, _ outer: inout Findings) {
+    /// - Parameters:
+    ///   - own: the site's own templates.
+    ///   - language: whose words templates insert; they are compiled into them.
+    init?(own: FileTree?, language: LanguageFile, _ outer: inout Findings) {
         var findings = Findings()
         defer { outer.report(contentsOf: findings) }
         var files: [String: SourceFile] = [:]
@@ -28,7 +30,7 @@ struct TemplateLibrary: Sendable {
         let templates = sorted.filter { $0.key.hasSuffix(".mustache") }.map {
             ($0.key.dropLast(".mustache".count), $0.value)
         }
-        var tags: [String: TemplateTags] = [:]
+        var tags = language.fragments
         for (name, file) in templates { tags[String(name)] = TemplateTags(file, &findings) }
         var check = TemplateCheck(templates: tags)
         for page in PageTemplate.allCases { check.check(page.rawValue, page.shape) }

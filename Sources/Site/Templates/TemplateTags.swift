@@ -3,9 +3,9 @@ internal import Diagnostics
 /// A Mustache template (mustache(5), with inheritance) as a tree of its tags, each with its place, and the text between
 /// them: every name is checked before anything is rendered, where Mustache would render an unknown name, partial or block
 /// as nothing.
-struct TemplateTags {
-    struct Tag {
-        enum Kind: Equatable {
+struct TemplateTags: Sendable {
+    struct Tag: Sendable {
+        enum Kind: Sendable, Equatable {
             case text([UInt8])
             case variable, unescaped, section, inverted, partial, parent, block
         }
@@ -18,11 +18,19 @@ struct TemplateTags {
 
     private(set) var tags: [Tag] = []
     private let file: SourceFile
-    private var position = 0
+    private var position: Int
+    private let end: Int
+    /// Where all of it stands, if the file is not what was written.
+    private let place: Origin?
 
     /// Reads the tags of a template; nil where they are not well-formed, which is reported.
-    init?(_ file: SourceFile, _ findings: inout Findings) {
-        self.file = file
+    ///
+    /// - Parameters:
+    ///   - range: the part of the file that is read, if not all of it.
+    ///   - place: where it was written, if not in this file.
+    init?(_ file: SourceFile, in range: Range<Int>? = nil, at place: Origin? = nil, _ findings: inout Findings) {
+        (self.file, self.place) = (file, place)
+        (position, end) = (range?.lowerBound ?? 0, range?.upperBound ?? file.bytes.count)
         do {
             tags = try children(closedBy: nil)
         } catch {
@@ -31,10 +39,15 @@ struct TemplateTags {
         }
     }
 
+    /// Tags that were read elsewhere.
+    init(_ tags: [Tag], of place: Origin) {
+        (self.tags, self.place, file, position, end) = (tags, place, place.file, 0, 0)
+    }
+
     private mutating func children(closedBy opening: Tag?) throws(Diagnostic) -> [Tag] {
         var children: [Tag] = []
         while let start = find([0x7B, 0x7B], from: position) {
-            let origin = Origin(file, start)
+            let origin = origin(at: start)
             let isTriple = byte(start + 2) == 0x7B
             let close: [UInt8] = isTriple ? [0x7D, 0x7D, 0x7D] : [0x7D, 0x7D]
             guard let end = find(close, from: start + 2) else { throw .unclosedTag(at: origin) }
@@ -61,7 +74,8 @@ struct TemplateTags {
                 tag.children = try self.children(closedBy: tag)
                 children.append(tag)
             case ">":
-                children.append(Tag(kind: .partial, name: try name(String(inner.dropFirst()), origin), origin: origin))
+                let name = try name(String(inner.dropFirst()), origin, mayHaveDot: true)
+                children.append(Tag(kind: .partial, name: name, origin: origin))
             case "&":
                 children.append(
                     Tag(kind: .unescaped, name: try name(String(inner.dropFirst()), origin), origin: origin))
@@ -70,14 +84,16 @@ struct TemplateTags {
             }
         }
         if let opening { throw .unclosedSection(opening) }
-        append(position..<file.bytes.count, to: &children)
+        append(position..<end, to: &children)
         return children
     }
 
     private func append(_ text: Range<Int>, to children: inout [Tag]) {
         guard !text.isEmpty else { return }
-        children.append(Tag(kind: .text(Array(file.bytes[text])), name: "", origin: Origin(file, text.lowerBound)))
+        children.append(Tag(kind: .text(Array(file.bytes[text])), name: "", origin: origin(at: text.lowerBound)))
     }
+
+    private func origin(at offset: Int) -> Origin { place ?? Origin(file, offset) }
 
     /// The line around a tag, with its line break, where nothing but blanks stands beside it: such a line is not part of
     /// the text. A partial is put in as it is, without the blanks before its tag.
@@ -87,25 +103,28 @@ struct TemplateTags {
         while start > 0, isBlank(byte(start - 1)) { start -= 1 }
         while isBlank(byte(end)) { end += 1 }
         if byte(end) == 0x0D, byte(end + 1) == 0x0A { end += 1 }
-        guard start == 0 || byte(start - 1) == 0x0A, end >= file.bytes.count || byte(end) == 0x0A else { return nil }
-        return start..<min(end + 1, file.bytes.count)
+        guard start == 0 || byte(start - 1) == 0x0A, byte(end) ?? 0x0A == 0x0A else { return nil }
+        return start..<min(end + 1, self.end)
     }
 
-    /// Plain names only: no paths, no transforms, no dynamic partials.
-    private func name(_ text: String, _ origin: Origin) throws(Diagnostic) -> String {
+    /// Plain names only: no paths, no transforms, no dynamic partials. With a dot in it a partial names words.
+    private func name(
+        _ text: String, _ origin: Origin, mayHaveDot: Bool = false
+    ) throws(Diagnostic) -> String {
         let name = text.split(separator: " ").joined(separator: " ")
         let allowed = name.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+                || mayHaveDot && $0 == 0x2E
         }
         guard !name.isEmpty, allowed else { throw .unsupportedTag(text, at: origin) }
         return name
     }
 
-    private func byte(_ index: Int) -> UInt8? { index < file.bytes.count ? file.bytes[index] : nil }
+    private func byte(_ index: Int) -> UInt8? { index < end ? file.bytes[index] : nil }
 
     private func find(_ pattern: [UInt8], from start: Int) -> Int? {
         var index = start
-        while index + pattern.count <= file.bytes.count {
+        while index + pattern.count <= end {
             if file.bytes[index...].starts(with: pattern) { return index }
             index += 1
         }

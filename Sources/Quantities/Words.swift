@@ -1,0 +1,196 @@
+/// The words that the program itself says to readers, in one language: what stands in that language's file, with its
+/// plurals, numbers and dates. It is handed down with what is said; nothing looks it up.
+public struct Words: Sendable {
+    /// What is written under one key of the file.
+    public enum Entry: Sendable {
+        case text(Pattern)
+        /// A form for each kind of number that the language tells apart.
+        case forms([PluralCategory: Pattern])
+        case list([String])
+    }
+
+    /// Text with names in it that are filled in: `{{count}} rows`.
+    public struct Pattern: Sendable {
+        public enum Part: Sendable { case text(String), name(String) }
+
+        public let parts: [Part]
+
+        public init(_ parts: [Part]) { self.parts = parts }
+
+        func filled(_ values: [(String, String)]) -> String {
+            var result = ""
+            for part in parts {
+                switch part {
+                case .text(let text): result += text
+                case .name(let name): result += values.first { $0.0 == name }?.1 ?? ""
+                }
+            }
+            return result
+        }
+    }
+
+    private let entries: [String: Entry]
+    private let rule: PluralRule
+    private let numberFormat: NumberFormat
+
+    /// - Parameter entries: by group and key: `dates.day`.
+    public init(_ entries: [String: Entry], rule: PluralRule) {
+        (self.entries, self.rule) = (entries, rule)
+        let sign = { (key: NumberWord) in
+            if case .text(let pattern)? = entries[key.key] { pattern.filled([]) } else { "" }
+        }
+        numberFormat = NumberFormat(group: sign(.group), decimal: sign(.decimal))
+    }
+
+    /// The words under a key, filled in.
+    ///
+    /// - Parameter count: the number on which they depend; it fills in `{{count}}`.
+    public func text(_ key: some WordsKey, count: Int? = nil, _ values: [(String, String)] = []) -> String {
+        let values = count.map { values + [("count", number($0))] } ?? values
+        switch entries[key.key] {
+        case .text(let pattern)?: return pattern.filled(values)
+        case .forms(let forms)?: return forms[rule.category(of: count ?? 0)]?.filled(values) ?? ""
+        case .list(let items)?: return items.joined(separator: ", ")
+        case nil:
+            assertionFailure("no words `\(key.key)`")
+            return ""
+        }
+    }
+
+    func list(_ key: some WordsKey) -> [String] {
+        if case .list(let items)? = entries[key.key] { items } else { [] }
+    }
+
+    /// Each form of the words that depend on a number, with its kind of number, for a script that counts: the number
+    /// stands as `{count}`.
+    public func forms(_ key: some WordsKey) -> [(category: PluralCategory, text: String)] {
+        guard case .forms(let forms)? = entries[key.key] else { return [] }
+        return PluralCategory.allCases.compactMap { category in
+            forms[category].map { (category, $0.filled([("count", "{count}")])) }
+        }
+    }
+
+    // MARK: Numbers
+
+    public func number(_ number: some BinaryInteger) -> String { number.grouped(numberFormat) }
+
+    /// Up to three decimals; a number that would read as zero says that it isn't.
+    public func number(_ number: Double) -> String {
+        guard number == 0 || number.magnitude >= 0.0005 else {
+            return text(
+                number < 0 ? NumberWord.over : .under,
+                [("number", (number < 0 ? -0.001 : 0.001).grouped(numberFormat, decimals: 3))])
+        }
+        return number.grouped(numberFormat, decimals: 3)
+    }
+
+    public func number(_ number: Double, decimals: Int) -> String { number.grouped(numberFormat, decimals: decimals) }
+
+    /// A number of hundredths: `44%`.
+    public func hundredths(_ number: Double) -> String { text(NumberWord.percent, [("number", self.number(number))]) }
+
+    /// A share between 0 and 1 as a whole per cent: `0.444` is `44%`. A share that is neither none nor all is not
+    /// rounded to `0%` or `100%`.
+    public func percent(_ share: Double) -> String {
+        let rounded = (share * 100).rounded()
+        if rounded == 0, share > 0 { return text(NumberWord.under, [("number", hundredths(1))]) }
+        if rounded == 100, share < 1 { return text(NumberWord.over, [("number", hundredths(99))]) }
+        return hundredths(rounded)
+    }
+
+    /// The number as a word, as far as the language's file spells them out.
+    public func word(_ number: Int) -> String? {
+        let words = list(NumberWord.words)
+        return words.indices.contains(number) ? words[number] : nil
+    }
+
+    /// `1,234`, `at least 412`, `1 to 4`, `not coded`.
+    public func text(_ quantity: Quantity) -> String {
+        switch quantity {
+        case .value(let value): number(value)
+        case .range(let low, nil): atLeast(number(low))
+        case .range(let low, let high?): low == high ? number(low) : range(number(low), number(high))
+        case .absent(let reason): text(reason)
+        }
+    }
+
+    public func atLeast(_ number: String) -> String { text(NumberWord.atLeast, [("number", number)]) }
+
+    public func atMost(_ number: String) -> String { text(NumberWord.atMost, [("number", number)]) }
+
+    /// `1 to 4`.
+    public func range(_ low: String, _ high: String) -> String {
+        text(NumberWord.range, [("low", low), ("high", high)])
+    }
+
+    // MARK: Dates
+
+    /// `3 December 2018`
+    public func text(_ date: CalendarDate) -> String {
+        let months = list(DateWord.months)
+        guard months.count == 12 else { return date.iso }
+        return text(
+            DateWord.day,
+            [("day", String(date.day)), ("month", months[date.month - 1]), ("year", String(date.year))])
+    }
+
+    /// `2018-12` as `December 2018`, `2006` as `2006`; other text as it is.
+    public func month(_ text: String) -> String {
+        let months = list(DateWord.monthsAlone)
+        guard text.utf8.count == 7, let first = CalendarDate(iso: text + "-01"), months.count == 12 else { return text }
+        return self.text(DateWord.month, [("month", months[first.month - 1]), ("year", String(first.year))])
+    }
+
+    // MARK: Lists
+
+    /// "a, b and c"
+    public func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.last ?? "" }
+        return items.dropLast().joined(separator: text(ListWord.separator)) + text(ListWord.last) + last
+    }
+
+    /// What stands before an item of such a list.
+    public func separator(before index: Int, of count: Int) -> String {
+        index == 0 ? "" : text(index == count - 1 ? ListWord.last : .separator)
+    }
+}
+
+/// What names words of a language's file. Whoever says something declares its keys as the cases of an enumeration, so that
+/// a word that doesn't exist doesn't compile; a test holds them against the file.
+public protocol WordsKey: Sendable {
+    /// The group and the key below it: `dates.day`.
+    var key: String { get }
+}
+
+extension WordsKey where Self: RawRepresentable, RawValue == String {
+    /// The group that the type is named after is part of each raw value.
+    public var key: String { rawValue }
+}
+
+public enum NumberWord: String, WordsKey, CaseIterable {
+    case group = "numbers.group"
+    case decimal = "numbers.decimal"
+    case percent = "numbers.percent"
+    case over = "numbers.over"
+    case under = "numbers.under"
+    case atLeast = "numbers.at_least"
+    case atMost = "numbers.at_most"
+    case range = "numbers.range"
+    case words = "numbers.words"
+}
+
+public enum DateWord: String, WordsKey, CaseIterable {
+    case day = "dates.day"
+    case month = "dates.month"
+    case months = "dates.months"
+    case monthsAlone = "dates.months_alone"
+}
+
+public enum ListWord: String, WordsKey, CaseIterable {
+    case separator = "lists.separator"
+    case last = "lists.last"
+}
+
+extension Absence: WordsKey {
+    public var key: String { "absences.\(rawValue)" }
+}

@@ -1,0 +1,138 @@
+import Diagnostics
+import Documents
+import Foundation
+import Quantities
+@testable import Site
+import TestSupport
+import Testing
+
+/// The site's own words in other languages: a file for each.
+@Suite struct LanguageTests {
+    private func build(_ changes: [String: String?] = [:]) -> (site: BuiltSite?, findings: Findings) {
+        Campaign.build(PseudoLanguage.campaign(changes))
+    }
+
+    @Test func noTemplateHasWordsOfItsOwn() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Templates")
+        for file in try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
+        where file.pathExtension == "mustache" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+                .replacing(#/\{\{\{?.*?\}?\}\}/#, with: "")
+            #expect(VisibleWords(html: text).phrases == [], "\(file.lastPathComponent)")
+        }
+    }
+
+    /// What is in the file is said, and what is said is in the file.
+    @Test func theFileHoldsTheWordsThatTheProgramSays() {
+        let inserted = BuiltInTemplates.all.flatMap { _, bytes in
+            String(decoding: bytes, as: UTF8.self).matches(of: #/\{\{> (\w+\.\w+)\}\}/#).map { String($0.1) }
+        }
+        let known = Set(LanguageFile.english.keys)
+        #expect(Set(inserted).union(Self.said) == known)
+        #expect(LanguageFile.english.keys.count == known.count)
+    }
+
+    /// The keys of what the program says outside of templates.
+    private static let said: [String] = {
+        let keys: [[any WordsKey]] = [
+            NumberWord.allCases, DateWord.allCases, ListWord.allCases, Absence.allCases, Room.allCases,
+        ]
+        return keys.joined().map(\.key)
+    }()
+
+    @Test(arguments: PluralRule.allCases) func rulesForPluralsAreThoseOfCLDR(rule: PluralRule) {
+        // The samples of CLDR 46's `plurals.xml`, up to 30 and some beyond.
+        let samples: [PluralRule: String] = [
+            .ja: "other 0-30", .en: "one 1; other 0 2-30 100", .fr: "one 0-1; other 2-30 100",
+            .he: "one 1; two 2; other 0 3-30 102", .is: "one 1 21 101; other 0 2-16 111",
+            .cs: "one 1; few 2-4; other 0 5-30 22 102",
+            .pl: "one 1; few 2-4 22-24 102; many 0 5-21 25-30 112",
+            .ru: "one 1 21 101; few 2-4 22-24 102; many 0 5-20 25-30 111",
+            .hr: "one 1 21 101; few 2-4 22-24 102; other 0 5-20 25-30 111",
+            .sl: "one 1 101 201; two 2 102; few 3-4 103; other 0 5-30",
+            .ro: "one 1; few 0 2-16 101-116; other 20-30 100", .lt: "one 1 21 101; few 2-9 22-29; other 0 10-20 30 111",
+            .lv: "zero 0 10-20 30 111; one 1 21 101; other 2-9 22-29 102",
+            .ga: "one 1; two 2; few 3-6; many 7-10; other 0 11-30",
+            .gd: "one 1 11; two 2 12; few 3-10 13-19; other 0 20-30 103",
+            .cy: "zero 0; one 1; two 2; few 3; many 6; other 4-5 7-30",
+            .ar: "zero 0; one 1; two 2; few 3-10 103-110; many 11-26 111; other 100-102 200",
+            .mt: "one 1; two 2; few 0 3-10 103; many 11-19 111; other 20-30 100",
+        ]
+        var categories: [PluralCategory] = []
+        for form in (samples[rule] ?? "").split(separator: "; ") {
+            let words = form.split(separator: " ")
+            guard let category = PluralCategory(rawValue: String(words[0])) else { continue }
+            categories.append(category)
+            for range in words.dropFirst() {
+                let ends = range.split(separator: "-").compactMap { Int($0) }
+                for number in ends[0]...ends[ends.count - 1] {
+                    #expect(rule.category(of: number) == category, "\(rule) \(number)")
+                }
+            }
+        }
+        #expect(rule.categories == categories)
+    }
+
+    @Test func anotherLanguageIsAFileAway() throws {
+        let (site, findings) = build()
+        #expect(findings.lines() == [])
+        let page = try #require(site).text("papers/index.html")
+        #expect(page.contains("<html lang=\"qps\">"))
+        #expect(page.contains("<h1>\(PseudoLanguage.marked("Papers"))</h1>"))
+    }
+
+    /// The region's file goes before the language's, and that before the words that the program carries.
+    @Test func aRegionHasTheWordsOfItsLanguage() throws {
+        let region = PseudoLanguage.file.replacing("skip: \"", with: "skip: \"AQ ")
+        for (files, skip) in [([:], PseudoLanguage.marked("Skip")), (["languages/qps-AQ.yaml": region], "AQ ")] {
+            let site = Campaign.build(PseudoLanguage.campaign(files, as: "qps-AQ")).site
+            let page = try #require(site).text("papers/index.html")
+            #expect(page.contains("<html lang=\"qps-AQ\">"))
+            #expect(page.contains("href=\"#site-main\">\(skip)"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("  skip: ▸[a]\n", "this is a list, where text is expected"),
+            ("  ▸skp: a\n", "`layout` has no key `skp`"),
+            ("  as_of: ▸a {{as_of}}\n", "these words lack `{{as_of_iso}}`"),
+            ("  skip: ▸a <b>c</b>\n", "the HTML tags of these words are not those of the English"),
+            ("  skip: a ▸{{publisher}}\n", "nothing fills in `{{publisher}}` here"),
+            ("  skip: a ▸{{publisher\n", "this tag is never closed"),
+            ("  skip: \"▸\\u0061 {{publisher}}\"\n", "nothing fills in `{{publisher}}` here"),
+        ] as [(Marked, String)])
+    func whatIsWrongWithAFileIsSaidWithItsPlace(words: Marked, message: String) throws {
+        let file = PseudoLanguage.file
+        let start = try #require(file.range(of: "layout:\n"))
+        // The key that is tried goes first, and what the file says of it goes.
+        let name = words.text.split(separator: ":")[0].trimmingCharacters(in: .whitespaces)
+        let rest = file[start.upperBound...].replacing(
+            try Regex("(?m)^  \(name == "skp" ? "skip" : name): .*\\n"), with: "", maxReplacements: 1)
+        let text = String(file[..<start.upperBound]) + words.text + rest
+        let line = file[..<start.upperBound].split(separator: "\n", omittingEmptySubsequences: false).count
+        let (site, findings) = build(["languages/qps.yaml": text])
+        #expect(site == nil)
+        let column = words.places[0].split(separator: ":")[1]
+        #expect(
+            findings.lines().contains {
+                $0.hasPrefix("Content/languages/qps.yaml:\(line):\(column) ") && $0.contains(message)
+            },
+            "\(findings.lines())")
+    }
+
+    @Test func aFileThatLacksAKeyIsRefused() throws {
+        let file = PseudoLanguage.file.replacing(#/\n  skip: .*/#, with: "")
+        let findings = build(["languages/qps.yaml": file]).findings
+        let error = try #require(findings.sorted.first { $0.severity == .error })
+        #expect(error.message == "`layout` needs `skip`")
+        #expect(error.help == "add `skip:` with words for `Skip to the content`")
+    }
+
+    @Test func aLanguageWithoutAFileIsAnError() {
+        let site = Campaign.files["site.yaml"]! + "language: cy\n"
+        let findings = Campaign.build(["site.yaml": site]).findings
+        #expect(findings.lines() == ["Content/site.yaml:12:11 there are no words in the language `cy`"])
+    }
+}
