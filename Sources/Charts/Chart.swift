@@ -93,7 +93,7 @@ public struct Chart: Sendable {
         if !mark.namesStates {
             entries += mark.absences.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
         }
-        if mark.hasRanges { entries.append(KeyEntry(style: .bounds, shape: .box, words: "known only within bounds")) }
-        drawing.key(entries)
+        drawing.key(
+            entries + mark.boundsShapes.map { KeyEntry(style: .bounds, shape: $0, words: "known only within bounds") })
     }
 }

@@ -1,6 +1,6 @@
 public import Quantities
 
-/// Who stands behind a chart and what became of the others: a strip of one cell each, with the sentence below it.
+/// Who stands behind a chart and what became of the others: a strip as long as they are many, with the sentence below it.
 public struct CoverageStrip: Sendable {
     public struct Group: Sendable {
         public let count: Int
@@ -30,11 +30,15 @@ public struct CoverageStrip: Sendable {
             let step = min(12, drawing.width / Double(total))
             var x = 0.0
             for group in groups {
-                for _ in 0..<group.count {
+                // One box for each who stands behind the chart; a hatch needs more room than that to be told from another.
+                let widths =
+                    group.absence == nil
+                    ? Array(repeating: step, count: group.count) : [step * Double(group.count)]
+                for width in widths {
                     drawing.rectangle(
-                        group.absence.map(Style.state) ?? .first, x: x + 0.5, y: drawing.height, width: step - 2,
+                        group.absence.map(Style.state) ?? .first, x: x + 0.5, y: drawing.height, width: width - 2,
                         height: 9)
-                    x += step
+                    x += width
                 }
             }
             drawing.height += 13

@@ -16,13 +16,15 @@ public protocol Mark: Sendable {
     var keyEntries: [KeyEntry] { get }
     /// Whether a list within the mark says which state looks how, so that the key doesn't need to.
     var namesStates: Bool { get }
+    /// How values look that are known only within bounds.
+    var boundsShapes: [KeyEntry.Shape] { get }
     /// Draws below ``Drawing/height`` and moves it down. The rows and columns that it encodes are those of its table.
     func draw(into drawing: inout Drawing)
 }
 
 /// A swatch of the key with its words.
 public struct KeyEntry: Sendable, Hashable {
-    enum Shape: Sendable, Hashable { case box, dot(Int), none }
+    public enum Shape: Sendable, Hashable { case box, dot(Int), whisker, none }
 
     let style: Style
     let shape: Shape
@@ -45,9 +47,10 @@ extension Mark {
         return Absence.allCases.filter(present.contains)
     }
 
-    var hasRanges: Bool {
-        table.rows.contains { row in
-            row.cells.contains { if case .range = $0.quantity { true } else { $0.bounds != nil } }
-        }
+    /// A box where both ends are drawn, a whisker about a value. "At least 33" says so itself.
+    public var boundsShapes: [KeyEntry.Shape] {
+        let cells = table.rows.flatMap(\.cells)
+        let isClosed = cells.contains { if case .range(_, .some) = $0.quantity { true } else { false } }
+        return (isClosed ? [.box] : []) + (cells.contains { $0.bounds != nil } ? [.whisker] : [])
     }
 }

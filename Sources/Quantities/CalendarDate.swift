@@ -83,8 +83,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 }
 
-/// `2018-12` as `December 2018`, `2006` as `2006`; other text as it is.
-public func monthInWords(_ text: String) -> String {
-    guard text.utf8.count == 7, let first = CalendarDate(iso: text + "-01") else { return text }
-    return "\(CalendarDate.monthNames[first.month - 1]) \(first.year)"
+/// `2018-12` as `December 2018`, `2022-Q2` as `April to June 2022`, `2006` as `2006`; other text as it is.
+public func periodInWords(_ text: String) -> String {
+    guard text.utf8.count == 7 else { return text }
+    if let first = CalendarDate(iso: text + "-01") {
+        return "\(CalendarDate.monthNames[first.month - 1]) \(first.year)"
+    }
+    guard text.dropFirst(4).hasPrefix("-Q"), let year = Int(text.prefix(4)), let quarter = Int(text.suffix(1)),
+        (1...4).contains(quarter)
+    else { return text }
+    return "\(CalendarDate.monthNames[quarter * 3 - 3]) to \(CalendarDate.monthNames[quarter * 3 - 1]) \(year)"
 }

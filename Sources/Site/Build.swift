@@ -20,7 +20,8 @@ public struct SiteSources: Sendable {
 
     public init(
         content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
-        rasteriser: Rasteriser? = nil, first: Set<String> = [], progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
+        rasteriser: Rasteriser? = nil, first: Set<String> = [],
+        progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) {
         self.withDrafts = withDrafts
         self.rasteriser = rasteriser

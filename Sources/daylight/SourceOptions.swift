@@ -47,7 +47,8 @@ struct SourceOptions: ParsableArguments {
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
-            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser, first: first,
+            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser,
+            first: first,
             progress: progress)
     }
 

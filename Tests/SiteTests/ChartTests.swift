@@ -123,8 +123,8 @@ import Testing
             ("mark: timeline\n  rows: {dataset: ▸pond, from: year}", "there is no table `pond`"),
             ("mark: timeline\n  rows: {dataset: ponds, from: ▸yeer}", "publishes no column `yeer`"),
             (
-                "mark: line\n  figure: sightings-in-time\n  by: quarter\n  compare: {figure: ▸ponds, label: x}",
-                "the mark `line` has no use for this part of `compare:`"
+                "mark: units\n  figures: [ponds]\n  compare: {figure: ▸ponds, label: x}",
+                "the mark `units` has no use for this part of `compare:`"
             ),
             (
                 "mark: bar\n  figure: sightings\n  by: council\n  only: {▸kind: [otter]}",

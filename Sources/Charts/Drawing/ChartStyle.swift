@@ -43,7 +43,7 @@ public enum ChartStyle {
             + "\(chart) .hatch{fill:none;stroke:\(colour(.hatch));stroke-width:1.2}\n"
             + "\(chart) .zero{fill:none;stroke:\(colour(.axis));stroke-width:3}\n"
             + "\(chart) .reference{fill:none;stroke:\(colour(.axis));stroke-width:1.5;stroke-dasharray:5 3}\n"
-            + "\(chart) .outline{fill:none;stroke:\(colour(.text));stroke-width:3}\n"
+            + "\(chart) .outline{fill:none;stroke:\(colour(.fourth));stroke-width:4}\n"
         for style in TextStyle.allCases where style.background != nil {
             css += "\(chart) .\(style.rawValue){fill:\(colour(style.token));stroke:none}\n"
         }

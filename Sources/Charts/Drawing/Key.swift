@@ -26,6 +26,7 @@ extension Drawing {
             rectangle(.bounds, x: x + 0.5, y: y + 4, width: swatch - 1, height: 10)
         case .box: rectangle(entry.style, x: x + 0.5, y: y + 0.5, width: swatch - 1, height: swatch - 1)
         case .none: break
+        case .whisker: whisker(x + 1, x + swatch - 1, y: y + 9)
         case .dot(let series): dot(entry.style, x: x + swatch / 2, y: y + 9, shape: series)
         }
     }

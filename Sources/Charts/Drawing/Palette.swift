@@ -93,7 +93,7 @@ extension Style {
         case .third, .thirdLine: .third
         case .fourth, .fourthLine: .fourth
         case .state: .hatch
-        case .outline: .text
+        case .outline: .fourth
         }
     }
 }

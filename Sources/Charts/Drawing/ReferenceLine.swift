@@ -15,11 +15,20 @@ public struct ReferenceLine: Sendable {
         Double(drawing.wrap(words, into: drawing.width).count) * drawing.lineHeight + 4
     }
 
-    /// A dashed line from `top` to `bottom`, the words above the numbers of the axis.
-    func draw(at x: Double, top: Double, bottom: Double, into drawing: inout Drawing) {
+    /// The words above a chart in which the line lies across, after a piece of it.
+    func drawKey(into drawing: inout Drawing) {
+        let lines = drawing.wrap(words, into: drawing.width - 32)
+        let y = drawing.height + drawing.lineHeight / 2
+        drawing.line(.reference, 0, y, 24, y)
+        drawing.lines(.label, x: 32, top: drawing.height, lines)
+        drawing.height += Double(lines.count) * drawing.lineHeight + 4
+    }
+
+    /// A dashed line along the rows, the words above the numbers of the axis.
+    func draw(at x: Double, _ layout: RowLayout, into drawing: inout Drawing) {
         let lines = drawing.wrap(words, into: drawing.width)
-        let wordsTop = top - ValueAxis.head(drawing) - head(drawing)
-        drawing.line(.reference, x, wordsTop + head(drawing) - 2, x, bottom)
+        let wordsTop = layout.top - ValueAxis.head(drawing) - head(drawing)
+        for y in layout.stretches(in: drawing) { drawing.line(.reference, x, y.lowerBound, x, y.upperBound) }
         let half = (lines.map { drawing.room(for: $0) }.max() ?? 0) / 2
         let (place, anchor): (Double, Drawing.Label.Anchor) =
             x - half < 0 ? (0, .start) : x + half > drawing.width ? (drawing.width, .end) : (x, .middle)

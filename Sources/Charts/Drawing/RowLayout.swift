@@ -58,6 +58,11 @@ struct RowLayout {
         bottom = next
     }
 
+    /// Where a line from top to bottom meets no name: all of it, or beside the shapes alone where names stand above them.
+    func stretches(in drawing: Drawing) -> [ClosedRange<Double>] {
+        drawing.form == .wide ? [top...bottom] : rows.map { ($0.top - 3)...($0.top + $0.height + 3) }
+    }
+
     func drawLabels(into drawing: inout Drawing) {
         for row in rows {
             drawing.lines(
@@ -110,11 +115,16 @@ struct ValueAxis {
 
     static func head(_ drawing: Drawing) -> Double { drawing.lineHeight + 4 }
 
-    /// Grid lines from `top` to `bottom`, the numbers above them.
-    func draw(top: Double, bottom: Double, into drawing: inout Drawing) {
+    /// Grid lines along the rows, the numbers above them.
+    func draw(_ layout: RowLayout, into drawing: inout Drawing) {
+        let (top, bottom) = (layout.top, layout.bottom)
         for (tick, text) in zip(ticks, words) {
             let x = scale(tick)
-            drawing.line(tick == 0 ? .axis : .grid, x, top, x, bottom)
+            if tick == 0 {
+                for y in layout.stretches(in: drawing) { drawing.line(.axis, x, y.lowerBound, x, y.upperBound) }
+            } else {
+                drawing.line(.grid, x, top, x, bottom)
+            }
             let (left, right) = ValueAxis.span(of: text, at: x, drawing)
             drawing.text(
                 .tick, x: x, y: top - 6, anchor: left == x ? .start : right == x ? .end : .middle, text)

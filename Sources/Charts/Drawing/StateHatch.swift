@@ -14,7 +14,8 @@ extension Absence {
         case .notAsked: "M0,4H3M4,0V3"
         case .suppressed: "M0,2H8M0,6H8"
         case .notApplicable: "M2,0V8M6,0V8"
-        case .noData: "M4,3v2"
+        // An empty box: nobody has so much as a row.
+        case .noData: ""
         }
     }
 }

@@ -107,7 +107,7 @@ public struct AreaMap: Mark {
         if !items.isEmpty {
             let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, among: data.all)
             let before = drawing.encodings.count
-            Bars(list).draw(into: &drawing)
+            Bars(list, styles: ranked.map(style)).draw(into: &drawing)
             drawing.forgetEncodings(after: before)
             drawing.height += 6
         }

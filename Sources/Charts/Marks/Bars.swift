@@ -5,10 +5,14 @@ public struct Bars: Mark {
     public let data: ChartData
     /// A value to compare with, such as a national one.
     public let reference: ReferenceLine?
+    /// The style of each bar, where something beside the bars has given it one.
+    private let styles: [Style]?
 
     public init(_ data: ChartData, reference: ReferenceLine? = nil) {
-        (self.data, self.reference) = (data, reference)
+        (self.data, self.reference, styles) = (data, reference, nil)
     }
+
+    init(_ data: ChartData, styles: [Style]) { (self.data, reference, self.styles) = (data, nil, styles) }
 
     public var kind: String { "Bar chart" }
     public var table: ChartTable { data.table }
@@ -24,16 +28,16 @@ public struct Bars: Mark {
             data.items.map(\.label), heights: values.map { drawing.barHeight($0, valueRoom: room) }, valueRoom: room,
             head: head, in: drawing)
         let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
-        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
             let item = data.items[index]
-            let style: Style = data.hasHighlights && !item.isHighlighted ? .muted : .first
+            let style = styles?[index] ?? (data.hasHighlights && !item.isHighlighted ? .muted : .first)
             drawing.bar(item.data[0], style, axis.scale, y: row.top, height: row.height, valueRoom: room)
             drawing.encode(row: index, column: 0, item.data[0].quantity)
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
         }
         drawing.height = layout.bottom
     }

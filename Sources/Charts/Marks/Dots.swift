@@ -32,7 +32,7 @@ public struct Dots: Mark {
             valueRoom: room, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
         let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, isShare: data.isShare)
-        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
             var end = axis.scale.range.lowerBound
@@ -46,7 +46,7 @@ public struct Dots: Mark {
                 top: row.middle - Double(lines[index].count) * drawing.lineHeight / 2, lines[index])
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
         }
         drawing.height = layout.bottom
     }

@@ -71,7 +71,7 @@ public struct Durations: Mark {
                 .band, x: axis.scale(0), y: layout.top, width: axis.scale(limit.value) - axis.scale(0),
                 height: layout.bottom - layout.top)
         }
-        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
             draw(rows[index], axis.scale, row, room, isCommon, into: &drawing)
@@ -79,7 +79,7 @@ public struct Durations: Mark {
             drawing.encode(row: index, column: 1, .value(rows[index].limit))
         }
         if isCommon {
-            limit.draw(at: axis.scale(limit.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+            limit.draw(at: axis.scale(limit.value), layout, into: &drawing)
         }
         drawing.height = layout.bottom
     }

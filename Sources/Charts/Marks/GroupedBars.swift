@@ -26,7 +26,7 @@ public struct GroupedBars: Mark {
             head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), gap: 16, in: drawing)
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
         let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
-        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
             var y = row.top
@@ -38,7 +38,7 @@ public struct GroupedBars: Mark {
             }
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), top: layout.top, bottom: layout.bottom, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
         }
         drawing.height = layout.bottom
     }

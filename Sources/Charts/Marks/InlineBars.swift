@@ -15,6 +15,10 @@ public struct InlineBars: Mark {
 
     public var kind: String { "Table with bars" }
     public var table: ChartTable { data.table }
+    public var keyEntries: [KeyEntry] {
+        data.series.count < 2
+            ? [] : [KeyEntry(style: .first, shape: .none, words: "Each column has a scale of its own.")]
+    }
     public var findings: [String] {
         data.series.indices.map { column in
             let known = data.items.count { $0.data[column].quantity.drawn != nil }

@@ -18,17 +18,25 @@ public struct Lines: Mark {
     public let events: [Event]
     /// The lines that are told apart from the others, which then are context; none means that all are alike.
     public let highlighted: Set<Int>
+    public let reference: ReferenceLine?
 
-    public init(_ data: ChartData, events: [Event] = [], highlighted: Set<Int> = []) {
+    public init(
+        _ data: ChartData, events: [Event] = [], highlighted: Set<Int> = [], reference: ReferenceLine? = nil
+    ) {
         (self.data, self.events, self.highlighted) = (data, events, highlighted)
+        self.reference = reference
     }
 
     public var kind: String { "Line chart" }
     public var table: ChartTable { data.table }
+    public var boundsShapes: [KeyEntry.Shape] {
+        data.items.flatMap(\.data).contains { if case .range = $0.quantity { true } else { false } } ? [.dot(0)] : []
+    }
     public var findings: [String] {
         data.changes + data.ends + events.map { "\(data.items[$0.item].label): \($0.words)." }
+            + (reference.map { [$0.sentence] } ?? [])
     }
-    public var quotations: [String] { events.map(\.words) }
+    public var quotations: [String] { events.map(\.words) + (reference.map { [$0.words] } ?? []) }
 
     /// The lines that have a colour, in order.
     private var coloured: [Int] {
@@ -40,11 +48,12 @@ public struct Lines: Mark {
     }
 
     public func draw(into drawing: inout Drawing) {
-        let domain = Ticks.nice(data.domain, count: 5)
+        let domain = Ticks.nice(reference.map { data.domain.including($0.value) } ?? data.domain, count: 5)
         let ticks = Array(Ticks.values(in: domain, count: 5).prefix(10))
         let words = Ticks.words(ticks, in: domain, count: 5, isShare: data.isShare)
         let left = (words.map { drawing.room(for: $0, .tick) }.max() ?? 0) + 8
         let names = EndLabels(self, left: left, in: drawing)
+        reference?.drawKey(into: &drawing)
         drawEventWords(into: &drawing)
         let top = drawing.height + drawing.lineHeight
         let bottom = top + max(Lines.height(drawing), names.height)
@@ -55,6 +64,10 @@ public struct Lines: Mark {
             let y = plot.y(tick)
             drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
             drawing.text(.tick, x: left - 6, y: y + 5, anchor: .end, text)
+        }
+        if let reference {
+            let y = plot.y(reference.value)
+            drawing.line(.reference, left, y, plot.right + 4, y)
         }
         for event in events {
             let x = plot.x(event.item)

@@ -69,7 +69,7 @@ public struct StackedBars: Mark {
         let axis = ValueAxis(
             0...(isNormalised || longest <= 0 ? 1 : longest), left: layout.left, right: layout.right, in: drawing,
             isShare: isNormalised || data.isShare)
-        axis.draw(top: layout.top, bottom: layout.bottom, into: &drawing)
+        axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
             draw(bars[index], row, axis.scale, room, into: &drawing)

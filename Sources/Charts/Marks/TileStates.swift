@@ -97,7 +97,7 @@ public struct TileStates: Mark {
     private func list(into drawing: inout Drawing) {
         for (index, group) in groups.enumerated() {
             drawing.rectangle(style(index), x: 0.5, y: drawing.height + 0.5, width: 17, height: 17)
-            var text = "\(group.words.capitalisedFirst): \(group.tiles.count.grouped)"
+            var text = "\(group.words.capitalisedFirst)\(listsNames ? "," : ":") \(group.tiles.count.grouped)"
             let outside = group.tiles.filter { $0.place == nil }
             if listsNames {
                 text +=
@@ -120,7 +120,7 @@ extension Drawing {
         _ style: Style, x: Double, y: Double, side: Double, _ letters: String, isHighlighted: Bool
     ) {
         rectangle(style, x: x, y: y, width: side, height: side)
-        if isHighlighted { rectangle(.outline, x: x, y: y, width: side, height: side) }
+        if isHighlighted { rectangle(.outline, x: x - 1, y: y - 1, width: side + 2, height: side + 2) }
         let width = TextMetrics.width(letters, size: textSize)
         let size =
             room(for: letters) <= side ? textSize : (textSize * min(1, (side - 2) / width) * 10).rounded(.down) / 10

@@ -15,7 +15,7 @@ extension ComputedColumn {
         var columns = [
             ComputedColumn(
                 "due", .date, title: "Due",
-                "The twentieth working day after receipt, or after sending where receipt isn't known; a clarification "
+                "The twentieth working day after receipt, or after sending where receipt isn’t known; a clarification "
                     + "starts the count anew, an extension moves the day.",
                 from: dates, cells: clock.map { $0.due.map(Cell.date) }),
             ComputedColumn(
@@ -36,8 +36,8 @@ extension ComputedColumn {
                 from: silence, cells: clock.map { $0.isVeryOverdue.map(Cell.boolean) }),
             ComputedColumn(
                 "state", .string, title: "State",
-                "What became of the request: a status in Alaveteli's terms, `neither_confirm_nor_deny`, `outside_act` "
-                    + "or `retracted`.",
+                "What became of the request: a status in Alaveteli’s terms, or that its existence was neither confirmed "
+                    + "nor denied, that it fell outside the Act, or that it was retracted.",
                 from: silence + sources(["confirm_or_deny", "outside_act", "retracted"]),
                 cells: requests.map { $0.state.map { .text($0.identifier) } }),
         ]

@@ -63,7 +63,7 @@ struct ChartRules {
             ("series", definition.series?.origin, all.subtracting([.timeline, .units])),
             ("label", definition.label?.origin, all.subtracting([.units])),
             ("order", definition.order == .value ? definition.id.origin : nil, bars),
-            ("compare", definition.comparison?.figure.origin, [.bar, .groupedBar, .dot]),
+            ("compare", definition.comparison?.figure.origin, [.bar, .groupedBar, .dot, .line]),
             ("highlight", definition.highlight.first?.origin, [.bar, .dot, .slope, .line, .tileMap, .map]),
             ("events", definition.events.first?.at.origin, [.line]),
             ("rows", definition.rows?.dataset.origin, [.timeline]),

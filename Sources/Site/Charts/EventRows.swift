@@ -79,7 +79,7 @@ extension Cell {
         return start...end
     }
 
-    fileprivate var dateInWords: String { date?.words ?? monthInWords(source) }
+    fileprivate var dateInWords: String { date?.words ?? periodInWords(source) }
 }
 
 extension Diagnostic {

@@ -99,7 +99,7 @@ struct FigureChart {
         case .groupedBar: return GroupedBars(data, reference: reference)
         case .stackedBar: return StackedBars(data)
         case .normalisedBar: return StackedBars(data, isNormalised: true)
-        case .line: return lines(items, &findings)
+        case .line: return lines(items, reference, &findings)
         case .dot: return Dots(data, reference: reference)
         case .slope: return Slopes(data)
         case .table: return InlineBars(data)
@@ -126,7 +126,9 @@ struct FigureChart {
         }
     }
 
-    private func lines(_ items: ChartValues.Items, _ findings: inout Findings) -> Lines? {
+    private func lines(
+        _ items: ChartValues.Items, _ reference: ReferenceLine?, _ findings: inout Findings
+    ) -> Lines? {
         var highlighted: Set<Int> = []
         for name in definition.highlight {
             guard let series = items.data.series.firstIndex(of: name.value) else {
@@ -143,7 +145,7 @@ struct FigureChart {
             }
             events.append(Lines.Event(item: item, words: event.words.plain))
         }
-        return Lines(items.data, events: events, highlighted: highlighted)
+        return Lines(items.data, events: events, highlighted: highlighted, reference: reference)
     }
 
     /// A row for each figure, or for each value of the dimension.

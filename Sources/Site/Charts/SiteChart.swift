@@ -20,7 +20,8 @@ struct SiteChart: Sendable {
         let isListed = site.chart(chart.id) != nil
         return [
             "id": .text(chart.id), "chart_title": .text(chart.title), "subtitle": .text(chart.subtitle),
-            "caption": .text(caption), "alternative": .text(alternative), "is_own": .flag(place != .page),
+            "caption": .text(caption), "credit": .text(chart.credit), "alternative": .text(alternative),
+            "is_own": .flag(place != .page),
             "wide": .html(chart.svg(.wide)), "narrow": .html(chart.svg(.narrow)),
             "downloads": .object(
                 isListed

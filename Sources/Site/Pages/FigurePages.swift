@@ -80,8 +80,8 @@ struct FigurePages {
             "definition": .text(
                 words.sentences(definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
             "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
-            // Where a part and its whole would be added up, only a slice makes sense.
-            "sql": .text(figure.sql(value.doubleCounted == nil ? slice : figure.slices.first ?? Slice())),
+            // Where a part and its whole would be added up, only the pages of slices have a query.
+            "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
             "id": .text(figure.id), "dataset": .text(table.resource.title),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
@@ -213,7 +213,7 @@ struct FigurePages {
     /// What readers call a value of a dimension: an authority's name, a row's label, or the value itself.
     private func label(of value: String, _ dimension: Dimension, _ table: PublishedTable) -> String {
         if isKey(dimension, table), let row = table.keys.firstIndex(of: value) { return table.label(row) }
-        return evidence.authority(value)?.name ?? value
+        return evidence.authority(value)?.name ?? periodInWords(value)
     }
 
     /// Where a row stands on the site: a request in the ledger, any other row in its table.

@@ -87,7 +87,7 @@ struct PageContexts {
                     "values": .list(
                         values.map { value in
                             [
-                                "name": .text(value.key),
+                                "name": .text(name(ofValue: value.key)),
                                 "href": .text(site.figure(value.figure).map { root + $0 }),
                                 "from": .text(value.from ?? "not published"), "to": .text(value.to ?? "not published"),
                             ]
@@ -96,9 +96,32 @@ struct PageContexts {
             })
     }
 
+    /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.
+    private func name(ofValue key: String) -> String {
+        let isCoverage = key.hasSuffix("#coverage")
+        guard let (id, pairs) = parseQuery(isCoverage ? FigureLock.figure(of: key) : key),
+            let figure = evidence.figure(id)
+        else { return key }
+        let title = figure.definition.title.value
+        guard !isCoverage else { return "\(title): \(configuration.profiles.plural)" }
+        return ([title] + pairs.map { label(of: $0.1, along: $0.0, in: figure) }).joined(separator: ", ")
+    }
+
+    /// What readers call a value of a figure's dimension: an authority's name, a row's label, a period or the value itself.
+    private func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
+        if let authority = evidence.authority(value) { return authority.name }
+        if let expression = figure.definition.dimensions.first(where: { $0.name == dimension })?.expression.value,
+            let table = evidence.table(figure.definition.dataset.value),
+            table.resource.primaryKey.map(\.value) == [expression], let row = table.keys.firstIndex(of: value)
+        {
+            return table.label(row)
+        }
+        return periodInWords(value)
+    }
+
     /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
     func number(_ link: FigureLink) -> Context {
-        let slice = link.slice.pairs.map { evidence.authority($0.value)?.name ?? $0.value }
+        let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
         return [
             "value": .text(link.value.formatted), "title": .text(link.figure.definition.title.value),
             "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
@@ -194,7 +217,7 @@ struct PageContexts {
         let withheld = field.linkPolicy != nil && cell.absence == .suppressed
         var text = withheld ? "withheld" : isLink ? "open the source" : words(cell)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
-        if let shown = cell.text, !isLink { text = monthInWords(shown) }
+        if let shown = cell.text, !isLink { text = periodInWords(shown) }
         let reference = field.citesReferences ? cell.text.flatMap { references[$0] } : nil
         if let reference { text = reference.short }
         return [

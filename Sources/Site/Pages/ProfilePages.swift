@@ -176,7 +176,7 @@ struct ProfilePages {
                     figure.values(of: other).map { value in
                         let slice = Slice([(own, authority.key), (other, value)])
                         return [
-                            "label": .text(value),
+                            "label": .text(periodInWords(value)),
                             "value": .text(figure.value(slice, minimumBase: configuration.minimumBase).formatted),
                         ]
                     }),

@@ -15,14 +15,16 @@ extension PageContexts {
             "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
             "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),
             "outcome": .text(outcome(request)),
-            "grounds": .list(
+            "ground_list": .group(
+                "grounds",
                 request.grounds.map { ground in
                     [
                         "citation": .text("section \(ground.citation)"), "name": .text(ground.name),
                         "kind": .text(ground.kind.rawValue),
                     ]
                 }),
-            "no_grounds": .text(request.grounds.isEmpty ? request.groundsAbsence.words : nil),
+            "no_grounds": .text(
+                request.grounds.isEmpty && request.status != .successful ? request.groundsAbsence.words : nil),
             "review": .text(review(request)), "history": history(request.events), "law": .text(request.law?.title),
             "source": .text(request.link), "letter_list": letters(of: request),
             "no_letter": .text(missing(request)),

@@ -10,7 +10,9 @@ enum IdentifyingCombinations {
             for index in bytes.indices where index >= done && isTrigger(bytes, index) {
                 let sentence = sentence(around: index, in: bytes)
                 done = sentence.upperBound
-                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) { hits.append(.init(kind: kind, range: sentence)) }
+                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
+                    hits.append(.init(kind: kind, range: sentence))
+                }
             }
         }
         return hits
@@ -76,19 +78,23 @@ enum IdentifyingCombinations {
 
     private static let month = PersonalDataScanner.months.joined(separator: "|")
     private static let age = Pattern(own: "\\baged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]year[- ]old\\b")
-    private static let date = Pattern(own: 
-        "\\b(?:\(month)) (?:19|20)\\d\\d\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b\\d{1,2}(?:st|nd|rd|th)? (?:\(month))\\b")
-    private static let day = Pattern(own: 
-        "\\b\\d{1,2}(?:st|nd|rd|th)?,? (?:\(month))\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)"
+    private static let date = Pattern(
+        own:
+            "\\b(?:\(month)) (?:19|20)\\d\\d\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b\\d{1,2}(?:st|nd|rd|th)? (?:\(month))\\b")
+    private static let day = Pattern(
+        own:
+            "\\b\\d{1,2}(?:st|nd|rd|th)?,? (?:\(month))\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)"
     )
     private static let place = Pattern(own: "\\b(?:in|at|near|from|of) (?!(?:\(month))\\b)[A-Z][a-z]+")
     private static let operation = Pattern(own: "\\bOperation [A-Z][a-z]+")
-    private static let premises = Pattern(own: 
-        "\\b(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
+    private static let premises = Pattern(
+        own:
+            "\\b(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
             + " (?:in|on|at|off|near|above) [A-Z]|\\b[A-Z][a-z]+ (?:Street|Road|Avenue|Lane)\\b")
     /// One person of a nationality. Peoples of the United Kingdom identify nobody.
-    private static let nationality = Pattern(own: 
-        "\\b(?:[Aa]n?|[Oo]ne|1|single|only|lone) (?:[a-z-]+ ){0,2}(?!British|English|Welsh|Scottish|Irish|European|American)"
+    private static let nationality = Pattern(
+        own:
+            "\\b(?:[Aa]n?|[Oo]ne|1|single|only|lone) (?:[a-z-]+ ){0,2}(?!British|English|Welsh|Scottish|Irish|European|American)"
             + "(?:[A-Z][a-z]+(?:ian|ean|ese|ish|ani|gali|guese|nian|rian|lian)|Thai|Czech|Dutch|French|German|Greek|Iraqi|Israeli"
             + "|Pakistani|Bengali|Slovak|Filipina|Filipino|Croat|Serb|Lao|Swiss|Afghan|Kurdish|Nepali|Somali|Uzbek|Kazakh|Turk)"
             + " (?:sex )?(?:woman|man|person|girl|boy|national|citizen|victim|worker|migrant)\\b")

@@ -187,7 +187,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .chart:
             [
-                "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "alternative": .text,
+                "id": .text, "chart_title": .text, "subtitle": .text, "caption": .text, "credit": .text,
+                "alternative": .text,
                 "is_own": .flag, "wide": .html, "narrow": .html,
                 "downloads": .object(["page_href": .text, "svg_href": .text, "csv_href": .text]),
                 "figures": .list(["title": .text, "several": .flag, "href": .text]),
@@ -283,7 +284,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     private static let request: Shape = [
         "key": .text, "authority": .text, "authority_href": .text, "reference": .text, "subject": .text,
         "sent": .text, "due": .text, "responded": .text, "timeliness": .text, "is_late": .flag, "outcome": .text,
-        "grounds": .list(["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text, "law": .text,
+        "ground_list": Shape.group("grounds", ["citation": .text, "name": .text, "kind": .text]), "no_grounds": .text,
+        "law": .text,
         "review": .text, "source": .text,
         "letter_list": Shape.group(
             "letters",
