@@ -241,17 +241,20 @@ struct SitePages {
     private static func drawCharts(
         _ read: ReadSite, _ site: SiteMap, _ references: [String: Reference], _ findings: inout Findings
     ) -> [(key: String, value: SiteChart)] {
-        read.editorial.charts.compactMap { definition in
+        let drawn = read.editorial.charts.concurrentMap { definition -> ((key: String, value: SiteChart)?, Findings) in
+            var findings = Findings()
             var resolver = LinkResolver(
                 site: site, evidence: read.evidence, references: references, chartIDs: [], root: "")
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
             for event in definition.events { _ = resolver.checked(event.words, in: nil) }
             findings.report(contentsOf: resolver.findings)
-            return FigureChart(definition, read.evidence, site.configuration, areas: read.editorial.areas).chart(
-                title: title, subtitle: subtitle, &findings
-            ).map { (definition.id.value, $0) }
+            let chart = FigureChart(definition, read.evidence, site.configuration, areas: read.editorial.areas).chart(
+                title: title, subtitle: subtitle, &findings)
+            return (chart.map { (definition.id.value, $0) }, findings)
         }
+        for (_, own) in drawn { findings.report(contentsOf: own) }
+        return drawn.compactMap(\.0)
     }
 
     private func resolver(root: String) -> LinkResolver {

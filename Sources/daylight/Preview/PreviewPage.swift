@@ -1,6 +1,6 @@
 internal import Documents
 
-/// A page of the site as the preview serves it: it reloads when it has changed, and says at its top what is wrong with
+/// A page of the site as the preview serves it: it shows at once what has changed, and says at its top what is wrong with
 /// the newest build.
 struct PreviewPage {
     let path: String
@@ -28,19 +28,37 @@ struct PreviewPage {
         return Array(page.replacing("<body>", with: "<body>" + note, maxReplacements: 1).utf8)
     }
 
-    /// The answer to a page that has changed.
-    static let reload = "reload"
-
-    /// Asks for a change, and asks again when none has come; the browser keeps the place on the page.
+    /// Asks for a change, and asks again when none has come. The answer is the new page: where only its main part is new,
+    /// that takes the old one's place, which is several times as quick as loading the page, and leaves the reader's place
+    /// on it alone.
     static let script = """
-        const page = new URLSearchParams({ ...document.currentScript.dataset });
-        (async function wait() {
+        const own = document.currentScript.dataset;
+        // What a page's own script has added is no difference.
+        function written(part) {
+          const copy = part.cloneNode(true);
+          for (const added of copy.querySelectorAll("[role=status]")) added.remove();
+          return copy.outerHTML;
+        }
+        const outside = (page) => [...page.head.children, ...page.body.children]
+          .filter((part) => part.localName !== "main" && !part.dataset.version).map(written).join("");
+        function takeOver(text) {
+          const next = new DOMParser().parseFromString(text, "text/html");
+          const [main, script] = [next.querySelector("main"), next.querySelector("script[data-version]")];
+          const hasScript = document.querySelector("script[src$='/search.js']");
+          if (!main || !script || hasScript || outside(next) !== outside(document)) return location.reload();
+          document.querySelector("main").replaceWith(document.adoptNode(main));
+          own.version = script.dataset.version;
+          wait();
+        }
+        async function wait() {
           try {
-            const answer = await fetch("/__daylight/wait?" + page);
-            if (answer.ok && (await answer.text()) === "\(reload)") return location.reload();
+            const answer = await fetch("/__daylight/wait?" + new URLSearchParams({ ...own }));
+            if (answer.status === 200) return takeOver(await answer.text());
+            if (answer.status === 205) return location.reload();
           } catch { await new Promise((done) => setTimeout(done, 500)); }
           wait();
-        })();
+        }
+        wait();
         """
 
     static let styleSheet = """

@@ -51,14 +51,21 @@ struct PreviewServer {
             let query = Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
             let (page, version) = (query["page"] ?? "", query["version"].flatMap { Int($0) } ?? -1)
             await wait(preview, page, after: version)
-            let answer = preview.isNewer(page, than: version) ? PreviewPage.reload : ""
-            return response(Array(answer.utf8), type: "text/plain")
+            switch preview.change(of: page, since: version) {
+            case .none: return HTTPResponse(statusCode: .noContent)
+            case .everything: return HTTPResponse(statusCode: .resetContent)
+            case .page: return answer(preview.page(page))
+            }
         default: break
         }
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
         if !path.hasSuffix(".html"), let found = preview.file(path) { return response(found, type: type(of: path)) }
-        let (page, bytes, isFound) = preview.page(path)
-        return response(page.html(bytes), type: "text/html; charset=utf-8", status: isFound ? .ok : .notFound)
+        return answer(preview.page(path))
+    }
+
+    private static func answer(_ found: (page: PreviewPage, bytes: [UInt8]?, isFound: Bool)) -> HTTPResponse {
+        response(
+            found.page.html(found.bytes), type: "text/html; charset=utf-8", status: found.isFound ? .ok : .notFound)
     }
 
     /// Waits until a page has changed, at most as long as a connection lasts.

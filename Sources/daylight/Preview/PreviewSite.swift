@@ -56,7 +56,7 @@ final class PreviewSite: Sendable {
     func watch(since seen: [FileStamp]) async throws {
         var seen = seen
         while true {
-            try await Task.sleep(for: .milliseconds(20))
+            try await Task.sleep(for: .milliseconds(10))
             if sources.stamps() != seen { seen = rebuild() }
         }
     }
@@ -115,9 +115,15 @@ final class PreviewSite: Sendable {
         }
     }
 
-    /// Whether a page differs from what it was in a version.
-    func isNewer(_ path: String, than version: Int) -> Bool {
-        state.withLock { $0.isNewer(path, than: version) }
+    /// What a page has to show anew.
+    enum Change { case none, page, everything }
+
+    /// How a page differs from what it was in a version.
+    func change(of path: String, since version: Int) -> Change {
+        state.withLock { state in
+            if state.changedEverywhere > version { return .everything }
+            return state.isNewer(path, than: version) ? .page : .none
+        }
     }
 
     /// Lets every waiting page go: it has waited as long as a connection lasts.
