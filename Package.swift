@@ -122,16 +122,16 @@ let package = Package(
             capability: .command(
                 intent: .custom(verb: "export-chart", description: "Write one chart as SVG or PNG for the press"))),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Diagnostics", "Quantities", "Site"], path: "Tests/Support"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
         .testTarget(
-            name: "ChartsTests", dependencies: ["Charts", "Quantities"], exclude: ["D3/d3-cases.py"]),
+            name: "ChartsTests", dependencies: ["Charts", "Quantities", "TestSupport"], exclude: ["D3/d3-cases.py"]),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Site", "Charts", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
+            dependencies: ["Site", "Charts", "Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
     ]
 )
 

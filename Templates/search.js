@@ -30,6 +30,17 @@
       (word.length > 3 && word.slice(-1) === 's' && text.indexOf(' ' + word.slice(0, -1)) >= 0);
   }
 
+  // The words for so many, in the form that the language has for the number.
+  function found(count) {
+    var kind = count === 1 ? 'one' : 'other';
+    try {
+      kind = new window.Intl.PluralRules(document.documentElement.lang).select(count);
+    } catch (error) { /* A browser without plural rules has English ones. */ }
+    var words = count === 0 ? place.getAttribute('data-none') : place.getAttribute('data-' + kind) ||
+      place.getAttribute('data-other') || place.getAttribute('data-many');
+    return words.replace('{count}', count);
+  }
+
   function search() {
     var words = folded(input.value).split(' ').filter(Boolean), count = 0;
     entries.forEach(function (entry) {
@@ -40,8 +51,7 @@
     [].forEach.call(document.querySelectorAll('[data-kind]'), function (kind) {
       kind.hidden = !kind.querySelector('[data-entry]:not([hidden])');
     });
-    status.textContent = !words.length ? '' :
-      place.getAttribute(count === 0 ? 'data-none' : count === 1 ? 'data-one' : 'data-many').replace('{count}', count);
+    status.textContent = words.length ? found(count) : '';
   }
 
   input.addEventListener('input', function () {

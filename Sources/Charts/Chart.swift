@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// A chart: a mark with what stands around it.
 public struct Chart: Sendable {
@@ -12,29 +12,38 @@ public struct Chart: Sendable {
     public let coverage: CoverageStrip?
     /// Source and date, shown where the chart stands alone.
     public let credit: String
+    public let words: Words
 
     public init(
-        id: String, title: String, subtitle: String, mark: any Mark, coverage: CoverageStrip? = nil, credit: String
+        id: String, title: String, subtitle: String, mark: any Mark, coverage: CoverageStrip? = nil, credit: String,
+        words: Words
     ) {
         (self.id, self.title, self.subtitle) = (id, title, subtitle)
-        (self.mark, self.coverage, self.credit) = (mark, coverage, credit)
+        (self.mark, self.coverage, self.credit, self.words) = (mark, coverage, credit, words)
     }
+
+    public var table: ChartTable { mark.table(words) }
+
+    /// Its table as a download.
+    public var csv: String { table.csv(words) }
 
     /// A summary for those who can't see the chart: what it is, the ends of the range, what is missing, whom it covers.
     public var description: String {
-        let table = mark.table
-        guard !table.rows.isEmpty else { return "No data." }
-        var sentences = ["\(mark.kind) with \(table.rows.count.grouped) \(table.rows.count == 1 ? "row" : "rows")."]
-        sentences += mark.findings
-        for reason in mark.absences {
+        let table = table
+        guard !table.rows.isEmpty else { return words.text(ChartWord.noData) }
+        var sentences = [
+            words.text(ChartWord.description, count: table.rows.count, ["kind": mark.kind(words)]).capitalisedFirst
+        ]
+        sentences += mark.findings(words)
+        for reason in table.absences {
             let labels = table.rows.flatMap { row in
                 row.cells.indices.filter { row.cells[$0].absence == reason }.map { column in
                     row.cells.count == 1 ? row.label : "\(row.label), \(table.headings[column + 1])"
                 }
             }
             let shown = labels.prefix(20).joined(separator: "; ")
-            let more = labels.count > 20 ? "; and \((labels.count - 20).grouped) more" : ""
-            sentences.append("\(reason.words.capitalisedFirst): \(shown)\(more).")
+            let more = labels.count > 20 ? words.text(ChartWord.more, count: labels.count - 20) : ""
+            sentences.append("\(words.text(reason).capitalisedFirst): \(shown)\(more).")
         }
         if let coverage { sentences.append(coverage.sentence) }
         return sentences.joined(separator: " ")
@@ -76,7 +85,7 @@ public struct Chart: Sendable {
 
     /// Key, mark and coverage, from top to bottom.
     func drawing(_ form: ChartForm) -> Drawing {
-        var drawing = Drawing(form)
+        var drawing = Drawing(form, words: words)
         draw(into: &drawing)
         return drawing
     }
@@ -89,11 +98,15 @@ public struct Chart: Sendable {
     }
 
     private func drawKey(into drawing: inout Drawing) {
-        var entries = mark.keyEntries
+        var entries = mark.keyEntries(words)
+        let table = table
         if !mark.namesStates {
-            entries += mark.absences.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
+            entries += table.absences.map { KeyEntry(style: .state($0), shape: .box, words: words.text($0)) }
         }
         drawing.key(
-            entries + mark.boundsShapes.map { KeyEntry(style: .bounds, shape: $0, words: "known only within bounds") })
+            entries
+                + mark.boundsShapes(words).map { shape in
+                    KeyEntry(style: .bounds, shape: shape, words: words.text(ChartWord.withinBounds))
+                })
     }
 }

@@ -20,8 +20,8 @@ extension Chart {
     ///
     /// - Parameter standsAlone: whether it is published as a file of its own too, with its title and its credit inside.
     public func problems(standsAlone: Bool = true) -> [ChartProblem] {
-        let table = mark.table
-        var problems = mark.misstatements.map(ChartProblem.misstatement)
+        let table = table
+        var problems = mark.misstatements(words).map(ChartProblem.misstatement)
         for form in ChartForm.allCases {
             problems += drawing(form).problems(table)
             if standsAlone { problems += standaloneDrawing(form).problems(table) }

@@ -3,8 +3,8 @@ public import Quantities
 /// One value of a chart: what is drawn, and how the site writes it.
 public struct Datum: Sendable, Hashable {
     public let quantity: Quantity
-    /// `at least 412`, `44%`, `not coded`.
-    public let text: String
+    /// How the site writes it, where it isn't as its quantity is said.
+    private let said: String?
     /// The least and the most that a value can be, where some of what it rests on isn't known.
     public let bounds: ClosedRange<Double>?
     /// How a download writes the value where it isn't a number: a date.
@@ -12,7 +12,7 @@ public struct Datum: Sendable, Hashable {
 
     public init(_ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil) {
         self.quantity = quantity.finite
-        self.text = text ?? self.quantity.formatted
+        said = text
         self.bounds = bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
         source = nil
     }
@@ -20,10 +20,13 @@ public struct Datum: Sendable, Hashable {
     /// A day.
     init(_ date: CalendarDate, _ text: String) {
         quantity = .value(Double(date.dayNumber))
-        self.text = text
+        said = text
         bounds = nil
         source = date.iso
     }
+
+    /// `at least 412`, `44%`, `not coded`.
+    public func text(_ words: Words) -> String { said ?? words.text(quantity) }
 
     var absence: Absence? {
         if case .absent(let reason) = quantity { return reason }
@@ -114,7 +117,9 @@ public struct ChartData: Sendable {
 
     var hasHighlights: Bool { items.contains(where: \.isHighlighted) }
 
-    func number(_ value: Double) -> String { isShare ? (value * 100).grouped + "%" : value.grouped }
+    func number(_ value: Double, _ words: Words) -> String {
+        isShare ? words.hundredths(value * 100) : words.number(value)
+    }
 
     var table: ChartTable {
         ChartTable(

@@ -2,7 +2,7 @@ internal import Quantities
 
 extension ChartData {
     /// The highest and the lowest value of each series, in sentences.
-    var ends: [String] {
+    func ends(_ words: Words) -> [String] {
         series.indices.flatMap { column -> [String] in
             let name = series.count == 1 ? "" : "\(series[column]): "
             let valued = items.filter { $0.data[column].quantity.drawn != nil }
@@ -11,40 +11,47 @@ extension ChartData {
                 let lowest = valued.min(by: { value($0) < value($1) })
             else { return [] }
             if value(highest) == value(lowest) {
-                let text = highest.data[column].text
+                let text = highest.data[column].text(words)
+                guard valued.count > 1 else { return ["\(name)\(highest.label): \(text)."] }
+                let areAlike = valued.allSatisfy { $0.data[column].text(words) == text }
                 return [
-                    valued.count == 1
-                        ? "\(name)\(highest.label): \(text)."
-                        : valued.allSatisfy { $0.data[column].text == text }
-                            ? "\(name)all values are \(text)."
-                            : "\(name)no value is known to be higher than another."
+                    name
+                        + (areAlike
+                            ? words.text(ChartWord.allAlike, ["value": text]) : words.text(ChartWord.noneHigher))
                 ]
             }
             return [
-                "\(name)highest: \(highest.label), \(highest.data[column].text); "
-                    + "lowest: \(lowest.label), \(lowest.data[column].text)."
+                name
+                    + words.text(
+                        ChartWord.ends,
+                        [
+                            "highest": highest.label, "most": highest.data[column].text(words),
+                            "lowest": lowest.label, "least": lowest.data[column].text(words),
+                        ])
             ]
-        }.map(\.sentence)
+        }.map(\.capitalisedFirst)
     }
 
     /// Which items stand out.
-    var highlights: [String] {
+    func highlights(_ words: Words) -> [String] {
         items.filter(\.isHighlighted).map { item in
-            "Highlighted: \(item.label), \(item.data.map(\.text).joined(separator: ", "))."
+            let value = item.data.map { $0.text(words) }.joined(separator: ", ")
+            return words.text(ChartWord.highlighted, ["label": item.label, "value": value])
         }
     }
 
     /// What becomes of each series from its first to its last value.
-    var changes: [String] {
+    func changes(_ words: Words) -> [String] {
         series.indices.compactMap { column in
             let valued = items.filter { $0.data[column].quantity.drawn != nil }
             guard let first = valued.first, let last = valued.last, valued.count > 1 else { return nil }
-            let name = series.count == 1 ? "From" : "\(series[column]): from"
-            return "\(name) \(first.data[column].text) (\(first.label)) to \(last.data[column].text) (\(last.label))."
+            let change = words.text(
+                ChartWord.change,
+                [
+                    "from": first.data[column].text(words), "start": first.label,
+                    "to": last.data[column].text(words), "end": last.label,
+                ])
+            return series.count == 1 ? change.capitalisedFirst : "\(series[column]): \(change)"
         }
     }
-}
-
-extension String {
-    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

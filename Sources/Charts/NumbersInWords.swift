@@ -1,5 +1,5 @@
 internal import Algorithms
-internal import Quantities
+public import Quantities
 
 /// The words about a chart, held against its table number by number: what is read aloud has to be what stands there.
 extension ChartTable {
@@ -7,18 +7,20 @@ extension ChartTable {
     /// rows; nil if there is no such number.
     ///
     /// - Parameter others: texts that the sentence may quote, such as the words of a line for comparison.
-    func misstatement(in sentence: String, quoting others: [String] = []) -> String? {
+    func misstatement(in sentence: String, _ words: Words, quoting others: [String] = []) -> String? {
         // A sentence begins with a capital where a label may not.
-        let text = Array(sentence.lowercased().utf8)
+        let text = Array(words.plainNumbers(sentence.lowercased()).utf8)
         let numbers = WrittenNumber.all(in: text)
         guard !numbers.isEmpty else { return nil }
-        let places = { (words: String) in ChartTable.places(of: Array(words.lowercased().utf8), in: text) }
+        let places = { (name: String) in
+            ChartTable.places(of: Array(words.plainNumbers(name.lowercased()).utf8), in: text)
+        }
         let labels = Set(rows.map(\.label)).filter { $0.isEmpty || !places($0).isEmpty }
         let names = (labels + headings + others).flatMap(places)
         // A row without a name, or with that of a column, may or may not be meant.
         let isAboutRows = labels.contains { !$0.isEmpty && !headings.contains($0) }
-        let cells = Set(rows.filter { labels.contains($0.label) }.flatMap(\.numbers))
-        let said = isAboutRows ? cells : cells.union(counts).union(shared)
+        let cells = Set(rows.filter { labels.contains($0.label) }.flatMap { $0.numbers(words) })
+        let said = isAboutRows ? cells : cells.union(counts(words)).union(shared(words))
         return numbers.first { number in
             let isQuoted = names.contains {
                 $0.contains(number.place.lowerBound) && $0.contains(number.place.upperBound - 1)
@@ -29,21 +31,22 @@ extension ChartTable {
 
     /// Whether a number that an author writes about the chart stands in its table, or counts rows of it. Digits are
     /// compared without what groups them; words stand for whole numbers up to twenty.
-    public func says(_ number: String) -> Bool {
+    public func says(_ number: String, _ words: Words) -> Bool {
         let texts = headings + rows.map(\.label)
-        let said = counts.union(rows.flatMap(\.numbers)).union(texts.flatMap(WrittenNumber.digits))
-        let digits = WrittenNumber.digits(in: number)
+        let said = counts(words).union(rows.flatMap { $0.numbers(words) })
+            .union(texts.map(words.plainNumbers).flatMap(WrittenNumber.digits))
+        let digits = WrittenNumber.digits(in: words.plainNumbers(number))
         guard digits.isEmpty else { return digits.allSatisfy(said.contains) }
-        return said.contains { Int($0)?.word == number.lowercased() }
+        return said.contains { Int($0).flatMap { words.word($0) } == number.lowercased() }
     }
 
     /// How many rows there are; in each column those with a value, those of each text, and those that exceed the next.
-    private var counts: Set<String> {
+    private func counts(_ words: Words) -> Set<String> {
         var counts: Set = [rows.count]
         for column in headings.indices.dropLast() {
             let cells = rows.map { $0.cells[column] }
             counts.insert(cells.count { $0.quantity.drawn != nil })
-            counts.formUnion(Dictionary(grouping: cells, by: \.text).values.map(\.count))
+            counts.formUnion(Dictionary(grouping: cells) { $0.text(words) }.values.map(\.count))
             counts.insert(
                 rows.count { row in
                     guard column + 1 < row.cells.count, let value = row.cells[column].quantity.drawn,
@@ -56,10 +59,11 @@ extension ChartTable {
     }
 
     /// The numbers that all values of a column have in common.
-    private var shared: Set<String> {
+    private func shared(_ words: Words) -> Set<String> {
         Set(
             headings.indices.dropLast().flatMap { column in
-                let texts = Set(rows.map { $0.cells[column] }.filter { $0.quantity.drawn != nil }.map(\.text))
+                let known = rows.map { $0.cells[column] }.filter { $0.quantity.drawn != nil }
+                let texts = Set(known.map { words.plainNumbers($0.text(words)) })
                 return texts.count == 1 ? texts.flatMap(WrittenNumber.digits) : []
             })
     }
@@ -78,9 +82,9 @@ extension ChartTable {
 
 extension ChartTable.Row {
     /// The numbers of its cells, and what its first cells add up to: "3 of 14" is said of 3 and 11.
-    fileprivate var numbers: [String] {
+    fileprivate func numbers(_ words: Words) -> [String] {
         let sums = cells.compactMap(\.quantity.drawn).reductions(+).filter(\.isFinite).map(\.grouped)
-        return (cells.map(\.text) + sums).flatMap(WrittenNumber.digits)
+        return (cells.map { words.plainNumbers($0.text(words)) } + sums).flatMap(WrittenNumber.digits)
     }
 }
 

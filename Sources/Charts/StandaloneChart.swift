@@ -39,7 +39,7 @@ extension Chart {
     }
 
     /// What is wrong with the chart as it is laid out for a size.
-    public func problems(in size: PictureSize) -> [ChartProblem] { layout(size).problems(mark.table) }
+    public func problems(in size: PictureSize) -> [ChartProblem] { layout(size).problems(table) }
 
     /// The layout whose text is largest in a picture of a size.
     private func layout(_ size: PictureSize) -> Drawing {
@@ -59,7 +59,7 @@ extension Chart {
     }
 
     func standaloneDrawing(_ form: ChartForm, width: Double? = nil) -> Drawing {
-        var drawing = Drawing(form, width: width)
+        var drawing = Drawing(form, width: width, words: words)
         let size = 20.0
         for line in TextMetrics.wrap(title, size: size, .bold, into: drawing.width) {
             drawing.text(.headline, x: 0, y: drawing.height + size * 0.95, size: size, line)

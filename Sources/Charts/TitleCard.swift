@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// A picture of a page for those who see only a link to it: what the page is called, what it is about, whose it is.
 public struct TitleCard: Sendable {
     public let title: String
@@ -15,7 +17,7 @@ public struct TitleCard: Sendable {
     public static let size = PictureSize(width: 1200, height: 630)
 
     public var svg: String {
-        var drawing = Drawing(.wide, width: Self.size.width - 2 * Self.margin)
+        var drawing = Drawing(.wide, width: Self.size.width - 2 * Self.margin, words: .none)
         draw(into: &drawing)
         let picture = Picture(
             prefix: "card", pixels: Self.size, x: -Self.margin, y: -Self.margin, width: Self.size.width,

@@ -51,7 +51,9 @@ public struct Evidence: Sendable {
     let brokenFigures: Set<String>
 
     /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
-    public init?(_ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
+    ///
+    /// - Parameter words: in which the columns are called that follow from others.
+    public init?(_ files: EvidenceFiles, asOf: CalendarDate, words: Words, _ findings: inout Findings) {
         guard SourceText.check(files.package, limit: 1 << 20, &findings) != nil,
             let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
         else { return nil }
@@ -99,7 +101,8 @@ public struct Evidence: Sendable {
                 let name = table.resource.name.value
                 return (
                     name,
-                    ComputedColumn.all(of: table, authorities: authorities, joined: joined[name], requests: requests)
+                    ComputedColumn.all(
+                        of: table, authorities: authorities, joined: joined[name], requests: requests, words)
                 )
             })
         self.computed = computed
@@ -130,7 +133,7 @@ public struct Evidence: Sendable {
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
             figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []
-            possible = Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, &findings)
+            possible = Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
             brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
@@ -139,7 +142,7 @@ public struct Evidence: Sendable {
     }
 
     private static func possibleRows(
-        _ tables: [Table], _ figures: [Figure], authorities: Authorities?, asOf: CalendarDate,
+        _ tables: [Table], _ figures: [Figure], authorities: Authorities?, asOf: CalendarDate, _ words: Words,
         _ findings: inout Findings
     ) -> [String: PossibleRows] {
         var possible: [String: PossibleRows] = [:]
@@ -153,7 +156,8 @@ public struct Evidence: Sendable {
                 // Whom a row names has been checked in the real table.
                 var ignored = Findings()
                 let joined = authorities?.join(rows, &ignored)
-                let computed = ComputedColumn.all(of: rows, authorities: authorities, joined: joined, requests: [])
+                let computed = ComputedColumn.all(
+                    of: rows, authorities: authorities, joined: joined, requests: [], words)
                 guard let store = try? Store() else { return nil }
                 let extra = computed.map { ($0.field.name.value, $0.cells) }
                 let states = rows.statesNamed(in: own.map(\.definition), [])

@@ -1,4 +1,4 @@
-/// Why a cell or a figure has no value. Each reason has one word, one shorthand and one hatch, the same in prose,
+/// Why a cell or a figure has no value. Each reason has one word in each language, one shorthand and one hatch, the same in prose,
 /// tables, charts and downloads; none of them is zero.
 public enum Absence: String, Sendable, Hashable, CaseIterable {
     /// Nobody has read the whole source for this cell yet: what a blank means.
@@ -19,9 +19,6 @@ public enum Absence: String, Sendable, Hashable, CaseIterable {
     /// No row speaks of this: it may be zero or missing, and the source doesn't say which.
     case noData = "no-data"
 
-    /// The words shown to readers.
-    public var words: String { rawValue.split(separator: "-").joined(separator: " ") }
-
     /// Bracketed shorthand after the Government Analysis Function's guidance on symbols in tables.
     public var shorthand: String {
         switch self {
@@ -29,7 +26,8 @@ public enum Absence: String, Sendable, Hashable, CaseIterable {
         case .suppressed: "[c]"
         case .notApplicable: "[z]"
         case .notStated, .noData: "[x]"
-        case .notRecorded, .notHeld, .refused, .noReply, .notAsked: "[\(words)]"
+        case .notRecorded, .notHeld, .refused, .noReply, .notAsked:
+            "[\(rawValue.split(separator: "-").joined(separator: " "))]"
         }
     }
 }

@@ -70,10 +70,10 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// `2018-12-03`
     public var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 
-    /// `3 December 2018`
+    /// `3 December 2018`, in the program's messages.
     public var words: String { "\(day) \(CalendarDate.monthNames[month - 1]) \(year)" }
 
-    static let monthNames = [
+    private static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
@@ -81,16 +81,4 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     private func padded(_ number: Int, _ width: Int) -> String {
         String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
     }
-}
-
-/// `2018-12` as `December 2018`, `2022-Q2` as `April to June 2022`, `2006` as `2006`; other text as it is.
-public func periodInWords(_ text: String) -> String {
-    guard text.utf8.count == 7 else { return text }
-    if let first = CalendarDate(iso: text + "-01") {
-        return "\(CalendarDate.monthNames[first.month - 1]) \(first.year)"
-    }
-    guard text.dropFirst(4).hasPrefix("-Q"), let year = Int(text.prefix(4)), let quarter = Int(text.suffix(1)),
-        (1...4).contains(quarter)
-    else { return text }
-    return "\(CalendarDate.monthNames[quarter * 3 - 3]) to \(CalendarDate.monthNames[quarter * 3 - 1]) \(year)"
 }

@@ -5,6 +5,20 @@ struct NumberFormat: Sendable {
 
     /// Of the program's own messages and of what is compared: `1,234.5`.
     static let british = NumberFormat(group: ",", decimal: ".")
+
+    /// A text with its numbers in digits that nothing groups, and a point before their decimals.
+    func plain(_ text: String) -> String {
+        guard let groupSign = group.first, let decimalSign = decimal.first else { return text }
+        let characters = Array(text)
+        return String(
+            characters.indices.compactMap { index -> Character? in
+                let isInside =
+                    index > 0 && characters[index - 1].isNumber && index + 1 < characters.count
+                    && characters[index + 1].isNumber
+                guard isInside else { return characters[index] }
+                return characters[index] == groupSign ? nil : characters[index] == decimalSign ? "." : characters[index]
+            })
+    }
 }
 
 extension Double {
@@ -35,15 +49,6 @@ extension Double {
     private static let powersOfTen: [Double] = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ]
-
-    /// A share between 0 and 1 as a whole per cent: `0.444` is `44%`. A share that is neither none nor all is not
-    /// rounded to `0%` or `100%`.
-    public var percent: String {
-        let rounded = (self * 100).rounded()
-        if rounded == 0, self > 0 { return "under 1%" }
-        if rounded == 100, self < 1 { return "over 99%" }
-        return "\(rounded.grouped)%"
-    }
 }
 
 extension BinaryInteger {
@@ -60,14 +65,5 @@ extension BinaryInteger {
             end = start
         }
         return (self < 0 ? "\u{2212}" : "") + groups.reversed().joined(separator: format.group)
-    }
-
-    /// The number as a word, from zero to twenty: what good prose spells out.
-    public var word: String? {
-        let words = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-        ]
-        return words.indices.contains(Int(self)) ? words[Int(self)] : nil
     }
 }

@@ -13,14 +13,4 @@ public enum Quantity: Sendable, Hashable {
         case .absent: nil
         }
     }
-
-    /// In words and digits: `1,234`, `at least 412`, `1 to 4`, `not coded`.
-    public var formatted: String {
-        switch self {
-        case .value(let value): value.grouped
-        case .range(let low, nil): "at least \(low.grouped)"
-        case .range(let low, let high?): low == high ? low.grouped : "\(low.grouped) to \(high.grouped)"
-        case .absent(let reason): reason.words
-        }
-    }
 }

@@ -17,17 +17,27 @@ public struct Words: Sendable {
 
         public init(_ parts: [Part]) { self.parts = parts }
 
-        func filled(_ values: [(String, String)]) -> String {
+        func filled(_ values: KeyValuePairs<String, String>, count: String? = nil) -> String {
             var result = ""
             for part in parts {
                 switch part {
                 case .text(let text): result += text
-                case .name(let name): result += values.first { $0.0 == name }?.1 ?? ""
+                case .name(let name):
+                    if let value = values.first(where: { $0.key == name })?.value {
+                        result += value
+                    } else if name == "count", let count {
+                        result += count
+                    } else {
+                        assertionFailure("nothing fills in `\(name)`")
+                    }
                 }
             }
             return result
         }
     }
+
+    /// No words: for what says nothing itself.
+    public static let none = Words([:], rule: .en)
 
     private let entries: [String: Entry]
     private let rule: PluralRule
@@ -37,7 +47,7 @@ public struct Words: Sendable {
     public init(_ entries: [String: Entry], rule: PluralRule) {
         (self.entries, self.rule) = (entries, rule)
         let sign = { (key: NumberWord) in
-            if case .text(let pattern)? = entries[key.key] { pattern.filled([]) } else { "" }
+            if case .text(let pattern)? = entries[key.key] { pattern.filled([:]) } else { "" }
         }
         numberFormat = NumberFormat(group: sign(.group), decimal: sign(.decimal))
     }
@@ -45,11 +55,12 @@ public struct Words: Sendable {
     /// The words under a key, filled in.
     ///
     /// - Parameter count: the number on which they depend; it fills in `{{count}}`.
-    public func text(_ key: some WordsKey, count: Int? = nil, _ values: [(String, String)] = []) -> String {
-        let values = count.map { values + [("count", number($0))] } ?? values
+    public func text(_ key: some WordsKey, count: Int? = nil, _ values: KeyValuePairs<String, String> = [:]) -> String {
         switch entries[key.key] {
-        case .text(let pattern)?: return pattern.filled(values)
-        case .forms(let forms)?: return forms[rule.category(of: count ?? 0)]?.filled(values) ?? ""
+        case .text(let pattern)?: return pattern.filled(values, count: count.map { number($0) })
+        case .forms(let forms)?:
+            assert(count != nil, "nothing says how many for `\(key.key)`")
+            return forms[rule.category(of: count ?? 0)]?.filled(values, count: count.map { number($0) }) ?? ""
         case .list(let items)?: return items.joined(separator: ", ")
         case nil:
             assertionFailure("no words `\(key.key)`")
@@ -66,7 +77,7 @@ public struct Words: Sendable {
     public func forms(_ key: some WordsKey) -> [(category: PluralCategory, text: String)] {
         guard case .forms(let forms)? = entries[key.key] else { return [] }
         return PluralCategory.allCases.compactMap { category in
-            forms[category].map { (category, $0.filled([("count", "{count}")])) }
+            forms[category].map { (category, $0.filled([:], count: "{count}")) }
         }
     }
 
@@ -76,10 +87,9 @@ public struct Words: Sendable {
 
     /// Up to three decimals; a number that would read as zero says that it isn't.
     public func number(_ number: Double) -> String {
-        guard number == 0 || number.magnitude >= 0.0005 else {
-            return text(
-                number < 0 ? NumberWord.over : .under,
-                [("number", (number < 0 ? -0.001 : 0.001).grouped(numberFormat, decimals: 3))])
+        if number != 0, number.magnitude < 0.0005 {
+            let least = (number < 0 ? -0.001 : 0.001).grouped(numberFormat, decimals: 3)
+            return text(number < 0 ? NumberWord.over : .under, ["number": least])
         }
         return number.grouped(numberFormat, decimals: 3)
     }
@@ -87,15 +97,19 @@ public struct Words: Sendable {
     public func number(_ number: Double, decimals: Int) -> String { number.grouped(numberFormat, decimals: decimals) }
 
     /// A number of hundredths: `44%`.
-    public func hundredths(_ number: Double) -> String { text(NumberWord.percent, [("number", self.number(number))]) }
+    public func hundredths(_ number: Double, decimals: Int? = nil, _ key: NumberWord = .percent) -> String {
+        text(key, ["number": decimals.map { self.number(number, decimals: $0) } ?? self.number(number)])
+    }
 
     /// A share between 0 and 1 as a whole per cent: `0.444` is `44%`. A share that is neither none nor all is not
     /// rounded to `0%` or `100%`.
-    public func percent(_ share: Double) -> String {
+    ///
+    /// - Parameter key: with the sign, or in words.
+    public func percent(_ share: Double, _ key: NumberWord = .percent) -> String {
         let rounded = (share * 100).rounded()
-        if rounded == 0, share > 0 { return text(NumberWord.under, [("number", hundredths(1))]) }
-        if rounded == 100, share < 1 { return text(NumberWord.over, [("number", hundredths(99))]) }
-        return hundredths(rounded)
+        if rounded == 0, share > 0 { return text(NumberWord.under, ["number": hundredths(1, key)]) }
+        if rounded == 100, share < 1 { return text(NumberWord.over, ["number": hundredths(99, key)]) }
+        return hundredths(rounded, key)
     }
 
     /// The number as a word, as far as the language's file spells them out.
@@ -114,14 +128,17 @@ public struct Words: Sendable {
         }
     }
 
-    public func atLeast(_ number: String) -> String { text(NumberWord.atLeast, [("number", number)]) }
+    public func atLeast(_ number: String) -> String { text(NumberWord.atLeast, ["number": number]) }
 
-    public func atMost(_ number: String) -> String { text(NumberWord.atMost, [("number", number)]) }
+    public func atMost(_ number: String) -> String { text(NumberWord.atMost, ["number": number]) }
 
     /// `1 to 4`.
     public func range(_ low: String, _ high: String) -> String {
-        text(NumberWord.range, [("low", low), ("high", high)])
+        text(NumberWord.range, ["low": low, "high": high])
     }
+
+    /// A text with its numbers in digits that nothing groups, and a point before their decimals.
+    public func plainNumbers(_ text: String) -> String { numberFormat.plain(text) }
 
     // MARK: Dates
 
@@ -131,14 +148,28 @@ public struct Words: Sendable {
         guard months.count == 12 else { return date.iso }
         return text(
             DateWord.day,
-            [("day", String(date.day)), ("month", months[date.month - 1]), ("year", String(date.year))])
+            ["day": String(date.day), "month": months[date.month - 1], "year": String(date.year)])
     }
 
-    /// `2018-12` as `December 2018`, `2006` as `2006`; other text as it is.
-    public func month(_ text: String) -> String {
+    /// `2018-12` as `December 2018`, `2022-Q2` as `April to June 2022`, `2006` as `2006`; other text as it is.
+    public func period(_ text: String) -> String {
         let months = list(DateWord.monthsAlone)
-        guard text.utf8.count == 7, let first = CalendarDate(iso: text + "-01"), months.count == 12 else { return text }
-        return self.text(DateWord.month, [("month", months[first.month - 1]), ("year", String(first.year))])
+        guard text.utf8.count == 7, months.count == 12 else { return text }
+        if let first = CalendarDate(iso: text + "-01") {
+            return self.text(DateWord.month, ["month": months[first.month - 1], "year": String(first.year)])
+        }
+        guard text.dropFirst(4).hasPrefix("-Q"), let year = Int(text.prefix(4)), let quarter = Int(text.suffix(1)),
+            (1...4).contains(quarter)
+        else { return text }
+        return self.text(
+            DateWord.quarter,
+            ["first": months[quarter * 3 - 3], "last": months[quarter * 3 - 1], "year": String(year)])
+    }
+
+    /// The month, counted from one, as it is shortened beside an axis.
+    public func shortMonth(_ month: Int) -> String {
+        let months = list(DateWord.monthsShort)
+        return months.indices.contains(month - 1) ? months[month - 1] : ""
     }
 
     // MARK: Lists
@@ -171,6 +202,7 @@ public enum NumberWord: String, WordsKey, CaseIterable {
     case group = "numbers.group"
     case decimal = "numbers.decimal"
     case percent = "numbers.percent"
+    case perCent = "numbers.per_cent"
     case over = "numbers.over"
     case under = "numbers.under"
     case atLeast = "numbers.at_least"
@@ -182,8 +214,10 @@ public enum NumberWord: String, WordsKey, CaseIterable {
 public enum DateWord: String, WordsKey, CaseIterable {
     case day = "dates.day"
     case month = "dates.month"
+    case quarter = "dates.quarter"
     case months = "dates.months"
     case monthsAlone = "dates.months_alone"
+    case monthsShort = "dates.months_short"
 }
 
 public enum ListWord: String, WordsKey, CaseIterable {

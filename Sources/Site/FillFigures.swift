@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// What `fill-figures` would write: Markdown files in which every figure link says the current value.
 public struct FilledFigures: Sendable {
@@ -35,25 +36,26 @@ public struct FilledFigures: Sendable {
         let line: String
 
         init?(_ construct: MarkdownConstruct, _ read: ReadSite, _ findings: inout Findings) {
+            let words = read.configuration.words
             guard construct.kind == .link, construct.title.isEmpty,
                 let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let link = FigureLink(
                     rest, at: construct.destination.origin, read.evidence,
                     minimumBase: read.configuration.minimumBase, &findings),
-                !link.value.isSpelled(construct.text)
+                !link.value.isSpelled(construct.text, words)
             else { return nil }
             // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in
             // the file than they read are the author's to mend.
             guard let range = construct.textRange,
                 construct.origin.file.bytes[range].elementsEqual(construct.text.utf8),
-                construct.text.isEmpty || FigureValue.looksLikeAValue(construct.text), link.value.observed != nil
+                construct.text.isEmpty || FigureValue.looksLikeAValue(construct.text, words), link.value.observed != nil
             else {
-                findings.report(.notFilled(construct, link.value))
+                findings.report(.notFilled(construct, words.text(link.value)))
                 return nil
             }
             file = construct.origin.file
             self.range = range
-            text = link.value.formatted
+            text = words.text(link.value)
             let place = construct.origin.location
             let old = construct.text.isEmpty ? "(empty)" : construct.text
             line = "\(place.path):\(place.line):\(place.column): \(construct.destination.value): \(old) → \(text)"
@@ -70,10 +72,10 @@ public struct FilledFigures: Sendable {
 }
 
 extension Diagnostic {
-    fileprivate static func notFilled(_ construct: MarkdownConstruct, _ value: FigureValue) -> Diagnostic {
+    fileprivate static func notFilled(_ construct: MarkdownConstruct, _ value: String) -> Diagnostic {
         .warning(
             at: construct.origin,
-            "this link is left as it is; the value of `\(construct.destination.value)` is \(value.formatted)",
+            "this link is left as it is; the value of `\(construct.destination.value)` is \(value)",
             help: "only a plain number is written over: mend the words yourself")
     }
 }

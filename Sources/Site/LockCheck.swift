@@ -12,7 +12,9 @@ enum LockCheck {
             findings.report(.noLock(contentPrefix))
             return
         }
-        let differences = lock.differences(from: FigureLock(evidence, minimumBase: minimumBase))
+        let differences = lock.differences(
+            from: FigureLock(
+                evidence, minimumBase: minimumBase, words: LanguageFile.english.words))
         let changed = differences.filter { $0.from != nil }
         var unseen: [String: [FigureLock.Difference]] = [:]
         for difference in changed {

@@ -40,7 +40,7 @@ struct ReadSite {
         var own = Findings()
         defer { findings.report(contentsOf: own) }
         guard let files = ReadSite.evidenceFiles(in: content, &own),
-            let evidence = Evidence(files, asOf: configuration.asOf, &own)
+            let evidence = Evidence(files, asOf: configuration.asOf, words: self.configuration.words, &own)
         else { return nil }
         self.evidence = PublishedEvidence(evidence, &own)
         evidenceIsSound = !own.hasErrors
@@ -67,7 +67,8 @@ struct ReadSite {
     /// The lock of what would be published now, and of what is under embargo.
     func lock(embargoed: Set<String> = []) -> FigureLock {
         FigureLock(
-            evidence, minimumBase: configuration.minimumBase, hasOverlay: content.hasOverlay, embargoed: embargoed)
+            evidence, minimumBase: configuration.minimumBase, words: LanguageFile.english.words,
+            hasOverlay: content.hasOverlay, embargoed: embargoed)
     }
 
     /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.

@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -12,7 +13,7 @@ import Testing
         #expect(svg.contains(">at least 3</text>"))
         for reason in Absence.allCases {
             #expect(svg.contains("class=\"state\" fill=\"url(#chart-c-wide-\(reason.rawValue))\""))
-            #expect(svg.contains(">\(reason.words)</text>"))
+            #expect(svg.contains(">\(Words.english.text(reason))</text>"))
         }
     }
 
@@ -51,7 +52,7 @@ import Testing
                 == "Chart of durations against their limit with 3 rows. Of 2 that are known, 1 went past the limit. "
                 + "Longest: Late, working days 32. Not coded: Unknown, Working days.")
         #expect(
-            chart.mark.table.csv == """
+            chart.csv == """
                 item,series,shown,value,low,high,state
                 Late,Working days,32,32,32,32,value
                 Late,Limit,20,20,20,20,value

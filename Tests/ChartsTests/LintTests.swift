@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -10,9 +11,11 @@ import Testing
 
     /// Draws badly on purpose.
     private struct Bad: Mark {
-        let kind = "Bad chart"
-        let findings: [String] = []
-        let table = ChartTable(headings: ["Item", "Value"], rows: [.init(label: "A", cells: [Datum(.value(3))])])
+        func kind(_ words: Words) -> String { "bad chart" }
+        func findings(_ words: Words) -> [String] { [] }
+        func table(_ words: Words) -> ChartTable {
+            ChartTable(headings: ["Item", "Value"], rows: [.init(label: "A", cells: [Datum(.value(3))])])
+        }
         let drawn: @Sendable (inout Drawing) -> Void
 
         func draw(into drawing: inout Drawing) {
@@ -114,7 +117,7 @@ import Testing
         ("Kent: −5.", "−5"), ("Kent: 1,234 and 5 make 1,239.", nil),
     ])
     func aSentenceSaysWhatItsRowsHave(sentence: String, wrong: String?) {
-        #expect(Self.table.misstatement(in: sentence, quoting: ["All forces: 12%"]) == wrong)
+        #expect(Self.table.misstatement(in: sentence, .english, quoting: ["All forces: 12%"]) == wrong)
     }
 
     @Test(arguments: [
@@ -122,14 +125,14 @@ import Testing
         ("a quarter", false),
     ])
     func anAuthorSaysWhatTheTableHas(number: String, isSaid: Bool) {
-        #expect(Self.table.says(number) == isSaid)
+        #expect(Self.table.says(number, .english) == isSaid)
     }
 
     /// Says another number than its table on purpose.
     private struct Boast: Mark {
-        let kind = "Boast"
-        let findings = ["Kent: 9,999."]
-        let table = NumbersInWordsTests.table
+        func kind(_ words: Words) -> String { "boast" }
+        func findings(_ words: Words) -> [String] { ["Kent: 9,999."] }
+        func table(_ words: Words) -> ChartTable { NumbersInWordsTests.table }
         func draw(into drawing: inout Drawing) { drawing.height += 10 }
     }
 

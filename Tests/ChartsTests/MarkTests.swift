@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -28,13 +29,13 @@ import Testing
 
     @Test func aUnitStandsForEachThing() {
         let units = Units(
-            heading: "Outcome", noun: ("request", "requests"),
+            heading: "Outcome", noun: "request",
             rows: [.init(label: "Refused", of: 3, others: 2, unknown: [(.notCoded, 4)], text: "3 of 5")])
         let svg = Samples.chart(units).svg(.wide)
         let circles = svg.split(separator: "class=\"first\" d=\"").last?.prefix { $0 != "\"" }.count { $0 == "M" }
         // Three, and the one of the key.
         #expect(circles == 4)
-        #expect(units.table.headings == ["Outcome", "Counted", "Known and not counted", "Not coded"])
+        #expect(units.table(.english).headings == ["Outcome", "Counted", "Known and not counted", "Not coded"])
     }
 
     @Test(arguments: [
@@ -52,7 +53,7 @@ import Testing
     ])
     func periodsAreRead(text: String, short: String, ordinal: Int) throws {
         let period = try #require(Period(text))
-        #expect(period.short == short && period.ordinal == ordinal)
+        #expect(period.short(.english) == short && period.ordinal == ordinal)
     }
 
     @Test(arguments: ["", "23", "2023-Q5", "2023-25", "2023-13", "abcd", "2023-05-01"])
@@ -93,7 +94,7 @@ import Testing
         }
         let maps = panels.map { AreaMap($0.among(panels), shapes: [.none, .none, .none]) }
         #expect(
-            SmallMultiples(maps.map { .init(title: "P", mark: $0) }).keyEntries.map(\.words) == [
+            SmallMultiples(maps.map { .init(title: "P", mark: $0) }).keyEntries(.english).map(\.words) == [
                 "1 to 2", "3 to 4", "5 to 6",
             ])
     }

@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -53,7 +54,7 @@ import Testing
         let card = TitleCard(
             title: title, summary: title + " – " + title, site: title, credit: "As of 1 May 2024 · ponds.test")
         #expect(faults(card.svg) == [])
-        var drawing = Drawing(.wide, width: 1072)
+        var drawing = Drawing(.wide, width: 1072, words: .none)
         card.draw(into: &drawing)
         // The band at the top reaches into the margin.
         let problems = drawing.problems(ChartTable(headings: [""], rows: [])).filter {

@@ -61,7 +61,7 @@ import Testing
                 return Lines(data, events: events, highlighted: count(0...2) == 0 ? [0] : [])
             case 7:
                 return Units(
-                    heading: "h", noun: ("a", "b"),
+                    heading: "h", noun: "a",
                     rows: (0..<count(0...3)).map { _ in
                         Units.Row(
                             label: pick(RandomChartTests.words), of: count(0...20), others: count(0...20),

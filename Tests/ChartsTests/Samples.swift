@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 
 @testable import Charts
 
@@ -19,7 +20,17 @@ enum Samples {
         [
             ("Value", .value(5)), ("Zero", .value(0)), ("Range", .range(low: 1, high: 4)),
             ("Open", .range(low: 3, high: nil)),
-        ] + Absence.allCases.map { ($0.words, .absent($0)) }
+        ] + Absence.allCases.map { (Words.english.text($0), .absent($0)) }
+}
+
+extension Chart {
+    /// A chart in English.
+    init(
+        id: String, title: String, subtitle: String, mark: any Mark, coverage: CoverageStrip? = nil, credit: String
+    ) {
+        self.init(
+            id: id, title: title, subtitle: subtitle, mark: mark, coverage: coverage, credit: credit, words: .english)
+    }
 }
 
 /// A generator of random numbers that gives the same ones in every run.

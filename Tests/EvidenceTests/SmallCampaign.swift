@@ -1,6 +1,7 @@
 import Diagnostics
 import Evidence
 import Quantities
+import TestSupport
 
 /// Evidence from a few lines: one table `t` described by its fields, and figures over it.
 struct SmallCampaign {
@@ -47,7 +48,14 @@ struct SmallCampaign {
             return tables[name].map { SourceFile(path: name, text: $0) }
         }
         let date = CalendarDate(iso: asOf) ?? CalendarDate(dayNumber: 0)
-        let evidence = Evidence(files, asOf: date, &findings).map { PublishedEvidence($0, &findings) }
+        let evidence = Evidence(files, asOf: date, words: .english, &findings).map { PublishedEvidence($0, &findings) }
         return (evidence, findings)
     }
+}
+
+extension FigureValue {
+    /// As an English site writes it.
+    var formatted: String { Words.english.text(self) }
+
+    func isSpelled(_ text: String) -> Bool { isSpelled(text, .english) }
 }

@@ -1,7 +1,9 @@
+import Charts
 import Diagnostics
 import Documents
 import Foundation
 import Quantities
+@testable import Evidence
 @testable import Site
 import TestSupport
 import Testing
@@ -37,6 +39,13 @@ import Testing
     private static let said: [String] = {
         let keys: [[any WordsKey]] = [
             NumberWord.allCases, DateWord.allCases, ListWord.allCases, Absence.allCases, Room.allCases,
+            PageWord.allCases, ChartWord.allCases, ValueWord.allCases, EventWord.allCases, ColumnWord.allCases,
+            RequestStatus.allCases, RequestEvent.Kind.allCases, RequestEvent.Decision.allCases, FOILaw.allCases,
+            FOILaw.allCases.flatMap(RefusalGround.all), RefusalGround.Kind.allCases, Coverage.State.allCases,
+            Coverage.State.allCases.map(Coverage.State.OfSeveral.init), FigureLock.Kind.allCases, Field.Kind.allCases,
+            Timeliness.Basis.allCases, Claim.Speaker.allCases, Claim.Finding.allCases,
+            [RequestState.neitherConfirmNorDeny, RequestState.outsideTheAct, RequestState.retracted],
+            PaperFrontMatter.audiences.map(Collection.Audience.init),
         ]
         return keys.joined().map(\.key)
     }()
@@ -80,6 +89,55 @@ import Testing
         let page = try #require(site).text("papers/index.html")
         #expect(page.contains("<html lang=\"qps\">"))
         #expect(page.contains("<h1>\(PseudoLanguage.marked("Papers"))</h1>"))
+    }
+
+    /// Every word that readers meet is either the program's, and then in the site's language, or the campaign's own.
+    @Test func noWordIsMissed() throws {
+        let sources = PseudoLanguage.campaign(withGallery: true)
+        let (site, findings) = Campaign.build(sources)
+        #expect(findings.lines() == [])
+        var found = Findings()
+        let files = Campaign.sources(
+            PseudoLanguage.campaign(["profiles/nowhere.md": nil]), withDrafts: true)
+        let pack = RightOfReply(files, authority: "nowhere", deadline: "2024-07-22", &found)
+        let copy = ReviewCopy(files, paper: "ponds", &found)
+        #expect(found.lines() == [])
+        var pages = try #require(site).files.compactMap { file -> (path: String, words: VisibleWords)? in
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            if file.path.hasSuffix(".json") { return (file.path, VisibleWords(json: text)) }
+            return [".html", ".svg", ".xml"].contains { file.path.hasSuffix($0) }
+                ? (file.path, VisibleWords(html: text)) : nil
+        }
+        for (name, html) in [("right-of-reply", try #require(pack).html), ("review-copy", try #require(copy).html)] {
+            pages.append((name, VisibleWords(html: String(decoding: html, as: UTF8.self))))
+        }
+        let own = sources.filter { !$0.key.hasPrefix("languages/") }
+        let said = VisibleWords.phrases(of: own).union(Self.untranslatable)
+        var missed: [String: String] = [:]
+        for page in pages {
+            for phrase in page.words.phrases where !said.contains(phrase) { missed[phrase] = page.path }
+            for phrase in page.words.lines.flatMap(VisibleWords.phrases)
+            where !said.contains(phrase) && !said.contains(where: { $0.contains(phrase) }) {
+                missed[phrase] = page.path
+            }
+        }
+        #expect(missed.isEmpty, "\(missed.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" })")
+    }
+
+    /// Codes in computed columns, which are data: `waiting_response_very_overdue`, `range`.
+    private static let untranslatable: Set<String> = ["very", "range"]
+
+    /// Numbers and dates are written as the language has them, and what charts say is held against their tables all the
+    /// same.
+    @Test func numbersAndDatesAreThoseOfTheLanguage() throws {
+        let file = PseudoLanguage.file.replacing("  group: \",\"", with: "  group: \".\"")
+            .replacing("  decimal: \".\"", with: "  decimal: \",\"")
+            .replacing("  day: \"{{day}} {{month}} {{year}}\"", with: "  day: \"{{year}}. {{month}} {{day}}.\"")
+        var sources = PseudoLanguage.campaign(["languages/qps.yaml": file], withGallery: true)
+        sources["charts/charts.yaml"] = sources["charts/charts.yaml"]??.replacing("1,207", with: "1.207")
+        let (site, findings) = Campaign.build(sources)
+        #expect(findings.lines() == [])
+        #expect(try #require(site).text("index.html").contains(">2024. \(PseudoLanguage.marked("June")) 30.</time>"))
     }
 
     /// The region's file goes before the language's, and that before the words that the program carries.

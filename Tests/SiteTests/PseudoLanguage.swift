@@ -54,38 +54,61 @@ enum PseudoLanguage {
         return result + String(rest.map { letters[$0] ?? $0 })
     }
 
-    /// The campaign in it.
+    /// The campaign in it. Where a text of the campaign says a figure, it says it in this language.
     ///
-    /// - Parameter code: the language that the site says it is in.
-    static func campaign(_ changes: [String: String?] = [:], as code: String = code) -> [String: String?] {
-        let site = Campaign.files["site.yaml"] ?? ""
-        return ["site.yaml": site + "language: \(code)\n", "languages/\(self.code).yaml": file].merging(changes) { $1 }
+    /// - Parameters:
+    ///   - code: the language that the site says it is in.
+    ///   - withGallery: whether with the chart of every mark.
+    static func campaign(
+        _ changes: [String: String?] = [:], as code: String = code, withGallery: Bool = false
+    ) -> [String: String?] {
+        var files = Campaign.files.filter { withGallery || Campaign.gallery[$0.key] == nil }
+        for (path, text) in files where path.hasSuffix(".md") || path.hasSuffix(".yaml") {
+            files[path] =
+                text.replacing(#/\[([^\]\[]*)\]\(figure:([^)" ]*)\)/#) { "[\(marked(String($0.1)))](figure:\($0.2))" }
+                .replacing(#/(\bis: )([^\n}]+)/#) { "\($0.1)\(marked(String($0.2)))" }
+        }
+        files["site.yaml"]? += "language: \(code)\n"
+        files["languages/\(self.code).yaml"] = file
+        return files.mapValues(Optional.some).merging(changes) { $1 }
     }
 }
 
 /// The words that readers meet on a page, run by run: text, and what stands in attributes that are shown or read aloud.
 struct VisibleWords {
     let runs: [String]
+    /// The lines of drawings, into which texts are wrapped.
+    private(set) var lines: [String] = []
 
     init(html: String) {
         var text = html.replacing(#/<(style|code)[^>]*>[\s\S]*?<\/\1>/#, with: "<x>")
         var runs: [String] = []
         for script in text.matches(of: #/<script type="application\/ld\+json">([\s\S]*?)<\/script>/#) {
-            runs += VisibleWords(json: String(script.1)).runs
+            runs += VisibleWords(json: String(script.1), members: "name|abstract|description").runs
         }
         text = text.replacing(#/<script[\s\S]*?<\/script>/#, with: "")
+        let labels = #/<text [^>]*>([^<]*)<\/text>/#
+        lines = text.matches(of: labels).map { VisibleWords.unescaped(String($0.1)) }
+        text = text.replacing(labels, with: "")
         // Of what stands in the head as `content` only what people read.
         let shown =
-            #/ (?:alt|title|aria-label|data-(?:label|none|name|entry|mark|two-more|one-more|zero|one|two|few|many|other)|name="description" content|property="og:(?:title|description|image:alt|site_name)" content)="([^"]*)"/#
+            #/ (?:alt|title|aria-label|data-(?:label|none|name|mark|two-more|one-more|zero|one|two|few|many|other)|name="description" content|property="og:(?:title|description|image:alt|site_name)" content)="([^"]*)"/#
         runs += text.matches(of: shown).map { String($0.1) }
         runs += text.split(separator: #/<[^>]*>/#).map(String.init)
         self.runs = runs.map(VisibleWords.unescaped)
     }
 
     /// The texts of members that are shown to people.
-    init(json: String) {
-        let members = #/"(?:name|title|description|abstract|text|label|formatted)": "((?:[^"\\]|\\.)*)"/#
-        runs = json.matches(of: members).map { String($0.1).replacing("\\n", with: " ").replacing("\\\"", with: "\"") }
+    init(json: String, members: String = "title|description|formatted") {
+        let texts = try? Regex(#""(?:\#(members))": "((?:[^"\\]|\\.)*)""#, as: (Substring, Substring).self)
+        runs =
+            texts.map { json.matches(of: $0) }?.map { match in
+                [("\\n", " "), ("\\\"", "\""), ("\\u0026", "&"), ("\\u003c", "<"), ("\\u003e", ">")].reduce(
+                    String(match.output.1)
+                ) {
+                    $0.replacing($1.0, with: $1.1)
+                }
+            } ?? []
     }
 
     private static func unescaped(_ text: String) -> String {
@@ -98,7 +121,9 @@ struct VisibleWords {
     var phrases: [String] { runs.flatMap(VisibleWords.phrases) }
 
     static func phrases(_ text: String) -> [String] {
-        text.replacing(#/(?:https?:\/\/|mailto:)\S+/#, with: "|").split { character in
+        // Addresses, times and fingerprints are no words.
+        text.replacing(#/(?:https?:\/\/|mailto:)\S+|\S+@\S+|\d-\d\dT[\d:]+Z|\b[0-9a-f]{12}\b/#, with: "|").split {
+            character in
             !(character.isASCII && (character.isLetter || character.isNumber || " '&@%+".contains(character)))
         }.map { piece in
             String(piece).replacing(#/^[ 0-9%+'&]+|[ 0-9%+'&]+$/#, with: "").lowercased()
@@ -109,7 +134,12 @@ struct VisibleWords {
     static func phrases(of files: [String: String?]) -> Set<String> {
         Set(
             files.values.compactMap { $0 }.flatMap { text in
-                [text, text.replacing(#/\n\s*/#, with: " "), text.replacing(#/[-_]/#, with: " ")].flatMap {
+                [
+                    text, text.replacing(#/\n\s*/#, with: " "), text.replacing(#/[-_]/#, with: " "),
+                    // As links and emphasis are flattened.
+                    text.replacing(#/\[([^\]]*)\]\([^)]*\)/#) { $0.1 }.replacing(#/\n\s*|[*`\\]/#, with: " ")
+                        .replacing(#/ +/#, with: " "),
+                ].flatMap {
                     $0.split(separator: "\n").flatMap { phrases(String($0)) }
                 }
             })

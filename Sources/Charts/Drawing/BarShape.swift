@@ -7,7 +7,7 @@ extension Drawing {
     /// The room that the texts beside bars need, as far as the plot keeps a third of the width.
     func valueRoom(_ data: [Datum]) -> Double {
         let widest =
-            data.map { room(for: $0.text, $0.absence == nil ? .value : .absent) + ($0.absence == nil ? 16 : 0) }
+            data.map { room(for: $0.text(words), $0.absence == nil ? .value : .absent) + ($0.absence == nil ? 16 : 0) }
             .max() ?? 0
         return min(width * 0.36, max(50, widest.rounded(.up)))
     }
@@ -19,7 +19,7 @@ extension Drawing {
 
     private func lines(of datum: Datum, _ valueRoom: Double) -> [String] {
         datum.absence == nil
-            ? wrap(datum.text, .value, into: valueRoom - 16) : wrap(datum.text, .absent, into: valueRoom)
+            ? wrap(datum.text(words), .value, into: valueRoom - 16) : wrap(datum.text(words), .absent, into: valueRoom)
     }
 
     /// A value from zero, a range with the part that isn't known hollow, or the state in place of a bar; with its text.

@@ -37,8 +37,12 @@ public struct Drawing: Sendable {
     /// The rectangle that holds all shapes.
     private(set) var extent: (left: Double, top: Double, right: Double, bottom: Double)?
 
-    init(_ form: ChartForm, width: Double? = nil) {
+    /// What the program says in it itself.
+    let words: Words
+
+    init(_ form: ChartForm, width: Double? = nil, words: Words) {
         self.form = form
+        self.words = words
         self.width = width ?? form.units
         textSize = form.textSize
     }

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// A line at a value that the others are held against, with its words.
 public struct ReferenceLine: Sendable {
     public let value: Double
@@ -8,7 +10,7 @@ public struct ReferenceLine: Sendable {
         (self.value, self.words) = (value, words)
     }
 
-    var sentence: String { "Line for comparison: \(words)." }
+    func sentence(_ own: Words) -> String { own.text(ChartWord.comparison, ["words": words]) }
 
     /// The room that the words need above an axis.
     func head(_ drawing: Drawing) -> Double {

@@ -87,7 +87,7 @@ struct ValueAxis {
         while count > 0 {
             scale = LinearScale(domain: Ticks.nice(domain, count: count), range: left...right)
             ticks = Array(scale.ticks(count).prefix(11))
-            words = Ticks.words(ticks, in: scale.domain, count: count, isShare: isShare)
+            words = Ticks.words(ticks, in: scale.domain, count: count, isShare: isShare, drawing.words)
             if ValueAxis.fits(ticks.map { scale($0) }, words, drawing) { break }
             count -= 1
             if count == 0 { (ticks, words) = ([], []) }

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// A map in three classes, beside a list that ranks its areas: a map alone shows where, and hardly how much.
 public struct AreaMap: Mark {
@@ -24,23 +24,24 @@ public struct AreaMap: Mark {
     }
 
     private var isTiled: Bool { shapes.contains { if case .tile = $0 { true } else { false } } }
-    public var kind: String { isTiled ? "Tile map with a ranked list" : "Map with a ranked list" }
+    public func kind(_ words: Words) -> String { words.text(isTiled ? ChartWord.rankedTileMap : .rankedMap) }
     public var namesStates: Bool { true }
-    public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends + data.highlights }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] { data.ends(words) + data.highlights(words) }
 
     private var values: [Double?] { data.items.map(\.data[0].quantity.drawn) }
 
-    public var keyEntries: [KeyEntry] {
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
         classes.bounds.enumerated().map { index, bounds in
-            let (low, high) = (data.number(bounds.low), data.number(bounds.high))
+            let (low, high) = (data.number(bounds.low, words), data.number(bounds.high, words))
             let isOpen = data.all.contains { item in
                 guard case .range(let least, _) = item.data[0].quantity else { return false }
                 return (bounds.low...bounds.high).contains(least)
             }
+            let range = low == high ? low : words.range(low, high)
             return KeyEntry(
                 style: classes.style(index), shape: .box,
-                words: (low == high ? low : "\(low) to \(high)") + (isOpen ? " or more" : ""))
+                words: isOpen ? words.text(ChartWord.orMore, ["number": range]) : range)
         }
     }
 
@@ -114,7 +115,7 @@ public struct AreaMap: Mark {
         for reason in data.absences {
             let names = data.items.indices.filter { data.items[$0].data[0].absence == reason }
             drawing.rectangle(.state(reason), x: 0.5, y: drawing.height + 1, width: 16, height: 16)
-            let text = "\(reason.words.capitalisedFirst): \(names.map(named).joined(separator: ", "))"
+            let text = "\(drawing.words.text(reason).capitalisedFirst): \(names.map(named).joined(separator: ", "))"
             let lines = drawing.wrap(text, into: drawing.width - 26)
             drawing.lines(.absent, x: 26, top: drawing.height, lines)
             drawing.height += Double(lines.count) * drawing.lineHeight + 6

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// Horizontal bars from zero, one for each item.
 public struct Bars: Mark {
@@ -14,9 +14,11 @@ public struct Bars: Mark {
 
     init(_ data: ChartData, styles: [Style]) { (self.data, reference, self.styles) = (data, nil, styles) }
 
-    public var kind: String { "Bar chart" }
-    public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.bars) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] {
+        data.ends(words) + data.highlights(words) + (reference.map { [$0.sentence(words)] } ?? [])
+    }
     public var quotations: [String] { reference.map { [$0.words] } ?? [] }
 
     public func draw(into drawing: inout Drawing) {

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// A dot at each value with a line from the least to the most that it can be; several series in shapes of their own.
 public struct Dots: Mark {
@@ -9,12 +9,14 @@ public struct Dots: Mark {
         (self.data, self.reference) = (data, reference)
     }
 
-    public var kind: String { "Dot chart" }
-    public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends + data.highlights + (reference.map { [$0.sentence] } ?? []) }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.dots) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] {
+        data.ends(words) + data.highlights(words) + (reference.map { [$0.sentence(words)] } ?? [])
+    }
     public var quotations: [String] { reference.map { [$0.words] } ?? [] }
 
-    public var keyEntries: [KeyEntry] {
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.series.count < 2
             ? []
             : data.series.enumerated().map { index, name in
@@ -23,8 +25,9 @@ public struct Dots: Mark {
     }
 
     public func draw(into drawing: inout Drawing) {
-        let texts = data.items.map { text(of: $0) }
-        let widest = data.all.map { drawing.room(for: text(of: $0), .value) + 18 }.max() ?? 0
+        let words = drawing.words
+        let texts = data.items.map { text(of: $0, words) }
+        let widest = data.all.map { drawing.room(for: text(of: $0, words), .value) + 18 }.max() ?? 0
         let room = min(drawing.width * 0.36, max(40, widest))
         let lines = texts.map { drawing.wrap($0, .value, into: room - 18) }
         let layout = RowLayout(
@@ -52,8 +55,8 @@ public struct Dots: Mark {
     }
 
     /// The values of an item beside its last dot.
-    private func text(of item: ChartData.Item) -> String {
-        item.data.count == 1 ? item.data[0].text : item.data.map(\.text).joined(separator: " · ")
+    private func text(of item: ChartData.Item, _ words: Words) -> String {
+        item.data.map { $0.text(words) }.joined(separator: " · ")
     }
 
     /// - Returns: where the shape ends.

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// How long each of several things took, against the limit that the law sets for it.
 public struct Durations: Mark {
@@ -26,31 +26,34 @@ public struct Durations: Mark {
         (self.heading, self.unit, self.limitWords, self.rows) = (heading, unit, limitWords, rows)
     }
 
-    public var kind: String { "Chart of durations against their limit" }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.durations) }
 
-    public var table: ChartTable {
+    public func table(_ words: Words) -> ChartTable {
         ChartTable(
-            headings: [heading, unit, "Limit"],
+            headings: [heading, unit, words.text(ChartWord.limit)],
             rows: rows.map { ChartTable.Row(label: $0.label, cells: [$0.taken, Datum(.value($0.limit))]) })
     }
 
-    public var findings: [String] {
+    public func findings(_ words: Words) -> [String] {
         let known = rows.filter { $0.taken.quantity.drawn != nil }
         guard let longest = known.max(by: { ($0.taken.quantity.drawn ?? 0) < ($1.taken.quantity.drawn ?? 0) }) else {
             return []
         }
         let late = known.count(where: Durations.isLate)
         return [
-            "Of \(known.count.grouped) that are known, \(late.grouped) went past the limit.",
-            "Longest: \(longest.label), \(unit.lowercased()) \(longest.taken.text).",
+            words.text(ChartWord.pastTheLimit, count: known.count, ["late": words.number(late)]),
+            words.text(
+                ChartWord.longest,
+                ["label": longest.label, "unit": unit.lowercased(), "value": longest.taken.text(words)]),
         ]
     }
 
-    public var keyEntries: [KeyEntry] {
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
         let known = rows.filter { $0.taken.quantity.drawn != nil }
-        return (known.isEmpty ? [] : [KeyEntry(style: .first, shape: .box, words: "within the limit")])
+        return
+            (known.isEmpty ? [] : [KeyEntry(style: .first, shape: .box, words: words.text(ChartWord.withinTheLimit))])
             + (known.contains(where: Durations.isLate)
-                ? [KeyEntry(style: .fourth, shape: .box, words: "after the limit")] : [])
+                ? [KeyEntry(style: .fourth, shape: .box, words: words.text(ChartWord.afterTheLimit))] : [])
     }
 
     private static func isLate(_ row: Row) -> Bool { (row.taken.quantity.drawn ?? 0) > row.limit }

@@ -33,19 +33,23 @@ public struct Events: Mark {
         }
     }
 
-    public var kind: String { "Timeline" }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.timeline) }
 
-    public var table: ChartTable {
+    public func table(_ words: Words) -> ChartTable {
         ChartTable(
-            headings: [heading, "When"], rows: events.map { ChartTable.Row(label: $0.label, cells: [$0.datum]) })
+            headings: [heading, words.text(ChartWord.when)],
+            rows: events.map { ChartTable.Row(label: $0.label, cells: [$0.datum]) })
     }
 
-    public var findings: [String] {
+    public func findings(_ words: Words) -> [String] {
         let dated = events.filter { $0.days != nil }
         guard let first = dated.min(by: { Events.start($0) < Events.start($1) }),
             let last = dated.max(by: { Events.start($0) < Events.start($1) })
         else { return [] }
-        return ["First: \(first.label), \(first.when).", "Last: \(last.label), \(last.when)."]
+        return [
+            words.text(ChartWord.first, ["label": first.label, "when": first.when]),
+            words.text(ChartWord.last, ["label": last.label, "when": last.when]),
+        ]
     }
 
     private static func start(_ event: Event) -> Int { event.days?.lowerBound.dayNumber ?? .max }
@@ -59,7 +63,8 @@ public struct Events: Mark {
         if let span {
             let start = CalendarDate(year: span.lowerBound.year, month: 1, day: 1) ?? span.lowerBound
             let end = CalendarDate(year: min(9999, span.upperBound.year + 1), month: 1, day: 1) ?? span.upperBound
-            let scale = TimeScale(first: start, last: end, range: layout.left + 6...layout.right - 6)
+            let scale = TimeScale(
+                first: start, last: end, range: layout.left + 6...layout.right - 6, words: drawing.words)
             drawAxis(scale, layout, into: &drawing)
             for (event, row) in zip(events, layout.rows) { draw(event, row, scale, into: &drawing) }
         }

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// Horizontal bars from zero, several for each item: one for every series.
 public struct GroupedBars: Mark {
@@ -9,11 +9,13 @@ public struct GroupedBars: Mark {
         (self.data, self.reference) = (data, reference)
     }
 
-    public var kind: String { "Grouped bar chart" }
-    public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends + (reference.map { [$0.sentence] } ?? []) }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.groupedBars) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] {
+        data.ends(words) + (reference.map { [$0.sentence(words)] } ?? [])
+    }
     public var quotations: [String] { reference.map { [$0.words] } ?? [] }
-    public var keyEntries: [KeyEntry] { data.seriesKey }
+    public func keyEntries(_ words: Words) -> [KeyEntry] { data.seriesKey }
 
     private static let gap = 3.0
 

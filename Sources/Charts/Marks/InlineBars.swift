@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// A table whose cells have bars, each column on a scale of its own.
 public struct InlineBars: Mark {
@@ -13,17 +13,22 @@ public struct InlineBars: Mark {
         }
     }
 
-    public var kind: String { "Table with bars" }
-    public var table: ChartTable { data.table }
-    public var keyEntries: [KeyEntry] {
+    public func kind(_ words: Words) -> String { words.text(ChartWord.table) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.series.count < 2
-            ? [] : [KeyEntry(style: .first, shape: .none, words: "Each column has a scale of its own.")]
+            ? [] : [KeyEntry(style: .first, shape: .none, words: words.text(ChartWord.ownScales))]
     }
-    public var findings: [String] {
+    public func findings(_ words: Words) -> [String] {
         data.series.indices.map { column in
             let known = data.items.count { $0.data[column].quantity.drawn != nil }
-            return "\(data.series[column]): known for \(known.grouped) of \(data.items.count.grouped)."
-        } + data.ends
+            return words.text(
+                ChartWord.knownFor,
+                [
+                    "series": data.series[column], "known": words.number(known),
+                    "all": words.number(data.items.count),
+                ])
+        } + data.ends(words)
     }
 
     private static let barHeight = 7.0
@@ -50,7 +55,9 @@ public struct InlineBars: Mark {
         for item in data.items {
             drawing.line(.grid, 0, drawing.height, drawing.width, drawing.height)
             let label = drawing.wrap(item.label, into: labelWidth - 12)
-            let texts = item.data.map { drawing.wrap($0.text, $0.absence == nil ? .value : .absent, into: step - 10) }
+            let texts = item.data.map {
+                drawing.wrap($0.text(drawing.words), $0.absence == nil ? .value : .absent, into: step - 10)
+            }
             let textHeight =
                 Double(
                     zip(item.data, texts).filter { $0.0.absence == nil }.map(\.1.count).max() ?? 1) * drawing.lineHeight
@@ -83,8 +90,8 @@ public struct InlineBars: Mark {
                 let name = drawing.wrap(data.series[column], into: nameWidth - 8)
                 let text =
                     datum.absence == nil
-                    ? drawing.wrap(datum.text, .value, into: textWidth - 8)
-                    : drawing.wrap(datum.text, .absent, into: drawing.width - nameWidth - 36)
+                    ? drawing.wrap(datum.text(drawing.words), .value, into: textWidth - 8)
+                    : drawing.wrap(datum.text(drawing.words), .absent, into: drawing.width - nameWidth - 36)
                 drawing.lines(.label, x: 0, top: drawing.height, name)
                 if let reason = datum.absence {
                     drawing.rectangle(.state(reason), x: nameWidth + 0.5, y: drawing.height + 1, width: 28, height: 16)

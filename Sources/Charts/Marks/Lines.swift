@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// Lines over time, or over another order, each named at its end. Where a value is missing the line is broken and the
 /// state stands below the gap.
@@ -27,14 +27,14 @@ public struct Lines: Mark {
         self.reference = reference
     }
 
-    public var kind: String { "Line chart" }
-    public var table: ChartTable { data.table }
-    public var boundsShapes: [KeyEntry.Shape] {
+    public func kind(_ words: Words) -> String { words.text(ChartWord.lines) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {
         data.items.flatMap(\.data).contains { if case .range = $0.quantity { true } else { false } } ? [.dot(0)] : []
     }
-    public var findings: [String] {
-        data.changes + data.ends + events.map { "\(data.items[$0.item].label): \($0.words)." }
-            + (reference.map { [$0.sentence] } ?? [])
+    public func findings(_ words: Words) -> [String] {
+        data.changes(words) + data.ends(words) + events.map { "\(data.items[$0.item].label): \($0.words)." }
+            + (reference.map { [$0.sentence(words)] } ?? [])
     }
     public var quotations: [String] { events.map(\.words) + (reference.map { [$0.words] } ?? []) }
 
@@ -50,7 +50,7 @@ public struct Lines: Mark {
     public func draw(into drawing: inout Drawing) {
         let domain = Ticks.nice(reference.map { data.domain.including($0.value) } ?? data.domain, count: 5)
         let ticks = Array(Ticks.values(in: domain, count: 5).prefix(10))
-        let words = Ticks.words(ticks, in: domain, count: 5, isShare: data.isShare)
+        let words = Ticks.words(ticks, in: domain, count: 5, isShare: data.isShare, drawing.words)
         let left = (words.map { drawing.room(for: $0, .tick) }.max() ?? 0) + 8
         let names = EndLabels(self, left: left, in: drawing)
         reference?.drawKey(into: &drawing)
@@ -147,7 +147,7 @@ public struct Lines: Mark {
         ].compactMap { $0 }
         var taken: [(left: Double, right: Double)] = []
         for index in first + known {
-            let text = data.items[index].data[0].text
+            let text = data.items[index].data[0].text(drawing.words)
             let room = drawing.room(for: text, .value)
             // Between the numbers of the axis and the end of the canvas.
             let x = max(plot.left - 8 + room / 2, min(plot.x(index), drawing.width - room / 2))
@@ -172,7 +172,7 @@ public struct Lines: Mark {
     /// Below the points: the periods, as many as have room, the year only where it changes.
     private func drawPeriods(_ plot: Plot, into drawing: inout Drawing) {
         let periods = Period.all(data.items.map(\.label))
-        let words = data.items.indices.map { periods?[$0].short ?? data.items[$0].label }
+        let words = data.items.indices.map { periods?[$0].short(drawing.words) ?? data.items[$0].label }
         var stride = 1
         while stride < max(1, words.count), !fits(words, plot, stride, drawing) { stride += 1 }
         var year: Int?
@@ -224,7 +224,10 @@ public struct Lines: Mark {
             let named = { (series: Int) -> (lines: [String], series: Int, last: Datum)? in
                 let last = chart.data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
                 return last.map {
-                    (drawing.wrap("\(chart.data.series[series]) \($0.text)", into: room - 16), series, $0)
+                    (
+                        drawing.wrap("\(chart.data.series[series]) \($0.text(drawing.words))", into: room - 16), series,
+                        $0
+                    )
                 }
             }
             let all = chart.data.series.count < 2 ? [] : chart.data.series.indices.compactMap(named)

@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// What became of each item between two points: a line from the one value to the other.
 public struct Slopes: Mark {
@@ -9,12 +9,14 @@ public struct Slopes: Mark {
         self.data = data
     }
 
-    public var kind: String { "Slope chart" }
-    public var table: ChartTable { data.table }
-    public var findings: [String] {
+    public func kind(_ words: Words) -> String { words.text(ChartWord.slopes) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] {
         data.items.compactMap { item in
             guard item.data.allSatisfy({ $0.quantity.drawn != nil }) else { return nil }
-            return "\(item.label): from \(item.data[0].text) to \(item.data[1].text)."
+            return words.text(
+                ChartWord.slope,
+                ["label": item.label, "from": item.data[0].text(words), "to": item.data[1].text(words)])
         }
     }
 
@@ -22,15 +24,17 @@ public struct Slopes: Mark {
         let whole = data.items.indices.filter { index in
             data.items[index].data.allSatisfy { $0.quantity.drawn != nil }
         }
-        let left = (whole.map { drawing.room(for: data.items[$0].data[0].text, .value) }.max() ?? 0) + 14
+        let left = (whole.map { drawing.room(for: data.items[$0].data[0].text(drawing.words), .value) }.max() ?? 0) + 14
         let share = drawing.width * (drawing.form == .wide ? 0.42 : 0.46)
-        let names = whole.map { drawing.room(for: "\(data.items[$0].data[1].text) \(data.items[$0].label)") }
+        let names = whole.map {
+            drawing.room(for: "\(data.items[$0].data[1].text(drawing.words)) \(data.items[$0].label)")
+        }
         let heading = data.series.last.map { drawing.room(for: $0, .heading) } ?? 0
         let rightRoom = max(60, min(share, drawing.width - left - 60, max(heading, names.max() ?? 0) + 16))
         let right = drawing.width - rightRoom
         let labels = whole.map { index -> [String] in
             let item = data.items[index]
-            return drawing.wrap("\(item.data[1].text) \(item.label)", into: rightRoom - 14)
+            return drawing.wrap("\(item.data[1].text(drawing.words)) \(item.label)", into: rightRoom - 14)
         }
         let heights = labels.map { Double($0.count) * drawing.lineHeight }
         for (column, name) in data.series.prefix(2).enumerated() {
@@ -59,7 +63,8 @@ public struct Slopes: Mark {
             drawing.circle(style, x: left, y: from, radius: 4)
             drawing.circle(style, x: right, y: to, radius: 4)
             drawing.text(
-                .value, x: left - 10, y: starts[place] + drawing.textSize * 0.35, anchor: .end, item.data[0].text)
+                .value, x: left - 10, y: starts[place] + drawing.textSize * 0.35, anchor: .end,
+                item.data[0].text(drawing.words))
             drawing.lines(.label, x: right + 10, top: middles[place] - heights[place] / 2, labels[place])
         }
         drawing.height = bottom + 14
@@ -73,7 +78,7 @@ public struct Slopes: Mark {
     private func drawMissing(except whole: Set<Int>, into drawing: inout Drawing) {
         for index in data.items.indices where !whole.contains(index) {
             let item = data.items[index]
-            let words = zip(data.series, item.data).map { "\($0): \($1.text)" }.joined(separator: ", ")
+            let words = zip(data.series, item.data).map { "\($0): \($1.text(drawing.words))" }.joined(separator: ", ")
             if let reason = item.data.compactMap(\.absence).first {
                 drawing.rectangle(.state(reason), x: 0.5, y: drawing.height + 1, width: 16, height: 16)
             }

@@ -1,5 +1,5 @@
 import Algorithms
-internal import Quantities
+public import Quantities
 
 /// The same mark several times, once for each value of a dimension. The marks share their scale, classes or axis.
 public struct SmallMultiples: Mark {
@@ -19,21 +19,26 @@ public struct SmallMultiples: Mark {
         self.panels = panels
     }
 
-    public var kind: String {
-        "\(panels.count.grouped) panels, each a \((panels.first?.mark.kind ?? "chart").lowercased()),"
+    public func kind(_ words: Words) -> String {
+        words.text(
+            ChartWord.panels, count: panels.count, ["kind": panels.first?.mark.kind(words) ?? ""])
     }
-    public var findings: [String] {
-        panels.flatMap { panel in panel.mark.findings.prefix(1).map { "\(panel.title): \($0)" } }
+    public func findings(_ words: Words) -> [String] {
+        panels.flatMap { panel in panel.mark.findings(words).prefix(1).map { "\(panel.title): \($0)" } }
     }
-    public var misstatements: [String] { panels.flatMap(\.mark.misstatements) }
+    public func misstatements(_ words: Words) -> [String] { panels.flatMap { $0.mark.misstatements(words) } }
     public var namesStates: Bool { panels.allSatisfy(\.mark.namesStates) }
-    public var keyEntries: [KeyEntry] { Array(panels.flatMap(\.mark.keyEntries).uniqued()) }
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
+        Array(panels.flatMap { $0.mark.keyEntries(words) }.uniqued())
+    }
 
-    public var table: ChartTable {
+    public func table(_ words: Words) -> ChartTable {
         ChartTable(
-            headings: panels.first?.mark.table.headings ?? [],
+            headings: panels.first?.mark.table(words).headings ?? [],
             rows: panels.flatMap { panel in
-                panel.mark.table.rows.map { ChartTable.Row(label: "\(panel.title), \($0.label)", cells: $0.cells) }
+                panel.mark.table(words).rows.map {
+                    ChartTable.Row(label: "\(panel.title), \($0.label)", cells: $0.cells)
+                }
             })
     }
 
@@ -55,7 +60,7 @@ public struct SmallMultiples: Mark {
                     panel.mark.draw(into: &$0)
                 }
                 drawing.renumberRows(of: before..<drawing.encodings.count, by: rows)
-                rows += panel.mark.table.rows.count
+                rows += panel.mark.table(drawing.words).rows.count
                 tallest = max(tallest, height)
             }
             drawing.height += head + tallest + 20

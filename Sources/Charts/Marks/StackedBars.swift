@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// Horizontal bars made of one part for every series: as they are, or each as a part of its whole.
 public struct StackedBars: Mark {
@@ -10,10 +10,10 @@ public struct StackedBars: Mark {
         (self.data, self.isNormalised) = (data, isNormalised)
     }
 
-    public var kind: String { isNormalised ? "Stacked bar chart of shares" : "Stacked bar chart" }
-    public var table: ChartTable { data.table }
-    public var findings: [String] { data.ends }
-    public var keyEntries: [KeyEntry] { data.seriesKey }
+    public func kind(_ words: Words) -> String { words.text(isNormalised ? ChartWord.stackedShares : .stackedBars) }
+    public func table(_ words: Words) -> ChartTable { data.table }
+    public func findings(_ words: Words) -> [String] { data.ends(words) }
+    public func keyEntries(_ words: Words) -> [KeyEntry] { data.seriesKey }
 
     /// What is drawn of an item: its parts, what isn't known of them, and what stands beside it.
     private struct Bar {
@@ -24,7 +24,7 @@ public struct StackedBars: Mark {
         /// Whether a share can't be drawn though every part has a value: one is known only within bounds.
         let isWithinBounds: Bool
 
-        init(_ data: [Datum], isNormalised: Bool) {
+        init(_ data: [Datum], isNormalised: Bool, _ words: Words) {
             parts = data.map { max(0, $0.quantity.drawn ?? 0) }
             let low = parts.reduce(0, +)
             let highs = data.map { datum -> Double? in
@@ -42,7 +42,7 @@ public struct StackedBars: Mark {
                 unknown = 0
             } else if isNormalised, !isKnown {
                 // A part of a whole that isn't known is no per cent of anything.
-                total = Datum(.absent(reasons.first ?? .notCoded), "not all known")
+                total = Datum(.absent(reasons.first ?? .notCoded), words.text(ChartWord.notAllKnown))
                 unknown = 0
             } else if isKnown {
                 total = Datum(.value(low))
@@ -58,8 +58,8 @@ public struct StackedBars: Mark {
     }
 
     public func draw(into drawing: inout Drawing) {
-        let bars = data.items.map { Bar($0.data, isNormalised: isNormalised) }
-        let all = data.all.map { Bar($0.data, isNormalised: isNormalised) }
+        let bars = data.items.map { Bar($0.data, isNormalised: isNormalised, drawing.words) }
+        let all = data.all.map { Bar($0.data, isNormalised: isNormalised, drawing.words) }
         let room = drawing.valueRoom(all.map(\.total))
         let layout = RowLayout(
             data.items.map(\.label),
@@ -87,7 +87,7 @@ public struct StackedBars: Mark {
         let top = row.middle - height / 2
         if bar.isWithinBounds {
             let start = scale.range.lowerBound
-            let lines = drawing.wrap(bar.total.text, .absent, into: room)
+            let lines = drawing.wrap(bar.total.text(drawing.words), .absent, into: room)
             drawing.rectangle(.bounds, x: start + 1, y: top + 4, width: 26, height: height - 8)
             drawing.lines(
                 .absent, x: start + 36, top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
@@ -104,7 +104,7 @@ public struct StackedBars: Mark {
             let style = Style.series(column, of: data.series.count)
             // A gap between parts tells them apart without their colours.
             drawing.rectangle(style, x: x, y: top, width: max(0.5, end - x - 1.5), height: height)
-            let text = isNormalised ? (part / whole).percent : data.number(part)
+            let text = isNormalised ? drawing.words.percent(part / whole) : data.number(part, drawing.words)
             if drawing.room(for: text) + 6 <= end - x {
                 drawing.text(TextStyle(on: style), x: (x + end - 1.5) / 2, y: row.middle + 5, anchor: .middle, text)
             }
@@ -116,7 +116,9 @@ public struct StackedBars: Mark {
             drawing.rectangle(.bounds, x: end, y: top + 4, width: reach - end, height: height - 8)
             end = reach
         }
-        let lines = drawing.wrap(isNormalised ? "of \(bar.total.text)" : bar.total.text, .value, into: room - 16)
+        let total = bar.total.text(drawing.words)
+        let lines = drawing.wrap(
+            isNormalised ? drawing.words.text(ChartWord.ofTotal, ["total": total]) : total, .value, into: room - 16)
         drawing.lines(
             isNormalised ? .tick : .value, x: end + 8,
             top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)

@@ -38,12 +38,12 @@ public struct TileStates: Mark {
         (self.heading, self.groups, self.listsNames) = (heading, groups, listsNames)
     }
 
-    public var kind: String { "Tile map" }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.tileMap) }
     public var namesStates: Bool { true }
 
-    public var table: ChartTable {
+    public func table(_ words: Words) -> ChartTable {
         ChartTable(
-            headings: [heading, "State"],
+            headings: [heading, words.text(ChartWord.state)],
             rows: groups.flatMap { group in
                 group.tiles.map { ChartTable.Row(label: $0.label, cells: [TileStates.datum(group)]) }
             })
@@ -54,11 +54,13 @@ public struct TileStates: Mark {
         Datum(group.absence.map(Quantity.absent) ?? .value(1), group.words)
     }
 
-    public var findings: [String] {
+    public func findings(_ words: Words) -> [String] {
         let highlighted = groups.flatMap { group in
-            group.tiles.filter(\.isHighlighted).map { "Highlighted: \($0.label), \(group.words)." }
+            group.tiles.filter(\.isHighlighted).map { tile in
+                words.text(ChartWord.highlighted, ["label": tile.label, "value": group.words])
+            }
         }
-        return groups.map { "\($0.words.capitalisedFirst): \($0.tiles.count.grouped)." } + highlighted
+        return groups.map { "\($0.words.capitalisedFirst): \(words.number($0.tiles.count))." } + highlighted
     }
 
     /// Two states behind a figure at most have colours of their own.
@@ -97,7 +99,8 @@ public struct TileStates: Mark {
     private func list(into drawing: inout Drawing) {
         for (index, group) in groups.enumerated() {
             drawing.rectangle(style(index), x: 0.5, y: drawing.height + 0.5, width: 17, height: 17)
-            var text = "\(group.words.capitalisedFirst)\(listsNames ? "," : ":") \(group.tiles.count.grouped)"
+            let count = drawing.words.number(group.tiles.count)
+            var text = "\(group.words.capitalisedFirst)\(listsNames ? "," : ":") \(count)"
             let outside = group.tiles.filter { $0.place == nil }
             if listsNames {
                 text +=
@@ -105,7 +108,8 @@ public struct TileStates: Mark {
                     + group.tiles.map { $0.letters.isEmpty ? $0.label : "\($0.label) (\($0.letters))" }
                     .joined(separator: ", ")
             } else if !outside.isEmpty {
-                text += ", of them not on the map: " + outside.map(\.label).joined(separator: ", ")
+                let names = outside.map(\.label).joined(separator: ", ")
+                text += drawing.words.text(ChartWord.notOnTheMap, ["names": names])
             }
             let lines = drawing.wrap(text, into: drawing.width - 28)
             drawing.lines(.label, x: 28, top: drawing.height, lines)

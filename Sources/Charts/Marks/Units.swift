@@ -23,24 +23,28 @@ public struct Units: Mark {
 
     /// What the rows are: "Outcome".
     public let heading: String
-    /// What each shape stands for, one and several: "request", "requests".
-    public let noun: (one: String, several: String)
+    /// What each shape stands for: "request".
+    public let noun: String
     public let rows: [Row]
 
-    public init(heading: String, noun: (one: String, several: String), rows: [Row]) {
+    public init(heading: String, noun: String, rows: [Row]) {
         (self.heading, self.noun, self.rows) = (heading, noun, rows)
     }
 
-    public var kind: String { "Chart of units" }
+    public func kind(_ words: Words) -> String { words.text(ChartWord.units) }
 
     private var reasons: [Absence] {
         let present = Set(rows.flatMap(\.unknown).map(\.reason))
         return Absence.allCases.filter(present.contains)
     }
 
-    public var table: ChartTable {
+    public func table(_ words: Words) -> ChartTable {
         ChartTable(
-            headings: [heading, "Counted", "Known and not counted"] + reasons.map(\.words.capitalisedFirst),
+            headings: [
+                heading, words.text(ChartWord.counted).capitalisedFirst,
+                words.text(ChartWord.notCounted).capitalisedFirst,
+            ]
+                + reasons.map { words.text($0).capitalisedFirst },
             rows: rows.map { row in
                 let unknown = reasons.map { reason in
                     row.unknown.first { $0.reason == reason }?.count ?? 0
@@ -50,17 +54,18 @@ public struct Units: Mark {
             })
     }
 
-    public var findings: [String] {
-        ["Each shape is one \(noun.one)."] + rows.map { "\($0.label): \($0.text)." }
+    public func findings(_ words: Words) -> [String] {
+        ["\(words.text(ChartWord.oneShape, ["noun": noun]).capitalisedFirst)."]
+            + rows.map { "\($0.label): \($0.text)." }
     }
 
-    public var keyEntries: [KeyEntry] {
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
         [
-            KeyEntry(style: .first, shape: .dot(0), words: "counted"),
-            KeyEntry(style: .hollow, shape: .dot(0), words: "known and not counted"),
+            KeyEntry(style: .first, shape: .dot(0), words: words.text(ChartWord.counted)),
+            KeyEntry(style: .hollow, shape: .dot(0), words: words.text(ChartWord.notCounted)),
         ].filter { entry in rows.contains { entry.style == .first ? $0.of > 0 : $0.others > 0 } }
-            + reasons.map { KeyEntry(style: .state($0), shape: .box, words: $0.words) }
-            + [KeyEntry(style: .axis, shape: .none, words: "each shape is one \(noun.one)")]
+            + reasons.map { KeyEntry(style: .state($0), shape: .box, words: words.text($0)) }
+            + [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.oneShape, ["noun": noun]))]
     }
 
     private static let step = 21.0
@@ -75,6 +80,7 @@ public struct Units: Mark {
         let layout = RowLayout(
             rows.map(\.label), heights: heights, valueRoom: drawing.width * 0.5, head: 0, in: drawing)
         layout.drawLabels(into: &drawing)
+        let table = table(drawing.words)
         for (index, place) in layout.rows.enumerated() {
             draw(rows[index], place, perLine, left: layout.left, into: &drawing)
             for (column, cell) in table.rows[index].cells.enumerated() {

@@ -38,11 +38,14 @@ enum Ticks {
 
     /// What stands at ticks: as many decimals as tell them apart (d3-format's `precisionFixed` of their distance), none of
     /// them a trailing zero; shares in per cent.
-    static func words(_ ticks: [Double], in domain: ClosedRange<Double>, count: Int, isShare: Bool) -> [String] {
+    static func words(
+        _ ticks: [Double], in domain: ClosedRange<Double>, count: Int, isShare: Bool, _ words: Words
+    ) -> [String] {
         let increment = spec(domain.lowerBound, domain.upperBound, count)?.increment ?? 1
         let decimals = min(15, max(0, -Powers.floorLog10(increment < 0 ? 1 / -increment : increment)))
         return ticks.map {
-            isShare ? ($0 * 100).grouped(decimals: max(0, decimals - 2)) + "%" : $0.grouped(decimals: decimals)
+            isShare
+                ? words.hundredths($0 * 100, decimals: max(0, decimals - 2)) : words.number($0, decimals: decimals)
         }
     }
 

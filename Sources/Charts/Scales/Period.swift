@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// A period as tables name it: a year, a financial year, a quarter or a month, with its place in time.
 struct Period: Hashable {
     enum Kind: Hashable { case year, financialYear, quarter, month }
@@ -47,13 +49,13 @@ struct Period: Hashable {
     }
 
     /// Without its year: `Q2`, `May`; a year stands by itself.
-    var short: String {
+    func short(_ words: Words) -> String {
         switch kind {
         case .year: String(year)
         case .financialYear:
             "\(year)–" + (year + 1 < 10 || (year + 1) % 100 >= 10 ? "" : "0") + String((year + 1) % 100)
-        case .quarter: "Q\(part + 1)"
-        case .month: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][part]
+        case .quarter: words.text(ChartWord.quarter, ["number": String(part + 1)])
+        case .month: words.shortMonth(part + 1)
         }
     }
 

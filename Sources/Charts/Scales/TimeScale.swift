@@ -5,6 +5,7 @@ struct TimeScale {
     let first: CalendarDate
     let last: CalendarDate
     let range: ClosedRange<Double>
+    let words: Words
 
     func callAsFunction(_ date: CalendarDate) -> Double {
         let span = Double(max(1, last.dayNumber - first.dayNumber))
@@ -33,10 +34,13 @@ struct TimeScale {
             let index = place * months
             guard let date = CalendarDate(year: index / 12, month: index % 12 + 1, day: 1) else { return nil }
             defer { year = date.year }
-            let month = String(date.words.split(separator: " ")[1].prefix(3))
+            let month = words.shortMonth(date.month)
             return Tick(
                 date: date,
-                words: months >= 12 ? String(date.year) : date.year == year ? month : "\(month) \(date.year)")
+                words: months >= 12
+                    ? String(date.year)
+                    : date.year == year
+                        ? month : self.words.text(ChartWord.monthAndYear, ["month": month, "year": String(date.year)]))
         }
     }
 

@@ -8,7 +8,7 @@ struct FootnoteReferences {
     }
 
     /// What the links to a footnote and back are called, each with its number after it.
-    static let (note, back) = ("Footnote", "Back to the text at footnote")
+    static let (note, back) = (FootnoteNames.english.note, FootnoteNames.english.back)
 
     private let definitions: [FootnoteDefinitions.Definition]
     private var numbers: [String: Int] = [:]

@@ -55,8 +55,13 @@ public final class MarkdownDocument: @unchecked Sendable {
     /// The document as HTML, each construct replaced by what `replacement` returns for it; nil leaves libcmark's own
     /// rendering in place. A second call is a programmer's error: what was replaced is gone.
     ///
-    /// - Parameter ownWords: attributes of the words that are added to footnotes, where the text is in another language.
-    public func html(ownWords: String = "", _ replacement: (MarkdownConstruct) -> MarkdownReplacement?) -> String {
+    /// - Parameters:
+    ///   - ownWords: attributes of the words that are added to footnotes, where the text is in another language.
+    ///   - names: what footnotes are called.
+    public func html(
+        ownWords: String = "", names: FootnoteNames = .english,
+        _ replacement: (MarkdownConstruct) -> MarkdownReplacement?
+    ) -> String {
         precondition(!isRendered.exchange(true, ordering: .relaxed), "a document is rendered once")
         for construct in constructs {
             if let replacement = replacement(construct) { apply(replacement, to: construct) }
@@ -65,15 +70,15 @@ public final class MarkdownDocument: @unchecked Sendable {
         if !footnotes.isEmpty {
             // A name in one language can't stand on a section in another.
             let element = ownWords.isEmpty ? "section" : "div"
-            let name = ownWords.isEmpty ? " aria-label=\"Footnotes\"" : ""
+            let name = ownWords.isEmpty ? " aria-label=\"\(names.all.htmlEscaped)\"" : ""
             html += "<\(element) class=\"footnotes\"\(name)>\n<ol>\n"
             html += footnotes.map(render).joined()
             html += "</ol>\n</\(element)>\n"
         }
-        guard !ownWords.isEmpty else { return html }
+        guard !ownWords.isEmpty || names != .english, !footnotes.isEmpty else { return html }
         // In a text quotation marks are escaped, so these are names that this program gave.
-        return [FootnoteReferences.note, FootnoteReferences.back].reduce(html) {
-            $0.replacing(" aria-label=\"\($1)", with: "\(ownWords) aria-label=\"\($1)")
+        return [(FootnoteNames.english.note, names.note), (FootnoteNames.english.back, names.back)].reduce(html) {
+            $0.replacing(" aria-label=\"\($1.0)", with: "\(ownWords) aria-label=\"\($1.1.htmlEscaped)")
         }
     }
 
@@ -110,4 +115,19 @@ public final class MarkdownDocument: @unchecked Sendable {
         defer { cmark_get_default_mem_allocator().pointee.free(html) }
         return String(cString: html)
     }
+}
+
+/// What footnotes are called, for those who hear a page read aloud.
+public struct FootnoteNames: Sendable, Equatable {
+    /// As they are called until somebody says otherwise.
+    public static let english = FootnoteNames(
+        all: "Footnotes", note: "Footnote", back: "Back to the text at footnote")
+
+    /// All of them together.
+    public let all: String
+    /// One, and the way back from it, each before its number.
+    public let note: String
+    public let back: String
+
+    public init(all: String, note: String, back: String) { (self.all, self.note, self.back) = (all, note, back) }
 }

@@ -160,3 +160,8 @@ public struct Field: Sendable {
         return name.value.split(separator: "_").joined(separator: " ").capitalisedFirst
     }
 }
+
+/// What a kind of value is called.
+extension Field.Kind: WordsKey {
+    public var key: String { "types.\(rawValue)" }
+}

@@ -131,13 +131,12 @@ extension Answer {
 
 extension ComputedColumn {
     /// Whether two coders, each by themselves, came to the same answer.
-    static func ofAnswers(_ table: Table) -> [ComputedColumn] {
+    static func ofAnswers(_ table: Table, _ words: Words) -> [ComputedColumn] {
         let columns = ["state", "value", "second_state", "second_value"].compactMap(table.resource.roleColumn)
         guard columns.count == 4 else { return [] }
         return [
             ComputedColumn(
-                "agreed", .boolean, title: "Coders agreed",
-                "Whether two coders, each by themselves, came to the same answer; blank where there was one only.",
+                "agreed", .boolean, words, .agreed, .agreedDescription,
                 from: columns.map { table.resource.fields[$0].name.value },
                 cells: (0..<table.rowCount).map { row in
                     guard table[row, columns[0]].absence == nil, table[row, columns[2]].absence == nil else {

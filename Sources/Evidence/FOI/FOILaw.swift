@@ -1,4 +1,5 @@
 internal import Diagnostics
+public import Quantities
 
 /// The law under which an authority answers.
 public enum FOILaw: String, Sendable, Hashable, CaseIterable {
@@ -6,13 +7,6 @@ public enum FOILaw: String, Sendable, Hashable, CaseIterable {
     case foia2000 = "foia-2000"
     /// Freedom of Information (Scotland) Act 2002.
     case foisa2002 = "foisa-2002"
-
-    public var title: String {
-        switch self {
-        case .foia2000: "Freedom of Information Act 2000"
-        case .foisa2002: "Freedom of Information (Scotland) Act 2002"
-        }
-    }
 
     /// Both Acts allow twenty working days (FOIA 2000 s.10(1), FOISA 2002 s.10(1)).
     public static let limitInWorkingDays = 20
@@ -25,6 +19,10 @@ public enum FOILaw: String, Sendable, Hashable, CaseIterable {
         findings.report(.unknownLaw(text, at: origin))
         return nil
     }
+}
+
+extension FOILaw: WordsKey {
+    public var key: String { "laws.\(rawValue)" }
 }
 
 extension Diagnostic {

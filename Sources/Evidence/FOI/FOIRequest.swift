@@ -144,7 +144,7 @@ extension Diagnostic {
 
     fileprivate static func unknownGround(_ citation: String, _ law: FOILaw, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(citation)` is not a ground of refusal under the \(law.title)",
+            at: origin, "`\(citation)` is not a ground of refusal under `\(law.rawValue)`",
             help: "cite the section that the letter names, such as `12(1)`; separate several with `;`; leave the cell "
                 + "blank where the letter names none")
     }

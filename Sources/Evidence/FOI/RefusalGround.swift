@@ -1,85 +1,101 @@
+public import Quantities
+
 /// A section of the law on which information was refused, as the letter names it.
 public struct RefusalGround: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable {
-        case costLimit = "cost limit"
-        case vexatious = "vexatious or repeated request"
-        case absolute = "absolute exemption"
-        case qualified = "qualified exemption"
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case costLimit = "cost_limit"
+        case vexatious
+        case absolute
+        case qualified
         /// Absolute in part: which part applies depends on the subsection or on the body.
-        case mixed = "exemption, absolute in part"
+        case mixed
     }
 
     /// The section as cited: `12(1)`.
     public let citation: String
-    public let name: String
     public let kind: Kind
+    private let law: FOILaw
+    private let section: String
 
     /// Nil where the law has no such ground.
     ///
-    /// Sections, names and kinds: FOIA 2000 ss.12, 14 and 21 to 44 with s.2(3); FOISA 2002 ss.12, 14 and 25 to 41 with
+    /// Sections and kinds: FOIA 2000 ss.12, 14 and 21 to 44 with s.2(3); FOISA 2002 ss.12, 14 and 25 to 41 with
     /// s.2(2).
     init?(_ citation: String, under law: FOILaw) {
         let section = String(citation.prefix { $0 != "(" })
         let rest = citation.dropFirst(section.count)
         guard rest.wholeMatch(of: #/(\([0-9A-Za-z]{1,4}\)){0,4}/#) != nil,
-            let entry = (law == .foia2000 ? Self.foia2000 : Self.foisa2002)[section]
+            let kind = Self.kinds(law)[section]
         else { return nil }
-        self.citation = citation
-        (name, kind) = entry
+        (self.citation, self.kind, self.law, self.section) = (citation, kind, law, section)
     }
 
-    private static let foia2000: [String: (String, Kind)] = [
-        "12": ("cost of compliance exceeds the appropriate limit", .costLimit),
-        "14": ("vexatious or repeated request", .vexatious),
-        "21": ("information accessible by other means", .absolute),
-        "22": ("information intended for future publication", .qualified),
-        "22A": ("research", .qualified),
-        "23": ("bodies dealing with security matters", .absolute),
-        "24": ("national security", .qualified),
-        "26": ("defence", .qualified),
-        "27": ("international relations", .qualified),
-        "28": ("relations within the United Kingdom", .qualified),
-        "29": ("the economy", .qualified),
-        "30": ("investigations and proceedings", .qualified),
-        "31": ("law enforcement", .qualified),
-        "32": ("court records", .absolute),
-        "33": ("audit functions", .qualified),
-        "34": ("parliamentary privilege", .absolute),
-        "35": ("formulation of government policy", .qualified),
-        "36": ("prejudice to the effective conduct of public affairs", .mixed),
-        "37": ("communications with the Sovereign, and honours", .mixed),
-        "38": ("health and safety", .qualified),
-        "39": ("environmental information", .qualified),
-        "40": ("personal information", .mixed),
-        "41": ("information provided in confidence", .absolute),
-        "42": ("legal professional privilege", .qualified),
-        "43": ("commercial interests", .qualified),
-        "44": ("prohibitions on disclosure", .absolute),
+    private static let foia2000: [String: Kind] = [
+        "12": .costLimit,
+        "14": .vexatious,
+        "21": .absolute,
+        "22": .qualified,
+        "22A": .qualified,
+        "23": .absolute,
+        "24": .qualified,
+        "26": .qualified,
+        "27": .qualified,
+        "28": .qualified,
+        "29": .qualified,
+        "30": .qualified,
+        "31": .qualified,
+        "32": .absolute,
+        "33": .qualified,
+        "34": .absolute,
+        "35": .qualified,
+        "36": .mixed,
+        "37": .mixed,
+        "38": .qualified,
+        "39": .qualified,
+        "40": .mixed,
+        "41": .absolute,
+        "42": .qualified,
+        "43": .qualified,
+        "44": .absolute,
     ]
 
-    private static let foisa2002: [String: (String, Kind)] = [
-        "12": ("excessive cost of compliance", .costLimit),
-        "14": ("vexatious or repeated request", .vexatious),
-        "25": ("information otherwise accessible", .absolute),
-        "26": ("prohibitions on disclosure", .absolute),
-        "27": ("information intended for future publication", .qualified),
-        "28": ("relations within the United Kingdom", .qualified),
-        "29": ("formulation of Scottish Administration policy", .qualified),
-        "30": ("prejudice to effective conduct of public affairs", .qualified),
-        "31": ("national security and defence", .qualified),
-        "32": ("international relations", .qualified),
-        "33": ("commercial interests and the economy", .qualified),
-        "34": ("investigations by Scottish public authorities", .qualified),
-        "35": ("law enforcement", .qualified),
-        "36": ("confidentiality", .mixed),
-        "37": ("court records", .absolute),
-        "38": ("personal information", .mixed),
-        "39": ("health, safety and the environment", .qualified),
-        "40": ("audit functions", .qualified),
-        "41": ("communications with the Sovereign, and honours", .qualified),
+    private static let foisa2002: [String: Kind] = [
+        "12": .costLimit,
+        "14": .vexatious,
+        "25": .absolute,
+        "26": .absolute,
+        "27": .qualified,
+        "28": .qualified,
+        "29": .qualified,
+        "30": .qualified,
+        "31": .qualified,
+        "32": .qualified,
+        "33": .qualified,
+        "34": .qualified,
+        "35": .qualified,
+        "36": .mixed,
+        "37": .absolute,
+        "38": .mixed,
+        "39": .qualified,
+        "40": .qualified,
+        "41": .qualified,
     ]
 
-    static func sections(of law: FOILaw) -> [String] {
-        (law == .foia2000 ? foia2000 : foisa2002).keys.sorted()
+    private static func kinds(_ law: FOILaw) -> [String: Kind] { law == .foia2000 ? foia2000 : foisa2002 }
+
+    static func sections(of law: FOILaw) -> [String] { kinds(law).keys.sorted() }
+
+    /// Every ground that the law knows.
+    static func all(under law: FOILaw) -> [RefusalGround] {
+        sections(of: law).compactMap { RefusalGround($0, under: law) }
     }
+}
+
+/// What the section is about.
+extension RefusalGround: WordsKey {
+    public var key: String { "grounds_\(law == .foia2000 ? "foia" : "foisa").\(section)" }
+}
+
+extension RefusalGround.Kind: WordsKey {
+    public var key: String { "exemptions.\(rawValue)" }
 }

@@ -3,7 +3,7 @@ internal import Quantities
 
 extension ComputedColumn {
     /// What follows from the history of each request.
-    static func ofRequests(_ table: Table, _ requests: [FOIRequest]) -> [ComputedColumn] {
+    static func ofRequests(_ table: Table, _ requests: [FOIRequest], _ words: Words) -> [ComputedColumn] {
         let sources = { (parts: [String]) in
             parts.compactMap { part in
                 table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
@@ -14,30 +14,22 @@ extension ComputedColumn {
         let clock = requests.map(\.timeliness)
         var columns = [
             ComputedColumn(
-                "due", .date, title: "Due",
-                "The twentieth working day after receipt, or after sending where receipt isn’t known; a clarification "
-                    + "starts the count anew, an extension moves the day.",
+                "due", .date, words, .due, .dueDescription,
                 from: dates, cells: clock.map { $0.due.map(Cell.date) }),
             ComputedColumn(
-                "working_days_taken", .integer, title: "Working days taken",
-                "Working days from receipt, sending or clarification to the reply.", from: dates,
+                "working_days_taken", .integer, words, .workingDaysTaken, .workingDaysTakenDescription, from: dates,
                 cells: clock.map { $0.workingDaysTaken.map(Cell.integer) }),
             ComputedColumn(
-                "late", .boolean, title: "Late",
-                "Whether the reply came after the day on which it was due, or is overdue.", from: silence,
+                "late", .boolean, words, .late, .lateDescription, from: silence,
                 cells: clock.map { $0.isLate.map(Cell.boolean) }),
             ComputedColumn(
-                "overdue", .boolean, title: "Overdue",
-                "Whether there is no reply and the day on which it was due is past.", from: silence,
+                "overdue", .boolean, words, .overdue, .overdueDescription, from: silence,
                 cells: clock.map { $0.isOverdue.map(Cell.boolean) }),
             ComputedColumn(
-                "very_overdue", .boolean, title: "Very overdue",
-                "Whether there is no reply after the fortieth working day, or after the day of an extension.",
+                "very_overdue", .boolean, words, .veryOverdue, .veryOverdueDescription,
                 from: silence, cells: clock.map { $0.isVeryOverdue.map(Cell.boolean) }),
             ComputedColumn(
-                "state", .string, title: "State",
-                "What became of the request: a status in Alaveteli’s terms, or that its existence was neither confirmed "
-                    + "nor denied, that it fell outside the Act, or that it was retracted.",
+                "state", .string, words, .state, .stateDescription,
                 from: silence + sources(["confirm_or_deny", "outside_act", "retracted"]),
                 cells: requests.map { $0.state.map { .text($0.identifier) } }),
         ]
@@ -46,16 +38,14 @@ extension ComputedColumn {
         let reviews = requests.map(\.review)
         columns += [
             ComputedColumn(
-                "review_due", .date, title: "Review due",
-                "The twentieth working day after an internal review was asked for.", from: reviewDates,
+                "review_due", .date, words, .reviewDue, .reviewDueDescription, from: reviewDates,
                 cells: reviews.map { $0?.due.map(Cell.date) }),
             ComputedColumn(
-                "review_working_days_taken", .integer, title: "Working days taken by the review",
-                "Working days from asking for the review to its answer.", from: reviewDates,
+                "review_working_days_taken", .integer, words, .reviewWorkingDaysTaken,
+                .reviewWorkingDaysTakenDescription, from: reviewDates,
                 cells: reviews.map { $0?.workingDaysTaken.map(Cell.integer) }),
             ComputedColumn(
-                "review_late", .boolean, title: "Review late",
-                "Whether the review was answered after its twentieth working day, or is not answered after it.",
+                "review_late", .boolean, words, .reviewLate, .reviewLateDescription,
                 from: reviewDates,
                 cells: reviews.map { $0?.isLate.map(Cell.boolean) }),
         ]

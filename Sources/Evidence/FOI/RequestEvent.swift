@@ -23,19 +23,6 @@ public struct RequestEvent: Sendable, Hashable {
         /// The Commissioner's decision notice.
         case decision
 
-        /// How a timeline says it.
-        public var words: String {
-            switch self {
-            case .reviewAsked: "internal review asked for"
-            case .reviewAnswered: "internal review answered"
-            case .complaint: "complaint to the Commissioner"
-            case .decision: "decision of the Commissioner"
-            case .retracted: "answer retracted"
-            case .extended: "time extended to weigh the public interest"
-            default: rawValue.split(separator: "_").joined(separator: " ")
-            }
-        }
-
         /// What has to have happened before, and whether an event without it makes no sense.
         var predecessor: (kind: Kind, isNeeded: Bool)? {
             switch self {
@@ -55,8 +42,6 @@ public struct RequestEvent: Sendable, Hashable {
         case upheld
         case partlyUpheld = "partly_upheld"
         case notUpheld = "not_upheld"
-
-        public var words: String { "complaint " + rawValue.split(separator: "_").joined(separator: " ") }
     }
 
     public let kind: Kind
@@ -71,19 +56,34 @@ public struct RequestEvent: Sendable, Hashable {
     /// What the column or the kind is called, for messages.
     let name: String
     let origin: Origin
+}
 
-    /// What is known beside the day, in words.
-    public var details: String? {
-        status.map(Self.given) ?? decision?.words ?? until.map { "an answer is announced for \($0.words)" }
-    }
-
-    private static func given(_ status: RequestStatus) -> String {
-        switch status {
-        case .successful: "the information was given"
-        case .partiallySuccessful: "part of the information was given"
-        default: status.words
+extension Words {
+    /// What is known of an event beside its day; nil where nothing is.
+    public func details(of event: RequestEvent) -> String? {
+        switch (event.status, event.decision, event.until) {
+        case (.successful?, _, _): text(EventWord.given)
+        case (.partiallySuccessful?, _, _): text(EventWord.givenInPart)
+        case (let status?, _, _): text(status)
+        case (nil, let decision?, _): text(decision)
+        case (nil, nil, let until?): text(EventWord.announced, ["date": text(until)])
+        case (nil, nil, nil): nil
         }
     }
+}
+
+extension RequestEvent.Kind: WordsKey {
+    public var key: String { "events.\(rawValue)" }
+}
+
+extension RequestEvent.Decision: WordsKey {
+    public var key: String { "events.\(rawValue)" }
+}
+
+public enum EventWord: String, WordsKey, CaseIterable {
+    case given = "events.given"
+    case givenInPart = "events.given_in_part"
+    case announced = "events.announced"
 }
 
 extension RequestEvent {

@@ -1,3 +1,5 @@
+public import Quantities
+
 /// What became of a request: its status, or one of the states that Alaveteli's statuses don't tell apart.
 public enum RequestState: Sendable, Hashable {
     case status(RequestStatus)
@@ -22,16 +24,6 @@ public enum RequestState: Sendable, Hashable {
         }
     }
 
-    /// How the site says it.
-    public var words: String {
-        switch self {
-        case .status(let status): status.words
-        case .neitherConfirmNorDeny: "refused, neither confirming nor denying that the information is held"
-        case .outsideTheAct: "refused under the Act, with some information given outside it"
-        case .retracted: "answered, and the answer retracted"
-        }
-    }
-
     init?(_ status: RequestStatus?, confirmOrDeny: String?, isOutsideTheAct: Bool, isRetracted: Bool) {
         if isRetracted {
             self = .retracted
@@ -44,5 +36,11 @@ public enum RequestState: Sendable, Hashable {
         } else {
             return nil
         }
+    }
+}
+
+extension RequestState: WordsKey {
+    public var key: String {
+        if case .status(let status) = self { status.key } else { "statuses.\(identifier)" }
     }
 }

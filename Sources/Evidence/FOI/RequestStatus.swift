@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Quantities
+public import Quantities
 
 /// The state of a request, with Alaveteli's identifiers, read as identifier or as the label that Alaveteli's sites show.
 public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
@@ -57,18 +57,6 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         "considered by administrators as not an foi request and hidden from site": .notFOI,
     ]
 
-    /// How the site says it.
-    public var words: String {
-        switch self {
-        case .partiallySuccessful: "answered in part"
-        case .successful: "answered"
-        case .waitingResponseOverdue: "overdue"
-        case .waitingResponseVeryOverdue: "long overdue"
-        case .gonePostal: "handled by post"
-        default: label.prefix(1).lowercased() + label.dropFirst()
-        }
-    }
-
     init?(_ text: String) {
         if let status = RequestStatus(rawValue: text) {
             self = status
@@ -125,6 +113,10 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         }
         return derived
     }
+}
+
+extension RequestStatus: WordsKey {
+    public var key: String { "statuses.\(rawValue)" }
 }
 
 extension Diagnostic {

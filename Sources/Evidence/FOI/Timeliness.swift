@@ -9,7 +9,7 @@ public import Quantities
 /// is reasonable (s.10(3)), if it says so by the twentieth working day (s.17(1) and (2)).
 public struct Timeliness: Sendable, Hashable {
     /// What day zero is.
-    public enum Basis: Sendable, Hashable {
+    public enum Basis: String, Sendable, Hashable, CaseIterable {
         case receipt
         /// The day of receipt isn't known: what is due may be due later.
         case sending
@@ -95,4 +95,9 @@ public struct Timeliness: Sendable, Hashable {
         due = max(limit, until)
         dueAtLast = dueAtLast.map { max($0, until) }
     }
+}
+
+/// The day from which the clock counts.
+extension Timeliness.Basis: WordsKey {
+    public var key: String { "clock.\(rawValue)" }
 }

@@ -1,3 +1,5 @@
+public import Quantities
+
 /// Which authorities stand behind a figure, and what became of the others.
 public struct Coverage: Sendable {
     /// What a table says of an authority: for requests the best of its outcomes, for other tables whether it has a row.
@@ -78,5 +80,19 @@ extension Coverage.State {
         case .notCoded: 2
         default: 3 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
         }
+    }
+}
+
+/// The state as the rest of a sentence that begins with a count.
+extension Coverage.State: WordsKey {
+    public var key: String { "coverage.\(name)" }
+
+    fileprivate var name: String { rawValue.split(separator: " ").joined(separator: "_") }
+
+    /// The state of one of several, as it follows "that".
+    public struct OfSeveral: WordsKey {
+        public let key: String
+
+        public init(_ state: Coverage.State) { key = "coverage_that.\(state.name)" }
     }
 }

@@ -23,12 +23,10 @@ public struct FigureValue: Sendable {
     public internal(set) var people: Double? = nil
     /// A row and its whole that both stand in the sum, if there are such.
     public let doubleCounted: (part: Int, whole: Int)?
-    /// How the site writes it: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.
-    public let formatted: String
-    /// What stands where the value stands: a sum that counts something twice is never shown as one number.
-    public var shown: String { doubleCounted == nil ? formatted : "not added up" }
-    /// Other spellings that an author may choose.
-    let otherSpellings: [String]
+    /// How the site says it, in whatever language.
+    public let saying: Saying
+    /// What an author may say instead.
+    let others: [Saying]
 }
 
 extension FigureValue {
@@ -52,34 +50,31 @@ extension FigureValue {
         let count = tally.yes.count
         let most = count + tally.unknown.count
         let quantity: Quantity
-        var formatted: String
-        var others: [String] = []
+        let saying: Saying
+        var others: [Saying] = []
         if !rows.contains(where: { $0.among == .yes }) {
             quantity = .absent(rows.absence)
-            formatted = quantity.formatted
+            saying = Saying(quantity)
         } else if tally.unknown.isEmpty {
             quantity = .value(Double(count))
-            formatted = count.grouped
-            others = spellings(of: Double(count))
+            saying = Saying(quantity)
         } else if count == 0, tally.no.isEmpty {
             quantity = .absent(.notCoded)
-            formatted = Absence.notCoded.words
+            saying = Saying(quantity)
         } else if count == 0 {
             // "At least none" says nothing, and a zero would claim what nobody coded.
             quantity = .range(low: 0, high: Double(most))
-            formatted = "at most \(most.grouped)"
-            others = spellings(of: Double(most)).map { "at most \($0)" }
+            saying = .atMost(Double(most))
         } else {
             quantity = .range(low: Double(count), high: Double(most))
-            formatted = "at least \(count.grouped)"
-            others = spellings(of: Double(count)).map { "at least \($0)" } + ["\(count.grouped) to \(most.grouped)"]
+            saying = .atLeast(Double(count))
+            others = [Saying(quantity)]
         }
         return FigureValue(
             quantity: quantity, low: Double(count), high: Double(most), parts: nil,
             observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), counted: tally.yes,
             notCounted: tally.no, unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: nil,
-            formatted: formatted,
-            otherSpellings: others)
+            saying: saying, others: others)
     }
 
     /// The share of rows for which `of` holds among those for which `among` holds.
@@ -105,27 +100,20 @@ extension FigureValue {
         let ratio = { (part: Double, whole: Double) in whole == 0 ? nil : part / whole }
         let low = ratio(tt, tt + tf + tu + uf + uu)
         let high = ratio(tt + tu + ut + uu, tt + tf + tu + ut + uu)
-        let parts = "\(tally.yes.count.grouped) of \(base.grouped)"
+        let parts = Saying.parts(of: tally.yes.count, among: base)
         var quantity = Quantity.absent(rows.absence)
-        var formatted = quantity.formatted
-        var others: [String] = []
+        var saying = Saying(quantity)
+        var others: [Saying] = []
         if base > 0 {
             let share = tt / Double(base)
             quantity = .value(share)
-            if base < minimumBase {
-                formatted = parts
-                if let of = tally.yes.count.word, let among = base.word { others = ["\(of) of \(among)"] }
-            } else {
-                formatted = share.percent
-                others = [share.percent.replacing("%", with: " per cent"), parts]
-            }
+            (saying, others) = base < minimumBase ? (parts, []) : (.share(share), [parts])
         }
         return FigureValue(
             quantity: quantity, low: low, high: high, parts: base > 0 ? (tally.yes.count, base) : nil,
             observed: ratio(tt, tt + tf), counted: tally.yes, notCounted: tally.no, unknown: tally.unknown,
             unknownCount: tally.unknown.count,
-            doubleCounted: nil,
-            formatted: formatted, otherSpellings: others)
+            doubleCounted: nil, saying: saying, others: others)
     }
 
     /// The sum over rows for which `among` holds.
@@ -169,45 +157,36 @@ extension FigureValue {
         }.first
         let isBounded = ranged > 0 && ranged == tally.unknown.count
         let quantity: Quantity
-        var formatted: String
-        var others: [String] = []
+        let saying: Saying
+        var others: [Saying] = []
         if tally.yes.isEmpty, ranged == 0 {
             let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
             quantity = .absent(rows.contains { $0.among == .yes } ? reason : rows.absence)
-            formatted = quantity.formatted
+            saying = Saying(quantity)
         } else if tally.unknown.isEmpty {
             quantity = .value(known)
-            formatted = known.grouped
-            others = spellings(of: known)
+            saying = Saying(quantity)
         } else if isBounded, let low, let high {
             quantity = .range(low: low, high: high)
-            formatted = quantity.formatted
-            others = ["at least \(low.grouped)"]
+            saying = Saying(quantity)
+            others = [.atLeast(low)]
         } else if let low, low != 0 {
             quantity = .range(low: low, high: high)
-            formatted = "at least \(low.grouped)"
-            others = spellings(of: low).map { "at least \($0)" }
-            if let high { others.append("\(low.grouped) to \(high.grouped)") }
+            saying = .atLeast(low)
+            if let high { others = [.between(low, high)] }
         } else if tally.yes.isEmpty {
             quantity = high.map { .range(low: low ?? 0, high: $0) } ?? .absent(.notCoded)
-            formatted = high.map { "at most \($0.grouped)" } ?? quantity.formatted
+            saying = high.map(Saying.atMost) ?? Saying(quantity)
         } else {
             // Nothing bounds the sum from below, or only nought, which says nothing.
             quantity = .value(known)
-            formatted = "\(known.grouped) where coded"
-            others = spellings(of: known).map { "\($0) where coded" }
+            saying = .whereCoded(known)
         }
         return FigureValue(
             quantity: quantity, low: low, high: high, parts: nil, observed: tally.yes.isEmpty ? nil : known,
             counted: tally.yes, notCounted: tally.no,
-            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: doubled, formatted: formatted,
-            otherSpellings: others)
-    }
-
-    static func spellings(of value: Double) -> [String] {
-        guard value == value.rounded(), abs(value) < 1e15 else { return [] }
-        let whole = Int(value)
-        return [String(whole)] + [whole.word].compactMap { $0 }
+            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: doubled, saying: saying,
+            others: others)
     }
 }
 
@@ -215,21 +194,22 @@ extension FigureValue {
     /// Nothing but the word: what is said of a slice whose rows are not for publication.
     static let suppressed = FigureValue(
         quantity: .absent(.suppressed), low: nil, high: nil, parts: nil, observed: nil, counted: [], notCounted: [],
-        unknown: [], unknownCount: 0, doubleCounted: nil, formatted: Absence.suppressed.words, otherSpellings: [])
+        unknown: [], unknownCount: 0, doubleCounted: nil, saying: .absent(.suppressed), others: [])
 
     /// The same value without its rows.
     var withoutRows: FigureValue {
         FigureValue(
             quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: [], notCounted: [],
-            unknown: [], unknownCount: unknownCount, doubleCounted: doubleCounted, formatted: formatted,
-            otherSpellings: otherSpellings)
+            unknown: [], unknownCount: unknownCount, doubleCounted: doubleCounted, saying: saying, others: others)
     }
 
     /// Whether a text is this value in one of its spellings. A sentence may begin with it.
-    public func isSpelled(_ text: String) -> Bool {
-        if text == formatted || otherSpellings.contains(text) { return true }
+    public func isSpelled(_ text: String, _ words: Words) -> Bool {
+        if text == words.text(saying) { return true }
         let wanted = FigureValue.folded(text)
-        return ([formatted] + otherSpellings).contains { FigureValue.folded($0) == wanted }
+        return ([saying] + others).contains { said in
+            words.spellings(of: said).contains { FigureValue.folded($0) == wanted }
+        }
     }
 
     private static func folded(_ text: String) -> String {
@@ -239,16 +219,13 @@ extension FigureValue {
 
     /// Whether a text is made of numbers and the words that stand around them in values, so that another value can take
     /// its place.
-    public static func looksLikeAValue(_ text: String) -> Bool {
-        let words = text.lowercased().split(separator: " ")
-        let known: Set<Substring> = [
-            "at", "least", "most", "of", "to", "per", "cent", "where", "coded", "under", "over",
-        ]
-        let spelled = Set((0...20).compactMap(\.word))
-        return !words.isEmpty
-            && words.allSatisfy { word in
-                known.contains(word) || spelled.contains(String(word))
-                    || word.unicodeScalars.allSatisfy { "0123456789,.%\u{2212}-".unicodeScalars.contains($0) }
+    public static func looksLikeAValue(_ text: String, _ words: Words) -> Bool {
+        let parts = text.lowercased().split(separator: " ")
+        let known = words.wordsOfValues
+        return !parts.isEmpty
+            && parts.allSatisfy { part in
+                known.contains(String(part))
+                    || part.unicodeScalars.allSatisfy { "0123456789,.%\u{2212}-".unicodeScalars.contains($0) }
             }
     }
 

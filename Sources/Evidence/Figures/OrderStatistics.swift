@@ -48,7 +48,7 @@ extension FigureValue {
         return compared(
             values, rows, observed: extreme(values.known), low: isMinimum ? farthest : nearest,
             high: isMinimum ? nearest : farthest,
-            said: nearest.map { (isMinimum ? "at most" : "at least", $0) })
+            said: nearest.map { isMinimum ? .atMost($0) : .atLeast($0) })
     }
 
     /// The median. Its bounds come from filling unknown rows with the least and with the greatest that they can hold;
@@ -86,34 +86,33 @@ extension FigureValue {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 
-    /// - Parameter said: how a value is written of which one side is sure: "at least" and the number.
+    /// - Parameter said: what is said of a value of which one side is sure: "at least" and the number.
     private static func compared(
         _ values: Values, _ rows: [ClassifiedRow], observed: Double?, low: Double?, high: Double?,
-        said: (lead: String, number: Double)?
+        said: Saying?
     ) -> FigureValue {
         var quantity = Quantity.absent(rows.contains { $0.among == .yes } ? .notCoded : rows.absence)
         if values.reasons.count == 1, let reason = values.reasons.first { quantity = .absent(reason) }
-        var formatted = quantity.formatted
-        var others: [String] = []
+        var saying = Saying(quantity)
         let hasFinding = observed != nil || values.ranged > 0
         let isRanged = values.ranged > 0 && values.ranged == values.tally.unknown.count
         if hasFinding, let low, low == high {
             quantity = .value(low)
-            formatted = low.grouped
-            others = spellings(of: low)
+            saying = .exactly(low)
         } else if isRanged, let low, let high {
             quantity = .range(low: low, high: high)
-            formatted = quantity.formatted
-        } else if hasFinding, let number = said?.number ?? observed {
-            quantity = .value(number)
+            saying = Saying(quantity)
+        } else if hasFinding, let said = said ?? observed.map(Saying.whereCoded) {
+            switch said {
+            case .atLeast(let number), .atMost(let number), .whereCoded(let number): quantity = .value(number)
+            default: break
+            }
             if let low, let high { quantity = .range(low: low, high: high) }
-            let spelled = [number.grouped] + spellings(of: number)
-            others = spelled.map { word in said.map { "\($0.lead) \(word)" } ?? "\(word) where coded" }
-            formatted = others.removeFirst()
+            saying = said
         }
         return FigureValue(
             quantity: quantity, low: hasFinding ? low : nil, high: hasFinding ? high : nil, parts: nil,
             observed: observed, counted: values.tally.yes, notCounted: values.tally.no, unknown: values.tally.unknown,
-            unknownCount: values.tally.unknown.count, doubleCounted: nil, formatted: formatted, otherSpellings: others)
+            unknownCount: values.tally.unknown.count, doubleCounted: nil, saying: saying, others: [])
     }
 }

@@ -52,14 +52,12 @@ extension FigureValue {
             case .absent(let reason): .absent(reason)
             }
         let isSmall = (sum.observed ?? 0) < Double(minimumBase)
-        let unit = "per \(per.grouped)"
-        let words = quantity.words(sum)
+        let rate = Saying(rate: quantity, of: sum)
         var value = FigureValue(
             quantity: quantity, low: low, high: high, parts: nil,
             observed: sum.observed.map(scaled), counted: sum.counted, notCounted: sum.notCounted, unknown: sum.unknown,
             unknownCount: sum.unknownCount, doubleCounted: sum.doubleCounted,
-            formatted: isSmall ? "\(sum.formatted) in a population of \(people.grouped)" : "\(words) \(unit)",
-            otherSpellings: isSmall ? [] : [words])
+            saying: isSmall ? .among(sum.saying, people: people) : .rate(rate, per: per), others: isSmall ? [] : [rate])
         value.people = people
         return value
     }
@@ -96,7 +94,7 @@ extension FigureValue {
         FigureValue(
             quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: counted,
             notCounted: notCounted, unknown: unknown, unknownCount: unknownCount, doubleCounted: doubleCounted,
-            formatted: formatted, otherSpellings: otherSpellings)
+            saying: saying, others: others)
     }
 
     /// The 95% interval of a share after Wilson (1927), "Probable Inference, the Law of Succession, and Statistical
@@ -113,16 +111,17 @@ extension FigureValue {
     }
 }
 
-extension Quantity {
-    /// A rate as the sum behind it is written: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
-    fileprivate func words(_ sum: FigureValue) -> String {
-        let rounded = { (rate: Double) in (rate >= 1 ? (rate * 10).rounded() / 10 : rate).grouped }
-        switch self {
-        case .value(let rate): return rounded(rate) + (sum.formatted.hasSuffix(" where coded") ? " where coded" : "")
-        case .range(let low, let high):
-            if sum.formatted.contains(" to "), let high { return "\(rounded(low)) to \(rounded(high))" }
-            return sum.formatted.hasPrefix("at most") ? "at most \(rounded(high ?? low))" : "at least \(rounded(low))"
-        case .absent(let reason): return reason.words
+extension Saying {
+    /// A rate as the sum behind it is said: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
+    fileprivate init(rate: Quantity, of sum: FigureValue) {
+        let rounded = { (rate: Double) in rate >= 1 ? (rate * 10).rounded() / 10 : rate }
+        switch (rate, sum.saying) {
+        case (.value(let rate), .whereCoded): self = .whereCoded(rounded(rate))
+        case (.value(let rate), _): self = .exactly(rounded(rate))
+        case (.range(let low, let high?), .between): self = .between(rounded(low), rounded(high))
+        case (.range(let low, let high), .atMost): self = .atMost(rounded(high ?? low))
+        case (.range(let low, _), _): self = .atLeast(rounded(low))
+        case (.absent(let reason), _): self = .absent(reason)
         }
     }
 }

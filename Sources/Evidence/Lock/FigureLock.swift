@@ -54,9 +54,13 @@ public struct FigureLock: Sendable {
 
     /// A lock of all that is published now, with no history.
     ///
-    /// - Parameter embargoed: the ids of figures that are not published yet.
+    /// - Parameters:
+    ///   - words: in which the lock is kept: those that the program carries, whatever the language of the site, since a
+    ///     lock is read again by ``counts(in:)``, and outlives a translation.
+    ///   - embargoed: the ids of figures that are not published yet.
     public init(
-        _ evidence: PublishedEvidence, minimumBase: Int, hasOverlay: Bool = false, embargoed: Set<String> = []
+        _ evidence: PublishedEvidence, minimumBase: Int, words: Words, hasOverlay: Bool = false,
+        embargoed: Set<String> = []
     ) {
         (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
         values = evidence.figures.flatMap { figure in
@@ -67,7 +71,7 @@ public struct FigureLock: Sendable {
                 )
             }
             return ([Slice()] + figure.slices).map { slice in
-                (figure.id + slice.query, figure.value(slice, minimumBase: minimumBase).locked)
+                (figure.id + slice.query, figure.value(slice, minimumBase: minimumBase).locked(words))
             } + [coverage].compactMap { $0 }
         }
         history = []
@@ -168,10 +172,15 @@ extension FigureLock {
     }
 }
 
+extension FigureLock.Kind: WordsKey {
+    public var key: String { "changes.\(rawValue)" }
+}
+
 extension FigureValue {
     /// The value as the lock keeps it: as it is shown, and unrounded with its bounds where these say more.
-    fileprivate var locked: String {
-        if doubleCounted != nil { return shown }
+    fileprivate func locked(_ words: Words) -> String {
+        let formatted = words.shown(self)
+        if doubleCounted != nil { return formatted }
         let plain = { (number: Double) in
             number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
         }

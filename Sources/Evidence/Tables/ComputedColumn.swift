@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Quantities
+public import Quantities
 
 /// A column that follows from others: the key of the authority that a row names, and what the law's clock says of a
 /// request. Figures may use it, and it is published where the columns that it is made from are.
@@ -11,7 +11,7 @@ struct ComputedColumn: Sendable {
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
     static func all(
-        of table: Table, authorities: Authorities?, joined: [String?]?, requests: [FOIRequest]
+        of table: Table, authorities: Authorities?, joined: [String?]?, requests: [FOIRequest], _ words: Words
     ) -> [ComputedColumn] {
         var columns: [ComputedColumn] = []
         if let authorities, let joined {
@@ -22,20 +22,19 @@ struct ComputedColumn: Sendable {
                 }?.fields.first?.value
             columns.append(
                 ComputedColumn(
-                    authorities.column, .string, title: "Key of the authority",
-                    "The key of the authority that the row names; blank where it names none, or several at once.",
+                    authorities.column, .string, words, .authority, .authorityDescription,
                     from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) }))
         }
         for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
-            columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] })
+            columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] }, words)
         }
-        if table.resource.role == .foiRequests { columns += ofRequests(table, requests) }
-        if table.resource.role == .answers { columns += ofAnswers(table) }
+        if table.resource.role == .foiRequests { columns += ofRequests(table, requests, words) }
+        if table.resource.role == .answers { columns += ofAnswers(table, words) }
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }
 
     /// A column that may hold ranges is published with its bounds, and with what each cell is.
-    private static func bounds(of field: Field, _ cells: [Cell]) -> [ComputedColumn] {
+    private static func bounds(of field: Field, _ cells: [Cell], _ words: Words) -> [ComputedColumn] {
         let name = field.name.value
         let ranges = cells.map { cell -> WholeRange? in
             switch cell {
@@ -46,16 +45,13 @@ struct ComputedColumn: Sendable {
         }
         return [
             ComputedColumn(
-                name + "_low", .integer, title: field.heading + ", at least",
-                "The least that the number can be: the number itself where it is exact.", from: [name],
+                name + "_low", .integer, words, .low, .lowDescription, of: field, from: [name],
                 cells: ranges.map { $0.map { .integer($0.low) } }),
             ComputedColumn(
-                name + "_high", .integer, title: field.heading + ", at most",
-                "The most that the number can be; blank where nothing bounds it.", from: [name],
+                name + "_high", .integer, words, .high, .highDescription, of: field, from: [name],
                 cells: ranges.map { $0?.high.map(Cell.integer) }),
             ComputedColumn(
-                name + "_state", .string, title: field.heading + ", state",
-                "What the cell is: `value`, `range`, or the reason why there is no number.", from: [name],
+                name + "_state", .string, words, .stateOfCell, .stateOfCellDescription, of: field, from: [name],
                 cells: cells.map { cell in
                     if case .range = cell { return .text("range") }
                     return .text(cell.absence?.rawValue ?? "value")
@@ -63,15 +59,50 @@ struct ComputedColumn: Sendable {
         ]
     }
 
+    /// - Parameter column: the column with which the title begins.
     init(
-        _ name: String, _ kind: Field.Kind, title: String, _ description: String, from sources: [String],
-        cells: [Cell?]
+        _ name: String, _ kind: Field.Kind, _ words: Words, _ title: ColumnWord, _ description: ColumnWord,
+        of column: Field? = nil, from sources: [String], cells: [Cell?]
     ) {
         field = Field(
             name: Located(name, at: Origin(SourceFile(path: "computed", text: name))), kind: kind, format: nil,
-            title: title, description: description, constraints: .init(), isPublished: true, linkPolicy: nil,
+            title: words.text(title, column.map { ["column": $0.heading] } ?? [:]),
+            description: words.text(description),
+            constraints: .init(), isPublished: true, linkPolicy: nil,
             ranges: nil, otherProperties: [])
         self.cells = cells.map { $0 ?? .absent(.notCoded) }
         self.sources = sources
     }
+}
+
+/// What computed columns are called, and what they say.
+public enum ColumnWord: String, WordsKey, CaseIterable {
+    case authority = "columns.authority"
+    case authorityDescription = "columns.authority_description"
+    case low = "columns.low"
+    case lowDescription = "columns.low_description"
+    case high = "columns.high"
+    case highDescription = "columns.high_description"
+    case stateOfCell = "columns.state_of_cell"
+    case stateOfCellDescription = "columns.state_of_cell_description"
+    case due = "columns.due"
+    case dueDescription = "columns.due_description"
+    case workingDaysTaken = "columns.working_days_taken"
+    case workingDaysTakenDescription = "columns.working_days_taken_description"
+    case late = "columns.late"
+    case lateDescription = "columns.late_description"
+    case overdue = "columns.overdue"
+    case overdueDescription = "columns.overdue_description"
+    case veryOverdue = "columns.very_overdue"
+    case veryOverdueDescription = "columns.very_overdue_description"
+    case state = "columns.state"
+    case stateDescription = "columns.state_description"
+    case reviewDue = "columns.review_due"
+    case reviewDueDescription = "columns.review_due_description"
+    case reviewWorkingDaysTaken = "columns.review_working_days_taken"
+    case reviewWorkingDaysTakenDescription = "columns.review_working_days_taken_description"
+    case reviewLate = "columns.review_late"
+    case reviewLateDescription = "columns.review_late_description"
+    case agreed = "columns.agreed"
+    case agreedDescription = "columns.agreed_description"
 }

@@ -8,10 +8,12 @@ struct ChartValues {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
     let minimumBase: Int
+    let words: Words
     let rules: ChartRules
 
-    init(_ definition: ChartDefinition, _ evidence: PublishedEvidence, minimumBase: Int) {
-        (self.definition, self.evidence, self.minimumBase) = (definition, evidence, minimumBase)
+    init(_ definition: ChartDefinition, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration) {
+        (self.definition, self.evidence, words) = (definition, evidence, configuration.words)
+        minimumBase = configuration.minimumBase
         rules = ChartRules(definition: definition, evidence: evidence, minimumBase: minimumBase)
     }
 
@@ -58,8 +60,8 @@ struct ChartValues {
     private func datum(_ value: FigureValue) -> Datum {
         guard definition.mark == .dot, case .value = value.quantity, value.unknownCount > 0, let low = value.low,
             let high = value.high, low <= high
-        else { return Datum(value.quantity, value.formatted) }
-        return Datum(value.quantity, value.formatted, bounds: low...high)
+        else { return Datum(value.quantity, words.text(value)) }
+        return Datum(value.quantity, words.text(value), bounds: low...high)
     }
 
     /// The greatest first, those without a value last, otherwise as they were.

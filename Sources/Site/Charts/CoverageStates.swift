@@ -4,17 +4,16 @@ internal import Quantities
 
 extension CoverageStrip {
     /// Who stands behind a figure, in the states that the site has for those who don't.
-    init(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles) {
+    init(_ coverage: Coverage, _ configuration: SiteConfiguration) {
+        let words = configuration.words
         self.init(
             groups: coverage.groups.map { Group(count: $0.authorities.count, absence: $0.state.absence) },
-            sentence: [coverage.sentence(nouns), coverage.otherRowsSentence].compactMap { $0 }.joined(separator: " "))
+            sentence: [words.sentence(coverage, configuration.profiles), words.otherRows(coverage)].compactMap { $0 }
+                .joined(separator: " "))
     }
 }
 
 extension Coverage.State {
-    /// The state as the rest of a sentence about several.
-    var plural: String { self == .answeredInPart || self == .answered ? "have \(rawValue)" : rawValue }
-
     /// Why an authority does not stand behind a figure; nil if it does.
     var absence: Absence? {
         switch self {

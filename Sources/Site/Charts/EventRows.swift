@@ -33,12 +33,14 @@ struct EventRows {
                 label.map { table.rows[row][$0].source } ?? table.label(row), table.rows[row][columns[0]],
                 table.rows[row][to])
         }
-        guard let panels else { return (Events(heading: "Event", events: EventRows.inOrder(all)), table) }
-        let names = table.rows.map { $0[panels].absence?.words ?? values.name($0[panels].source) }
+        guard let panels else { return (Events(heading: values.words(.event), events: EventRows.inOrder(all)), table) }
+        let names = table.rows.map {
+            $0[panels].absence.map { values.words.text($0) } ?? values.name($0[panels].source)
+        }
         let marks = names.uniqued().map { name in
             let own = zip(names, all).filter { $0.0 == name }.map(\.1)
             return SmallMultiples.Panel(
-                title: name, mark: Events(heading: "Event", events: EventRows.inOrder(own), beside: all))
+                title: name, mark: Events(heading: values.words(.event), events: EventRows.inOrder(own), beside: all))
         }
         return (SmallMultiples(marks), table)
     }
@@ -55,12 +57,12 @@ struct EventRows {
         let last = to.absence == nil ? to : from
         guard let first = from.days, let end = last.days, first.lowerBound <= end.upperBound else {
             let reason = from.absence ?? .notCoded
-            return Events.Event(label: label, days: nil, when: reason.words, absence: reason)
+            return Events.Event(label: label, days: nil, when: values.words.text(reason), absence: reason)
         }
-        let words = [from.dateInWords, last.dateInWords]
+        let words = [from, last].map { $0.date.map(values.words.text) ?? values.words.period($0.source) }
         return Events.Event(
             label: label, days: first.lowerBound...end.upperBound,
-            when: words[0] == words[1] ? words[0] : "\(words[0]) to \(words[1])")
+            when: words[0] == words[1] ? words[0] : values.words.range(words[0], words[1]))
     }
 }
 
@@ -78,8 +80,6 @@ extension Cell {
         else { return nil }
         return start...end
     }
-
-    fileprivate var dateInWords: String { date?.words ?? periodInWords(source) }
 }
 
 extension Diagnostic {

@@ -17,7 +17,7 @@ struct FigureChart {
         areas: [String: AreaShapes]
     ) {
         (self.definition, self.evidence, self.configuration, self.areas) = (definition, evidence, configuration, areas)
-        values = ChartValues(definition, evidence, minimumBase: configuration.minimumBase)
+        values = ChartValues(definition, evidence, configuration)
     }
 
     /// Nil where the definition names what does not exist or asks for what would mislead, which is reported.
@@ -25,8 +25,8 @@ struct FigureChart {
         guard values.rules.checkShape(&findings), let (mark, table, figures) = content(&findings) else { return nil }
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
-            coverage: figures.first?.coverage.map { CoverageStrip($0, configuration.profiles) },
-            credit: "Source: \(table.resource.title), \(configuration.title), as of \(configuration.asOf.words).")
+            coverage: figures.first?.coverage.map { CoverageStrip($0, configuration) },
+            credit: configuration.credit(table.resource.title), words: configuration.words)
         for problem in chart.problems().prefix(5) {
             findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
         }
@@ -122,7 +122,7 @@ struct FigureChart {
         }
         let value = figure.value(minimumBase: configuration.minimumBase)
         return value.quantity.drawn.map {
-            ReferenceLine(value: $0, words: "\(comparison.label): \(value.formatted)")
+            ReferenceLine(value: $0, words: "\(comparison.label): \(configuration.words.text(value))")
         }
     }
 
@@ -175,8 +175,9 @@ struct FigureChart {
             findings.report(.tooManyUnits(definition.id, most))
             return nil
         }
+        let words = configuration.words
         return Units(
-            heading: definition.dimension?.value.capitalisedFirst ?? "Measure", noun: ("row of the table", "rows"),
+            heading: definition.dimension?.value.capitalisedFirst ?? words(.measure), noun: words(.rowOfTheTable),
             rows: rows)
     }
 
@@ -184,8 +185,11 @@ struct FigureChart {
         let of = value.parts?.of ?? value.counted.count
         let others = value.parts.map { $0.among - $0.of } ?? value.notCounted.count
         let base = of + others
-        let known = base == 0 ? "none known" : "\(of.grouped) of \(base.grouped)"
-        let rest = value.unknownCount == 0 ? "" : "; for \(value.unknownCount.grouped) it isn’t known"
+        let words = configuration.words
+        let known =
+            base == 0
+            ? words(.noneKnown) : words.text(ValueWord.parts, ["of": words.number(of), "among": words.number(base)])
+        let rest = value.unknownCount == 0 ? "" : words(.unitsUnknown, count: value.unknownCount)
         return Units.Row(
             label: label, of: of, others: others, unknown: [(.notCoded, value.unknownCount)], text: known + rest)
     }

@@ -60,24 +60,36 @@ extension SiteChart {
         _ evidence: PublishedEvidence, _ configuration: SiteConfiguration
     ) {
         guard let tiles = AreaTiles(evidence) else { return nil }
-        let nouns = configuration.profiles
+        let (nouns, words) = (configuration.profiles, configuration.words)
         let group = coverage.groups.first { group in highlighted.map { group.authorities.contains($0) } ?? false }
         guard highlighted == nil || group != nil else { return nil }
         let name = highlighted.flatMap(evidence.authority)?.name
         let title: String =
             if let name, let group {
                 group.authorities.count == 1
-                    ? "\(name) is the only \(nouns.singular) that \(group.state.words(1))"
-                    : "\(name) is one of \(group.authorities.count.grouped) \(nouns.plural) that \(group.state.plural)"
+                    ? words(
+                        .placeOnly,
+                        ["name": name, "noun": nouns.singular, "state": words.text(group.state, count: 1)])
+                    : words(
+                        .placeOneOf, count: group.authorities.count,
+                        [
+                            "name": name, "nouns": nouns.plural,
+                            "state": words.text(Coverage.State.OfSeveral(group.state)),
+                        ])
             } else {
                 coverage.groups.max { $0.authorities.count < $1.authorities.count }.map { most in
-                    "\(most.authorities.count.grouped) of \(coverage.population.grouped) \(nouns.plural) "
-                        + most.state.words(most.authorities.count)
-                } ?? coverage.sentence(nouns)
+                    words(
+                        .placeMost, count: most.authorities.count,
+                        [
+                            "all": words.number(coverage.population), "nouns": nouns.plural,
+                            "state": words.text(most.state, count: most.authorities.count),
+                        ])
+                } ?? words.sentence(coverage, nouns)
             }
         let groups = coverage.groups.map { group in
             TileStates.Group(
-                words: group.state.rawValue, absence: group.state.absence,
+                // In a key, as of several.
+                words: words.text(group.state, count: 100), absence: group.state.absence,
                 tiles: zip(group.authorities, tiles.shapes(group.authorities)).map { key, shape in
                     var place: (column: Int, row: Int)?
                     var letters = ""
@@ -90,10 +102,10 @@ extension SiteChart {
         self.init(
             chart: Chart(
                 id: "places", title: title,
-                subtitle: "What the table “\(source)” says of each \(nouns.singular): the best of its outcomes",
+                subtitle: words(.placesSubtitle, ["table": source, "noun": nouns.singular]),
                 mark: TileStates(
                     heading: nouns.singular.capitalisedFirst, groups: groups, listsNames: listsNames),
-                credit: "Source: \(source), \(configuration.title), as of \(configuration.asOf.words)."),
+                credit: configuration.credit(source), words: words),
             figures: [])
     }
 }

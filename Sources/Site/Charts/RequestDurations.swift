@@ -12,39 +12,44 @@ extension SiteChart {
         requests: [PublishedRequest], id: String, _ configuration: SiteConfiguration, source: String,
         label: (PublishedRequest) -> String
     ) {
+        let words = configuration.words
         let known = requests.filter { $0.timeliness?.workingDaysTaken != nil }
         guard !known.isEmpty else { return nil }
         let late = known.count { $0.timeliness?.isLate == true }
         let limit = Double(FOILaw.limitInWorkingDays)
         let mark = Durations(
-            heading: "Request", unit: "Working days",
-            limitWords: "limit: working day \(FOILaw.limitInWorkingDays) after receipt",
+            heading: words(.request), unit: words(.workingDays),
+            limitWords: words(.durationsLimit, ["day": words.number(FOILaw.limitInWorkingDays)]),
             rows: requests.map { Durations.Row(label: label($0), taken: $0.daysTaken, limit: limit) })
         let subtitle =
-            "Working days from receipt to the answer, request by request"
-            + (known.contains { $0.timeliness?.startsWithSending == true }
-                ? "; from the day of sending where receipt isn’t known" : "")
+            words(
+                known.contains { $0.timeliness?.startsWithSending == true }
+                    ? .durationsSubtitleFromSending : .durationsSubtitle)
         self.init(
             chart: Chart(
-                id: id, title: SiteChart.takeaway(late: late, known: known.count, all: requests.count),
+                id: id, title: SiteChart.takeaway(late: late, known: known.count, all: requests.count, words),
                 subtitle: subtitle, mark: mark,
-                credit: "Source: \(source), \(configuration.title), as of \(configuration.asOf.words)."),
+                credit: configuration.credit(source), words: words),
             figures: [])
     }
 
     /// "1 of the 4 answers whose dates are coded came after the limit; for 10 requests they are not coded."
-    private static func takeaway(late: Int, known: Int, all: Int) -> String {
-        let first: String =
-            if known == 1 {
-                late == 1
-                    ? "The one answer whose dates are coded came after the limit"
-                    : "The one answer whose dates are coded came within the limit"
-            } else {
-                "\(late == 0 ? "None" : late.grouped) of the \(known.grouped) answers whose dates are coded came after the limit"
-            }
+    private static func takeaway(late: Int, known: Int, all: Int, _ words: Words) -> String {
         let rest = all - known
-        if rest == 0 { return known == 1 ? first : first.replacing(" whose dates are coded", with: "") }
-        return first + "; for \(rest.grouped) \(rest == 1 ? "request" : "requests") they are not coded"
+        if known == 1 {
+            let one = words(late == 1 ? .takeawayOneLate : .takeawayOneInTime)
+            return rest == 0 ? one : words(.takeawayRest, count: rest, ["takeaway": one])
+        }
+        if rest == 0 {
+            return late == 0
+                ? words(.takeawayNoneOfAll, count: known)
+                : words(.takeawayAll, count: known, ["late": words.number(late)])
+        }
+        let takeaway =
+            late == 0
+            ? words(.takeawayNoneOfKnown, count: known)
+            : words(.takeawayKnown, count: known, ["late": words.number(late)])
+        return words(.takeawayRest, count: rest, ["takeaway": takeaway])
     }
 }
 

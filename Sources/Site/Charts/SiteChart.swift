@@ -16,7 +16,7 @@ struct SiteChart: Sendable {
     func context(
         _ alternative: String? = nil, caption: String? = nil, root: String, _ site: SiteMap, in place: Place = .page
     ) -> Context {
-        let table = chart.mark.table
+        let table = chart.table
         let isListed = site.chart(chart.id) != nil
         return [
             "id": .text(chart.id), "chart_title": .text(chart.title), "subtitle": .text(chart.subtitle),
@@ -41,7 +41,10 @@ struct SiteChart: Sendable {
                 table.headings.enumerated().map { index, text in ["text": .text(text), "numeric": .flag(index > 0)] }),
             "rows": .list(
                 table.rows.map { row in
-                    ["label": .text(row.label), "cells": .list(row.cells.map { ["text": .text($0.text)] })]
+                    [
+                        "label": .text(row.label),
+                        "cells": .list(row.cells.map { ["text": .text($0.text(chart.words))] }),
+                    ]
                 }),
         ]
     }

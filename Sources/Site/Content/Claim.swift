@@ -17,30 +17,12 @@ struct Claim: Sendable {
 
         /// Only an authority's own words are held against it.
         var isAuthority: Bool { self == .quotation || self == .release }
-
-        var words: String {
-            switch self {
-            case .quotation: "as quoted"
-            case .release: "in a release"
-            case .otherAgency: "another agency"
-            case .headline: "a headline"
-            case .reporter: "a reporter’s words"
-            }
-        }
     }
 
     /// What the record makes of it.
     enum Finding: String, Sendable, CaseIterable {
         case supported, contradicted
         case cannotBeKnown = "cannot-be-known"
-
-        var words: String {
-            switch self {
-            case .supported: "The record bears it out."
-            case .contradicted: "The record contradicts it."
-            case .cannotBeKnown: "The record can’t tell."
-            }
-        }
     }
 
     /// What a figure has to say for the finding to hold.
@@ -94,6 +76,14 @@ struct Claim: Sendable {
     }
 }
 
+extension Claim.Speaker: WordsKey {
+    var key: String { "speakers.\(rawValue)" }
+}
+
+extension Claim.Finding: WordsKey {
+    var key: String { "findings.\(rawValue)" }
+}
+
 extension YAMLType where Value == Claim.Expectation {
     fileprivate static var expectation: Self {
         YAMLType("what a figure has to say (figure, and `is`, `within` or `unknown`)") { node, findings in
@@ -124,7 +114,7 @@ extension Claim {
     ///
     /// - Returns: the figures that it expects something of.
     func check(
-        _ evidence: PublishedEvidence, minimumBase: Int, _ findings: inout Findings
+        _ evidence: PublishedEvidence, minimumBase: Int, _ words: Words, _ findings: inout Findings
     ) -> [FigureLink] {
         if let authority, evidence.authority(authority.value) == nil {
             findings.report(.unknownAuthority(authority, known: evidence.authorities.map(\.key)))
@@ -137,11 +127,11 @@ extension Claim {
             else { return nil }
             let holds: Bool =
                 switch expectation.test {
-                case .spelled(let text): link.value.isSpelled(text)
+                case .spelled(let text): link.value.isSpelled(text, words)
                 case .within(let range): link.value.lies(in: range, minimumBase: minimumBase) == true
                 case .unknown: link.value.quantity.drawn == nil
                 }
-            if !holds { findings.report(.findingFails(finding, expectation.figure, link.value)) }
+            if !holds { findings.report(.findingFails(finding, expectation.figure, words.text(link.value))) }
             return link
         }
     }
@@ -179,11 +169,11 @@ extension Diagnostic {
     }
 
     fileprivate static func findingFails(
-        _ finding: Claim.Finding, _ figure: Located<String>, _ value: FigureValue
+        _ finding: Claim.Finding, _ figure: Located<String>, _ value: String
     ) -> Diagnostic {
         .error(
             at: figure.origin,
-            "the finding `\(finding.rawValue)` no longer holds: `\(figure.value)` is \(value.formatted)",
+            "the finding `\(finding.rawValue)` no longer holds: `\(figure.value)` is \(value)",
             help: "look at the claim again: mend the finding, its text and `expect:` together")
     }
 }

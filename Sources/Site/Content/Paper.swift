@@ -102,11 +102,13 @@ extension Paper {
     }
 
     /// What a preview says above it while it isn't for readers yet; nil where it is.
-    var heldBack: String? {
-        let reasons = [
-            isDraft ? "Draft" : nil, embargo.map { "Under embargo until \($0.value.words)" },
-        ].compactMap { $0 }
-        return reasons.isEmpty ? nil : reasons.joined(separator: ". ") + ". Not published"
+    func heldBack(_ words: Words) -> String? {
+        switch (isDraft, embargo) {
+        case (false, nil): nil
+        case (true, nil): words(.draft)
+        case (false, let until?): words(.embargo, ["date": words.text(until.value)])
+        case (true, let until?): words(.draftUnderEmbargo, ["date": words.text(until.value)])
+        }
     }
 
     /// The ids of the references that it cites.

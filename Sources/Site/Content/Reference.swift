@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Quantities
 
 /// A bibliographic item of `references.json`: CSL-JSON, as Zotero exports it.
 struct Reference: Sendable {
@@ -22,21 +23,23 @@ struct Reference: Sendable {
     let archive: String?
 
     /// Author, date, title, where it appeared: one author–date style for all.
-    var formatted: String {
+    func formatted(_ words: Words) -> String {
+        let date = issued ?? words(.noDate)
         // Where nobody is named as the author, the title comes first.
         let head = authors.isEmpty ? ["\(title) (\(date))"] : ["\(authors.joined(separator: "; ")) (\(date))", title]
         let appeared = container.map { [$0, place].compactMap { $0 }.joined(separator: ", ") } ?? place
+        let edition = edition.map { Int($0) == nil ? $0 : words(.edition, ["number": $0]) }
         let parts = head + [edition, appeared, publisher].compactMap { $0 }.filter { !authors.contains($0) }
         return parts.map { $0.hasSuffix(".") || $0.hasSuffix("?") ? $0 : $0 + "." }.joined(separator: " ")
     }
 
     /// The reference as a row of a table names it: `Oppenheim (2024)`, `Home Office and others (no date)`.
-    var short: String {
-        let names = familyNames.prefix(2).joined(separator: familyNames.count > 2 ? ", " : " and ")
-        return (names.isEmpty ? title : names + (familyNames.count > 2 ? " and others" : "")) + " (\(date))"
+    func short(_ words: Words) -> String {
+        let names =
+            familyNames.count > 2
+            ? words(.andOthers, ["names": familyNames.prefix(2).joined(separator: ", ")]) : words.list(familyNames)
+        return "\(names.isEmpty ? title : names) (\(issued ?? words(.noDate)))"
     }
-
-    private var date: String { issued ?? "no date" }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [Reference] {
         guard SourceText.check(file, limit: 4 << 20, &findings) != nil, let root = JSONValue.parse(file, &findings)
@@ -78,7 +81,7 @@ struct Reference: Sendable {
             id: Located(key, at: id.origin), title: title, authors: authors.map(\.full),
             familyNames: authors.map(\.short), container: text("container-title"),
             place: place.isEmpty ? nil : place.joined(separator: ", "),
-            edition: text("edition").map { Int($0) == nil ? $0 : "Edition \($0)" }, publisher: text("publisher"),
+            edition: text("edition"), publisher: text("publisher"),
             issued: date(item["issued"]), url: text("URL") ?? text("DOI").map { "https://doi.org/" + $0 },
             archive: text("archive_location"))
     }

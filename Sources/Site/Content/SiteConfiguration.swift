@@ -11,7 +11,7 @@ struct SiteConfiguration: Sendable {
     let language: String
     let languageOrigin: Origin
     /// What the program says itself, in that language; none before the language's file is read.
-    private(set) var words = Words([:], rule: .en)
+    private(set) var words = Words.none
     /// The date of the site. Nothing in it speaks of a later day.
     let asOf: CalendarDate
     let publisher: String
@@ -41,7 +41,7 @@ struct SiteConfiguration: Sendable {
         return result
     }
 
-    struct Profiles: Sendable {
+    struct Profiles: Sendable, Hashable {
         /// The folder of the profiles' addresses.
         let path: String
         let singular: String
@@ -103,7 +103,19 @@ extension SiteConfiguration {
     ///
     /// - Parameter author: nil for what the publisher answers for.
     func citation(of title: String, by author: String? = nil, at address: String) -> String {
-        "\(author ?? publisher), “\(title)”, \(self.title), as of \(asOf.words), \(baseURL.text)\(address)"
+        words(
+            .citation,
+            [
+                "author": author ?? publisher, "title": title, "site": self.title, "date": words.text(asOf),
+                "address": baseURL.text + address,
+            ])
+    }
+}
+
+extension SiteConfiguration {
+    /// Whose a chart is, which stands below it.
+    func credit(_ source: String) -> String {
+        words(.credit, ["source": source, "site": title, "date": words.text(asOf)])
     }
 }
 

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// A request that a reader could send to any authority, for its page to show.
 struct SuggestedRequest: Sendable {
@@ -13,8 +14,8 @@ struct SuggestedRequest: Sendable {
     var texts: [InlineText] { [title] + letter.texts }
 
     /// The letter to one authority, under the law under which it answers.
-    func text(to authority: PublishedAuthority) -> String {
-        letter.text([("authority", authority.name), ("law", authority.law?.title ?? FOILaw.foia2000.title)])
+    func text(to authority: PublishedAuthority, _ words: Words) -> String {
+        letter.text([("authority", authority.name), ("law", words.text(authority.law ?? FOILaw.foia2000))])
     }
 
     fileprivate init(title: InlineText, letter: Letter) { (self.title, self.letter) = (title, letter) }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import Documents
-internal import Quantities
+public import Quantities
 
 /// The program's own words in one language: `en.yaml`, which it carries inside, or a site's own
 /// `Content/languages/CODE.yaml`, which has the same keys.
@@ -15,6 +15,8 @@ struct LanguageFile: Sendable {
 
     private let plurals: PluralRule
     private let groups: [Group]
+    /// What the program says itself.
+    let words: Words
 
     static let folder = "languages/"
 
@@ -60,7 +62,10 @@ struct LanguageFile: Sendable {
         return LanguageFile(plurals: plurals, groups: groups)
     }
 
-    private init(plurals: PluralRule, groups: [Group]) { (self.plurals, self.groups) = (plurals, groups) }
+    private init(plurals: PluralRule, groups: [Group]) {
+        (self.plurals, self.groups) = (plurals, groups)
+        words = LanguageFile.words(of: groups, plurals)
+    }
 
     /// Reads the file that says which keys there are.
     private init?(english node: YAMLNode, _ findings: inout Findings) {
@@ -74,6 +79,7 @@ struct LanguageFile: Sendable {
             }
             return (group.key.value, words)
         }
+        words = LanguageFile.words(of: groups, plurals)
     }
 
     /// All keys: `home.latest`.
@@ -92,8 +98,7 @@ struct LanguageFile: Sendable {
         return fragments
     }
 
-    /// What the program says itself.
-    var words: Words {
+    private static func words(of groups: [Group], _ plurals: PluralRule) -> Words {
         var entries: [String: Words.Entry] = [:]
         for group in groups {
             for (key, entry) in group.entries { entries["\(group.name).\(key)"] = entry.words }
@@ -208,4 +213,5 @@ extension Diagnostic {
 /// The file of the program's own words in English, from which every other language begins.
 public enum EnglishWords {
     public static var text: String { String(decoding: PackageResources.en_yaml, as: UTF8.self) }
+    public static var words: Words { LanguageFile.english.words }
 }

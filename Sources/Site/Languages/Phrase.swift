@@ -13,6 +13,10 @@ struct Phrase: Sendable {
         if case .scalar(let text, _) = node.content { self.text = text } else { text = "" }
         origin = node.origin
         let bytes = Array(text.utf8)
+        guard bytes.contains(UInt8(ascii: "{")) else {
+            tags = [TemplateTags.Tag(kind: .text(bytes), name: "", origin: origin)]
+            return
+        }
         // What stands in the file as it is has exact places; what is written with escapes, the place of its beginning.
         let range = origin.offset..<(origin.offset + bytes.count)
         let isAsWritten = range.upperBound <= origin.file.bytes.count && origin.file.bytes[range].elementsEqual(bytes)

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 internal import Synchronization
 
 /// A `figure:` link: a figure of ours, or a slice of it, and the words that have to agree with it.
@@ -57,13 +58,14 @@ final class FigureLink: Sendable {
 
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
-    func check(_ construct: MarkdownConstruct, minimumBase: Int, _ findings: inout Findings) {
+    func check(_ construct: MarkdownConstruct, minimumBase: Int, _ words: Words, _ findings: inout Findings) {
+        let said = words.text(value)
         let destination = construct.destination.value
         guard !construct.title.isEmpty else {
             if construct.text.isEmpty {
-                findings.report(.emptyFigure(destination, value, at: construct.origin))
-            } else if !value.isSpelled(construct.text) {
-                findings.report(.wrongFigure(construct.text, destination, value, at: construct.origin))
+                findings.report(.emptyFigure(destination, said, at: construct.origin))
+            } else if !value.isSpelled(construct.text, words) {
+                findings.report(.wrongFigure(construct.text, destination, said, at: construct.origin))
             }
             return
         }
@@ -72,8 +74,10 @@ final class FigureLink: Sendable {
         }
         switch value.lies(in: claim, minimumBase: minimumBase) {
         case true?: break
-        case false?: findings.report(.outsideClaim(construct, value))
-        case nil: findings.report(.incomparableClaim(construct, value, minimumBase: minimumBase))
+        case false?: findings.report(.outsideClaim(construct, said))
+        case nil:
+            let isSmall = value.parts.map { $0.among < minimumBase } ?? false
+            findings.report(.incomparableClaim(construct, said, below: isSmall ? minimumBase : nil))
         }
     }
 }
@@ -137,19 +141,19 @@ extension Diagnostic {
     }
 
     fileprivate static func emptyFigure(
-        _ destination: String, _ value: FigureValue, at origin: Origin
+        _ destination: String, _ value: String, at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "the link has no text; the value of `\(destination)` is \(value.formatted)",
-            help: "write `[\(value.formatted)](\(destination))`")
+            at: origin, "the link has no text; the value of `\(destination)` is \(value)",
+            help: "write `[\(value)](\(destination))`")
     }
 
     fileprivate static func wrongFigure(
-        _ text: String, _ destination: String, _ value: FigureValue, at origin: Origin
+        _ text: String, _ destination: String, _ value: String, at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not the value of `\(destination)`, which is \(value.formatted)",
-            help: "write `[\(value.formatted)](\(destination))`; for words of your own give the range that they stand "
+            at: origin, "`\(text)` is not the value of `\(destination)`, which is \(value)",
+            help: "write `[\(value)](\(destination))`; for words of your own give the range that they stand "
                 + "for: `[words](\(destination) \"low..high\")`")
     }
 
@@ -158,23 +162,21 @@ extension Diagnostic {
             at: origin, "`\(title)` is not a range", help: "write `\"35%..45%\"` or `\"1,000..1,200\"`")
     }
 
-    fileprivate static func outsideClaim(_ construct: MarkdownConstruct, _ value: FigureValue) -> Diagnostic {
+    fileprivate static func outsideClaim(_ construct: MarkdownConstruct, _ value: String) -> Diagnostic {
         .error(
             at: construct.origin,
             "`\(construct.text)` stands for \(construct.title), but `\(construct.destination.value)` is "
-                + value.formatted,
-            help: "choose words that fit \(value.formatted), and mend the range")
+                + value,
+            help: "choose words that fit \(value), and mend the range")
     }
 
     fileprivate static func incomparableClaim(
-        _ construct: MarkdownConstruct, _ value: FigureValue, minimumBase: Int
+        _ construct: MarkdownConstruct, _ value: String, below minimumBase: Int?
     ) -> Diagnostic {
-        let small = value.parts.map { $0.among < minimumBase } ?? false
-        return .error(
+        .error(
             at: construct.origin,
-            "`\(construct.destination.value)` is \(value.formatted), which a range of \(construct.title) can't describe",
-            help: small
-                ? "below \(minimumBase) rows no percentage is published: write `\(value.formatted)`"
-                : "give a range of the same kind as the value")
+            "`\(construct.destination.value)` is \(value), which a range of \(construct.title) can't describe",
+            help: minimumBase.map { "below \($0) rows no percentage is published: write `\(value)`" }
+                ?? "give a range of the same kind as the value")
     }
 }

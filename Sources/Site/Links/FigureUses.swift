@@ -5,7 +5,11 @@ internal import Quantities
 
 /// A page of the site on which a figure or a slice of it stands, its own page apart.
 struct FigureUse: Sendable, Hashable {
-    enum Kind: Sendable { case text, chart, profile, profiles }
+    enum Kind: Sendable, Hashable {
+        case text, chart, profile
+        /// The pages of so many authorities.
+        case profiles(Int, SiteConfiguration.Profiles)
+    }
 
     let kind: Kind
     /// What readers call the page.
@@ -13,11 +17,12 @@ struct FigureUse: Sendable, Hashable {
     let address: String
 
     /// The page in a list.
-    var label: String {
+    func label(_ words: Words) -> String {
         switch kind {
         case .text, .profile: name
-        case .chart: "Chart: \(name)"
-        case .profiles: name.capitalisedFirst
+        case .chart: words(.useInChart, ["title": name])
+        case .profiles(let count, let nouns):
+            words(.useOnProfiles, count: count, ["nouns": count == 1 ? nouns.singular : nouns.plural])
         }
     }
 
@@ -159,6 +164,6 @@ private struct ProfileUses: Sendable {
         }
         guard pairs.isEmpty, figure.dimensionCount == 1, figure.count > 0 else { return [] }
         let noun = figure.count == 1 ? "page of 1 \(nouns.singular)" : "pages of \(figure.count) \(nouns.plural)"
-        return [FigureUse(kind: .profiles, name: "the \(noun)", address: "\(nouns.path)/")]
+        return [FigureUse(kind: .profiles(figure.count, nouns), name: "the \(noun)", address: "\(nouns.path)/")]
     }
 }

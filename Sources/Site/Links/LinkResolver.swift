@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// Turns the links of one page into addresses, checking each: what a page says and cites is known only while it is
 /// rendered, so a resolver belongs to one page.
@@ -48,7 +49,12 @@ struct LinkResolver {
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        return body.html(ownWords: ownLanguage) { resolve($0, in: paper) }
+        return body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
+    }
+
+    private var footnoteNames: FootnoteNames {
+        let words = site.configuration.words
+        return FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 
     /// The attributes of what this program says within a text in another language.
@@ -131,13 +137,14 @@ struct LinkResolver {
                 }),
             let address = site.figure(link.figure.id, link.slice)
         else { return nil }
-        link.check(construct, minimumBase: minimumBase, &findings)
+        link.check(construct, minimumBase: minimumBase, site.configuration.words, &findings)
         figures.append(link.key)
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
-        let title = link.figure.definition.title.value.htmlEscaped
+        let title = link.figure.definition.title.value
+        let words = site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped
         return .wrap(
             before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",
-            after: "<span class=\"visually-hidden\"\(ownLanguage)> (how we know: \(title))</span></a>")
+            after: "<span class=\"visually-hidden\"\(ownLanguage)> \(words)</span></a>")
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
@@ -147,12 +154,13 @@ struct LinkResolver {
             return nil
         }
         let number = number(of: id)
+        let words = site.configuration.words(.source, ["title": reference.title]).htmlEscaped
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
             before: "<span class=\"cited\">",
             after:
-                "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(ownLanguage)> source: "
-                + "\(reference.title.htmlEscaped) </span>[\(number)\(locator)]</a>")
+                "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(ownLanguage)> "
+                + "\(words) </span>[\(number)\(locator)]</a>")
     }
 
     /// The first link to a word leads to its definition on this page, from where there is a way back; others to the

@@ -8,8 +8,10 @@ internal import Quantities
 /// anywhere. Titles, summaries, captions and alternative texts are texts too.
 struct UnsourcedNumbers {
     private let scanner: NumberScanner
+    private let words: Words
 
     init(_ configuration: SiteConfiguration) {
+        words = configuration.words
         scanner = NumberScanner(allowed: configuration.allowed)
     }
 
@@ -37,11 +39,11 @@ extension UnsourcedNumbers {
     func check(_ document: MarkdownDocument, showing charts: [Chart], _ findings: inout Findings) {
         for construct in document.constructs {
             guard case .image = construct.kind, let (scheme, id) = OwnScheme.split(construct.destination.value),
-                scheme == .chart, let table = charts.first(where: { $0.id == id })?.mark.table
+                scheme == .chart, let table = charts.first(where: { $0.id == id })?.table
             else { continue }
             for place in scanner.numbers(in: construct.text) {
                 let number = String(construct.text[place])
-                if !table.says(number) { findings.report(.notInTable(number, id, at: construct.origin)) }
+                if !table.says(number, words) { findings.report(.notInTable(number, id, at: construct.origin)) }
             }
         }
     }
@@ -52,7 +54,7 @@ extension UnsourcedNumbers {
             expression.value.split { !$0.isNumber }.compactMap { Int($0) }
         }
         if case .rate(let rate) = definition.measure { numbers.append(rate.per) }
-        return Set(numbers.flatMap { [String($0), $0.grouped] + [$0.word].compactMap { $0 } })
+        return Set(numbers.flatMap { [String($0), words.number($0)] + [words.word($0)].compactMap { $0 } })
     }
 
     /// Titles and caveats of figures stand on their pages, where no link could vouch for a number.

@@ -33,7 +33,7 @@ struct ChartPages {
             OutputFile(
                 path: "charts/\(chart.chart.id).svg", text: chart.chart.standalone(),
                 picture: SitePicture(path: SiteMap.chartPNG(chart.chart.id), content: .chart(chart.chart))),
-            OutputFile(path: "charts/\(chart.chart.id).csv", text: chart.chart.mark.table.csv),
+            OutputFile(path: "charts/\(chart.chart.id).csv", text: chart.chart.csv),
         ]
     }
 
@@ -68,7 +68,8 @@ struct ChartPages {
             "lang": .text(configuration.language), "site_title": .text(configuration.title), "root": .text(root),
             "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),
             "chart_title": .text(chart.chart.title), "figure": .html(figure(chart, root: root, in: .frame)),
-            "page_href": .text(root + SiteMap.chart(chart.chart.id)), "as_of": .text(configuration.asOf.words),
+            "page_href": .text(root + SiteMap.chart(chart.chart.id)),
+            "as_of": .text(render.words.text(configuration.asOf)),
             "as_of_iso": .text(configuration.asOf.iso), "corrected": .text(corrected(chart)),
         ]
         return OutputFile(
@@ -83,7 +84,8 @@ struct ChartPages {
     /// The day of the last correction of one of the chart's figures.
     private func corrected(_ chart: SiteChart) -> String? {
         let figures = Set(chart.figures.map(\.id))
-        return history.corrections.last { $0.values.contains { figures.contains($0.figure) } }?.change.asOf.words
+        return history.corrections.last { $0.values.contains { figures.contains($0.figure) } }
+            .map { render.words.text($0.change.asOf) }
     }
 
     // MARK: What to paste
@@ -93,10 +95,12 @@ struct ChartPages {
         let (id, title) = (chart.chart.id, chart.chart.title)
         let base = configuration.baseURL.text
         let words = "\(title). \(chart.chart.description)"
+        let dated = render.words(
+            .dated, ["site": configuration.title, "date": render.words.text(configuration.asOf)])
         let image = render.site.hasPictures ? SiteMap.chartPNG(id) : "charts/\(id).svg"
         return """
             <a href="\(base)\(SiteMap.chart(id))"><img src="\(base)\(image)" alt="\(words.htmlEscaped)" width="672"></a>
-            <p>\(configuration.title.htmlEscaped), as of \(configuration.asOf.words): <a href="\(base)\(SiteMap.chart(id))">\(title.htmlEscaped)</a></p>
+            <p>\(dated.htmlEscaped): <a href="\(base)\(SiteMap.chart(id))">\(title.htmlEscaped)</a></p>
             """
     }
 

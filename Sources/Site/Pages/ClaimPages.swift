@@ -15,16 +15,17 @@ struct ClaimPages {
         let minimumBase = render.site.configuration.minimumBase
         let heading = resolver.checked(paper.title, in: paper)
         let number = resolver.cite(claim.source)
-        let figures = claim.check(render.evidence, minimumBase: minimumBase, &resolver.findings)
+        let figures = claim.check(render.evidence, minimumBase: minimumBase, render.words, &resolver.findings)
         let html = resolver.html(body, of: paper)
         let authority = claim.authority.flatMap { render.evidence.authority($0.value) }
+        let finding = render.words.text(claim.finding)
         let own: Context = [
-            "heading": .text(heading), "held_back": .text(paper.heldBack), "words": .text(claim.words),
-            "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
-            "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "heading": .text(heading), "held_back": .text(paper.heldBack(render.words)), "words": .text(claim.words),
+            "speaker": .text(claim.speaker), "speaker_type": .text(render.words.text(claim.kind)),
+            "date": .text(paper.date.map(render.words.text)), "date_iso": .text(paper.date?.iso),
             "source_id": .text(number == nil ? nil : claim.source.value),
             "source_number": .text(number.map(String.init)),
-            "locator": .text(claim.locator), "finding": .text(claim.finding.words),
+            "locator": .text(claim.locator), "finding": .text(finding),
             "authority": .text(authority?.name),
             "authority_href": .text(authority.flatMap { render.site.profile($0.key) }.map { contexts.root + $0 }),
             "is_own_words": .flag(claim.kind.isAuthority), "body": .html(html),
@@ -33,7 +34,7 @@ struct ClaimPages {
             "reference_list": .group(
                 "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
         ]
-        return render.page(.claim, at: address, title: paper.title.plain, description: claim.finding.words, own)
+        return render.page(.claim, at: address, title: paper.title.plain, description: finding, own)
     }
 
     func index(_ claims: [Paper]) -> OutputFile? {
@@ -41,7 +42,7 @@ struct ClaimPages {
         let contexts = render.contexts(at: SiteMap.claimIndex)
         return render.page(
             .claims, at: SiteMap.claimIndex, title: render.words.text(Room.claims),
-            description: "What was announced, beside what the record shows.",
+            description: render.words(.claimsDescription),
             ["claims": .list(claims.compactMap { ClaimPages.entry($0, contexts) })])
     }
 
@@ -50,8 +51,9 @@ struct ClaimPages {
         paper.claim.map { claim in
             [
                 "title": .text(paper.title.plain), "href": .text(contexts.root + contexts.site.address(of: paper)),
-                "words": .text(claim.words), "speaker": .text(claim.speaker), "date": .text(paper.date?.words),
-                "finding": .text(claim.finding.words),
+                "words": .text(claim.words), "speaker": .text(claim.speaker),
+                "date": .text(paper.date.map(contexts.words.text)),
+                "finding": .text(contexts.words.text(claim.finding)),
                 "reply_note": .object(
                     claim.authority.flatMap { contexts.evidence.authority($0.value) }.map(contexts.replyNote)),
             ]

@@ -25,9 +25,9 @@ struct CollectionPages {
     private func page(_ collection: Collection) -> OutputFile {
         let contexts = render.contexts(at: collection.address)
         return render.page(
-            .collection, at: collection.address, title: collection.title, description: nil,
+            .collection, at: collection.address, title: collection.title(render.words), description: nil,
             [
-                "heading": .text(collection.title), "is_audience": .flag(collection.kind == .audience),
+                "heading": .text(collection.title(render.words)), "is_audience": .flag(collection.kind == .audience),
                 "papers": .list(papers.filter { $0.isIn(collection) }.map(contexts.paper)),
                 "other_list": .group(
                     "others",
@@ -56,7 +56,18 @@ struct Collection: Sendable {
     }
 
     var address: String { "\(kind.rawValue)s/\(slug)/" }
-    var title: String { slug.words.capitalisedFirst }
+    /// An audience is one of ours; a topic is called as its texts call it.
+    func name(_ words: Words) -> String {
+        kind == .audience ? words.text(Audience(slug: slug)) : slug.words
+    }
+
+    func title(_ words: Words) -> String { name(words).capitalisedFirst }
+
+    struct Audience: WordsKey {
+        let slug: String
+
+        var key: String { "audiences.\(slug)" }
+    }
 }
 
 extension Paper {

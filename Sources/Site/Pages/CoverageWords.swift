@@ -1,37 +1,36 @@
 internal import Evidence
 internal import Quantities
 
-extension Coverage {
+extension Words {
     /// "Of 43 forces, 31 answered, 4 refused and 8 have no row in this table."
-    func sentence(_ nouns: SiteConfiguration.Profiles) -> String {
-        if groups.count == 1, let only = groups.first {
-            return "All \(population.grouped) \(nouns.plural) \(only.state.rawValue)."
+    ///
+    /// - Parameter ofRequests: whether the table has to be told from others: that of requests.
+    func sentence(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles, ofRequests: Bool = false) -> String {
+        let state = { (state: Coverage.State, count: Int) in
+            ofRequests && state == .absent
+                ? self(.coverageAbsentOfRequests, count: count) : text(state, count: count)
         }
-        let parts = groups.map { "\($0.authorities.count.grouped) \($0.state.words($0.authorities.count))" }
-        let noun = population == 1 ? nouns.singular : nouns.plural
-        guard let last = parts.last else { return "No \(nouns.singular) is covered." }
-        let listed = parts.dropLast().joined(separator: ", ") + " and " + last
-        return "Of \(population.grouped) \(noun), \(listed)."
+        let population = coverage.population
+        if coverage.groups.count == 1, let only = coverage.groups.first {
+            return self(
+                .coverageAll,
+                ["count": number(population), "nouns": nouns.plural, "state": state(only.state, population)])
+        }
+        guard !coverage.groups.isEmpty else { return self(.coverageNone, ["noun": nouns.singular]) }
+        let parts = coverage.groups.map { group in
+            let count = group.authorities.count
+            return self(.coveragePart, ["number": number(count), "state": state(group.state, count)])
+        }
+        return self(
+            .coverageOf,
+            [
+                "count": number(population), "nouns": population == 1 ? nouns.singular : nouns.plural,
+                "parts": list(parts),
+            ])
     }
 
     /// "3 rows name none of them, or several at once."
-    var otherRowsSentence: String? {
-        switch otherRows {
-        case 0: nil
-        case 1: "1 row names none of them, or several at once."
-        default: "\(otherRows.grouped) rows name none of them, or several at once."
-        }
-    }
-}
-
-extension Coverage.State {
-    /// The state as the rest of a sentence that begins with a count.
-    func words(_ count: Int) -> String {
-        guard count == 1 else { return rawValue }
-        for (plural, singular) in [("have ", "has "), ("are ", "is "), ("were ", "was "), ("hold ", "holds ")]
-        where rawValue.hasPrefix(plural) {
-            return singular + rawValue.dropFirst(plural.count)
-        }
-        return rawValue
+    func otherRows(_ coverage: Coverage) -> String? {
+        coverage.otherRows == 0 ? nil : self(.coverageOtherRows, count: coverage.otherRows)
     }
 }

@@ -7,61 +7,61 @@ struct DefinitionWords {
     let table: PublishedTable
     let evidence: PublishedEvidence
     let nouns: SiteConfiguration.Profiles
+    let said: Words
 
     /// - Parameter slice: headings of dimensions with the value that each has.
     func sentences(_ definition: FigureDefinition, _ slice: [(heading: String, value: String)]) -> String {
-        let rows = "the rows of “\(table.resource.title)”"
-        var sentences: [String] = []
-        switch definition.measure {
-        case .count(nil): sentences.append("The number of \(rows.dropFirst(4)).")
-        case .count(let predicate?):
-            sentences.append("The number of \(rows.dropFirst(4)) for which \(words(predicate.value)).")
-        case .sum(let expression): sentences.append("The sum of \(words(expression.value)) over \(rows).")
-        case .median(let expression): sentences.append("The median of \(words(expression.value)) over \(rows).")
-        case .minimum(let expression): sentences.append("The least value of \(words(expression.value)) in \(rows).")
-        case .maximum(let expression): sentences.append("The greatest value of \(words(expression.value)) in \(rows).")
-        case .share(let of, nil):
-            sentences.append("Of \(rows) for which this is known, the share for which \(words(of.value)).")
-        case .share(let of, let among?):
-            sentences.append("Of \(rows) for which \(words(among.value)), the share for which \(words(of.value)).")
-        case .rate(let rate):
-            let isColumn = table.fields.contains { $0.name.value == rate.of.value && $0.isNumeric }
-            let counted =
-                isColumn
-                ? "The sum of \(words(rate.of.value)) over \(rows)"
-                : "The number of \(rows.dropFirst(4)) for which "
-                    + words(rate.of.value)
-            let people = evidence.table(of: .authorities)?.fields.first { $0.name.value == rate.population.value }?
-                .heading
-            sentences.append(
-                "\(counted), for each \(rate.per.grouped) of “\(people ?? rate.population.value)” (\(rate.year)) of the "
-                    + "\(nouns.plural) that have rows.")
-        }
-        if let condition = definition.condition {
-            sentences.append("Only rows for which \(words(condition.value)) are looked at.")
-        }
-        let picked = definition.margin.map { "“\($0.value)”" }
-        if !picked.isEmpty {
-            sentences.append("It is read from what is published as \(picked.joined(separator: " and ")).")
-        }
+        let title = table.resource.title
+        let own = definition.condition.map { said(.definitionOnly, ["condition": words($0.value)]) }
+        let picked = definition.margin.map { said(.definitionQuoted, ["text": $0.value]) }
         let left = table.resource.margins.filter { margin in
             !definition.margin.contains { $0.column.value == margin.column.value && $0.value == margin.value }
+        }.map { said(.definitionQuoted, ["text": $0.value]) }
+        let parts = slice.map { said(.definitionIs, ["heading": $0.heading, "value": $0.value]) }
+        let sentences = [
+            measure(definition.measure, title), own,
+            picked.isEmpty ? nil : said(.definitionMargin, ["names": said.list(picked)]),
+            left.isEmpty ? nil : said(.definitionLeftOut, ["names": left.joined(separator: ", ")]),
+            parts.isEmpty ? nil : said(.definitionSlice, ["parts": said.list(parts)]),
+        ]
+        return sentences.compactMap { $0 }.joined(separator: " ")
+    }
+
+    private func measure(_ measure: FigureDefinition.Measure, _ title: String) -> String {
+        switch measure {
+        case .count(nil): return said(.definitionCount, ["table": title])
+        case .count(let predicate?):
+            return said(.definitionCountWhere, ["table": title, "condition": words(predicate.value)])
+        case .sum(let expression): return said(.definitionSum, ["table": title, "value": words(expression.value)])
+        case .median(let expression):
+            return said(.definitionMedian, ["table": title, "value": words(expression.value)])
+        case .minimum(let expression):
+            return said(.definitionLeast, ["table": title, "value": words(expression.value)])
+        case .maximum(let expression):
+            return said(.definitionGreatest, ["table": title, "value": words(expression.value)])
+        case .share(let of, nil): return said(.definitionShare, ["table": title, "condition": words(of.value)])
+        case .share(let of, let among?):
+            return said(
+                .definitionShareAmong,
+                ["table": title, "among": words(among.value), "condition": words(of.value)])
+        case .rate(let rate):
+            let isColumn = table.fields.contains { $0.name.value == rate.of.value && $0.isNumeric }
+            let people = evidence.table(of: .authorities)?.fields.first { $0.name.value == rate.population.value }?
+                .heading
+            return said(
+                isColumn ? .definitionRateOfSum : .definitionRate,
+                [
+                    "table": title, "of": words(rate.of.value), "people": said.number(rate.per),
+                    "population": people ?? rate.population.value, "year": "\(rate.year)", "nouns": nouns.plural,
+                ])
         }
-        if !left.isEmpty {
-            sentences.append("Published totals (\(left.map { "“\($0.value)”" }.joined(separator: ", "))) are left out.")
-        }
-        if !slice.isEmpty {
-            let parts = slice.map { "“\($0.heading)” is ‘\($0.value)’" }
-            sentences.append("Only where \(parts.joined(separator: " and ")).")
-        }
-        return sentences.joined(separator: " ")
     }
 
     // MARK: Expressions
 
     /// An SQL expression in words; as code where it calls a function or calculates, which words would only blur.
     func words(_ expression: String) -> String {
-        guard let tokens = SQLToken.tokens(of: expression) else { return "“\(expression)”" }
+        guard let tokens = SQLToken.tokens(of: expression) else { return said(.definitionQuoted, ["text": expression]) }
         var words: [String] = []
         var index = 0
         while index < tokens.count {
@@ -69,7 +69,7 @@ struct DefinitionWords {
                 words.append(phrase)
                 index += length
             } else {
-                return "“\(expression)”"
+                return said(.definitionQuoted, ["text": expression])
             }
         }
         return words.joined(separator: " ").replacing("( ", with: "(").replacing(" )", with: ")").replacing(
@@ -86,26 +86,28 @@ struct DefinitionWords {
             guard let column = column(name) else { return nil }
             let isPredicate = next.first.map { $0.isConnective } ?? true
             if column.isDate, case .sign(let sign)? = next.first, let verb = SQLToken.times[sign] {
-                return ("\(column.words) \(verb)", 2)
+                return ("\(column.words) \(said(verb))", 2)
             }
-            if column.isBoolean, isPredicate { return ("\(column.words) is yes", 1) }
+            if column.isBoolean, isPredicate { return (said(.conditionYes, ["column": column.words]), 1) }
             return (column.words, 1)
         case .keyword("not"):
             if case .name(let name)? = next.first, let column = column(name), column.isBoolean {
-                return ("\(column.words) is no", 2)
+                return (said(.conditionNo, ["column": column.words]), 2)
             }
-            if case .keyword("in")? = next.first { return ("is none of", 2) }
-            return ("not", 1)
+            if case .keyword("in")? = next.first { return (said(.conditionNoneOf), 2) }
+            return (said(.conditionNot), 1)
         case .keyword("is"):
-            if next.starts(with: [.keyword("not"), .keyword("null")]) { return ("is known", 3) }
-            return next.first == .keyword("null") ? ("is not known", 2) : nil
-        case .keyword("in"): return ("is one of", 1)
-        case .keyword("between"): return ("is between", 1)
-        case .keyword("and"), .keyword("or"): return (first.text, 1)
+            if next.starts(with: [.keyword("not"), .keyword("null")]) { return (said(.conditionKnown), 3) }
+            return next.first == .keyword("null") ? (said(.conditionUnknown), 2) : nil
+        case .keyword("in"): return (said(.conditionOneOf), 1)
+        case .keyword("between"): return (said(.conditionBetween), 1)
+        case .keyword("and"): return (said(.conditionAnd), 1)
+        case .keyword("or"): return (said(.conditionOr), 1)
         case .keyword: return nil
-        case .text(let text): return ("‘\(text)’", 1)
+        case .text(let text): return (said(.definitionValue, ["text": text]), 1)
         case .number(let number): return (number, 1)
-        case .sign(let sign): return SQLToken.comparisons[sign].map { ($0, 1) }
+        case .sign(let sign):
+            return SQLToken.brackets.contains(sign) ? (sign, 1) : SQLToken.comparisons[sign].map { (said($0), 1) }
         }
     }
 
@@ -116,19 +118,22 @@ struct DefinitionWords {
         else { return nil }
         let isSo = sign == "=" || sign == "=="
         guard isSo || sign == "<>" || sign == "!=" else { return nil }
-        let verb = isSo ? "is" : "is not"
         switch state {
-        case "value": return ("\(column.words) \(isSo ? "has a value" : "has no value")", 3)
-        case "range": return ("\(column.words) \(verb) a range", 3)
-        default: return Absence(rawValue: state).map { ("\(column.words) \(verb) \($0.words)", 3) }
+        case "value": return (said(isSo ? .conditionHasValue : .conditionHasNone, ["column": column.words]), 3)
+        case "range": return (said(isSo ? .conditionRange : .conditionNoRange, ["column": column.words]), 3)
+        default:
+            return Absence(rawValue: state).map { reason in
+                let word: PageWord = isSo ? .conditionState : .conditionNotState
+                return (said(word, ["column": column.words, "state": said.text(reason)]), 3)
+            }
         }
     }
 
     private func column(_ name: String) -> (words: String, isBoolean: Bool, isDate: Bool)? {
-        if name == "as_of" { return ("the date of the site", false, true) }
+        if name == "as_of" { return (said(.conditionAsOf), false, true) }
         let field =
             table.fields.first { $0.name.value == name } ?? table.resource.fields.first { $0.name.value == name }
-        return field.map { ("“\($0.heading)”", $0.kind == .boolean, $0.kind == .date) }
+        return field.map { (said(.definitionQuoted, ["text": $0.heading]), $0.kind == .boolean, $0.kind == .date) }
     }
 }
 
@@ -136,12 +141,16 @@ struct DefinitionWords {
 private enum SQLToken: Equatable {
     case name(String), keyword(String), text(String), number(String), sign(String)
 
-    static let comparisons = [
-        "=": "is", "==": "is", "<>": "is not", "!=": "is not", "<": "is less than", ">": "is more than",
-        "<=": "is at most", ">=": "is at least", "(": "(", ")": ")", ",": ",",
+    static let comparisons: [String: PageWord] = [
+        "=": .conditionEqual, "==": .conditionEqual, "<>": .conditionUnequal, "!=": .conditionUnequal,
+        "<": .conditionLess, ">": .conditionMore, "<=": .conditionAtMost, ">=": .conditionAtLeast,
     ]
 
-    static let times = ["<": "is before", ">": "is after", "<=": "is on or before", ">=": "is on or after"]
+    static let brackets: Set<String> = ["(", ")", ","]
+
+    static let times: [String: PageWord] = [
+        "<": .conditionBefore, ">": .conditionAfter, "<=": .conditionNotAfter, ">=": .conditionNotBefore,
+    ]
 
     private static let keywords: Set<String> = [
         "and", "or", "not", "in", "is", "null", "between", "like", "case", "glob",

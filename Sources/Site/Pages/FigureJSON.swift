@@ -7,6 +7,7 @@ internal import Quantities
 struct FigureJSON {
     let evidence: PublishedEvidence
     let minimumBase: Int
+    let words: Words
 
     func bytes(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [UInt8] {
         var members = values(of: figure, slice, table)
@@ -37,7 +38,7 @@ struct FigureJSON {
         var members: [(String, JSON)] = [
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
             ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
-            ("formatted", .string(value.shown)),
+            ("formatted", .string(words.shown(value))),
             ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
         ]
         if let interval = value.interval {

@@ -10,6 +10,7 @@ struct FigurePages {
     let history: ValueHistory
 
     private var evidence: PublishedEvidence { render.evidence }
+    private var words: Words { render.words }
     private var minimumBase: Int { render.site.configuration.minimumBase }
 
     func index() -> OutputFile {
@@ -22,7 +23,7 @@ struct FigurePages {
                         [
                             "title": .text(figure.definition.title.value),
                             "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                            "value": .text(figure.value(minimumBase: minimumBase).shown),
+                            "value": .text(words.shown(figure.value(minimumBase: minimumBase))),
                         ]
                     })
             ])
@@ -31,7 +32,7 @@ struct FigurePages {
     /// The page of a figure and those of its slices that the site uses, each with its values for machines beside it.
     func files(_ figure: PublishedFigure) -> [OutputFile] {
         guard let table = evidence.table(figure.definition.dataset.value) else { return [] }
-        let json = FigureJSON(evidence: evidence, minimumBase: minimumBase)
+        let json = FigureJSON(evidence: evidence, minimumBase: minimumBase, words: words)
         return ([Slice()] + used(figure)).flatMap { slice -> [OutputFile] in
             guard let address = render.site.figure(figure.id, slice) else { return [] }
             return [
@@ -62,23 +63,26 @@ struct FigurePages {
         }
         let title = ([definition.title.value] + (isWhole ? [] : [names.joined(separator: ", ")])).joined(
             separator: ": ")
-        let words = DefinitionWords(table: table, evidence: evidence, nouns: render.site.configuration.profiles)
+        let definitionWords = DefinitionWords(
+            table: table, evidence: evidence, nouns: render.site.configuration.profiles, said: words)
         let own: Context = [
-            "figure_title": .text(title), "value": .text(value.shown),
+            "figure_title": .text(title), "value": .text(words.shown(value)),
             "whole_href": .text(isWhole ? nil : render.site.figure(figure.id).map { contexts.root + $0 }),
             "whole_title": .text(definition.title.value),
             "parts": .text(
                 value.parts.map { parts in
-                    "Of \(parts.among.grouped) \(parts.among == 1 ? "row" : "rows") for which this is known, "
-                        + "\(parts.of.grouped) \(parts.of == 1 ? "counts" : "count")."
+                    words(.figureParts, count: parts.among, ["counting": words(.figureCounting, count: parts.of)])
                 }),
             "plural": .text(render.site.configuration.profiles.plural),
             "slices_heading": .text(
-                "By " + definition.dimensions.map { heading($0, table).lowercased() }.joined(separator: " and ")),
+                words(
+                    .figureBy,
+                    ["dimensions": words.list(definition.dimensions.map { heading($0, table).lowercased() })])),
             "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
-            "unknown_count": .text(value.unknownCount == 0 ? nil : value.unknownCount.grouped),
+            "unknown_count": .text(value.unknownCount == 0 ? nil : words.number(value.unknownCount)),
             "definition": .text(
-                words.sentences(definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
+                definitionWords.sentences(
+                    definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
             "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
             // Where a part and its whole would be added up, only the pages of slices have a query.
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
@@ -92,7 +96,7 @@ struct FigurePages {
             "use_list": .group(
                 "uses",
                 (isWhole ? uses.all(of: figure.id) : uses[figure.id + slice.query]).map { use in
-                    ["text": .text(use.label), "href": .text(contexts.root + use.address)]
+                    ["text": .text(use.label(words)), "href": .text(contexts.root + use.address)]
                 }),
             "sentence": .text(
                 value.doubleCounted == nil
@@ -103,22 +107,23 @@ struct FigurePages {
                 isWhole ? history.changes(of: figure.id) : history.changes(ofKey: figure.id + slice.query)),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
-        return render.page(.figure, at: address, title: "How we know: \(title)", description: nil, own)
+        return render.page(.figure, at: address, title: words(.figurePage, ["title": title]), description: nil, own)
     }
 
     /// The finding with everything that has to go with it, to be quoted as it stands.
     private func sentence(_ title: String, _ value: FigureValue) -> String {
         let configuration = render.site.configuration
-        var text =
-            "\(title): \(value.shown), according to the record of \(configuration.publisher) as of "
-            + configuration.asOf.words
-        if let parts = value.parts, parts.among >= minimumBase {
-            text += " (\(parts.of.grouped) of \(parts.among.grouped) rows for which it is known)"
+        let parts = value.parts.map { parts in
+            parts.among < minimumBase
+                ? "" : words(.quoteParts, count: parts.among, ["of": words.number(parts.of)])
         }
-        if value.unknownCount > 0 {
-            text += "; for \(value.unknownCount.grouped) \(value.unknownCount == 1 ? "row" : "rows") it isn’t known"
-        }
-        return text + "."
+        return words(
+            .quote,
+            [
+                "title": title, "value": words.shown(value), "publisher": configuration.publisher,
+                "date": words.text(configuration.asOf), "parts": parts ?? "",
+                "unknown": value.unknownCount == 0 ? "" : words(.quoteUnknown, count: value.unknownCount),
+            ])
     }
 
     /// Errors that were published and have been put right, and how to report one.
@@ -141,32 +146,35 @@ struct FigurePages {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if let parts = value.parts {
             guard parts.among >= minimumBase, let high = value.high else { return nil }
-            return "lies between \(low.percent) and \(high.percent)"
+            return words(.figureBetween, ["low": words.percent(low), "high": words.percent(high)])
         }
         guard value.quantity.drawn != nil else { return nil }
-        return value.high.map { "lies between \(low.grouped) and \($0.grouped)" } ?? "is at least \(low.grouped)"
+        return value.high.map { words(.figureBetween, ["low": words.number(low), "high": words.number($0)]) }
+            ?? words(.figureAtLeast, ["low": words.number(low)])
     }
 
     /// The interval of a share, where the figure asks for one.
     private func interval(_ value: FigureValue) -> String? {
-        value.interval.map { "\(($0.low * 100).rounded().grouped)% to \(($0.high * 100).rounded().grouped)%" }
+        value.interval.map {
+            words.range(words.hundredths(($0.low * 100).rounded()), words.hundredths(($0.high * 100).rounded()))
+        }
     }
 
     /// Of how many people a rate is, and in which year.
     private func people(_ value: FigureValue, _ figure: PublishedFigure) -> String? {
         guard let people = value.people, case .rate(let rate) = figure.definition.measure else { return nil }
-        return "\(people.grouped) (\(rate.year))"
+        return "\(words.number(people)) (\(rate.year))"
     }
 
     private func coverage(_ coverage: Coverage, _ contexts: PageContexts) -> Context {
         [
-            "sentence": .text(coverage.sentence(render.site.configuration.profiles)),
-            "other_rows": .text(coverage.otherRowsSentence),
+            "sentence": .text(words.sentence(coverage, render.site.configuration.profiles)),
+            "other_rows": .text(words.otherRows(coverage)),
             "groups": .list(
                 coverage.groups.map { group in
                     [
-                        "state": .text(group.state.words(group.authorities.count)),
-                        "count": .text(group.authorities.count.grouped),
+                        "state": .text(words.text(group.state, count: group.authorities.count)),
+                        "count": .text(words.number(group.authorities.count)),
                         "members": .list(
                             group.authorities.compactMap(evidence.authority).map { authority in
                                 [
@@ -190,9 +198,12 @@ struct FigurePages {
                     used.contains(slice) ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
                 "labels": .list(
                     figure.definition.dimensions.map { dimension in
-                        ["text": .text(slice[dimension.name].map { label(of: $0, dimension, table) } ?? "all")]
+                        [
+                            "text": .text(
+                                slice[dimension.name].map { label(of: $0, dimension, table) } ?? words(.figureAll))
+                        ]
                     }),
-                "value": .text(figure.value(slice, minimumBase: minimumBase).shown),
+                "value": .text(words.shown(figure.value(slice, minimumBase: minimumBase))),
             ]
         }
     }
@@ -213,7 +224,7 @@ struct FigurePages {
     /// What readers call a value of a dimension: an authority's name, a row's label, or the value itself.
     private func label(of value: String, _ dimension: Dimension, _ table: PublishedTable) -> String {
         if isKey(dimension, table), let row = table.keys.firstIndex(of: value) { return table.label(row) }
-        return evidence.authority(value)?.name ?? periodInWords(value)
+        return evidence.authority(value)?.name ?? words.period(value)
     }
 
     /// Where a row stands on the site: a request in the ledger, any other row in its table.
@@ -225,15 +236,16 @@ struct FigurePages {
 
     private func rowGroups(_ value: FigureValue, _ table: PublishedTable, _ contexts: PageContexts) -> [Context] {
         let groups = [
-            ("Counted", value.counted), ("Known not to count", value.notCounted), ("Not known", value.unknown),
+            (words(.rowsCounted), value.counted), (words(.rowsNotCounted), value.notCounted),
+            (words(.rowsUnknown), value.unknown),
         ]
         return groups.filter { !$0.1.isEmpty }.map { heading, rows in
             [
-                "heading": .text(heading), "count": .text(rows.count.grouped), "few": .flag(rows.count <= 12),
+                "heading": .text(heading), "count": .text(words.number(rows.count)), "few": .flag(rows.count <= 12),
                 "more": .text(
                     rows.count <= PageContexts.rowLimit
                         ? nil
-                        : "The first \(PageContexts.rowLimit.grouped) are listed; the query above finds all of them."
+                        : words(.rowsMore, ["number": words.number(PageContexts.rowLimit)])
                 ),
                 "rows": .list(
                     rows.listed.map { row in

@@ -17,7 +17,7 @@ struct PageContexts {
     func paper(_ paper: Paper) -> Context {
         [
             "title": .text(paper.title.plain), "href": .text(root + site.address(of: paper)),
-            "summary": .text(paper.summary?.plain), "date": .text(paper.date?.words),
+            "summary": .text(paper.summary?.plain), "date": .text(paper.date.map(words.text)),
             "date_iso": .text(paper.date?.iso),
         ]
     }
@@ -30,7 +30,7 @@ struct PageContexts {
     }
 
     func links(_ collections: [Collection]) -> [Context] {
-        collections.map { ["label": .text($0.title), "href": .text(root + $0.address)] }
+        collections.map { ["label": .text($0.title(words)), "href": .text(root + $0.address)] }
     }
 
     func action(_ action: Action) -> Context {
@@ -39,12 +39,17 @@ struct PageContexts {
         ]
     }
 
+    /// How many were found, for a script that counts.
+    func found(_ key: PageWord) -> Context.Value {
+        .list(words.forms(key).map { ["category": .text($0.category.rawValue), "text": .text($0.text)] })
+    }
+
     /// Links inside a sentence: "funders, police and journalists".
     func phrase(_ collections: [Collection]) -> [Context] {
         collections.enumerated().map { index, collection in
-            let separator = index == 0 ? "" : index == collections.count - 1 ? " and " : ", "
-            return [
-                "separator": .text(separator), "label": .text(collection.slug.words),
+            [
+                "separator": .text(words.separator(before: index, of: collections.count)),
+                "label": .text(collection.name(words)),
                 "href": .text(root + collection.address),
             ]
         }
@@ -52,7 +57,7 @@ struct PageContexts {
 
     func reference(_ reference: Reference) -> Context {
         [
-            "id": .text(reference.id.value), "text": .text(reference.formatted), "url": .text(reference.url),
+            "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
             "archive": .text(reference.archive),
         ]
     }
@@ -72,7 +77,7 @@ struct PageContexts {
         let requests = evidence.requests(to: authority.key).count
         return [
             "name": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
-            "note": .text(requests == 0 ? nil : requests == 1 ? "1 request" : "\(requests.grouped) requests"),
+            "note": .text(requests == 0 ? nil : words(.requestCount, count: requests)),
         ]
     }
 
@@ -82,14 +87,15 @@ struct PageContexts {
             "changes",
             changes.reversed().map { change, values in
                 [
-                    "date": .text(change.asOf.words), "date_iso": .text(change.asOf.iso),
-                    "kind": .text(change.kind.rawValue), "reason": .text(change.reason),
+                    "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
+                    "kind": .text(words.text(change.kind)), "reason": .text(change.reason),
                     "values": .list(
                         values.map { value in
                             [
                                 "name": .text(name(ofValue: value.key)),
                                 "href": .text(site.figure(value.figure).map { root + $0 }),
-                                "from": .text(value.from ?? "not published"), "to": .text(value.to ?? "not published"),
+                                "from": .text(value.from ?? words(.notPublished)),
+                                "to": .text(value.to ?? words(.notPublished)),
                             ]
                         }),
                 ]
@@ -116,14 +122,14 @@ struct PageContexts {
         {
             return table.label(row)
         }
-        return periodInWords(value)
+        return words.period(value)
     }
 
     /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
     func number(_ link: FigureLink) -> Context {
         let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
         return [
-            "value": .text(link.value.formatted), "title": .text(link.figure.definition.title.value),
+            "value": .text(words.text(link.value)), "title": .text(link.figure.definition.title.value),
             "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
             "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
         ]
@@ -133,7 +139,7 @@ struct PageContexts {
     func citations(of row: Int, in table: PublishedTable) -> [Context] {
         table.fields.indices.filter { table.fields[$0].citesReferences }.compactMap { column in
             table.rows[row][column].text.flatMap { references[$0] }.map {
-                ["text": .text($0.short), "href": .text(root + site.reference($0))]
+                ["text": .text($0.short(words)), "href": .text(root + site.reference($0))]
             }
         }
     }
@@ -148,11 +154,10 @@ struct PageContexts {
     /// "“Sent” and “Answered”": the columns that a column follows from; nil where it is one of its own.
     func sources(_ field: Field, _ table: PublishedTable) -> String? {
         table.sources[field.name.value].flatMap { names in
-            let words = names.compactMap { name in table.fields.first { $0.name.value == name } }.map {
-                "“\($0.heading)”"
+            let columns = names.compactMap { name in table.fields.first { $0.name.value == name } }.map {
+                words(.definitionQuoted, ["text": $0.heading])
             }
-            guard let last = words.last else { return nil }
-            return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+            return columns.isEmpty ? nil : words.list(columns)
         }
     }
 
@@ -161,24 +166,23 @@ struct PageContexts {
     /// How many rows a page shows of a table; the downloads have them all. No phone opens a page of a million rows.
     static let rowLimit = RowList.limit
 
-    static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count.grouped) rows" }
-
     /// "14 rows", or how many of them the page shows.
     func count(of rows: Int) -> String {
-        let all = Self.rows(rows)
-        return rows <= Self.rowLimit ? all : "\(all), of which the first \(Self.rowLimit.grouped) are shown"
+        rows <= Self.rowLimit
+            ? words(.rowCount, count: rows)
+            : words(.firstRows, count: rows, ["shown": words.number(Self.rowLimit)])
     }
 
     /// A cell as readers see it.
-    func words(_ cell: Cell) -> String {
+    func shown(_ cell: Cell) -> String {
         switch cell {
-        case .absent(let reason): reason.words
+        case .absent(let reason): words.text(reason)
         case .text(let text): text
-        case .integer(let value): value.grouped
-        case .range(let range): range.quantity.formatted
-        case .number(let value): value.grouped
-        case .boolean(let value): value ? "yes" : "no"
-        case .date(let date): date.words
+        case .integer(let value): words.number(value)
+        case .range(let range): words.text(range.quantity)
+        case .number(let value): words.number(value)
+        case .boolean(let value): words(value ? .yes : .no)
+        case .date(let date): words.text(date)
         }
     }
 
@@ -215,11 +219,11 @@ struct PageContexts {
     private func cell(_ cell: Cell, _ field: Field, isHeader: Bool) -> Context {
         let isLink = field.linkPolicy != nil && cell.text != nil
         let withheld = field.linkPolicy != nil && cell.absence == .suppressed
-        var text = withheld ? "withheld" : isLink ? "open the source" : words(cell)
+        var text = withheld ? words(.withheld) : isLink ? words(.openSource) : shown(cell)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
-        if let shown = cell.text, !isLink { text = periodInWords(shown) }
+        if let shown = cell.text, !isLink { text = words.period(shown) }
         let reference = field.citesReferences ? cell.text.flatMap { references[$0] } : nil
-        if let reference { text = reference.short }
+        if let reference { text = reference.short(words) }
         return [
             "href": .text(reference.map { root + site.reference($0) }),
             "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),

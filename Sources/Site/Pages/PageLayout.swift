@@ -68,7 +68,7 @@ struct PageLayout {
             "is_home": .flag(address.isEmpty), "publisher": .text(configuration.publisher),
             "contact": .text(configuration.contact.value),
             "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
-            "as_of": .text(configuration.asOf.words), "as_of_iso": .text(configuration.asOf.iso),
+            "as_of": .text(configuration.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
             "licence": .object(
                 configuration.licence.map {
                     ["licence_title": .text($0.title), "licence_url": .text($0.url)]

@@ -42,7 +42,9 @@ struct PageRenderer {
         let configuration = site.configuration
         let card = TitleCard(
             title: address.isEmpty ? configuration.title : title, summary: description ?? configuration.description,
-            site: configuration.title, credit: "As of \(configuration.asOf.words) · \(configuration.baseURL.host)")
+            site: configuration.title,
+            credit: words(
+                .cardCredit, ["date": words.text(configuration.asOf), "host": configuration.baseURL.host]))
         return OutputFile(
             path: address + "index.html", bytes: templates.render(template, context),
             picture: SitePicture(path: SiteMap.card(address), content: .card(card, chart: chart)))

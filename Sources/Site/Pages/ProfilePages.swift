@@ -23,7 +23,7 @@ struct ProfilePages {
         let contexts = render.contexts(at: address)
         let page = render.page(
             .profile, at: address, title: authority.name,
-            description: "What the record says of \(authority.name), and what it doesn’t say.",
+            description: render.words(.profileDescription, ["name": authority.name]),
             record(authority, contexts))
         return [page]
             + tables(of: authority).map { table, rows in
@@ -53,7 +53,7 @@ struct ProfilePages {
             "action": .object(text?.action.map(contexts.action)),
             "suggestion": .object(
                 configuration.suggestedRequest.map {
-                    ["title": .text($0.title.plain), "text": .text($0.text(to: authority))]
+                    ["title": .text($0.title.plain), "text": .text($0.text(to: authority, render.words))]
                 }),
             "mention_list": .group("mentions", (mentions[authority.key] ?? []).map(contexts.paper)),
             "download_list": .group(
@@ -61,7 +61,7 @@ struct ProfilePages {
                 self.tables(of: authority).map { table, rows in
                     [
                         "title": .text(table.resource.title), "href": .text("\(table.name).csv"),
-                        "rows": .text(PageContexts.rows(rows.count)),
+                        "rows": .text(render.words(.rowCount, count: rows.count)),
                     ]
                 }),
             "change_list": contexts.changes(history.changes(about: authority.key)),
@@ -76,8 +76,8 @@ struct ProfilePages {
 
     private func nobodyAsked(_ authority: PublishedAuthority, _ table: PublishedTable?) -> String {
         table?.resource.isComplete == true
-            ? "No request was sent to \(authority.name)."
-            : "The table of requests holds none to \(authority.name). That doesn’t mean that nobody has asked."
+            ? render.words(.noRequestSent, ["name": authority.name])
+            : render.words(.noRequestKnown, ["name": authority.name])
     }
 
     // MARK: What it has not told
@@ -88,10 +88,14 @@ struct ProfilePages {
             .rejected, .partiallySuccessful, .notHeld, .waitingResponseOverdue, .waitingResponseVeryOverdue,
         ]
         guard let status = request.status, open.contains(status) else { return nil }
-        let grounds = request.grounds.map { "section \($0.citation) (\($0.name))" }.joined(separator: ", ")
+        let grounds = request.grounds.map { ground in
+            let section = render.words(.section, ["section": ground.citation])
+            return "\(section) (\(render.words.text(ground)))"
+        }.joined(separator: ", ")
         return [
-            "subject": .text((request.subject.text ?? "request \(request.key)").capitalisedFirst),
-            "outcome": .text(status.words),
+            "subject": .text(
+                (request.subject.text ?? render.words(.requestKey, ["key": request.key])).capitalisedFirst),
+            "outcome": .text(render.words.text(status)),
             "grounds": .text(grounds.isEmpty ? nil : grounds),
             "href": .text(render.site.request(request.key).map { contexts.root + $0 }),
         ]
@@ -99,17 +103,13 @@ struct ProfilePages {
 
     private func untoldNote(_ requests: [PublishedRequest]) -> String {
         guard !requests.isEmpty else {
-            return "No question to it is in the table, so nothing can be listed here. That is not the same as having "
-                + "told everything."
+            return render.words(.untoldNothingAsked)
         }
         let unknown = requests.count { $0.status == nil }
-        let asked = "Only what was asked can be listed. Requesters are not named on this site."
-        switch unknown {
-        case 0: return asked
-        case 1: return asked + " For 1 request the outcome is not coded, so it may belong here too."
-        default:
-            return asked + " For \(unknown.grouped) requests the outcome is not coded, so they may belong here too."
-        }
+        let sentences = [
+            render.words(.untoldOnlyAsked), unknown == 0 ? nil : render.words(.untoldNotCoded, count: unknown),
+        ]
+        return sentences.compactMap { $0 }.joined(separator: " ")
     }
 
     // MARK: Tables and figures
@@ -132,10 +132,15 @@ struct ProfilePages {
             index in
             [
                 "label": .text(table.fields[index].heading),
-                "value": .text(contexts.words(table.rows[authority.row][index])),
+                "value": .text(contexts.shown(table.rows[authority.row][index])),
             ]
         }
-        if let law = authority.law { facts.append(["label": "Answers under", "value": .text("the \(law.title)")]) }
+        if let law = authority.law {
+            facts.append([
+                "label": .text(render.words(.answersUnder)),
+                "value": .text(render.words(.theLaw, ["law": render.words.text(law)])),
+            ])
+        }
         return facts
     }
 
@@ -150,11 +155,11 @@ struct ProfilePages {
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                "own": .text(value.formatted),
+                "own": .text(render.words.text(value)),
                 "own_href": .text(
                     figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
-                "all": .text(all.shown),
+                "all": .text(render.words.shown(all)),
             ]
         }
     }
@@ -176,8 +181,9 @@ struct ProfilePages {
                     figure.values(of: other).map { value in
                         let slice = Slice([(own, authority.key), (other, value)])
                         return [
-                            "label": .text(periodInWords(value)),
-                            "value": .text(figure.value(slice, minimumBase: configuration.minimumBase).formatted),
+                            "label": .text(render.words.period(value)),
+                            "value": .text(
+                                render.words.text(figure.value(slice, minimumBase: configuration.minimumBase))),
                         ]
                     }),
             ]

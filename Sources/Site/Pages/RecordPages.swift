@@ -20,14 +20,14 @@ struct RecordPages {
             .requests, at: SiteMap.requestLedger, title: render.words.text(Room.requests),
             description: table.resource.description,
             [
-                "introduction": .text(table.resource.description),
+                "introduction": .text(table.resource.description), "found_forms": contexts.found(.requestCount),
                 "charts": .html(render.html(charts.ledger, contexts)),
                 "requests": .list(evidence.requests.map(contexts.request)),
                 "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
                 "coverage": .object(
                     coverage.map {
                         [
-                            "sentence": .text($0.sentence(configuration.profiles)),
+                            "sentence": .text(render.words.sentence($0, configuration.profiles)),
                             "href": .text(contexts.root + render.site.profileIndex),
                         ]
                     }),
@@ -64,7 +64,7 @@ struct RecordPages {
                         [
                             "title": .text(table.resource.title), "description": .text(table.resource.description),
                             "href": .text("\(table.name)/"), "csv": .text("\(table.name).csv"),
-                            "rows": .text(PageContexts.rows(table.rows.count)),
+                            "rows": .text(render.words(.rowCount, count: table.rows.count)),
                             "sources": contexts.sources(table.resource.sources),
                             "licences": contexts.licences(table.resource.licences),
                         ]
@@ -87,7 +87,7 @@ struct RecordPages {
                 table.fields.map { field in
                     [
                         "name": .text(field.name.value), "heading": .text(field.heading),
-                        "type": .text(field.kind.rawValue), "description": .text(field.description),
+                        "type": .text(render.words.text(field.kind)), "description": .text(field.description),
                         "derived": .text(contexts.sources(field, table)),
                     ]
                 }),
@@ -95,8 +95,8 @@ struct RecordPages {
                 "states",
                 states.map { reason in
                     [
-                        "shorthand": .text(reason.shorthand.isEmpty ? "blank" : reason.shorthand),
-                        "words": .text(reason.words),
+                        "shorthand": .text(reason.shorthand.isEmpty ? render.words(.blank) : reason.shorthand),
+                        "words": .text(render.words.text(reason)),
                     ]
                 }),
         ]
@@ -110,13 +110,18 @@ struct RecordPages {
         let contexts = render.contexts(at: SiteMap.references)
         return render.page(
             .references, at: SiteMap.references, title: render.words.text(Room.references), description: nil,
-            ["references": .list(references.sorted { $0.formatted < $1.formatted }.map(contexts.reference))])
+            [
+                "references": .list(
+                    references.sorted { $0.formatted(render.words) < $1.formatted(render.words) }.map(
+                        contexts.reference))
+            ])
     }
 
     func notFound() -> OutputFile {
         // It is shown at any address, so its links start from the site's own path.
         let context = render.layout.context(
-            title: "Page not found", description: nil, address: SiteMap.notFound, root: configuration.baseURL.path)
+            title: render.words(.notFound), description: nil, address: SiteMap.notFound,
+            root: configuration.baseURL.path)
         return OutputFile(path: SiteMap.notFound, bytes: render.templates.render(.notFound, context))
     }
 }

@@ -7,8 +7,8 @@ extension PageContexts {
     func reply(of authority: String) -> Context? {
         replies[authority].map { reply in
             [
-                "sought": .text(reply.sought.words), "deadline": .text(reply.deadline.words),
-                "received": .text(reply.received?.words),
+                "sought": .text(words.text(reply.sought)), "deadline": .text(words.text(reply.deadline)),
+                "received": .text(reply.received.map(words.text)),
                 "paragraphs": .list((reply.text ?? "").split(separator: "\n\n").map { ["text": .text(String($0))] }),
                 "is_past": .flag(reply.deadline < configuration.asOf),
             ]
@@ -21,8 +21,8 @@ extension PageContexts {
         let reply = replies[authority.key]
         return [
             "authority": .text(authority.name), "publisher": .text(configuration.publisher),
-            "sought": .text(reply?.sought.words), "deadline": .text(reply?.deadline.words),
-            "received": .text(reply?.received?.words),
+            "sought": .text((reply?.sought).map(words.text)), "deadline": .text((reply?.deadline).map(words.text)),
+            "received": .text((reply?.received).map(words.text)),
             "is_past": .flag(reply.map { $0.deadline < configuration.asOf } ?? false),
             "href": .text(site.profile(authority.key).map { root + $0 + "#site-reply" }),
         ]

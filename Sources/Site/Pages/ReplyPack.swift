@@ -24,8 +24,8 @@ struct ReplyPack {
                 "canonical": .text(configuration.baseURL.text + address),
                 "contact": .text(configuration.contact.value),
                 "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
-                "as_of": .text(configuration.asOf.words), "as_of_iso": .text(configuration.asOf.iso),
-                "answer_by": .text(deadline.words), "answer_by_iso": .text(deadline.iso),
+                "as_of": .text(render.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
+                "answer_by": .text(render.words.text(deadline)), "answer_by_iso": .text(deadline.iso),
                 "text_list": .group("texts", texts(on: authority)),
                 "announcement_list": .group("announcements", announcements(on: authority, contexts)),
                 "row_list": .group("row_tables", rows(on: authority, contexts)),
@@ -37,16 +37,22 @@ struct ReplyPack {
     /// The passages of papers, pages and charts that speak of the authority.
     private func texts(on authority: PublishedAuthority) -> [Context] {
         let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
-            (paper.title.plain, paper.date, paper.heldBack, paper.headlines + [body(of: paper)].compactMap { $0 })
+            (
+                paper.title.plain, paper.date, paper.heldBack(render.words),
+                paper.headlines + [body(of: paper)].compactMap { $0 }
+            )
         }
         let drawn = editorial.charts.map { chart in
-            ("The chart “\(chart.title.plain)”", nil as CalendarDate?, nil as String?, chart.texts.map(\.document))
+            (
+                render.words(.theChart, ["title": chart.title.plain]), nil as CalendarDate?, nil as String?,
+                chart.texts.map(\.document)
+            )
         }
         return (written + drawn).compactMap { title, date, heldBack, documents in
             let passages = documents.flatMap { Mentions.passages(of: authority, in: $0, evidence) }
             guard !passages.isEmpty else { return nil }
             return [
-                "title": .text(title), "date": .text(date?.words), "held_back": .text(heldBack),
+                "title": .text(title), "date": .text(date.map(render.words.text)), "held_back": .text(heldBack),
                 "passages": .list(passages.map { ["text": .text($0)] }),
             ]
         }
@@ -66,12 +72,14 @@ struct ReplyPack {
             guard let claim = paper.claim, claim.authority?.value == authority.key else { return nil }
             var reported = Findings()
             let figures = claim.check(
-                evidence, minimumBase: render.site.configuration.minimumBase, &reported)
+                evidence, minimumBase: render.site.configuration.minimumBase, render.words, &reported)
             return [
-                "title": .text(paper.title.plain), "held_back": .text(paper.heldBack), "words": .text(claim.words),
-                "speaker": .text(claim.speaker), "speaker_type": .text(claim.kind.words),
-                "date": .text(paper.date?.words), "source": .text(references[claim.source.value]?.formatted),
-                "locator": .text(claim.locator), "finding": .text(claim.finding.words),
+                "title": .text(paper.title.plain), "held_back": .text(paper.heldBack(render.words)),
+                "words": .text(claim.words),
+                "speaker": .text(claim.speaker), "speaker_type": .text(render.words.text(claim.kind)),
+                "date": .text(paper.date.map(render.words.text)),
+                "source": .text(references[claim.source.value]?.formatted(render.words)),
+                "locator": .text(claim.locator), "finding": .text(render.words.text(claim.finding)),
                 "is_own_words": .flag(claim.kind.isAuthority),
                 "figures": .list(figures.map(contexts.number)),
                 "passages": .list((body(of: paper)?.passages ?? []).map { ["text": .text($0.text)] }),
@@ -92,7 +100,7 @@ struct ReplyPack {
                 } : table.resource.role == .authorities ? [] : table.rows(of: authority.key)
             guard !rows.isEmpty else { return nil }
             return contexts.table(table, rows: rows, anchored: false, limit: .max).merging([
-                "count": .text(PageContexts.rows(rows.count))
+                "count": .text(render.words(.rowCount, count: rows.count))
             ])
         }
     }

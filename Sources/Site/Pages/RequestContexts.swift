@@ -7,25 +7,27 @@ extension PageContexts {
         let authority = request.authority.flatMap(evidence.authority)
         let timeliness = request.timeliness
         return [
-            "key": .text(request.key), "authority": .text(authority?.name ?? Absence.notCoded.words),
+            "key": .text(request.key), "authority": .text(authority?.name ?? words.text(Absence.notCoded)),
             "authority_href": .text(authority.flatMap { site.profile($0.key) }.map { root + $0 }),
-            "reference": .text(words(request.reference)),
-            "subject": .text(request.subject.text ?? "Request \(request.key)"),
-            "sent": .text(words(request.sent)), "responded": .text(words(request.responded)),
-            "due": .text(timeliness.map(due) ?? Absence.suppressed.words),
+            "reference": .text(shown(request.reference)),
+            "subject": .text(request.subject.text ?? words(.requestKey, ["key": request.key]).capitalisedFirst),
+            "sent": .text(shown(request.sent)), "responded": .text(shown(request.responded)),
+            "due": .text(timeliness.map(due) ?? words.text(Absence.suppressed)),
             "timeliness": .text(timeliness.flatMap(verdict)), "is_late": .flag(timeliness?.isLate == true),
             "outcome": .text(outcome(request)),
             "ground_list": .group(
                 "grounds",
                 request.grounds.map { ground in
                     [
-                        "citation": .text("section \(ground.citation)"), "name": .text(ground.name),
-                        "kind": .text(ground.kind.rawValue),
+                        "citation": .text(words(.section, ["section": ground.citation])),
+                        "name": .text(words.text(ground)),
+                        "kind": .text(words.text(ground.kind)),
                     ]
                 }),
             "no_grounds": .text(
-                request.grounds.isEmpty && request.status != .successful ? request.groundsAbsence.words : nil),
-            "review": .text(review(request)), "history": history(request.events), "law": .text(request.law?.title),
+                request.grounds.isEmpty && request.status != .successful ? words.text(request.groundsAbsence) : nil),
+            "review": .text(review(request)), "history": history(request.events),
+            "law": .text(request.law.map { words.text($0) }),
             "source": .text(request.link), "letter_list": letters(of: request),
             "no_letter": .text(missing(request)),
         ]
@@ -39,42 +41,46 @@ extension PageContexts {
                 let redaction = letter.redaction
                 return [
                     "title": .text(letter.title), "href": .text(root + site.letter(letter)),
-                    "date": .text(letter.date.words), "date_iso": .text(letter.date.iso),
+                    "date": .text(words.text(letter.date)), "date_iso": .text(letter.date.iso),
                     "form": .text(
-                        (letter.isPDF ? "PDF" : "text")
-                            + ", \(letter.pages.grouped) \(letter.pages == 1 ? "page" : "pages")"),
+                        words(
+                            .letterForm, count: letter.pages, ["form": words(letter.isPDF ? .letterPDF : .letterText)])),
                     "redaction": .text(
-                        (redaction.isRedacted ? "Redacted" : "No redaction needed")
-                            + ", says the \(redaction.role), \(redaction.date.words)."),
+                        words(
+                            redaction.isRedacted ? .redacted : .notRedacted,
+                            ["role": redaction.role, "date": words.text(redaction.date)])),
                 ]
             })
     }
 
     /// What can't be read here, and why; nil where a letter can, or where no reply has come.
     private func missing(_ request: PublishedRequest) -> String? {
-        let unlinked = "the published reply is not linked, because its page could expose a person."
         guard evidence.letters(of: request.key).isEmpty else {
-            return request.isLinkWithheld ? unlinked.capitalisedFirst : nil
+            return request.isLinkWithheld ? words(.replyNotLinked) : nil
         }
-        let none = "No copy of the letter is kept here"
-        if request.isLinkWithheld { return none + ", and " + unlinked }
-        if request.link != nil { return none + ": the published reply is linked instead." }
-        return request.responded.date == nil ? nil : none + ", and no published reply is coded."
+        if request.isLinkWithheld { return words(.letterMissingNotLinked) }
+        if request.link != nil { return words(.letterMissingLinked) }
+        return request.responded.date == nil ? nil : words(.letterMissing)
     }
 
     /// Where the row of a study was coded from: the requests, and the letters at their pages.
     func answers(for row: Int, of table: PublishedTable) -> [Context] {
         if table.resource.role == .foiRequests {
             return evidence.letters(of: table.keys[row]).map { letter in
-                ["text": .text("letter of \(letter.date.words)"), "href": .text(root + site.letter(letter))]
+                [
+                    "text": .text(words(.letterOf, ["date": words.text(letter.date)])),
+                    "href": .text(root + site.letter(letter)),
+                ]
             }
         }
         var seen: Set<String> = []
         return evidence.answers(for: row, of: table).compactMap { answer in
             let letter = answer.letter.flatMap(evidence.letter)
             let address = letter.map { site.letter($0, page: answer.page) } ?? site.request(answer.request)
-            let place = answer.page.map { ", p. \($0)" } ?? ""
-            let text = letter == nil ? "request \(answer.request)\(place)" : "letter \(answer.letter ?? "")\(place)"
+            let source =
+                letter == nil
+                ? words(.requestKey, ["key": answer.request]) : words(.letterKey, ["key": answer.letter ?? ""])
+            let text = answer.page.map { words(.atPage, ["source": source, "page": "\($0)"]) } ?? source
             guard let address, seen.insert(text).inserted else { return nil }
             return ["text": .text(text), "href": .text(root + address)]
         }
@@ -82,12 +88,14 @@ extension PageContexts {
 
     /// What became of the request, with the day on which a status was seen.
     private func outcome(_ request: PublishedRequest) -> String {
-        var text = request.state?.words ?? request.status?.words ?? request.statusAbsence.words
+        var text =
+            request.state.map { words.text($0) } ?? request.status.map { words.text($0) }
+            ?? words.text(request.statusAbsence)
         if request.isOutsideTheAct, request.state != .outsideTheAct {
-            text += ", with some information given outside the Act"
+            text = words(.outcomeOutside, ["outcome": text])
         }
-        if request.status != nil, let seenOn = request.seenOn { text += ", as seen on \(seenOn.words)" }
-        return text
+        guard request.status != nil, let seenOn = request.seenOn else { return text }
+        return words(.outcomeSeen, ["outcome": text, "date": words.text(seenOn)])
     }
 
     /// The events of a request, where there is more to say than when it was sent and answered.
@@ -98,8 +106,8 @@ extension PageContexts {
                 ? []
                 : events.map { event in
                     [
-                        "date": .text(event.date.words), "date_iso": .text(event.date.iso),
-                        "what": .text(event.kind.words), "details": .text(event.details),
+                        "date": .text(words.text(event.date)), "date_iso": .text(event.date.iso),
+                        "what": .text(words.text(event.kind)), "details": .text(words.details(of: event)),
                     ]
                 })
     }
@@ -110,43 +118,48 @@ extension PageContexts {
         let days = request.reviewTimeliness
         let askedOn = requested.date ?? days?.asked
         guard asked.absence == nil || askedOn != nil else { return nil }
-        let start = "asked for" + (askedOn.map { " on \($0.words)" } ?? "")
+        let start = askedOn.map { words(.reviewAskedOn, ["date": words.text($0)]) } ?? words(.reviewAsked)
         let late = days?.isLate == true ? days.flatMap(reviewLimit) ?? "" : ""
         guard let answeredOn = answered.date ?? days?.answered else {
             guard let days, let due = days.due, let isOverdue = days.isOverdue else {
-                return start + "; the answer is not coded"
+                return words(.reviewNotCoded, ["start": start])
             }
             return isOverdue
-                ? start + "; no answer by \(due.words), its twentieth working day" + late : start + "; not answered yet"
+                ? words(.reviewOverdue, ["start": start, "date": words.text(due), "limit": late])
+                : words(.reviewWaiting, ["start": start])
         }
-        let text = start + ", answered on \(answeredOn.words)"
-        guard let taken = days?.workingDaysTaken, days?.isLate == true else { return text }
-        return text + ", on working day \(taken.grouped)" + late
+        guard let taken = days?.workingDaysTaken, days?.isLate == true else {
+            return words(.reviewAnswered, ["start": start, "date": words.text(answeredOn)])
+        }
+        return words(
+            .reviewAnsweredLate,
+            ["start": start, "date": words.text(answeredOn), "day": words.number(taken), "limit": late])
     }
 
     /// What a review that took longer than twenty working days is held against.
     private func reviewLimit(_ review: ReviewTimeliness) -> String {
         switch review.limit {
-        case .act: ": late, since the Act allows 20"
-        case .code: ": the Code of Practice asks for 20, and for no more than 40 where a review is complex"
-        case .none: "; neither the Act nor the Code of Practice of that time set a limit"
+        case .act: words(.reviewLimitOfAct)
+        case .code: words(.reviewLimitOfCode)
+        case .none: words(.reviewWithoutLimit)
         }
     }
 
     private func due(_ timeliness: Timeliness) -> String {
         switch timeliness.unknown {
-        case .noStart: return "not computed: the day of sending is not coded"
-        case .noHolidays: return "not computed: no table of bank holidays reaches it"
-        case .awaitingClarification: return "not computed: the clock has stopped until a clarification is given"
-        case .extended: return "not computed: time was extended, and the day announced for an answer is not coded"
+        case .noStart: return words(.dueNoStart)
+        case .noHolidays: return words(.dueNoHolidays)
+        case .awaitingClarification: return words(.dueClarification)
+        case .extended: return words(.dueExtended)
         case nil: break
         }
-        guard let due = timeliness.due else { return Absence.notCoded.words }
-        if timeliness.isExtended { return due.words + ", to which the time was extended" }
+        guard let due = timeliness.due else { return words.text(Absence.notCoded) }
+        let date = words.text(due)
+        if timeliness.isExtended { return words(.dueOnExtendedDay, ["date": date]) }
         return switch timeliness.basis {
-        case .receipt: due.words
-        case .sending: due.words + ", counted from the day of sending"
-        case .clarification: due.words + ", counted from the day on which a clarification was given"
+        case .receipt: date
+        case .sending: words(.dueFromSending, ["date": date])
+        case .clarification: words(.dueFromClarification, ["date": date])
         }
     }
 
@@ -155,30 +168,18 @@ extension PageContexts {
         let limit = FOILaw.limitInWorkingDays
         switch (timeliness.isLate, timeliness.workingDaysTaken) {
         case (true?, let days?):
-            let came = "The answer was late: it came on working day \(days.grouped) after the day of "
-            if timeliness.isExtended {
-                return came + "\(zero(timeliness)), and after the day to which time was extended."
-            }
-            return came + "\(zero(timeliness)), and the limit is day \(limit) after receipt."
-                + (timeliness.startsWithSending
-                    ? " A later receipt, a clarification or an extension is not coded." : "")
+            let (day, zero) = (words.number(days), words.text(timeliness.basis))
+            if timeliness.isExtended { return words(.lateAfterExtension, ["day": day, "zero": zero]) }
+            let word: PageWord = timeliness.startsWithSending ? .lateFromSending : .late
+            return words(word, ["day": day, "zero": zero, "limit": words.number(limit)])
         case (true?, nil):
             return timeliness.isVeryOverdue == true
-                ? "No reply by working day \(FOILaw.veryOverdueInWorkingDays)."
-                : "No reply by the day on which it was due."
+                ? words(.noReplyByDay, ["day": words.number(FOILaw.veryOverdueInWorkingDays)]) : words(.noReplyInTime)
         case (false?, let days?):
             return timeliness.isExtended
-                ? "Answered on working day \(days.grouped), within the time to which it was extended."
-                : "Answered on working day \(days.grouped), within the limit of \(limit)."
+                ? words(.inExtendedTime, ["day": words.number(days)])
+                : words(.inTime, ["day": words.number(days), "limit": words.number(limit)])
         default: return nil
-        }
-    }
-
-    private func zero(_ timeliness: Timeliness) -> String {
-        switch timeliness.basis {
-        case .receipt: "receipt"
-        case .sending: "sending"
-        case .clarification: "the clarification"
         }
     }
 }

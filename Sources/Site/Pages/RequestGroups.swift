@@ -25,7 +25,9 @@ struct RequestGroups {
         }
         for request in render.evidence.requests {
             let outcome = request.status?.rawValue.replacing("_", with: "-") ?? "outcome-not-known"
-            add(outcome, (request.status?.words ?? request.statusAbsence.words).capitalisedFirst, true, request)
+            let words = render.words
+            let name = request.status.map { words.text($0) } ?? words.text(request.statusAbsence)
+            add(outcome, name.capitalisedFirst, true, request)
             var sections: Set<String> = []
             for ground in request.grounds {
                 let section = String(ground.citation.prefix { $0 != "(" })
@@ -33,7 +35,9 @@ struct RequestGroups {
                 let law = request.law == .foisa2002 ? "-scotland" : ""
                 add(
                     "section-\(section.lowercased())\(law)",
-                    "Section \(section): \(ground.name)" + (law.isEmpty ? "" : " (Scotland)"), false, request)
+                    words(
+                        law.isEmpty ? .groundTitle : .scottishGroundTitle,
+                        ["section": section, "name": words.text(ground)]), false, request)
             }
         }
         return groups.sorted { $0.slug < $1.slug }
@@ -44,7 +48,7 @@ struct RequestGroups {
         let link = { (group: Group) -> Context in
             [
                 "label": .text(group.title), "href": .text(contexts.root + group.address),
-                "count": .text(group.requests.count.grouped),
+                "count": .text(render.words.number(group.requests.count)),
             ]
         }
         let groups = groups
@@ -55,7 +59,8 @@ struct RequestGroups {
         groups.map { group in
             let contexts = render.contexts(at: group.address)
             return render.page(
-                .requestGroup, at: group.address, title: "Requests: \(group.title)", description: nil,
+                .requestGroup, at: group.address, title: render.words(.requestsTitle, ["group": group.title]),
+                description: nil,
                 [
                     "heading": .text(group.title), "is_outcome": .flag(group.isOutcome),
                     "requests": .list(group.requests.map(contexts.request)),

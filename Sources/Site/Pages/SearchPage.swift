@@ -25,7 +25,7 @@ struct SearchPage {
         return render.page(
             .search, at: SiteMap.search, title: title, description: nil,
             [
-                "heading": .text(title),
+                "heading": .text(title), "found_forms": contexts.found(.found),
                 "kinds": .list(
                     kinds.map { label, entries in
                         [

@@ -21,13 +21,12 @@ struct WrittenPages {
                 requestCoverage.map {
                     [
                         "sentence": .text(
-                            $0.sentence(render.site.configuration.profiles)
-                                .replacing("in the table", with: "in the table of requests")),
+                            render.words.sentence($0, render.site.configuration.profiles, ofRequests: true)),
                         "href": .text(contexts.root + SiteMap.requestLedger),
                     ]
                 }),
             "charts": .html(render.html(charts.home, contexts)),
-            "profiles_heading": .text("Find your \(render.site.configuration.profiles.singular)"),
+            "profiles_heading": .text(render.words(.findYour, ["noun": render.site.configuration.profiles.singular])),
             "profiles": .list(render.evidence.authorities.map(contexts.profile)),
         ]
         return render.page(
@@ -56,7 +55,8 @@ struct WrittenPages {
                 "translations", translations.filter { $0.language != paper.language }.map(contexts.translation)),
             "translators": .text(paper.translators.isEmpty ? nil : paper.translators.joined(separator: ", ")),
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
-            "held_back": .text(paper.heldBack), "date": .text(paper.date?.words), "date_iso": .text(paper.date?.iso),
+            "held_back": .text(paper.heldBack(render.words)),
+            "date": .text(paper.date.map(render.words.text)), "date_iso": .text(paper.date?.iso),
             "authors": .text(original.authors.isEmpty ? nil : original.authors.joined(separator: ", ")),
             "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
             "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
@@ -104,7 +104,7 @@ struct WrittenPages {
         return [
             "name": .text(helpline.name), "offers": .text(helpline.offers), "telephone": .text(helpline.telephone),
             "dialled": .text(helpline.dialled), "url": .text(helpline.url), "hours": .text(helpline.hours),
-            "checked": .text(helpline.checked.words), "checked_iso": .text(helpline.checked.iso),
+            "checked": .text(render.words.text(helpline.checked)), "checked_iso": .text(helpline.checked.iso),
             "tells_police": .text(helpline.tellsPolice), "tells_immigration": .text(helpline.tellsImmigration),
         ]
     }

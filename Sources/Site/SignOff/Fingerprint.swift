@@ -30,7 +30,10 @@ struct Fingerprint: Sendable {
             fields += [entry.id.value] + entry.texts.map(\.plain)
         }
         for reference in editorial.references where reached.contains(.reference(reference.id.value)) {
-            fields += [reference.id.value, reference.formatted, reference.url ?? "", reference.archive ?? ""]
+            fields += [
+                reference.id.value, reference.formatted(read.configuration.words), reference.url ?? "",
+                reference.archive ?? "",
+            ]
         }
         for (key, value) in covered {
             fields += [key, value, read.evidence.figure(FigureLock.figure(of: key))?.definition.title.value ?? ""]
@@ -51,6 +54,6 @@ struct Fingerprint: Sendable {
         let drawn = FigureChart(chart, read.evidence, read.configuration, areas: read.editorial.areas).chart(
             title: chart.title.plain, subtitle: chart.subtitle.plain, &reported)
         return [chart.id.value, chart.mark.rawValue, chart.comparison?.label ?? ""] + chart.texts.map(\.plain)
-            + chart.highlight.map(\.value) + [drawn?.chart.mark.table.csv ?? "", drawn?.chart.description ?? ""]
+            + chart.highlight.map(\.value) + [drawn?.chart.csv ?? "", drawn?.chart.description ?? ""]
     }
 }

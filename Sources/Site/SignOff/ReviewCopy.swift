@@ -27,10 +27,11 @@ public struct ReviewCopy: Sendable {
         guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings),
             let body = paper.body(&findings)
         else { return nil }
+        let words = read.configuration.words
         let figures = ReviewCopy.figures(in: [body] + paper.headlines, read)
         let text = SitePages(read, siteMap, templates, &findings).alone(paper, body, &findings)
         guard !findings.hasErrors else { return nil }
-        let passages = NumberedPassages(text.html + ReviewCopy.action(paper))
+        let passages = NumberedPassages(text.html + ReviewCopy.action(paper, words))
         let signOff = SignOff(read)
         let fingerprint = signOff.fingerprint(SignedText(paper))
         let style = templates.assets.first { $0.name == "site.css" }.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -38,9 +39,9 @@ public struct ReviewCopy: Sendable {
             .reviewCopy,
             text.lists.merging([
                 "lang": .text(read.configuration.language), "style": .html(ChartStyle.page + (style ?? "")),
-                "heading": .text(paper.title.plain), "date": .text(paper.date?.words),
+                "heading": .text(paper.title.plain), "date": .text(paper.date.map(words.text)),
                 "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
-                "as_of": .text(read.configuration.asOf.words),
+                "as_of": .text(words.text(read.configuration.asOf)),
                 "form": .text(String(fingerprint.text.prefix(Self.formLength))),
                 "passages": .html(passages.html), "authority": .text(read.configuration.profiles.singular),
                 "role_list": .group("roles", ReviewCopy.roles(read, paper, fingerprint)),
@@ -61,10 +62,11 @@ public struct ReviewCopy: Sendable {
     }
 
     /// What the paper asks readers to do, with the letter that they would copy.
-    private static func action(_ paper: Paper) -> String {
+    private static func action(_ paper: Paper, _ words: Words) -> String {
         guard let action = paper.action else { return "" }
         let letter = action.letter.text().split(separator: "\n").map { "<p>\(String($0).htmlEscaped)</p>" }
-        return "<h2>\(action.title.plain.htmlEscaped)</h2>\n<p>To: \(action.to.plain.htmlEscaped)</p>\n"
+        return
+            "<h2>\(action.title.plain.htmlEscaped)</h2>\n<p>\(words(.actionTo, ["to": action.to.plain]).htmlEscaped)</p>\n"
             + letter.joined(separator: "\n")
     }
 
@@ -78,9 +80,10 @@ public struct ReviewCopy: Sendable {
                 let figures = claim.expectations.map(\.figure.value).joined(separator: ", ")
                 return [
                     "words": .text(claim.words), "speaker": .text(claim.speaker),
-                    "speaker_type": .text(claim.kind.words),
+                    "speaker_type": .text(read.configuration.words.text(claim.kind)),
                     "authority": .text(claim.authority.flatMap { read.evidence.authority($0.value)?.name }),
-                    "finding": .text(claim.finding.words), "figures": .text(figures.isEmpty ? nil : figures),
+                    "finding": .text(read.configuration.words.text(claim.finding)),
+                    "figures": .text(figures.isEmpty ? nil : figures),
                 ]
             }
         }
@@ -101,7 +104,7 @@ public struct ReviewCopy: Sendable {
             let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
             return [
                 "words": .text(construct.text), "title": .text(link.figure.definition.title.value),
-                "slice": .text(slice.isEmpty ? nil : slice), "value": .text(link.value.formatted),
+                "slice": .text(slice.isEmpty ? nil : slice), "value": .text(read.configuration.words.text(link.value)),
                 "base": .text(base(link, read)),
             ]
         }
@@ -110,10 +113,18 @@ public struct ReviewCopy: Sendable {
     /// What a value rests on: "4 of 6 rows; 1 unknown."
     private static func base(_ link: FigureLink, _ read: ReadSite) -> String {
         let value = link.value
-        let rows = value.parts.map { "\($0.of) of \($0.among) rows" } ?? PageContexts.rows(value.counted.count)
-        let unknown = value.unknownCount == 0 ? "" : "; \(value.unknownCount) unknown"
-        let coverage = link.figure.coverage.map { " " + $0.sentence(read.configuration.profiles) } ?? ""
-        return (link.figure.isRecomputable ? rows + unknown + "." : "The rows are not for publication.") + coverage
+        let words = read.configuration.words
+        let rows =
+            value.parts.map { words(.baseOfParts, count: $0.among, ["of": words.number($0.of)]) }
+            ?? words(.rowCount, count: value.counted.count)
+        let base =
+            !link.figure.isRecomputable
+            ? words(.baseNotPublished)
+            : value.unknownCount == 0
+                ? words(.base, ["rows": rows])
+                : words(.baseWithUnknown, count: value.unknownCount, ["rows": rows])
+        let coverage = link.figure.coverage.map { words.sentence($0, read.configuration.profiles) }
+        return [base, coverage].compactMap { $0 }.joined(separator: " ")
     }
 
     /// The passages in which an authority is named or linked.
@@ -132,13 +143,15 @@ public struct ReviewCopy: Sendable {
     }
 
     private static func roles(_ read: ReadSite, _ paper: Paper, _ fingerprint: Fingerprint) -> [Context] {
-        read.configuration.signOff.map { role in
+        let words = read.configuration.words
+        return read.configuration.signOff.map { role in
             let approval = read.approvals.of(SignedText(paper)).first { $0.role.value == role }
             let state =
                 approval.map {
                     $0.fingerprint == fingerprint.text
-                        ? "approved as of \($0.date.words)" : "an earlier form was approved as of \($0.date.words)"
-                } ?? "not approved yet"
+                        ? words(.approved, ["date": words.text($0.date)])
+                        : words(.earlierApproved, ["date": words.text($0.date)])
+                } ?? words(.notApproved)
             return ["role": .text(role), "state": .text(state)]
         }
     }

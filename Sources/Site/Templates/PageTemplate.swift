@@ -65,7 +65,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .search:
             Self.layout.merging([
-                "heading": .text,
+                "heading": .text, "found_forms": .list(Self.form),
                 "kinds": .list([
                     "label": .text,
                     "entries": .list(["title": .text, "note": .text, "href": .text, "words": .text, "language": .text]),
@@ -93,6 +93,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .requests:
             Self.layout.merging([
                 "introduction": .text, "charts": .html, "requests": .list(Self.request),
+                "found_forms": .list(Self.form),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "coverage": .object(Self.coverageSummary), "data_href": .text, "profiles_href": .text,
                 "singular": .text,
@@ -269,6 +270,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "download_list": Shape.group("downloads", ["title": .text, "href": .text, "rows": .text]),
         "change_list": Shape.group("changes", change),
     ]
+    /// A form of words that depend on a number, with the kind of number.
+    private static let form: Shape = ["category": .text, "text": .text]
     private static let action: Shape = ["title": .text, "to": .text, "text": .text]
     private static let label: Shape = ["label": .text, "href": .text]
     private static let profileEntry: Shape = ["name": .text, "href": .text, "note": .text]

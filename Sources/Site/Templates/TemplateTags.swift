@@ -125,7 +125,7 @@ struct TemplateTags: Sendable {
     private func find(_ pattern: [UInt8], from start: Int) -> Int? {
         var index = start
         while index + pattern.count <= end {
-            if file.bytes[index...].starts(with: pattern) { return index }
+            if file.bytes[index] == pattern[0], file.bytes[index...].starts(with: pattern) { return index }
             index += 1
         }
         return nil

@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -24,7 +25,7 @@ import Testing
             let expected = line[2].map { $0.split(separator: "=").map(String.init) }
             let ticks = Ticks.values(in: domain, count: count)
             #expect(ticks == expected.map { Double($0[0]) }, "\(line)")
-            let words = Ticks.words(ticks, in: domain, count: count, isShare: isShare)
+            let words = Ticks.words(ticks, in: domain, count: count, isShare: isShare, .english)
             #expect(words == expected.map { $0[1] }, "\(line)")
         }
     }
@@ -40,7 +41,7 @@ import Testing
     @Test func days() throws {
         for line in Self.lines(D3Cases.days, 14) {
             let (first, last) = (CalendarDate(iso: line[0][0]), CalendarDate(iso: line[0][1]))
-            let scale = TimeScale(first: try #require(first), last: try #require(last), range: 0...1)
+            let scale = TimeScale(first: try #require(first), last: try #require(last), range: 0...1, words: .english)
             let ticks = scale.ticks(every: try #require(Int(line[0][2])))
             #expect(ticks.map(\.date.iso) == line[1], "\(line)")
         }
@@ -48,23 +49,23 @@ import Testing
 
     @Test func numbers() throws {
         for line in Self.lines(D3Cases.numbers, 135) {
-            #expect(try #require(Double(line[0][0])).grouped == line[1][0], "\(line)")
+            #expect(Words.english.number(try #require(Double(line[0][0]))) == line[1][0], "\(line)")
         }
     }
 
     @Test func percentages() throws {
         for line in Self.lines(D3Cases.percentages, 37) {
-            #expect(try #require(Double(line[0][0])).percent == line[1][0], "\(line)")
+            #expect(Words.english.percent(try #require(Double(line[0][0]))) == line[1][0], "\(line)")
         }
     }
 
     /// Where d3 prints `0`, `0%` or `100%` of what is neither none nor all, this package says so; halves are rounded as a
     /// pocket calculator rounds them, and not by the nearest binary fraction.
     @Test func whereAReaderWouldBeMisled() {
-        #expect([0.0004, -0.0004].map(\.grouped) == ["under 0.001", "over −0.001"])
-        #expect([0.004, 0.996].map(\.percent) == ["under 1%", "over 99%"])
-        #expect([1.0005, 0.0005, -2.0005].map(\.grouped) == ["1.001", "0.001", "−2.001"])
-        #expect([Double.nan, .infinity].map(\.grouped) == ["–", "–"])
+        #expect([0.0004, -0.0004].map { Words.english.number($0) } == ["under 0.001", "over −0.001"])
+        #expect([0.004, 0.996].map { Words.english.percent($0) } == ["under 1%", "over 99%"])
+        #expect([1.0005, 0.0005, -2.0005].map { Words.english.number($0) } == ["1.001", "0.001", "−2.001"])
+        #expect([Double.nan, .infinity].map { Words.english.number($0) } == ["–", "–"])
     }
 
     @Test func powersAreExact() {
