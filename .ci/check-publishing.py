@@ -77,35 +77,6 @@ def calls(name):
     return max(found or [0])
 
 
-probe = subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], capture_output=True)
-if probe.returncode != 0:
-    sys.exit("strace can't trace here: " + probe.stderr.decode())
-tried = 0
-staging = output.parent / "._site.staging"
-
-
-def fault(what, *options):
-    global tried
-    for kind in ["error=EIO", "error=ENOSPC", "signal=KILL"]:
-        reset()
-        run = generate("new", output, ["strace", "-f", "-qq", "-o", "/dev/null", *[o.replace("FAULT", kind) for o in options]])
-        check(f"{what} {kind}", run)
-        tried += 1
-
-
-# Calls on a file of the staged site, by its path; the others by how often they are made.
-files = sorted(whole["new"])
-for path in files if every else random.Random(1).sample(files, 5) + [".daylight", "manifest.sha256"]:
-    for name in ["write", "fchmod", "close"]:
-        fault(f"{name} of {path}", "-P", str(staging / path), "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when=1")
-for name in ["openat", "mkdir", "syncfs", "fsync", "rename", "renameat2"]:
-    total = calls(name)
-    some = {1, total // 3, total // 2, total - 1, total} - {0}
-    for place in range(1, total + 1) if every else sorted(some):
-        fault(f"{name} {place}", "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when={place}")
-print(f"{tried} faults at system calls: {counts['old']} left the old site, {counts['new']} the new one")
-
-counts.update(old=0, new=0)
 start = time.monotonic()
 reset()
 generate("new", output)
@@ -119,7 +90,44 @@ for kill in range(500 if every else 40):
     process.kill()
     process.wait()
     check(f"kill {kill}", process)
-print(f"{kill + 1} kills at random moments: {counts['old']} left the old site, {counts['new']} the new one")
+print(f"{kill + 1} kills at random moments: {counts['old']} left the old site, {counts['new']} the new one", flush=True)
+
+counts.update(old=0, new=0)
+probe = subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], capture_output=True)
+if probe.returncode != 0:
+    sys.exit("strace can't trace here: " + probe.stderr.decode())
+tried = 0
+staging = output.parent / "._site.staging"
+
+
+def fault(what, *options):
+    global tried
+    kinds = ["error=EIO", "error=ENOSPC", "signal=KILL"]
+    # Both errors are one to us, so where every call is tried they take turns.
+    if every: del kinds[tried // 2 % 2]
+    for kind in kinds:
+        reset()
+        run = generate("new", output, [
+            "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", *[o.replace("FAULT", kind) for o in options]])
+        check(f"{what} {kind}", run)
+        tried += 1
+
+
+# Calls on a file or folder of the staged site, by its path; the others by how often they are made.
+files = sorted(whole["new"])
+folders = sorted({str(pathlib.Path(path).parent) for path in files} - {"."})
+for path in files if every else random.Random(1).sample(files, 5) + [".daylight", "manifest.sha256"]:
+    for name in ["write", "fchmod", "close"]:
+        fault(f"{name} of {path}", "-P", str(staging / path), "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when=1")
+for path in folders if every else []:
+    fault(f"chmod of {path}", "-P", str(staging / path), "-e", "trace=chmod", "-e", "inject=chmod:FAULT:when=1")
+for name in ["openat", "mkdir", "syncfs", "fsync", "rename", "renameat2"] + ["flock", "getdents64", "unlink", "rmdir"] * every:
+    total = calls(name)
+    some = {1, total // 3, total // 2, total - 1, total} - {0}
+    for place in range(1, total + 1) if every else sorted(some):
+        fault(f"{name} {place}", "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when={place}")
+print(f"{tried} faults at system calls: {counts['old']} left the old site, {counts['new']} the new one", flush=True)
+
 last = generate("new", output)
 assert last.returncode == 0
 check("a run after all that", last)
