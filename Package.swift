@@ -40,7 +40,7 @@ let package = Package(
 
         .target(name: "Diagnostics", dependencies: [algorithms]),
         .target(name: "Quantities"),
-        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2"]),
+        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", algorithms]),
         .target(
             name: "Evidence",
             dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),

@@ -1,20 +1,43 @@
 import Algorithms
 
 /// The diagnostics of a run, gathered as it goes: a stage reports and carries on, so that one run shows everything.
+///
+/// Nobody reads on after hundreds of them, and a hostile file can be wrong in a million places: of each severity only
+/// the first ``limit`` are kept, and after as many errors nothing more is even put into words.
 public struct Findings: Sendable {
+    static let limit = 500
+
     public private(set) var all: [Diagnostic] = []
+    /// How many were reported, with those that were not kept.
+    public private(set) var count = 0
+    private var kept: [Diagnostic.Severity: Int] = [:]
 
     public init() {}
 
-    public mutating func report(_ diagnostic: Diagnostic) {
+    public mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+        count += 1
+        guard kept[.error, default: 0] < Self.limit else { return }
+        let diagnostic = diagnostic()
+        guard kept[diagnostic.severity, default: 0] < Self.limit else { return }
+        kept[diagnostic.severity, default: 0] += 1
         all.append(diagnostic)
     }
 
-    public mutating func report(contentsOf other: Findings) {
-        all += other.all
+    /// Reports what is known to be a warning before it is put into words.
+    public mutating func report(warning diagnostic: @autoclosure () -> Diagnostic) {
+        guard kept[.warning, default: 0] < Self.limit else { return count += 1 }
+        report(diagnostic())
     }
 
-    public var hasErrors: Bool { all.contains { $0.severity == .error } }
+    public mutating func report(contentsOf other: Findings) {
+        for diagnostic in other.all { report(diagnostic) }
+        count += other.omitted
+    }
+
+    public var hasErrors: Bool { kept[.error, default: 0] > 0 }
+
+    /// How many were reported and not kept.
+    public var omitted: Int { count - all.count }
 
     /// By path, line and column, those of no file last; each finding once.
     public var sorted: [Diagnostic] {
@@ -32,7 +55,8 @@ public struct Findings: Sendable {
     /// The same findings with every warning turned into an error.
     public var strict: Findings {
         var result = Findings()
-        result.all = all.map(\.strict)
+        for diagnostic in all { result.report(diagnostic.strict) }
+        result.count = count
         return result
     }
 }

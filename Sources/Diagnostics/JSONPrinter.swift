@@ -22,14 +22,16 @@ extension Findings {
     /// }
     /// ```
     /// `path`, `line` and `column` (both from 1, the column in Unicode scalars) are left out where the finding is of no
-    /// file, `help` where there is none, and `text`, the line itself, also where it is not for publication.
+    /// file, `help` where there is none, and `text`, the line itself (of a very long one what stands around the place),
+    /// also where it is not for publication. `omitted` is there where more was found than is listed.
     public var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let sorted = sorted
         let report = Report(
             errors: sorted.count { $0.severity == .error }, warnings: sorted.count { $0.severity == .warning },
-            notes: sorted.count { $0.severity == .note }, diagnostics: sorted.map(Report.Entry.init))
+            notes: sorted.count { $0.severity == .note }, omitted: omitted == 0 ? nil : omitted,
+            diagnostics: sorted.map(Report.Entry.init))
         // Strings and numbers can always be encoded.
         return (try? encoder.encode(report)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
     }
@@ -41,6 +43,7 @@ private struct Report: Encodable {
     let errors: Int
     let warnings: Int
     let notes: Int
+    let omitted: Int?
     let diagnostics: [Entry]
 
     struct Entry: Encodable {

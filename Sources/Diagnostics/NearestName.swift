@@ -1,19 +1,25 @@
+internal import Algorithms
+
 /// The name that an author most likely meant: the nearest by Levenshtein distance (with transposition, after
 /// Damerau), if it is near enough for the suggestion to help.
-public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars.prefix(80))
+///
+/// Among thousands of names none is looked for: it would have to be compared with each, for every name that is wrong.
+public func nearestName(to name: String, among names: some Collection<String>) -> String? {
+    guard names.count <= 2000 else { return nil }
+    let wanted = Array(name.lowercased().unicodeScalars.prefix(40))
     let limit = max(1, wanted.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in names.sorted() {
-        let other = Array(candidate.lowercased().unicodeScalars.prefix(80))
+        let other = Array(candidate.lowercased().unicodeScalars.prefix(40))
         guard abs(other.count - wanted.count) <= limit else { continue }
-        let distance = editDistance(wanted, other)
+        let distance = editDistance(wanted, other, limit: limit)
         if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.name
 }
 
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+/// The distance, or something above the limit where it is above it.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int {
     var twoBack: [Int] = []
     var previous = Array(0...b.count)
     for i in a.indices {
@@ -23,6 +29,7 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
             if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, twoBack[j - 1] + 1) }
             row.append(cost)
         }
+        if row.allSatisfy({ $0 > limit }) { return limit + 1 }
         twoBack = previous
         previous = row
     }
@@ -33,6 +40,6 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
 public func suggestion(for name: String, among names: some Collection<String>, kind: String) -> String {
     if let nearest = nearestName(to: name, among: names) { return "did you mean `\(nearest)`?" }
     if names.isEmpty { return "there is no \(kind) yet" }
-    let listed = names.sorted().prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    let listed = names.min(count: 12).map { "`\($0)`" }.joined(separator: ", ")
     return names.count > 12 ? "among the \(names.count) there are: \(listed), …" : "there are: \(listed)"
 }

@@ -11,6 +11,7 @@ public final class SourceFile: Sendable, Hashable {
     /// Whether its lines hold what is not for publication, so that no diagnostic may show them: logs are public too.
     public let isConfidential: Bool
     private let knownLineStarts = Mutex<[Int]?>(nil)
+    private let lastColumn = Mutex<(line: Int, place: Int, column: Int)>((0, 0, 0))
 
     public init(path: String, bytes: [UInt8], isConfidential: Bool = false) {
         self.path = path
@@ -37,15 +38,43 @@ public final class SourceFile: Sendable, Hashable {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
-        let line = low + 1
         let isAfterMark = low == 0 && offset >= 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let lineStart = isAfterMark ? 3 : starts[low]
-        var contentEnd = lineStart
-        while contentEnd < bytes.count, bytes[contentEnd] != 0x0A, bytes[contentEnd] != 0x0D { contentEnd += 1 }
-        let before = String(decoding: bytes[lineStart..<min(offset, contentEnd)], as: UTF8.self)
+        var lineEnd = low + 1 < starts.count ? starts[low + 1] : bytes.count
+        while lineEnd > lineStart, bytes[lineEnd - 1] == 0x0A || bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
+        let place = min(max(offset, lineStart), lineEnd)
+        let column = column(of: place, inLineAt: lineStart)
+        let shown = excerpt(around: place, of: lineStart..<lineEnd)
         return Location(
-            path: path, line: line, column: before.unicodeScalars.count + 1,
-            text: isConfidential ? nil : String(decoding: bytes[lineStart..<contentEnd], as: UTF8.self))
+            path: path, line: low + 1, column: column + 1,
+            text: isConfidential ? nil : String(decoding: bytes[shown], as: UTF8.self),
+            textColumn: column + 1 - scalars(in: shown.lowerBound..<place))
+    }
+
+    /// The part of a line that is shown: all of it, or of a very long one what stands around a place. A file of one line
+    /// with a thousand faults would otherwise be kept a thousand times.
+    private func excerpt(around place: Int, of line: Range<Int>) -> Range<Int> {
+        let reach = 1000
+        guard line.count > 4 * reach else { return line }
+        var start = max(line.lowerBound, place - reach)
+        while start > line.lowerBound, isInsideScalar(start) { start -= 1 }
+        var end = min(line.upperBound, place + reach)
+        while end < line.upperBound, isInsideScalar(end) { end += 1 }
+        return start..<end
+    }
+
+    private func isInsideScalar(_ index: Int) -> Bool { bytes[index] & 0xC0 == 0x80 }
+
+    private func scalars(in range: Range<Int>) -> Int { range.count { !isInsideScalar($0) } }
+
+    /// How many scalars stand before a place on its line, counted on from where it was asked last: what is wrong with a
+    /// line is mostly found from its beginning to its end.
+    private func column(of place: Int, inLineAt start: Int) -> Int {
+        lastColumn.withLock { last in
+            if last.line != start || last.place > place { last = (start, start, 0) }
+            last = (start, place, last.column + scalars(in: last.place..<place))
+            return last.column
+        }
     }
 
     /// The offset after the line break that starts at `index`, if one does. LF, CR LF and a lone CR all end a line.
@@ -78,14 +107,17 @@ public final class SourceFile: Sendable, Hashable {
 }
 
 /// A place in a source file that a person can find: path, line and column (both from 1, columns in Unicode scalars),
-/// and the text of the line where it may be shown.
+/// and the text of the line where it may be shown, or of a very long line the text around the column.
 public struct Location: Sendable, Hashable {
     public let path: String
     public let line: Int
     public let column: Int
     public let text: String?
+    /// The column at which the text begins.
+    let textColumn: Int
 
-    public init(path: String, line: Int, column: Int, text: String?) {
+    init(path: String, line: Int, column: Int, text: String?, textColumn: Int) {
+        self.textColumn = textColumn
         self.path = path
         self.line = line
         self.column = column

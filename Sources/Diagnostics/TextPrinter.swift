@@ -31,12 +31,12 @@ extension Location {
     fileprivate var excerpt: (line: String, indentation: String)? {
         guard let text else { return nil }
         let scalars = Array(text.unicodeScalars)
-        let position = min(column - 1, scalars.count)
+        let position = min(column - textColumn, scalars.count)
         let start = position > 90 ? position - 60 : 0
         let end = min(scalars.count, start + 120)
         let before = scalars[start..<max(start, position)].map(shown).joined()
         let line = scalars[start..<end].map(shown).joined()
-        let lead = start > 0 ? "…" : ""
+        let lead = start > 0 || textColumn > 1 ? "…" : ""
         return (lead + line + (end < scalars.count ? "…" : ""), String(repeating: " ", count: (lead + before).count))
     }
 }

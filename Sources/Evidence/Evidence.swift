@@ -54,7 +54,7 @@ public struct Evidence: Sendable {
     ///
     /// - Parameter words: in which the columns are called that follow from others.
     public init?(_ files: EvidenceFiles, asOf: CalendarDate, words: Words, _ findings: inout Findings) {
-        guard SourceText.check(files.package, limit: 1 << 20, &findings) != nil,
+        guard SourceText.check(files.package, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
         else { return nil }
         self.package = package
@@ -79,7 +79,9 @@ public struct Evidence: Sendable {
         }
         let joined = joins(read, &findings)
         let workingDays = files.bankHolidays.flatMap { file in
-            JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
+            SourceText.check(file, limit: SizeLimit.json, &findings).flatMap { _ in
+                JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
+            }
         }
         let requests =
             read.first { $0.resource.role == .foiRequests }.map { table in
@@ -132,7 +134,14 @@ public struct Evidence: Sendable {
                 requests: requests, unreadable: unreadable.union(views.map(\.name.value)), asOf: asOf)
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
-            figures = isWhole ? definitions.compactMap { engine.evaluate($0, &findings) } : []
+            var slices = 0
+            figures = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }.filter { figure in
+                slices += figure.sliceCount
+                if slices > Figure.sliceLimit { findings.report(.tooManySlices(figure, slices)) }
+                let long = figure.longValue
+                if let long { findings.report(.longSlice(long, of: figure)) }
+                return slices <= Figure.sliceLimit && long == nil
+            }
             possible = Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
             brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
@@ -175,7 +184,7 @@ public struct Evidence: Sendable {
         var seen: [String: Origin] = [:]
         var result: [FigureDefinition] = []
         for file in files {
-            guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+            guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
                 let node = YAMLParser.parse(file, &findings)
             else { continue }
             for definition in FigureDefinition.read(node, &findings) {
@@ -224,6 +233,20 @@ extension Diagnostic {
         return .error(
             at: id.origin, "the figure `\(id.value)` is defined at \(place.path):\(place.line) already",
             help: "give one of the two another id")
+    }
+
+    fileprivate static func longSlice(_ value: String, of figure: Figure) -> Diagnostic {
+        .error(
+            at: figure.definition.id.origin,
+            "`\(figure.id)` is sliced by `\(value.prefix(40))…`, which has \(value.utf8.count) bytes, more than the "
+                + "\(Figure.valueLimit) of a name", help: "slice by a column of names or codes")
+    }
+
+    fileprivate static func tooManySlices(_ figure: Figure, _ count: Int) -> Diagnostic {
+        .error(
+            at: figure.definition.id.origin,
+            "with `\(figure.id)` the figures have \(count) slices, more than the \(Figure.sliceLimit) that are published",
+            help: "slice by fewer dimensions, or by what takes fewer values, such as a year in place of a day")
     }
 
     fileprivate static func future(

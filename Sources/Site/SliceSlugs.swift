@@ -23,12 +23,13 @@ struct SliceSlugs: Sendable {
     private static func distinct(_ values: [String]) -> [String: String] {
         var taken: Set<String> = []
         var slugs: [String: String] = [:]
+        var numbers: [String: Int] = [:]
         for value in values {
             let base = slug(value)
-            var (slug, number) = (base, 1)
+            var slug = base
             while !taken.insert(slug).inserted {
-                number += 1
-                slug = "\(base)-\(number)"
+                numbers[base, default: 1] += 1
+                slug = "\(base)-\(numbers[base, default: 1])"
             }
             slugs[value] = slug
         }

@@ -93,6 +93,7 @@ extension Findings {
             let count = sorted.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
         }
-        return counts.isEmpty ? nil : counts.joined(separator: ", ")
+        let more = omitted == 0 ? [] : ["\(omitted) more that are not shown"]
+        return counts.isEmpty ? nil : (counts + more).joined(separator: ", ")
     }
 }

@@ -45,6 +45,41 @@ import Testing
         #expect(lines[1].count < 140)
     }
 
+    @Test func ofAVeryLongLineOnlyWhatIsNearIsKept() throws {
+        let line = String(repeating: "é", count: 5000) + "!" + String(repeating: "ö", count: 5000)
+        let file = SourceFile(path: "f", text: "x\n" + line + "\ny")
+        let offset = 2 + 2 * 5000
+        let location = file.location(at: offset)
+        #expect((location.line, location.column) == (2, 5001))
+        #expect(try #require(location.text).count < 2100)
+        let lines = Diagnostic.error(at: Origin(file, offset), "m").text.split(separator: "\n")
+        let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+        #expect(caret.map { Array(lines[1])[$0] } == "!")
+        // Columns are counted on from the last place, and anew before it.
+        #expect(file.location(at: offset - 20).column == 4991)
+        #expect(file.location(at: offset + 1 + 2 * 7).column == 5009)
+        #expect(file.location(at: 0).column == 1)
+    }
+
+    @Test func aFileThatIsWrongInAMillionPlacesCostsNoMoreThanAFew() {
+        let file = SourceFile(path: "f", text: "abc")
+        var findings = Findings()
+        for number in 0..<2000 { findings.report(warning: .warning(at: Origin(file), "\(number)")) }
+        #expect((findings.all.count, findings.omitted, findings.hasErrors) == (500, 1500, false))
+        // Errors are kept however many warnings there are, and after as many nothing is put into words.
+        var words = 0
+        let error = {
+            words += 1
+            return Diagnostic.error(at: Origin(file), "\(words)")
+        }
+        for _ in 0..<2000 { findings.report(error()) }
+        #expect((findings.all.count, findings.count, words) == (1000, 4000, 500))
+        #expect(findings.strict.hasErrors)
+        var both = Findings()
+        both.report(contentsOf: findings)
+        #expect((both.count, both.omitted) == (4000, 3000))
+    }
+
     @Test func eachFindingIsReportedOnceInTheOrderOfTheFile() {
         let file = SourceFile(path: "f", text: "abc\ndef")
         var findings = Findings()

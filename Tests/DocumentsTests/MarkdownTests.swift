@@ -136,6 +136,18 @@ import Testing
         #expect(html.components("<a href=\"https://kent.test/\">Kent</a>").count == 3)
     }
 
+    @Test func whatOnlyLooksLikeADefinitionStaysWhereItIs() throws {
+        // Found by fuzzing: a link was made of its words in every cell, and freed before it was rendered.
+        var findings = Findings()
+        let text = "[h]:||\n-|-\n[h]:i j\n\nText[^1]\n\n[^1]: See [h].\n"
+        let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
+        let html = document.html { _ in .wrap(before: "<a>", after: "</a>") }
+        #expect(html.contains("<a>h</a>:i j"))
+        #expect(html.contains("See <a>h</a>. <a class"))
+        #expect(!html.contains("<p><a>h</a>:i j</p>"))
+        #expect(document.constructs.count == 3)
+    }
+
     @Test(arguments: [
         "a\n--------------------------- | ------\nb", "```\n+--------------------------------------------+\n```",
         "```\n" + String(repeating: " ", count: 120) + "x\n```", "-----------------------------------------------x",
@@ -148,6 +160,16 @@ import Testing
             render(text + String(repeating: "b\n", count: 5000)).findings.lines().contains {
                 $0.contains("more than 50000 cells")
             })
+    }
+
+    @Test func manySmallTablesHaveManyCellsToo() {
+        let lines = render(String(repeating: "a|b\n-|-\nc|d\n\n", count: 12_501)).findings.lines()
+        #expect(lines.contains { $0.contains("more than 50000 cells") })
+    }
+
+    @Test func longReferencesAreRefused() {
+        let text = (0..<100).map { "[a\($0)]: /\(String(repeating: "x", count: 200))\n" }.joined()
+        #expect(render(text).findings.lines().contains { $0.contains("or very long ones") })
     }
 
     @Test func aHostileInfoStringIsEscaped() {

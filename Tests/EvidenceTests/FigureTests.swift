@@ -38,6 +38,18 @@ import Testing
         #expect(try value(measure, rows).formatted == expected)
     }
 
+    @Test(arguments: [
+        ((0..<150).map { "x\($0),\($0),\n" }.joined(), "slices, more than the 20000 that are published"),
+        ("\(String(repeating: "x", count: 1501)),1,\n", "which has 1501 bytes"),
+    ])
+    func slicesHaveLimits(rows: String, message: String) {
+        let findings = SmallCampaign(
+            fields: fields, table: "g,a,v\n" + rows,
+            figures: "f:\n  title: F\n  dataset: t\n  by: {g: g, a: a}\n  count: rows\n"
+        ).read().findings
+        #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+    }
+
     @Test func aRowWhoseDimensionIsUnknownIsUnknownInEverySlice() throws {
         let rows = "x,1,\ny,1,\n,1,\n"
         let found = try value("count: a = 1", rows, slice: Slice([("g", "x")]))

@@ -156,7 +156,7 @@ import Testing
 
     @Test func twentyThousandWrongCellsAreReportedAtOnce() {
         let rows = (0..<20_000).map { "x\($0),no\n" }.joined()
-        #expect(SmallCampaign(fields: fields, table: "a,n\n" + rows).read().findings.all.count == 20_000)
+        #expect(SmallCampaign(fields: fields, table: "a,n\n" + rows).read().findings.count == 20_000)
     }
 
     @Test func aDateAfterTheDateOfTheSiteIsAnError() {

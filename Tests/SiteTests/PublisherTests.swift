@@ -145,14 +145,17 @@ import Testing
         let large = open(root + "/large.csv", O_CREAT | O_WRONLY, 0o600)
         #expect(ftruncate(large, 1 << 30) == 0)
         close(large)
+        let text = open(root + "/long.md", O_CREAT | O_WRONLY, 0o600)
+        #expect(ftruncate(text, 1 << 20) == 0)
+        close(text)
         var findings = Findings()
         #expect(FileTree.onDisk(root, shownAs: "Content/", &findings).paths == [])
         #expect(
             findings.lines().sorted() == [
-                "`Content/large.csv` has more bytes than are read",
+                "`Content/large.csv` has more bytes than are read", "`Content/long.md` has more bytes than are read",
                 "a file name in `Content/` is not UTF-8 or has a control character in it",
             ])
-        #expect(findings.all.count == 3)
+        #expect(findings.all.count == 4)
     }
 
     /// A failing disk must not look like a file that nobody wrote.

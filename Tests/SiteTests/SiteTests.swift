@@ -469,6 +469,12 @@ import Testing
                 "would draw a percentage on 4 rows, fewer than 5"
             ),
             (
+                [
+                    "papers/ponds.md": Campaign.paper("A.").replacing(
+                        "summary:", with: "aliases: [\((0..<51).map { "a\($0)" }.joined(separator: ", "))]\nsummary:")
+                ], "this list has 51 items, more than the 50 that are read"
+            ),
+            (
                 ["charts/charts.yaml": "c:\n  mark: bar\n  title: x\n  subtitle: y\n  figure: frogs\n  by: year\n"],
                 "has no dimension `year`"
             ),

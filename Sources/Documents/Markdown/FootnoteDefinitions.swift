@@ -1,3 +1,4 @@
+internal import CCmark
 internal import Diagnostics
 
 /// Footnote definitions, cut from the source before libcmark sees it, which would take `[^a]: https://…` for a link
@@ -32,7 +33,7 @@ struct FootnoteDefinitions {
                     findings.report(.nestedFootnote(at: Origin(source.file, inner.startIndex)))
                 }
                 if fence == nil, FootnoteDefinitions.isReferenceDefinition(line) {
-                    references += [lines[index].lowerBound..<lines[index].lowerBound, lines[index]]
+                    references.append(lines[index])
                 }
                 index += 1
                 continue
@@ -53,12 +54,15 @@ struct FootnoteDefinitions {
         }
         body = SourceLines(file: source.file, lines: lines, lead: source.lead, place: source.place)
         self.definitions = definitions
-        // Each is read again for every cell and footnote that may refer to it.
-        if references.count > 2 * MarkdownLimits.referenceDefinitions {
+        let limit = MarkdownLimits.referenceDefinitions
+        if references.count > limit.count || references.reduce(0, { $0 + $1.count }) > limit.bytes {
             findings.report(.tooManyDefinitions(at: Origin(source.file, references[0].lowerBound)))
             references = []
         }
-        referenceDefinitions = references
+        // What only looks like one, `[a]: b c`, would be words of every cell and footnote.
+        referenceDefinitions = references.filter { FootnoteDefinitions.isEmpty(source.file.bytes[$0]) }.flatMap {
+            [$0.lowerBound..<$0.lowerBound, $0]
+        }
         self.findings = findings
     }
 
@@ -83,6 +87,16 @@ struct FootnoteDefinitions {
             } else {
                 return rest.startIndex == line.startIndex ? line : start
             }
+        }
+    }
+
+    /// Whether nothing is left of a line once libcmark has taken the definitions from it.
+    private static func isEmpty(_ line: ArraySlice<UInt8>) -> Bool {
+        line.withUnsafeBytes { bytes in
+            let root = cmark_parse_document(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
+            defer { cmark_node_free(root) }
+            return cmark_node_first_child(root) == nil
         }
     }
 
@@ -173,7 +187,8 @@ struct FootnoteDefinitions {
 extension Diagnostic {
     static func tooManyDefinitions(at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "the file defines more than \(MarkdownLimits.referenceDefinitions) link references",
+            at: origin,
+            "the file defines more than \(MarkdownLimits.referenceDefinitions.count) link references, or very long ones",
             help: "write links where they stand: `[text](address)`")
     }
 

@@ -16,6 +16,8 @@ struct MarkdownBuilder {
     private let vouching: [String]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
+    /// How many cells the tables had so far.
+    private var tableCells = 0
     /// Lines that define link references, after a blank line: they hold in cells and footnotes too.
     private let referenceDefinitions: [Range<Int>]
 
@@ -35,7 +37,13 @@ struct MarkdownBuilder {
             cmark_parse_document(
                 bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)!
         }
-        visitBlocks(of: root, TextMap(source: source, text: text), quotations: 0)
+        let map = TextMap(source: source, text: text)
+        if !source.isCell {
+            visitBlocks(of: root, map, quotations: 0)
+        } else if let words = cmark_node_first_child(root) {
+            // Only the first paragraph goes into the table; nothing may point to the others, which are freed.
+            visitInlines(of: words, map, in: map.range(of: words))
+        }
         return root
     }
 
@@ -114,7 +122,8 @@ struct MarkdownBuilder {
     // MARK: Tables
 
     private mutating func tableNode(_ table: PipeTable, _ map: TextMap) -> OpaquePointer {
-        guard table.alignments.count * (table.rows.count + 1) <= MarkdownLimits.tableCells else {
+        tableCells += table.alignments.count * (table.rows.count + 1)
+        guard tableCells <= MarkdownLimits.tableCells else {
             findings.report(.tableTooLarge(at: map.origin(at: table.header[0].lowerBound)))
             return cmark_node_new(CMARK_NODE_PARAGRAPH)
         }
@@ -131,11 +140,12 @@ struct MarkdownBuilder {
         row: [Range<Int>], of table: PipeTable, _ tag: String, to section: OpaquePointer, _ map: TextMap
     ) {
         let rowNode = Self.child(of: section, "<tr>", "</tr>")
-        for (cell, alignment) in zip(row, table.alignments) {
+        for (index, alignment) in table.alignments.enumerated() {
             let scope = tag == "th" ? " scope=\"col\"" : ""
             let style = alignment == .none ? "" : " class=\"align-\(alignment.rawValue)\""
             let cellNode = Self.child(of: rowNode, "<\(tag)\(scope)\(style)>", "</\(tag)>")
-            guard !cell.isEmpty else { continue }
+            guard index < row.count, !row[index].isEmpty else { continue }
+            let cell = row[index]
             // libcmark parses blocks only. A private-use character and a space before the cell keep its content
             // inline, and leave what may open emphasis as it is at the start of a line.
             let lead = Array("\u{E000} ".utf8)

@@ -4,12 +4,12 @@ internal import Diagnostics
 /// (CVE-2023-22486 and its relatives), on unclosed images and on long runs of delimiters; no real text comes near
 /// these numbers.
 enum MarkdownLimits {
-    static let bytes = 1 << 20
     static let containerDepth = 24
     static let indentation = 100
-    /// A row that is short is filled with empty cells, so a few bytes can ask for many.
+    /// Of all tables of a text. A row that is short is filled with empty cells, so a few bytes can ask for many.
     static let tableCells = 50_000
-    static let referenceDefinitions = 200
+    /// Link references are read again for every cell and footnote that may refer to one.
+    static let referenceDefinitions = (count: 200, bytes: 16 << 10)
     static let occurrences: [(byte: UInt8, limit: Int)] = [
         (UInt8(ascii: "["), 4000), (UInt8(ascii: "*"), 8000), (UInt8(ascii: "_"), 8000), (UInt8(ascii: "`"), 8000),
         (UInt8(ascii: "<"), 2000), (UInt8(ascii: "&"), 20000),
@@ -91,7 +91,7 @@ extension Diagnostic {
 
     static func tableTooLarge(at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "the table has more than \(MarkdownLimits.tableCells) cells",
+            at: origin, "the tables of this text have more than \(MarkdownLimits.tableCells) cells",
             help: "publish it as a table of the data package")
     }
 

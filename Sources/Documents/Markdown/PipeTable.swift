@@ -9,7 +9,7 @@ struct PipeTable {
     let alignments: [Alignment]
     /// Byte ranges of the header's cells, as many as there are alignments.
     let header: [Range<Int>]
-    /// Byte ranges of the body's cells, row by row; short rows are filled with empty cells, long ones cut.
+    /// Byte ranges of the body's cells, row by row; long rows are cut, and short ones stay as they are.
     let rows: [[Range<Int>]]
 
     /// - Parameter lines: byte ranges of the paragraph's lines within `bytes`, without container markers.
@@ -22,9 +22,7 @@ struct PipeTable {
             self.alignments = alignments
             self.header = header
             rows = lines[(index + 1)...].map { line in
-                let cells = PipeTable.cells(bytes, line).prefix(alignments.count)
-                return Array(cells)
-                    + Array(repeating: line.upperBound..<line.upperBound, count: alignments.count - cells.count)
+                Array(PipeTable.cells(bytes, line).prefix(alignments.count))
             }
             return
         }

@@ -1,3 +1,4 @@
+internal import Algorithms
 public import Diagnostics
 
 /// The words of a paragraph, a heading or a table cell as a reader sees them, with the way back to the source. Code and
@@ -32,7 +33,9 @@ public struct ProseBlock: Sendable {
     /// Where a part of the text stands in its file; where an entity or an escape hides it, where its piece begins.
     public func origin(of range: Range<String.Index>) -> Origin {
         let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-        guard let piece = pieces.last(where: { $0.start <= offset }) else { return map.origin(at: end) }
+        let next = pieces.partitioningIndex { $0.start > offset }
+        guard next > 0 else { return map.origin(at: end) }
+        let piece = pieces[next - 1]
         if piece.isVerbatim { return map.origin(at: piece.from + offset - piece.start) }
         let token = Array(text[range].utf8)
         // The same word may stand in the piece before this place: as often as it does, it is passed over.
@@ -50,16 +53,16 @@ public struct ProseBlock: Sendable {
 
 extension [UInt8] {
     fileprivate func count(of pattern: [UInt8]) -> Int {
-        var count = 0
-        var index = 0
-        while index + pattern.count <= self.count {
-            if self[index...].starts(with: pattern) {
-                count += 1
-                index += pattern.count
-            } else {
-                index += 1
+        guard let first = pattern.first else { return 0 }
+        return withUnsafeBufferPointer { bytes in
+            var count = 0
+            var index = 0
+            while index + pattern.count <= bytes.count {
+                let isHere = bytes[index] == first && pattern.indices.allSatisfy { bytes[index + $0] == pattern[$0] }
+                if isHere { count += 1 }
+                index += isHere ? pattern.count : 1
             }
+            return count
         }
-        return count
     }
 }

@@ -29,6 +29,8 @@ private struct EventReader: ~Copyable {
     private let lineStarts: [Int]
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
+    /// The place that was found last. Events come in the order of the text, so the next is near.
+    private var last: (line: Int, column: Int, offset: Int) = (-1, 0, 0)
 
     init(file: SourceFile, range: Range<Int>) {
         self.file = file
@@ -157,7 +159,7 @@ private struct EventReader: ~Copyable {
         return result
     }
 
-    private func problem() -> Diagnostic {
+    private mutating func problem() -> Diagnostic {
         let mark = parser.pointee.problem_mark
         let origin = origin(line: Int(mark.line), column: Int(mark.column))
         if origin.offset < file.bytes.count, file.bytes[origin.offset] == 0x09 { return .tab(at: origin) }
@@ -165,23 +167,25 @@ private struct EventReader: ~Copyable {
         return .syntax(words, at: origin)
     }
 
-    private func origin(_ event: Event) -> Origin { origin(line: event.line, column: event.column) }
+    private mutating func origin(_ event: Event) -> Origin { origin(line: event.line, column: event.column) }
 
-    private func contentOrigin(_ event: Event) -> Origin {
+    private mutating func contentOrigin(_ event: Event) -> Origin {
         let start = origin(event)
         return event.isQuoted ? Origin(file, start.offset + 1) : start
     }
 
     /// libyaml counts columns in characters; the file is bytes.
-    private func origin(line: Int, column: Int) -> Origin {
+    private mutating func origin(line: Int, column: Int) -> Origin {
         guard line < lineStarts.count else { return Origin(file, file.bytes.count) }
-        var offset = lineStarts[line]
-        var remaining = column
+        let isFurther = line == last.line && column >= last.column
+        var offset = isFurther ? last.offset : lineStarts[line]
+        var remaining = isFurther ? column - last.column : column
         while remaining > 0, offset < file.bytes.count {
             offset += 1
             while offset < file.bytes.count, file.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
             remaining -= 1
         }
+        last = (line, column, offset)
         return Origin(file, offset)
     }
 }

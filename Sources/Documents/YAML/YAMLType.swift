@@ -141,7 +141,10 @@ extension YAMLType where Value == YAMLNode {
 
 extension YAMLType {
     /// A list of values; items that don't fit are reported and left out.
-    public static func list<Item>(of item: YAMLType<Item>) -> YAMLType<[Item]> where Value == [Item] {
+    ///
+    /// - Parameter limit: more items than this are an error.
+    public static func list<Item>(of item: YAMLType<Item>, atMost limit: Int = .max) -> YAMLType<[Item]>
+    where Value == [Item] {
         YAMLType<[Item]>("a list, each item \(item.expected)") { node, findings in
             if let probe = node.probe {
                 probe.recordItems("array", under: "items") { _ = item.read($0, &findings) }
@@ -149,6 +152,10 @@ extension YAMLType {
             }
             guard case .sequence(let items) = node.content else {
                 findings.report(.wrongType(node, expected: "a list (`- item` lines, or `[item, item]`)"))
+                return nil
+            }
+            guard items.count <= limit else {
+                findings.report(.tooManyItems(items.count, limit: limit, at: node.origin))
                 return nil
             }
             return items.compactMap { node in
@@ -252,6 +259,11 @@ extension Diagnostic {
 
     fileprivate static func emptyItem(_ node: YAMLNode, expected: String) -> Diagnostic {
         .error(at: node.origin, "this item of the list is empty", help: "give it \(expected), or delete it")
+    }
+
+    static func tooManyItems(_ count: Int, limit: Int, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this list has \(count) items, more than the \(limit) that are read", help: "shorten it")
     }
 
     static func notAmong(_ text: String, _ words: [String], at origin: Origin) -> Diagnostic {

@@ -180,7 +180,7 @@ extension YAMLType where Value == Field.Constraints {
             result.minLength = map.optional("minLength", .integer, &findings)
             result.maxLength = map.optional("maxLength", .integer, &findings)
             result.pattern = map.optional("pattern", .located, &findings)
-            result.values = map.optional("enum", .list(of: .text), &findings)
+            result.values = map.optional("enum", .list(of: .text, atMost: 1000), &findings)
             if let pattern = result.pattern, repeatsARepetition(pattern.value) {
                 findings.report(.slowPattern(pattern))
                 result.pattern = nil

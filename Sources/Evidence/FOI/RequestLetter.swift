@@ -42,9 +42,6 @@ public struct RequestLetter: Sendable {
     }
 
     public var isPDF: Bool { name.hasSuffix(".pdf") }
-
-    /// The largest file that is published.
-    static let byteLimit = 32 << 20
 }
 
 extension RequestLetter {
@@ -70,7 +67,7 @@ extension RequestLetter {
         var cited: [String: Located<String>] = [:]
         var entries: [Entry] = []
         if let index = files.index {
-            guard SourceText.check(index, limit: 1 << 20, &findings) != nil,
+            guard SourceText.check(index, limit: SizeLimit.yaml, &findings) != nil,
                 let node = YAMLParser.parse(index, &findings)
             else { return [] }
             entries = read(node, &findings)
@@ -139,7 +136,7 @@ extension RequestLetter {
             findings.report(.missing(entry.file, known: files.names))
             return nil
         }
-        guard file.bytes.count <= byteLimit else {
+        guard file.bytes.count <= SizeLimit.letter else {
             findings.report(.tooLarge(entry.file))
             return nil
         }
@@ -147,7 +144,7 @@ extension RequestLetter {
         if hash != entry.sha256.value.lowercased() { findings.report(.otherFile(entry.sha256, hash, name)) }
         if parts[1] == "pdf" {
             PDFMetadata.check(file, &findings)
-        } else if SourceText.check(file, limit: byteLimit, &findings) == nil {
+        } else if SourceText.check(file, limit: SizeLimit.letter, &findings) == nil {
             return nil
         }
         return RequestLetter(
@@ -200,7 +197,7 @@ extension Diagnostic {
 
     fileprivate static func tooLarge(_ file: Located<String>) -> Diagnostic {
         .error(
-            at: file.origin, "`letters/\(file.value)` has more than \(RequestLetter.byteLimit >> 20) megabytes",
+            at: file.origin, "`letters/\(file.value)` has more than \(SizeLimit.letter >> 20) megabytes",
             help: "publish the pages that matter")
     }
 

@@ -95,6 +95,23 @@ public struct Figure: Sendable {
         return single + dimensions[0].flatMap { first in dimensions[1].map { Slice([first, $0]) } }
     }
 
+    /// How many slices all figures of a campaign may have together: each is a line of the lock and of its figure's page.
+    static let sliceLimit = 20_000
+
+    /// The longest value of a dimension: it names slices in addresses, lists and charts.
+    static let valueLimit = 1500
+
+    /// A value of a dimension that is no name; nil where there is none.
+    var longValue: String? {
+        dimensions.lazy.flatMap(\.groups.values).first { $0.utf8.count > Self.valueLimit }
+    }
+
+    /// How many ``slices`` there are.
+    var sliceCount: Int {
+        let counts = dimensions.map(\.groups.values.count)
+        return counts.reduce(0, +) + (counts.count == 2 ? counts[0] * counts[1] : 0)
+    }
+
     /// The values that a dimension takes, sorted.
     public func values(of dimension: String) -> [String] {
         guard let index = definition.dimensions.firstIndex(where: { $0.name == dimension }) else { return [] }

@@ -7,7 +7,7 @@ extension TableImport {
     public static func sheets(
         _ files: [SourceFile], map: SourceFile, into target: ImportTarget, _ findings: inout Findings
     ) -> TableImport? {
-        guard let package = target.read(&findings), SourceText.check(map, limit: 1 << 20, &findings) != nil,
+        guard let package = target.read(&findings), SourceText.check(map, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(map, &findings), let columns = TableMap.read(node, &findings)
         else { return nil }
         guard let resource = package.resources.first(where: { $0.name.value == columns.table.value }) else {

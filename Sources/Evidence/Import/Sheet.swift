@@ -11,7 +11,7 @@ struct Sheet {
 
     /// Reads a file; nil where an error was reported.
     init?(_ file: SourceFile, _ findings: inout Findings) {
-        guard let start = SourceText.check(file, limit: Table.byteLimit, &findings) else { return nil }
+        guard let start = SourceText.check(file, limit: SizeLimit.table, &findings) else { return nil }
         self.file = file
         var parser = CSVParser(file, from: start)
         let located = { (field: CSVParser.Field) in Located(field.text, at: Origin(file, field.offset)) }

@@ -12,7 +12,7 @@ public struct ImportTarget: Sendable {
     }
 
     func read(_ findings: inout Findings) -> DataPackage? {
-        guard SourceText.check(package, limit: 1 << 20, &findings) != nil,
+        guard SourceText.check(package, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(package, &findings)
         else { return nil }
         return DataPackage.read(node, &findings)

@@ -203,7 +203,7 @@ extension FigureLock {
     public static func read(_ file: SourceFile, _ findings: inout Findings) -> FigureLock? {
         var own = Findings()
         defer { findings.report(contentsOf: own) }
-        guard SourceText.check(file, limit: 64 << 20, &own) != nil, let node = YAMLParser.parse(file, &own),
+        guard SourceText.check(file, limit: SizeLimit.lock, &own) != nil, let node = YAMLParser.parse(file, &own),
             var map = MappingReader(node, "figures.lock", &own)
         else { return nil }
         let values = map.required("values", .dictionary(of: .text), &own) ?? []

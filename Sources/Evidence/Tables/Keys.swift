@@ -67,12 +67,12 @@ enum Keys {
             return findings.report(.unmatchedKey(at: key.resource.origin))
         }
         let known = Set((0..<other.rowCount).map { Keys.text(there, of: other, $0) })
+        lazy var names = known.map(Keys.shown)
         for row in 0..<table.rowCount where !here.contains(where: { table[row, $0].absence != nil }) {
             let value = Keys.text(here, of: table, row)
             guard !known.contains(value) else { continue }
             findings.report(
-                .danglingKey(
-                    Keys.shown(value), among: known.map(Keys.shown), other.resource, at: table.origin(row, first)))
+                .danglingKey(Keys.shown(value), among: names, other.resource, at: table.origin(row, first)))
         }
     }
 

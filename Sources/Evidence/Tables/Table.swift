@@ -49,13 +49,13 @@ public struct Table: Sendable {
     ) {
         offsets.append(UInt32(offset))
         if let place = columns[column].known[text] { return columns[column].places.append(place) }
-        let found = findings.all.count
+        let found = findings.count
         let cell = reader.cell(text, in: column, at: offset, &findings)
         let place = UInt32(columns[column].values.count)
         columns[column].values.append(cell)
         columns[column].places.append(place)
         // What is wrong is said at every place where it stands.
-        guard findings.all.count == found, columns[column].known.count < Column.limit,
+        guard findings.count == found, columns[column].known.count < Column.limit,
             !resource.fields[column].constraints.unique
         else { return }
         columns[column].known[text] = place

@@ -3,12 +3,9 @@ internal import Documents
 internal import Quantities
 
 extension Table {
-    /// The largest table file that is read.
-    static let byteLimit = 256 << 20
-
     /// Reads a table file against its schema, reporting every cell that doesn't fit.
     static func read(_ resource: Resource, _ file: SourceFile, _ findings: inout Findings) -> Table? {
-        guard let start = SourceText.check(file, limit: byteLimit, &findings) else { return nil }
+        guard let start = SourceText.check(file, limit: SizeLimit.table, &findings) else { return nil }
         switch resource.format {
         case .csv: return readCSV(resource, file, from: start, &findings)
         case .json: return readJSON(resource, file, &findings)

@@ -19,7 +19,7 @@ struct View {
 
     init?(_ file: SourceFile, _ findings: inout Findings) {
         let slug = String(file.path.split(separator: "/").last?.dropLast(".sql".count) ?? "")
-        guard SourceText.check(file, limit: 64 << 10, &findings) != nil else { return nil }
+        guard SourceText.check(file, limit: SizeLimit.view, &findings) != nil else { return nil }
         name = Located(slug, at: Origin(file))
         guard Slug.isValid(slug) else {
             findings.report(.badSlug(name))

@@ -10,7 +10,8 @@ struct AreaShapes: Sendable {
     private let areas: [(properties: [String: String], rings: [Ring])]
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> AreaShapes? {
-        guard SourceText.check(file, limit: 1 << 23, &findings) != nil, let json = JSONValue.parse(file, &findings)
+        guard SourceText.check(file, limit: SizeLimit.areas, &findings) != nil,
+            let json = JSONValue.parse(file, &findings)
         else { return nil }
         guard json["type"]?.string == "FeatureCollection", let features = json["features"]?.array else {
             findings.report(.notGeoJSON(at: json.origin))

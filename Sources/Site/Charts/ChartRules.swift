@@ -104,10 +104,18 @@ struct ChartRules {
         return true
     }
 
-    /// Whether the values of a dimension are parts beside one another: a margin beside its parts would be counted twice.
+    /// More than these nobody reads, and finding room for their labels takes long.
+    private static let itemLimit = 500
+
+    /// Whether the values of a dimension can be drawn, and are parts beside one another: a margin beside its parts would
+    /// be counted twice.
     func allows(values: [String], of dimension: Located<String>, _ figure: PublishedFigure, _ findings: inout Findings)
         -> Bool
     {
+        guard values.count <= Self.itemLimit else {
+            findings.report(.tooManyItems(definition.id, values.count, limit: Self.itemLimit))
+            return false
+        }
         guard let table = evidence.table(figure.definition.dataset.value),
             let expression = figure.definition.dimensions.first(where: { $0.name == dimension.value })?.expression,
             let margin = table.resource.margins.first(where: {
@@ -243,6 +251,12 @@ extension Diagnostic {
         .error(
             at: dimension.origin, "`\(margin)` is the published total of the others, so it can't stand among them",
             help: "leave it out with `only:`, or chart the total by itself")
+    }
+
+    fileprivate static func tooManyItems(_ id: Located<String>, _ count: Int, limit: Int) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` would draw \(count.grouped) items, more than the \(limit) that a chart shows",
+            help: "choose some with `only:`")
     }
 
     fileprivate static func tooManyColours(_ id: Located<String>, _ count: Int, isLine: Bool) -> Diagnostic {

@@ -76,7 +76,7 @@ struct ChartDefinition: Sendable {
     var texts: [InlineText] { [title, subtitle] + events.map(\.words) }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [ChartDefinition] {
-        guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         else { return [] }
         return YAMLType.charts.read(node, &findings) ?? []

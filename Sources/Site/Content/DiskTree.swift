@@ -1,11 +1,9 @@
 internal import CPlatform
 public import Diagnostics
+internal import Documents
 internal import Foundation
 
 extension FileTree {
-    /// The largest file that is read at all; each kind of file has a limit of its own below it.
-    private static let sizeLimit = 512 << 20
-
     /// The regular files below a folder. Hidden files are passed over; links, devices and names that can't be written
     /// down are errors.
     public static func onDisk(_ root: String, shownAs prefix: String, _ findings: inout Findings) -> FileTree {
@@ -47,7 +45,7 @@ extension FileTree {
             }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: walk(root, path, prefix, &paths, &findings)
-            case S_IFREG where status.st_size > sizeLimit: findings.report(.tooLarge(prefix + path))
+            case S_IFREG where status.st_size > SizeLimit.ofFile(named: name): findings.report(.tooLarge(prefix + path))
             case S_IFREG: paths.append(path)
             default: findings.report(.notAFile(prefix + path))
             }
@@ -60,7 +58,9 @@ extension FileTree {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= sizeLimit else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size <= SizeLimit.ofFile(named: path)
+        else {
             return nil
         }
         let size = Int(status.st_size)

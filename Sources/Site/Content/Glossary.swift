@@ -9,7 +9,7 @@ struct GlossaryEntry: Sendable {
     let definition: InlineText
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [GlossaryEntry] {
-        guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         else { return [] }
         return YAMLType.glossary.read(node, &findings) ?? []

@@ -18,9 +18,6 @@ struct LocalImage: Sendable {
     static func path(shownAs destination: String) -> String {
         destination.hasPrefix("../") ? String(destination.dropFirst(3)) : destination
     }
-    /// A phone with bad reception takes seconds for more.
-    private static let sizeLimit = 1 << 20
-
     /// Its type, as data URIs name it (RFC 2397).
     var mediaType: String { path.hasSuffix(".png") ? "image/png" : "image/jpeg" }
 
@@ -32,7 +29,7 @@ struct LocalImage: Sendable {
             findings.report(.badImageName(file))
             return nil
         }
-        guard file.bytes.count <= sizeLimit else {
+        guard file.bytes.count <= SizeLimit.image else {
             findings.report(.heavyImage(file))
             return nil
         }

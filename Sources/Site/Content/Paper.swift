@@ -56,7 +56,7 @@ struct Paper: Sendable {
             findings.report(.notALanguage(parts[1], file))
             return nil
         }
-        guard let start = SourceText.check(file, limit: 1 << 20, &findings),
+        guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
             let yaml = FrontMatter.parse(file, from: start, &findings)
         else { return nil }
         let own = isTranslation ? Kind.translation : kind

@@ -21,6 +21,9 @@ struct PaperFrontMatter: Sendable {
     let action: Action?
     let claim: Claim?
 
+    /// Every topic, audience and old address has a page of its own.
+    private static let listLimit = 50
+
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
     /// Reads the keys that the kind of file has; nil where an error was reported.
@@ -52,16 +55,17 @@ struct PaperFrontMatter: Sendable {
             }
             // A paper under embargo may bear the day on which it will be read.
             date = day(&map, embargo?.value ?? asOf, &findings)
-            authors = map.required("authors", .list(of: .text), &findings) ?? []
-            topics = (map.optional("topics", .list(of: .slug), &findings) ?? []).map(\.value)
-            audiences = map.optional("audiences", .list(of: .choice(Self.audiences)), &findings) ?? []
+            authors = map.required("authors", .list(of: .text, atMost: Self.listLimit), &findings) ?? []
+            topics = (map.optional("topics", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []).map(\.value)
+            audiences =
+                map.optional("audiences", .list(of: .choice(Self.audiences), atMost: Self.listLimit), &findings) ?? []
             isDraft = draft(&map, &findings)
             action = map.optional("action", .action, &findings)
         case .translation:
             summary = map.required("summary", .inline, &findings)
             languageName = map.required("language", .text, &findings)
             date = day(&map, asOf, &findings)
-            translators = map.optional("translators", .list(of: .text), &findings) ?? []
+            translators = map.optional("translators", .list(of: .text, atMost: Self.listLimit), &findings) ?? []
             isDraft = draft(&map, &findings)
         case .page:
             summary = map.optional("summary", .inline, &findings)
@@ -71,7 +75,9 @@ struct PaperFrontMatter: Sendable {
             claim = Claim.read(&map, &findings)
         }
         // A translation moves with its original.
-        let aliases = kind == .translation ? [] : map.optional("aliases", .list(of: .slug), &findings) ?? []
+        let aliases =
+            kind == .translation
+            ? [] : map.optional("aliases", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []
         map.finish(&findings)
         guard let title, kind != .claim || claim != nil else { return nil }
         return PaperFrontMatter(

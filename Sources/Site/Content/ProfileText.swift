@@ -25,7 +25,7 @@ struct ProfileText: Sendable {
 
     static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> ProfileText? {
         let key = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
-        guard let start = SourceText.check(file, limit: 1 << 20, &findings),
+        guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
             let front = FrontMatter.parse(file, from: start, &findings)
         else { return nil }
         if file.bytes[front.body].contains(where: { $0 > 0x20 }) {

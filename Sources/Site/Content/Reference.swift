@@ -42,7 +42,8 @@ struct Reference: Sendable {
     }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [Reference] {
-        guard SourceText.check(file, limit: 4 << 20, &findings) != nil, let root = JSONValue.parse(file, &findings)
+        guard SourceText.check(file, limit: SizeLimit.json, &findings) != nil,
+            let root = JSONValue.parse(file, &findings)
         else { return [] }
         guard let items = root.array else {
             findings.report(.notReferences(at: root.origin))

@@ -49,7 +49,7 @@ struct SiteConfiguration: Sendable {
     }
 
     static func read(_ file: SourceFile, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
-        guard SourceText.check(file, limit: 1 << 20, &findings) != nil,
+        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         else { return nil }
         return read(node, baseURL: override, &findings)
@@ -74,7 +74,8 @@ struct SiteConfiguration: Sendable {
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
-        let allowed = map.optional("allow", .list(of: .allowedPhrase), &findings) ?? []
+        // Each is looked for in every text that holds a number.
+        let allowed = map.optional("allow", .list(of: .allowedPhrase, atMost: 200), &findings) ?? []
         map.finish(&findings)
         if let override {
             baseURL = BaseURL(override).map { Located($0, at: map.origin(of: "base_url")) }

@@ -30,9 +30,17 @@ extension LinkResolver {
         return .block(inOwnLanguage(html))
     }
 
+    /// How many tables of rows a text shows: each is looked for in all rows, and may show hundreds.
+    private static let tableLimit = 20
+
     /// Rows of a table: all of them, or those whose columns hold what the link says.
     private mutating func table(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         let place = construct.destination.origin
+        tablesShown += 1
+        guard tablesShown <= Self.tableLimit else {
+            findings.report(.tooManyTables(Self.tableLimit, at: construct.origin))
+            return nil
+        }
         guard let (name, pairs) = parseQuery(rest), let table = evidence.table(name) else {
             findings.report(.unknownLink("table", rest, known: evidence.tables.map(\.name), at: place))
             return nil
@@ -98,6 +106,12 @@ extension Diagnostic {
             at: origin, "a chart, a table or an image stands alone in its paragraph",
             help: "put blank lines before and after it"
         )
+    }
+
+    fileprivate static func tooManyTables(_ limit: Int, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the text shows rows of tables more often than \(limit) times",
+            help: "link the table's own page: `[words](table:NAME)`")
     }
 
     fileprivate static func noRows(_ destination: Located<String>) -> Diagnostic {

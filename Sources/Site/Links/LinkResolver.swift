@@ -33,6 +33,8 @@ struct LinkResolver {
     /// The words of the glossary that the page links, in order: it says at its end what they mean.
     private(set) var terms: [GlossaryEntry] = []
     var chartsShown: Set<String> = []
+    /// How often rows of a table are shown.
+    var tablesShown = 0
     /// The images that the page shows, in order.
     var images: [LocalImage] = []
 

@@ -23,12 +23,12 @@ struct UnsourcedNumbers {
             if OwnScheme.split(construct.destination.value)?.scheme == .chart { continue }
             for number in scanner.numbers(in: construct.text) {
                 findings.report(
-                    .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
+                    warning: .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
             }
         }
         for block in document.prose {
             for number in scanner.numbers(in: block.text) {
-                findings.report(.unsourced(String(block.text[number]), nil, at: block.origin(of: number)))
+                findings.report(warning: .unsourced(String(block.text[number]), nil, at: block.origin(of: number)))
             }
         }
     }
@@ -63,7 +63,7 @@ extension UnsourcedNumbers {
         for text in [definition.title] + definition.caveats {
             for number in scanner.numbers(in: text.value) where !own.contains(text.value[number].lowercased()) {
                 findings.report(
-                    .unsourced(String(text.value[number]), "a figure’s title or caveat", at: text.origin))
+                    warning: .unsourced(String(text.value[number]), "a figure’s title or caveat", at: text.origin))
             }
         }
     }

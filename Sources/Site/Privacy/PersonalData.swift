@@ -19,7 +19,7 @@ struct PersonalData: Sendable {
         where hit.kind == .email && bytes[..<hit.range.lowerBound].suffix(7).elementsEqual("mailto:".utf8) {
             allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
         }
-        if let file = content.file(Self.path), SourceText.check(file, limit: 1 << 20, &findings) != nil,
+        if let file = content.file(Self.path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         {
             let entries = YAMLType<[String]>.list(of: .allowedText).read(node, &findings) ?? []
@@ -42,18 +42,21 @@ struct PersonalData: Sendable {
     func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
         let texts = [".md", ".yaml", ".csv", ".json", ".sql", ".lock"]
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
-        let found = paths.concurrentMap { path -> [Diagnostic] in
-            guard let file = content.file(path)?.confidential else { return [] }
+        let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
+            guard let file = content.file(path)?.confidential else { return nil }
             var hits = PersonalDataScanner.hits(in: file.bytes)
             if path.hasSuffix(".md") || path.hasSuffix(".yaml") {
                 hits += IdentifyingCombinations.hits(in: file.bytes)
             }
-            return hits.filter { !isAllowed($0, in: file.bytes) }.map { hit in
-                .personal(hit.kind, masked(hit, in: file.bytes), at: Origin(file, hit.range.lowerBound))
+            return (file, hits.filter { !isAllowed($0, in: file.bytes) })
+        }.compactMap { $0 }
+        for (file, hits) in found {
+            for hit in hits {
+                findings.report(
+                    .personal(hit.kind, masked(hit, in: file.bytes), at: Origin(file, hit.range.lowerBound)))
             }
         }
-        for diagnostic in found.joined() { findings.report(diagnostic) }
-        return found.allSatisfy(\.isEmpty)
+        return found.allSatisfy(\.hits.isEmpty)
     }
 
     // MARK: What is published

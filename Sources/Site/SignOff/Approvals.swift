@@ -34,7 +34,7 @@ struct Approvals: Sendable {
 
     /// Reads the file; without one nothing is approved.
     static func read(_ file: SourceFile?, _ findings: inout Findings) -> Approvals {
-        guard let file, SourceText.check(file, limit: 1 << 20, &findings) != nil,
+        guard let file, SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings), var map = MappingReader(node, Approvals.path, &findings)
         else { return Approvals() }
         let texts = map.optional("approvals", .dictionary(of: .list(of: .approval)), &findings) ?? []

@@ -22,7 +22,9 @@ struct TemplateLibrary: Sendable {
                 findings.report(.unknownTemplate(path, known: Array(files.keys)))
                 continue
             }
-            guard let file = own?.file(path), SourceText.check(file, limit: 1 << 20, &findings) != nil else { continue }
+            guard let file = own?.file(path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil else {
+                continue
+            }
             files[path] = file
         }
         let sorted = files.sorted { $0.key < $1.key }
