@@ -121,7 +121,7 @@ for path in files if every else random.Random(1).sample(files, 5) + [".daylight"
         fault(f"{name} of {path}", "-P", str(staging / path), "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when=1")
 for path in folders if every else []:
     fault(f"chmod of {path}", "-P", str(staging / path), "-e", "trace=chmod", "-e", "inject=chmod:FAULT:when=1")
-for name in ["openat", "mkdir", "syncfs", "fsync", "rename", "renameat2"] + ["flock", "getdents64", "unlink", "rmdir"] * every:
+for name in ["openat", "read", "getdents64", "mkdir", "syncfs", "fsync", "rename", "renameat2"] + ["flock", "unlink", "rmdir"] * every:
     total = calls(name)
     some = {1, total // 3, total // 2, total - 1, total} - {0}
     for place in range(1, total + 1) if every else sorted(some):

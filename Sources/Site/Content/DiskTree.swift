@@ -25,6 +25,8 @@ extension FileTree {
             return
         }
         var names: [String] = []
+        // The end of a folder and an error look alike but for this.
+        errno = 0
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
@@ -34,7 +36,9 @@ extension FileTree {
                 continue
             }
             if !name.hasPrefix(".") { names.append(name) }
+            errno = 0
         }
+        if errno != 0 { findings.report(.unreadable(here)) }
         closedir(directory)
         for name in names.sorted() {
             let path = folder.isEmpty ? name : folder + "/" + name
