@@ -32,6 +32,10 @@ struct ChartRules {
             findings.report(.namesDontFit(definition.names[0], definition.figures.count))
             return false
         }
+        if definition.events.count > Self.eventLimit {
+            findings.report(.tooManyEvents(definition.events[Self.eventLimit].at, Self.eventLimit))
+            return false
+        }
         for key in missing { findings.report(.missing(key, definition.id, definition.mark)) }
         let unused = self.unused
         for (key, origin) in unused { findings.report(.unused(key, definition.mark, at: origin)) }
@@ -103,6 +107,9 @@ struct ChartRules {
         }
         return true
     }
+
+    /// More words above a chart than these hide it.
+    private static let eventLimit = 20
 
     /// More than these nobody reads, and finding room for their labels takes long.
     private static let itemLimit = 500
@@ -251,6 +258,12 @@ extension Diagnostic {
         .error(
             at: dimension.origin, "`\(margin)` is the published total of the others, so it can't stand among them",
             help: "leave it out with `only:`, or chart the total by itself")
+    }
+
+    fileprivate static func tooManyEvents(_ first: Located<String>, _ limit: Int) -> Diagnostic {
+        .error(
+            at: first.origin, "this chart has more than \(limit) events, whose words would hide it",
+            help: "keep those that the chart’s title speaks of")
     }
 
     fileprivate static func tooManyItems(_ id: Located<String>, _ count: Int, limit: Int) -> Diagnostic {

@@ -59,7 +59,8 @@ extension SiteChart {
         coverage: Coverage, of source: String, highlighted: String?, listsNames: Bool,
         _ evidence: PublishedEvidence, _ configuration: SiteConfiguration
     ) {
-        guard let tiles = AreaTiles(evidence) else { return nil }
+        // Among more tiles than these nobody finds one; and each authority has a map of all the others.
+        guard coverage.population <= 300, let tiles = AreaTiles(evidence) else { return nil }
         let (nouns, words) = (configuration.profiles, configuration.words)
         let group = coverage.groups.first { group in highlighted.map { group.authorities.contains($0) } ?? false }
         guard highlighted == nil || group != nil else { return nil }
