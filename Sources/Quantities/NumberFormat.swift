@@ -8,7 +8,12 @@ struct NumberFormat: Sendable {
 
     /// A text with its numbers in digits that nothing groups, and a point before their decimals.
     func plain(_ text: String) -> String {
-        guard let groupSign = group.first, let decimalSign = decimal.first else { return text }
+        guard let groupSign = group.first, let decimalSign = decimal.first,
+            let groupByte = group.utf8.first, let decimalByte = decimal.utf8.first,
+            // Most texts have nothing to change.
+            text.utf8.contains(where: { $0 == groupByte || $0 == decimalByte && decimalSign != "." }),
+            text.utf8.contains(where: { (0x30...0x39).contains($0) })
+        else { return text }
         let characters = Array(text)
         return String(
             characters.indices.compactMap { index -> Character? in

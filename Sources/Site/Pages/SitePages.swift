@@ -57,13 +57,14 @@ struct SitePages {
 
     /// Writes what people wrote, each text parsed, checked, rendered and forgotten by one task.
     ///
-    /// - Parameter first: the paths of pages that are rendered before others.
+    /// - Parameter first: the paths of pages that are rendered before all others, one by one.
     /// - Returns: where figures stand, and which texts name which authorities.
     func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
         let isFirst = texts.map { first.contains(site.address(of: $0) + "index.html") }
-        let order = texts.indices.filter { isFirst[$0] } + texts.indices.filter { !isFirst[$0] }
-        let rendered = order.concurrentMap { ($0, write(texts[$0], to: sink)) }.sorted { $0.0 < $1.0 }.map(\.1)
+        let shown = texts.indices.filter { isFirst[$0] }.map { ($0, write(texts[$0], to: sink)) }
+        let others = texts.indices.filter { !isFirst[$0] }.concurrentMap { ($0, write(texts[$0], to: sink)) }
+        let rendered = (shown + others).sorted { $0.0 < $1.0 }.map(\.1)
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text.document, &findings) }

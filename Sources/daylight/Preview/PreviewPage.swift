@@ -48,7 +48,8 @@ struct PreviewPage {
           if (!main || !script || hasScript || outside(next) !== outside(document)) return location.reload();
           document.querySelector("main").replaceWith(document.adoptNode(main));
           own.version = script.dataset.version;
-          wait();
+          // The build goes on when asked again: once this has been painted, which a hidden page never is.
+          if (document.hidden) wait(); else requestAnimationFrame(() => setTimeout(wait));
         }
         async function wait() {
           try {

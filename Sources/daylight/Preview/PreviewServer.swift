@@ -20,7 +20,12 @@ struct PreviewServer {
                 // Another name for this machine may be a trap of a page elsewhere (DNS rebinding).
                 return HTTPResponse(statusCode: .forbidden)
             }
-            return await Self.answer(request, preview)
+            var answer = await Self.answer(request, preview)
+            // The server writes head and body apart, and a connection that has been used before holds the second back
+            // until the first is acknowledged, up to 40 ms later (Nagle's algorithm, RFC 896, meets delayed
+            // acknowledgement, RFC 1122, 4.2.3.2). A new one, to this very machine, costs next to nothing.
+            answer.headers[.connection] = "close"
+            return answer
         }
         do {
             try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -22,6 +22,8 @@ final class PreviewSite: Sendable {
         var changed: [String: Int] = [:]
         var changedEverywhere = 0
         var waiting: [Waiting] = []
+        /// A page that has gone to a browser, which asks again once it shows it.
+        var shown: (path: String, version: Int, isVisible: DispatchSemaphore)?
 
         func isNewer(_ path: String, than version: Int) -> Bool {
             max(changed[path] ?? 0, changedEverywhere) > version
@@ -57,7 +59,14 @@ final class PreviewSite: Sendable {
         var seen = seen
         while true {
             try await Task.sleep(for: .milliseconds(10))
-            if sources.stamps() != seen { seen = rebuild() }
+            if sources.stamps() != seen { seen = await rebuildApart() }
+        }
+    }
+
+    /// A build keeps its thread busy, and waits on it for browsers; the threads that answer requests are as few as cores.
+    private func rebuildApart() async -> [FileStamp] {
+        await withCheckedContinuation { built in
+            Thread.detachNewThread { built.resume(returning: self.rebuild()) }
         }
     }
 
@@ -71,8 +80,7 @@ final class PreviewSite: Sendable {
         var findings = Findings()
         let summary = Site.build(sources.read(&findings, withDrafts: true, first: open), &findings) { file in
             fresh.withLock { $0[file.path] = file.bytes }
-            // Who looks at a page needn't wait for all the others.
-            if open.contains(file.path) { self.deliver { $0[file.path] = file.bytes } }
+            if open.contains(file.path) { self.show(file) }
         }
         let errors = findings.sorted.filter { $0.severity == .error }
         let problem = summary == nil ? errors.map(\.text).joined(separator: "\n\n") : nil
@@ -86,8 +94,24 @@ final class PreviewSite: Sendable {
         return stamps
     }
 
+    /// Who looks at a page needn't wait for all the others: it is served at once, and the build stands still until the
+    /// browser shows it, which it does the sooner the less else there is to do, but never for longer than a reader notices.
+    private func show(_ file: OutputFile) {
+        let isVisible = DispatchSemaphore(value: 0)
+        deliver {
+            $0[file.path] = file.bytes
+        } while: {
+            $0.shown = (file.path, $0.version, isVisible)
+        }
+        _ = isVisible.wait(timeout: .now() + .milliseconds(100))
+    }
+
     /// Changes what is served from now on, and lets those pages go that show something else.
-    private func deliver(problem: String? = nil, _ change: (inout Files) -> Void) {
+    ///
+    /// - Parameter note: what else is to be known by then.
+    private func deliver(
+        problem: String? = nil, _ change: (inout Files) -> Void, while note: (inout State) -> Void = { _ in }
+    ) {
         let stale = state.withLock { state in
             state.version += 1
             var files = state.files
@@ -96,6 +120,7 @@ final class PreviewSite: Sendable {
             for path in state.files.keys where files[path] == nil { state.mark(path) }
             if problem != state.problem { state.changedEverywhere = state.version }
             (state.files, state.problem) = (files, problem)
+            note(&state)
             let waiting = state.waiting
             state.waiting = waiting.filter { !state.isNewer($0.path, than: $0.version) }
             return waiting.filter { state.isNewer($0.path, than: $0.version) }
@@ -108,6 +133,7 @@ final class PreviewSite: Sendable {
         await withCheckedContinuation { page in
             let isNewer = state.withLock { state in
                 let isNewer = state.isNewer(path, than: version)
+                if let shown = state.shown, shown.path == path, shown.version <= version { shown.isVisible.signal() }
                 if !isNewer { state.waiting.append(Waiting(path: path, version: version, page: page)) }
                 return isNewer
             }
