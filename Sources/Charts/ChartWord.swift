@@ -45,7 +45,12 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case oneShape = "drawing.one_shape"
     case notAllKnown = "drawing.not_all_known"
     case ofTotal = "drawing.of_total"
-    case orMore = "drawing.or_more"
+    case byTheLeast = "drawing.by_the_least"
+    case plusIsAtLeast = "drawing.plus_is_at_least"
+    case amongThoseKnown = "drawing.among_those_known"
+    case openEnd = "drawing.open_end"
+    case moment = "drawing.moment"
+    case span = "drawing.span"
     case quarter = "drawing.quarter"
     case monthAndYear = "drawing.month_and_year"
 }

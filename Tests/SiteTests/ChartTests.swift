@@ -63,14 +63,15 @@ import Testing
         let site = try #require(Campaign.build().site)
         #expect(
             site.text("requests/index.html").contains(
-                "1 of the 2 answers whose dates are coded came after the limit; for 3 requests they are not coded"))
+                "1 of the 2 answers whose dates are coded came after the limit; without a number of days: 2 not coded, 1 no reply"
+            ))
         #expect(
             site.text("councils/example/index.html").contains(
-                ">The one answer whose dates are coded came after the limit; for 1 request they are not coded<"))
+                ">The one answer whose dates are coded came after the limit; without a number of days: 1 not coded<"))
         #expect(!site.text("councils/void/index.html").contains("request-durations"))
         #expect(
             site.text("councils/void/index.html").contains(
-                "Void Council is the only council that has no row in the table"))
+                "Void Council is the only council that has no row in the data"))
     }
 
     // MARK: Rules

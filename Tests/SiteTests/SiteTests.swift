@@ -376,7 +376,7 @@ import Testing
 
     @Test func coverageNamesEveryState() throws {
         let page = try site().text("evidence/late/index.html")
-        #expect(page.contains("Of 3 councils, 1 answered, 1 refused and 1 has no row in the table."))
+        #expect(page.contains("Of 3 councils, 1 answered, 1 refused and 1 has no row in the data."))
         #expect(page.contains("2 of 3"))
     }
 

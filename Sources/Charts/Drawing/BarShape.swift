@@ -3,6 +3,8 @@ internal import Quantities
 extension Drawing {
     static let barHeight = 18.0
     private static let stateWidth = 28.0
+    /// What is not nought is seen, however small beside the others.
+    static let leastWidth = 2.5
 
     /// The room that the texts beside bars need, as far as the plot keeps a third of the width.
     func valueRoom(_ data: [Datum]) -> Double {
@@ -48,8 +50,7 @@ extension Drawing {
             if value == 0 {
                 line(.zero, zero, y, zero, y + height)
             } else {
-                // What is not nought is seen, however small beside the others.
-                let width = max(0.5, abs(end - zero))
+                let width = max(Drawing.leastWidth, abs(end - zero))
                 rectangle(style, x: min(zero, end), y: y, width: width, height: height)
             }
             guard let bounds = datum.bounds else { return max(zero, end) }
@@ -59,18 +60,27 @@ extension Drawing {
             let start = scale(low)
             rectangle(style, x: min(zero, start), y: y, width: abs(start - zero), height: height)
             guard let high else {
-                polyline(style, [(start, y), (start + 7, y + height / 2), (start, y + height)], closed: true)
-                return max(zero, start) + 7
+                return max(zero, arrow(style, x: start, y: y, height: height))
             }
             let end = scale(high)
             rectangle(.bounds, x: start, y: y + 4, width: end - start, height: height - 8)
             return max(zero, end)
         case .absent(let reason):
-            // At the beginning of the plot: zero may stand at its end.
-            let start = scale.range.lowerBound
+            // At the beginning of the plot, since zero may stand at its end, and off its axis: a state is no length.
+            let start = scale.range.lowerBound + 6
             rectangle(.state(reason), x: start, y: y, width: Drawing.stateWidth, height: height)
             return start + Drawing.stateWidth
         }
+    }
+
+    /// The end of a bar that may be longer by any amount.
+    ///
+    /// - Returns: where it ends.
+    @discardableResult
+    mutating func arrow(_ style: Style, x: Double, y: Double, height: Double) -> Double {
+        let reach = height * 0.4
+        polyline(style, [(x, y), (x + reach, y + height / 2), (x, y + height)], closed: true)
+        return x + reach
     }
 
     /// From the least to the most that a value can be.

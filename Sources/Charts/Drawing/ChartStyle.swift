@@ -41,7 +41,7 @@ public enum ChartStyle {
             + "\(chart) .line.bounds{fill:none;stroke:\(colour(.first));stroke-width:1.5}\n"
             + "\(chart) .state{stroke:\(colour(.hatch))}\n"
             + "\(chart) .hatch{fill:none;stroke:\(colour(.hatch));stroke-width:1.2}\n"
-            + "\(chart) .zero{fill:none;stroke:\(colour(.axis));stroke-width:3}\n"
+            + "\(chart) .zero{fill:none;stroke:\(colour(.axis));stroke-width:1.5}\n"
             + "\(chart) .reference{fill:none;stroke:\(colour(.axis));stroke-width:1.5;stroke-dasharray:5 3}\n"
             + "\(chart) .outline{fill:none;stroke:\(colour(.fourth));stroke-width:4}\n"
         for style in TextStyle.allCases where style.background != nil {
@@ -56,11 +56,15 @@ public enum ChartStyle {
         "@media (forced-colors:active){.chart-drawing g{fill:CanvasText!important;stroke:Canvas!important}"
         + ".chart-drawing .first,.chart-drawing .high{fill:CanvasText}"
         + ".chart-drawing .second,.chart-drawing .middle{fill:Highlight}"
-        + ".chart-drawing .third,.chart-drawing .muted{fill:GrayText}.chart-drawing .fourth{fill:LinkText}"
-        + ".chart-drawing .low,.chart-drawing .band,.chart-drawing .bounds,.chart-drawing .hollow{fill:Canvas;stroke:CanvasText}"
+        + ".chart-drawing .third,.chart-drawing .muted,.chart-drawing .low{fill:GrayText;stroke:Canvas}"
+        + ".chart-drawing .fourth{fill:LinkText}"
+        // Texts on shapes: those rules of the system that would give them a box of their own are set aside.
+        + ".chart-drawing [class^=on-]{fill:Canvas!important;stroke:none!important;forced-color-adjust:none}"
+        + ".chart-drawing .band,.chart-drawing .bounds,.chart-drawing .hollow{fill:Canvas;stroke:CanvasText}"
         + ".chart-drawing .line{fill:none}.chart-drawing .line.first,.chart-drawing .line.bounds{stroke:CanvasText}"
         + ".chart-drawing .line.second{stroke:Highlight}.chart-drawing .line.third,.chart-drawing .line.muted{stroke:GrayText}"
         + ".chart-drawing .line.fourth{stroke:LinkText}.chart-drawing .grid{stroke:GrayText;stroke-dasharray:1 5}"
-        + ".chart-drawing .axis,.chart-drawing .zero,.chart-drawing .reference,.chart-drawing .outline,"
+        + ".chart-drawing .outline{stroke:LinkText}"
+        + ".chart-drawing .axis,.chart-drawing .zero,.chart-drawing .reference,"
         + ".chart-drawing .hatch,.chart-drawing .state{stroke:CanvasText}}\n"
 }

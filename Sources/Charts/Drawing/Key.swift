@@ -24,6 +24,7 @@ extension Drawing {
         switch entry.shape {
         case .box where entry.style == .bounds:
             rectangle(.bounds, x: x + 0.5, y: y + 4, width: swatch - 1, height: 10)
+        case .box where entry.style == .outline: rectangle(.outline, x: x + 2.5, y: y + 2.5, width: 13, height: 13)
         case .box: rectangle(entry.style, x: x + 0.5, y: y + 0.5, width: swatch - 1, height: swatch - 1)
         case .none: break
         case .whisker: whisker(x + 1, x + swatch - 1, y: y + 9)

@@ -27,10 +27,14 @@ public struct ReferenceLine: Sendable {
     }
 
     /// A dashed line along the rows, the words above the numbers of the axis.
-    func draw(at x: Double, _ layout: RowLayout, into drawing: inout Drawing) {
+    ///
+    /// - Parameter crossed: whether the line would go through the words of each row, which it then leaves out.
+    func draw(at x: Double, _ layout: RowLayout, except crossed: [Bool] = [], into drawing: inout Drawing) {
         let lines = drawing.wrap(words, into: drawing.width)
         let wordsTop = layout.top - ValueAxis.head(drawing) - head(drawing)
-        for y in layout.stretches(in: drawing) { drawing.line(.reference, x, y.lowerBound, x, y.upperBound) }
+        for y in layout.stretches(in: drawing, except: crossed) {
+            drawing.line(.reference, x, y.lowerBound, x, y.upperBound)
+        }
         let half = (lines.map { drawing.room(for: $0) }.max() ?? 0) / 2
         let (place, anchor): (Double, Drawing.Label.Anchor) =
             x - half < 0 ? (0, .start) : x + half > drawing.width ? (drawing.width, .end) : (x, .middle)

@@ -59,8 +59,13 @@ struct RowLayout {
     }
 
     /// Where a line from top to bottom meets no name: all of it, or beside the shapes alone where names stand above them.
-    func stretches(in drawing: Drawing) -> [ClosedRange<Double>] {
-        drawing.form == .wide ? [top...bottom] : rows.map { ($0.top - 3)...($0.top + $0.height + 3) }
+    ///
+    /// - Parameter crossed: the rows that it would cross the words of.
+    func stretches(in drawing: Drawing, except crossed: [Bool] = []) -> [ClosedRange<Double>] {
+        if drawing.form == .wide, !crossed.contains(true) { return [top...bottom] }
+        return rows.enumerated().filter { !crossed.indices.contains($0.offset) || !crossed[$0.offset] }.map {
+            ($0.element.top - 3)...($0.element.top + $0.element.height + 3)
+        }
     }
 
     func drawLabels(into drawing: inout Drawing) {
@@ -123,7 +128,7 @@ struct ValueAxis {
             if tick == 0 {
                 for y in layout.stretches(in: drawing) { drawing.line(.axis, x, y.lowerBound, x, y.upperBound) }
             } else {
-                drawing.line(.grid, x, top, x, bottom)
+                for y in layout.stretches(in: drawing) { drawing.line(.grid, x, y.lowerBound, x, y.upperBound) }
             }
             let (left, right) = ValueAxis.span(of: text, at: x, drawing)
             drawing.text(

@@ -32,17 +32,12 @@ public struct AreaMap: Mark {
     private var values: [Double?] { data.items.map(\.data[0].quantity.drawn) }
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
-        classes.bounds.enumerated().map { index, bounds in
+        let isOpen = data.all.contains { if case .range = $0.data[0].quantity { true } else { false } }
+        return classes.bounds.enumerated().map { index, bounds in
             let (low, high) = (data.number(bounds.low, words), data.number(bounds.high, words))
-            let isOpen = data.all.contains { item in
-                guard case .range(let least, _) = item.data[0].quantity else { return false }
-                return (bounds.low...bounds.high).contains(least)
-            }
-            let range = low == high ? low : words.range(low, high)
             return KeyEntry(
-                style: classes.style(index), shape: .box,
-                words: isOpen ? words.text(ChartWord.orMore, ["number": range]) : range)
-        }
+                style: classes.style(index), shape: .box, words: low == high ? low : words.range(low, high))
+        } + (isOpen ? [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.byTheLeast))] : [])
     }
 
     public func draw(into drawing: inout Drawing) {

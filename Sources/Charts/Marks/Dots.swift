@@ -18,18 +18,21 @@ public struct Dots: Mark {
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.series.count < 2
-            ? []
+            ? (data.hasRanges && data.items.contains { $0.data[0].bounds != nil }
+                ? [KeyEntry(style: .first, shape: .dot(0), words: words.text(ChartWord.amongThoseKnown))] : [])
             : data.series.enumerated().map { index, name in
                 KeyEntry(style: .series(index, of: data.series.count), shape: .dot(index), words: name)
             }
     }
 
+    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] { data.hasRanges ? [.whisker] : [] }
+
     public func draw(into drawing: inout Drawing) {
         let words = drawing.words
         let texts = data.items.map { text(of: $0, words) }
-        let widest = data.all.map { drawing.room(for: text(of: $0, words), .value) + 18 }.max() ?? 0
+        let widest = data.all.map { drawing.room(for: text(of: $0, words), .value) + 18 + arrowRoom(of: $0) }.max() ?? 0
         let room = min(drawing.width * 0.36, max(40, widest))
-        let lines = texts.map { drawing.wrap($0, .value, into: room - 18) }
+        let lines = zip(data.items, texts).map { drawing.wrap($1, .value, into: room - 18 - arrowRoom(of: $0)) }
         let layout = RowLayout(
             data.items.map(\.label), heights: lines.map { max(18, Double($0.count) * drawing.lineHeight) },
             valueRoom: room, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
@@ -37,6 +40,7 @@ public struct Dots: Mark {
         let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
+        var isCrossed: [Bool] = []
         for (index, row) in layout.rows.enumerated() {
             var end = axis.scale.range.lowerBound
             for (column, datum) in data.items[index].data.enumerated() {
@@ -47,11 +51,19 @@ public struct Dots: Mark {
             drawing.lines(
                 isAbsent ? .absent : .value, x: end + 12,
                 top: row.middle - Double(lines[index].count) * drawing.lineHeight / 2, lines[index])
+            let width = lines[index].map { drawing.room(for: $0, isAbsent ? .absent : .value) }.max() ?? 0
+            isCrossed.append(
+                reference.map { (end + 9...end + 15 + width).contains(axis.scale($0.value)) } ?? false)
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, except: isCrossed, into: &drawing)
         }
         drawing.height = layout.bottom
+    }
+
+    /// The arrow of what may be more stands between a dot and its number.
+    private func arrowRoom(of item: ChartData.Item) -> Double {
+        item.data.contains { if case .range(_, nil) = $0.quantity { true } else { false } } ? 20 : 0
     }
 
     /// The values of an item beside its last dot.
@@ -78,15 +90,20 @@ public struct Dots: Mark {
             drawing.dot(style, x: x, y: y, shape: column)
             return end
         case .range(let low, let high):
-            let end = scale(high ?? low)
-            if high != nil { drawing.whisker(scale(low), end, y: y) }
-            drawing.dot(.bounds, x: scale(low), y: y, shape: column, radius: 5)
+            let (x, end) = (scale(low), high.map { scale($0) } ?? scale(low) + 20)
+            if high != nil {
+                drawing.whisker(x, end, y: y)
+            } else {
+                drawing.line(.boundsLine, x, y, end, y)
+                drawing.polyline(.boundsLine, [(end - 5, y - 4), (end, y), (end - 5, y + 4)])
+            }
+            drawing.dot(.bounds, x: x, y: y, shape: column, radius: 5)
             return end
         case .absent(let reason):
-            // At the beginning of the plot: zero may stand at its end.
-            let x = scale.range.lowerBound + Double(column) * 22
-            drawing.rectangle(.state(reason), x: x - 8, y: y - 8, width: 16, height: 16)
-            return x + 8
+            // At the beginning of the plot, since zero may stand at its end, and off its axis: a state is no value.
+            let x = scale.range.lowerBound + 6 + Double(column) * 22
+            drawing.rectangle(.state(reason), x: x, y: y - 8, width: 16, height: 16)
+            return x + 16
         }
     }
 }

@@ -70,9 +70,12 @@ public struct Durations: Mark {
             min(0, extremes.min() ?? 0)...max(1, extremes.max() ?? 1), left: layout.left, right: layout.right,
             in: drawing)
         if isCommon {
-            drawing.rectangle(
-                .band, x: axis.scale(0), y: layout.top, width: axis.scale(limit.value) - axis.scale(0),
-                height: layout.bottom - layout.top)
+            // Not behind what isn't known, which would seem to be within it.
+            for (row, place) in zip(rows, layout.rows) where row.taken.absence == nil {
+                drawing.rectangle(
+                    .band, x: axis.scale(0), y: place.top - 4, width: axis.scale(limit.value) - axis.scale(0),
+                    height: place.height + 8)
+            }
         }
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)

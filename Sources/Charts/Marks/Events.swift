@@ -2,6 +2,16 @@ public import Quantities
 
 /// What happened when: a row for each event, a dot for a day, a bar for a span of time.
 public struct Events: Mark {
+    /// How much time an event took, as far as its dates tell.
+    public enum Extent: Sendable {
+        /// A day, or a month that no day is told of.
+        case moment
+        /// From one date to another, or somewhere in a year.
+        case span
+        /// It has begun, and its end isn't known.
+        case open
+    }
+
     public struct Event: Sendable {
         public let label: String
         /// The first and the last day on which it can have been; nil where there is no date.
@@ -10,9 +20,14 @@ public struct Events: Mark {
         public let when: String
         /// Why there is no date.
         public let absence: Absence
+        public let extent: Extent
 
-        public init(label: String, days: ClosedRange<CalendarDate>?, when: String, absence: Absence = .notCoded) {
+        public init(
+            label: String, days: ClosedRange<CalendarDate>?, when: String, absence: Absence = .notCoded,
+            extent: Extent = .moment
+        ) {
             (self.label, self.days, self.when, self.absence) = (label, days, when, absence)
+            self.extent = extent
         }
 
         var datum: Datum { days.map { Datum($0.lowerBound, when) } ?? Datum(.absent(absence), when) }
@@ -52,19 +67,41 @@ public struct Events: Mark {
         ]
     }
 
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
+        guard events.contains(where: { $0.extent != .moment }),
+            events.contains(where: { $0.days != nil && $0.extent == .moment })
+        else {
+            return []
+        }
+        return [
+            KeyEntry(style: .first, shape: .dot(0), words: words.text(ChartWord.moment)),
+            KeyEntry(style: .first, shape: .box, words: words.text(ChartWord.span)),
+        ]
+    }
+
     private static func start(_ event: Event) -> Int { event.days?.lowerBound.dayNumber ?? .max }
 
     public func draw(into drawing: inout Drawing) {
-        let room = drawing.width * (drawing.form == .wide ? 0.3 : 0.42)
-        let lines = events.map { drawing.wrap($0.when, into: room - 14) }
+        let share = drawing.width * (drawing.form == .wide ? 0.3 : 0.42)
+        // A date that is in the name already isn't said again.
+        let texts = events.map { event in
+            let isSaid = event.when.split(separator: " ").allSatisfy { event.label.contains($0) }
+            return event.days != nil && isSaid ? "" : event.when
+        }
+        let indents = events.map { $0.days == nil ? Self.stateRoom : 8 }
+        let widest = zip(zip(events, texts), indents).map { event, indent in
+            event.1.isEmpty ? 0 : drawing.room(for: event.1, event.0.days == nil ? .absent : .label) + indent + 6
+        }
+        let room = min(share, max(14, widest.max() ?? 0))
+        let lines = zip(texts, indents).map { $0.isEmpty ? [] : drawing.wrap($0, into: room - $1 - 6) }
         let layout = RowLayout(
             events.map(\.label), heights: lines.map { max(16, Double($0.count) * drawing.lineHeight) },
             valueRoom: room, head: drawing.lineHeight + 4, in: drawing)
         if let span {
-            let start = CalendarDate(year: span.lowerBound.year, month: 1, day: 1) ?? span.lowerBound
-            let end = CalendarDate(year: min(9999, span.upperBound.year + 1), month: 1, day: 1) ?? span.upperBound
+            let days = Events.axis(of: span)
             let scale = TimeScale(
-                first: start, last: end, range: layout.left + 6...layout.right - 6, words: drawing.words)
+                first: days.lowerBound, last: days.upperBound, range: layout.left + 6...layout.right - 6,
+                words: drawing.words)
             drawAxis(scale, layout, into: &drawing)
             for (event, row) in zip(events, layout.rows) { draw(event, row, scale, into: &drawing) }
         }
@@ -72,15 +109,28 @@ public struct Events: Mark {
         for (index, row) in layout.rows.enumerated() {
             let event = events[index]
             if event.days == nil {
-                drawing.rectangle(.state(event.absence), x: layout.left, y: row.middle - 8, width: 28, height: 16)
+                // Beside the scale: on it, it would be a time.
+                drawing.rectangle(.state(event.absence), x: layout.right + 8, y: row.middle - 8, width: 28, height: 16)
             }
             drawing.lines(
-                event.days == nil ? .absent : .label, x: event.days == nil ? layout.left + 36 : layout.right + 8,
+                event.days == nil ? .absent : .label, x: layout.right + indents[index],
                 top: row.middle - Double(lines[index].count) * drawing.lineHeight / 2, lines[index])
             drawing.encode(row: index, column: 0, event.datum.quantity)
         }
         drawing.height = layout.bottom
     }
+
+    /// Whole months where all is within a year, otherwise whole years.
+    private static func axis(of span: ClosedRange<CalendarDate>) -> ClosedRange<CalendarDate> {
+        let (first, last) = (span.lowerBound, span.upperBound)
+        let isShort = last.dayNumber - first.dayNumber < 366
+        let start = CalendarDate(year: first.year, month: isShort ? first.month : 1, day: 1)
+        let next = isShort && last.month < 12 ? (last.year, last.month + 1) : (min(9999, last.year + 1), 1)
+        let end = CalendarDate(year: next.0, month: next.1, day: 1)
+        return (start ?? first)...(end ?? last)
+    }
+
+    private static let stateRoom = 42.0
 
     private func drawAxis(_ scale: TimeScale, _ layout: RowLayout, into drawing: inout Drawing) {
         var ticks = scale.ticks(10)
@@ -111,10 +161,12 @@ public struct Events: Mark {
     private func draw(_ event: Event, _ row: RowLayout.Row, _ scale: TimeScale, into drawing: inout Drawing) {
         guard let days = event.days else { return }
         let (from, to) = (scale(days.lowerBound), scale(days.upperBound))
-        if to - from < 10 {
+        guard event.extent != .moment else {
             drawing.circle(.first, x: (from + to) / 2, y: row.middle, radius: 5)
-        } else {
-            drawing.rectangle(.first, x: from, y: row.middle - 5, width: to - from, height: 10)
+            return
         }
+        let width = event.extent == .open ? 14 : max(4, to - from)
+        drawing.rectangle(.first, x: from, y: row.middle - 5, width: width, height: 10)
+        if event.extent == .open { drawing.arrow(.first, x: from + width, y: row.middle - 5, height: 10) }
     }
 }

@@ -86,24 +86,31 @@ public struct InlineBars: Mark {
             let label = drawing.wrap(item.label, .heading, into: drawing.width)
             drawing.lines(.heading, x: 0, top: drawing.height + 4, label)
             drawing.height += Double(label.count) * drawing.lineHeight + 6
-            for (column, datum) in item.data.enumerated() {
+            for (column, datum) in item.data.enumerated() where datum.absence == nil {
                 let name = drawing.wrap(data.series[column], into: nameWidth - 8)
-                let text =
-                    datum.absence == nil
-                    ? drawing.wrap(datum.text(drawing.words), .value, into: textWidth - 8)
-                    : drawing.wrap(datum.text(drawing.words), .absent, into: drawing.width - nameWidth - 36)
+                let text = drawing.wrap(datum.text(drawing.words), .value, into: textWidth - 8)
                 drawing.lines(.label, x: 0, top: drawing.height, name)
-                if let reason = datum.absence {
-                    drawing.rectangle(.state(reason), x: nameWidth + 0.5, y: drawing.height + 1, width: 28, height: 16)
-                    drawing.lines(.absent, x: nameWidth + 36, top: drawing.height, text)
-                } else {
-                    drawing.lines(.value, x: nameWidth, top: drawing.height, text)
-                    let x = nameWidth + textWidth
-                    bar(datum, largest[column], x: x, y: drawing.height + 6, width: drawing.width - x, &drawing)
-                }
+                drawing.lines(.value, x: nameWidth, top: drawing.height, text)
+                let x = nameWidth + textWidth
+                // The arrow of an open range needs room beyond the longest bar.
+                bar(datum, largest[column], x: x, y: drawing.height + 6, width: drawing.width - x - 4, &drawing)
                 drawing.height += Double(max(name.count, text.count)) * drawing.lineHeight + 4
             }
+            drawAbsent(item, into: &drawing)
             drawing.height += 6
+        }
+    }
+
+    /// The columns without a value, together for each reason.
+    private func drawAbsent(_ item: ChartData.Item, into drawing: inout Drawing) {
+        for reason in Absence.allCases {
+            let names = zip(data.series, item.data).filter { $0.1.absence == reason }.map(\.0)
+            guard !names.isEmpty else { continue }
+            let text = "\(drawing.words.text(reason).capitalisedFirst): \(names.joined(separator: ", "))"
+            let lines = drawing.wrap(text, .absent, into: drawing.width - 36)
+            drawing.rectangle(.state(reason), x: 0.5, y: drawing.height + 1, width: 28, height: 16)
+            drawing.lines(.absent, x: 36, top: drawing.height, lines)
+            drawing.height += Double(lines.count) * drawing.lineHeight + 4
         }
     }
 
@@ -111,14 +118,15 @@ public struct InlineBars: Mark {
         _ datum: Datum, _ largest: Double, x: Double, y: Double, width: Double, _ drawing: inout Drawing
     ) {
         let scale = LinearScale(domain: 0...(largest > 0 ? largest : 1), range: 0...max(1, width))
-        guard let value = datum.quantity.drawn, value != 0 else {
-            drawing.line(.zero, x, y, x, y + Self.barHeight)
-            return
-        }
-        let end = max(0.5, scale(max(0, value)))
+        let value = max(0, datum.quantity.drawn ?? 0)
+        let end = value == 0 ? 0 : max(Drawing.leastWidth, scale(value))
+        if value == 0 { drawing.line(.zero, x, y, x, y + Self.barHeight) }
         drawing.rectangle(.first, x: x, y: y, width: end, height: Self.barHeight)
-        if case .range(_, let high?) = datum.quantity {
+        guard case .range(_, let high) = datum.quantity else { return }
+        if let high {
             drawing.rectangle(.bounds, x: x + end, y: y + 1, width: scale(high) - end, height: Self.barHeight - 2)
+        } else {
+            drawing.arrow(.first, x: x + end, y: y, height: Self.barHeight)
         }
     }
 }

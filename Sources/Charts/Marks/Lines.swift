@@ -1,7 +1,7 @@
 public import Quantities
 
 /// Lines over time, or over another order, each named at its end. Where a value is missing the line is broken and the
-/// state stands below the gap.
+/// state stands below the axis, under the gap.
 public struct Lines: Mark {
     /// Something that happened at one of the items, with its words.
     public struct Event: Sendable {
@@ -54,11 +54,12 @@ public struct Lines: Mark {
         let left = (words.map { drawing.room(for: $0, .tick) }.max() ?? 0) + 8
         let names = EndLabels(self, left: left, in: drawing)
         reference?.drawKey(into: &drawing)
-        drawEventWords(into: &drawing)
+        let (first, last) = (left + 6, drawing.width - names.room)
+        drawEventWords(into: &drawing) { first + places[$0] * (last - first) }
         let top = drawing.height + drawing.lineHeight
         let bottom = top + max(Lines.height(drawing), names.height)
         let plot = Plot(
-            left: left + 6, right: drawing.width - names.room, top: top, bottom: bottom,
+            left: first, right: last, top: top, bottom: bottom,
             scale: LinearScale(domain: domain, range: 0...(bottom - top)), places: places)
         for (tick, text) in zip(ticks, words) {
             let y = plot.y(tick)
@@ -76,9 +77,21 @@ public struct Lines: Mark {
         for series in data.series.indices { draw(series, plot, into: &drawing) }
         drawValues(plot, into: &drawing)
         names.draw(plot, into: &drawing)
-        drawing.height = bottom + 6
+        for (row, series) in absentSeries.enumerated() where data.series.count > 1 {
+            drawing.rectangle(
+                style(of: series), x: left - 10, y: bottom + 8 + Double(row) * Lines.stateStep, width: 4, height: 8)
+        }
+        drawing.height = bottom + 6 + Double(absentSeries.count) * Lines.stateStep
         drawPeriods(plot, into: &drawing)
     }
+
+    /// The series with a state in place of a value: each has a row for its states below the axis, since on it they would
+    /// be low values.
+    private var absentSeries: [Int] {
+        data.series.indices.filter { series in data.items.contains { $0.data[series].absence != nil } }
+    }
+
+    private static let stateStep = 16.0
 
     /// How high the lines are drawn, unless their names need more.
     private static func height(_ drawing: Drawing) -> Double { drawing.form == .wide ? 250 : 210 }
@@ -117,18 +130,27 @@ public struct Lines: Mark {
             switch datum.quantity {
             case .value(let value):
                 run.append((plot.x(index), plot.y(value)))
-                drawing.circle(style, x: plot.x(index), y: plot.y(value), radius: style == .muted ? 2 : 3.5)
+                // A point that no line leads to has to be seen by itself.
+                let isAlone = ![index - 1, index + 1].contains { neighbour in
+                    guard data.items.indices.contains(neighbour) else { return false }
+                    if case .value = data.items[neighbour].data[series].quantity { return true }
+                    return false
+                }
+                drawing.circle(
+                    style, x: plot.x(index), y: plot.y(value), radius: style == .muted && !isAlone ? 2 : 3.5)
                 continue
             case .range(let low, let high):
                 let x = plot.x(index)
-                if let high {
-                    drawing.line(.boundsLine, x, plot.y(low), x, plot.y(high))
-                    drawing.line(.boundsLine, x - 4, plot.y(high), x + 4, plot.y(high))
-                }
-                drawing.circle(.bounds, x: x, y: plot.y(low), radius: 4)
+                let (y, top) = (plot.y(low), high.map(plot.y) ?? max(plot.top - 8, plot.y(low) - 20))
+                drawing.line(style.line, x, y - 4, x, top)
+                // Closed, or open upwards.
+                let tip = high == nil ? top + 5 : top
+                drawing.polyline(style.line, [(x - 4, tip), (x, top), (x + 4, tip)])
+                drawing.circle(style.line, x: x, y: y, radius: 4)
             case .absent(let reason):
+                let row = absentSeries.firstIndex(of: series) ?? 0
                 drawing.rectangle(
-                    .state(reason), x: plot.x(index) - 6, y: plot.bottom - 14 - Double(series) * 16, width: 12,
+                    .state(reason), x: plot.x(index) - 6, y: plot.bottom + 6 + Double(row) * Lines.stateStep, width: 12,
                     height: 12)
             }
             drawing.polyline(style.line, run)
@@ -154,16 +176,29 @@ public struct Lines: Mark {
             let (left, right) = (x - room / 2 - 3, x + room / 2 + 3)
             guard taken.allSatisfy({ right <= $0.left || left >= $0.right }) else { continue }
             taken.append((left, right))
-            drawing.text(.value, x: x, y: plot.y(value(index)) - 9, anchor: .middle, text)
+            // On the side to which the line doesn't go, nor the arrow of what may be more.
+            let isRange = if case .range = data.items[index].data[0].quantity { true } else { false }
+            let neighbours = [index - 1, index + 1].filter(data.items.indices.contains).compactMap {
+                data.items[$0].data[0].quantity.drawn
+            }
+            let isLow = neighbours.count == 2 && neighbours.allSatisfy { $0 > value(index) }
+            let point = plot.y(value(index))
+            let below = point + drawing.ascent + 8
+            drawing.text(
+                .value, x: x, y: (isRange || isLow) && below < plot.bottom - 2 ? below : point - 9, anchor: .middle,
+                text)
         }
     }
 
     // MARK: Events and periods
 
-    private func drawEventWords(into drawing: inout Drawing) {
+    /// Above their lines, as far as the canvas lets them be.
+    private func drawEventWords(into drawing: inout Drawing, at x: (Int) -> Double) {
         for event in events {
             let lines = drawing.wrap("\(data.items[event.item].label): \(event.words)", into: drawing.width)
-            drawing.lines(.label, x: 0, top: drawing.height, lines)
+            let widest = lines.map { drawing.room(for: $0) }.max() ?? 0
+            let start = max(0, min(x(event.item) - widest / 2, drawing.width - widest))
+            drawing.lines(.label, x: start, top: drawing.height, lines)
             drawing.height += Double(lines.count) * drawing.lineHeight
         }
         if !events.isEmpty { drawing.height += 4 }

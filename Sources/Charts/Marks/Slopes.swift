@@ -13,7 +13,7 @@ public struct Slopes: Mark {
     public func table(_ words: Words) -> ChartTable { data.table }
     public func findings(_ words: Words) -> [String] {
         data.items.compactMap { item in
-            guard item.data.allSatisfy({ $0.quantity.drawn != nil }) else { return nil }
+            guard Slopes.isWhole(item) else { return nil }
             return words.text(
                 ChartWord.slope,
                 ["label": item.label, "from": item.data[0].text(words), "to": item.data[1].text(words)])
@@ -21,9 +21,7 @@ public struct Slopes: Mark {
     }
 
     public func draw(into drawing: inout Drawing) {
-        let whole = data.items.indices.filter { index in
-            data.items[index].data.allSatisfy { $0.quantity.drawn != nil }
-        }
+        let whole = data.items.indices.filter { Slopes.isWhole(data.items[$0]) }
         let left = (whole.map { drawing.room(for: data.items[$0].data[0].text(drawing.words), .value) }.max() ?? 0) + 14
         let share = drawing.width * (drawing.form == .wide ? 0.42 : 0.46)
         let names = whole.map {
@@ -57,7 +55,10 @@ public struct Slopes: Mark {
             in: top - 8...bottom + 8)
         for (place, index) in whole.enumerated() {
             let item = data.items[index]
-            let style: Style = data.hasHighlights && !item.isHighlighted ? .muted : .first
+            let isAlone = data.hasHighlights || whole.count > 4
+            let style: Style =
+                data.hasHighlights && !item.isHighlighted
+                ? .muted : isAlone ? .first : .series(place, of: whole.count)
             let (from, to) = (y(item.data[0]), y(item.data[1]))
             drawing.line(style.line, left, from, right, to)
             drawing.circle(style, x: left, y: from, radius: 4)
@@ -74,6 +75,13 @@ public struct Slopes: Mark {
         }
     }
 
+    /// Whether both values are known: from what is known within bounds no slope follows.
+    private static func isWhole(_ item: ChartData.Item) -> Bool {
+        item.data.allSatisfy { if case .value = $0.quantity { true } else { false } }
+    }
+
+    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] { [] }
+
     /// Items without one of their two values, in words: a line can't be drawn for them, and they aren't dropped.
     private func drawMissing(except whole: Set<Int>, into drawing: inout Drawing) {
         for index in data.items.indices where !whole.contains(index) {
@@ -82,8 +90,9 @@ public struct Slopes: Mark {
             if let reason = item.data.compactMap(\.absence).first {
                 drawing.rectangle(.state(reason), x: 0.5, y: drawing.height + 1, width: 16, height: 16)
             }
-            let lines = drawing.wrap("\(item.label) – \(words)", into: drawing.width - 26)
-            drawing.lines(.absent, x: 26, top: drawing.height, lines)
+            let indent = item.data.contains { $0.absence != nil } ? 26.0 : 0
+            let lines = drawing.wrap("\(item.label) – \(words)", into: drawing.width - indent)
+            drawing.lines(.absent, x: indent, top: drawing.height, lines)
             drawing.height += Double(lines.count) * drawing.lineHeight + 4
         }
     }

@@ -13,11 +13,16 @@ public struct StackedBars: Mark {
     public func kind(_ words: Words) -> String { words.text(isNormalised ? ChartWord.stackedShares : .stackedBars) }
     public func table(_ words: Words) -> ChartTable { data.table }
     public func findings(_ words: Words) -> [String] { data.ends(words) }
-    public func keyEntries(_ words: Words) -> [KeyEntry] { data.seriesKey }
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
+        data.seriesKey
+            + (data.hasRanges && !isNormalised
+                ? [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.plusIsAtLeast))] : [])
+    }
 
     /// What is drawn of an item: its parts, what isn't known of them, and what stands beside it.
     private struct Bar {
         let parts: [Double]
+        let data: [Datum]
         /// How much more it may be; nil where nothing bounds it.
         let unknown: Double?
         let total: Datum
@@ -25,6 +30,7 @@ public struct StackedBars: Mark {
         let isWithinBounds: Bool
 
         init(_ data: [Datum], isNormalised: Bool, _ words: Words) {
+            self.data = data
             parts = data.map { max(0, $0.quantity.drawn ?? 0) }
             let low = parts.reduce(0, +)
             let highs = data.map { datum -> Double? in
@@ -54,6 +60,10 @@ public struct StackedBars: Mark {
         }
 
         var length: Double { total.quantity.drawn ?? 0 }
+        /// What stands at its end for what isn't known: a box for each part without a value, an arrow.
+        var openRoom: Double {
+            total.absence == nil && unknown == nil ? Double(data.compactMap(\.absence).count) * 20 + 8 : 0
+        }
         var reach: Double { length + (unknown ?? 0) }
     }
 
@@ -63,8 +73,8 @@ public struct StackedBars: Mark {
         let room = drawing.valueRoom(all.map(\.total))
         let layout = RowLayout(
             data.items.map(\.label),
-            heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) }, valueRoom: room,
-            head: ValueAxis.head(drawing), in: drawing)
+            heights: bars.map { max(24, drawing.barHeight($0.total, valueRoom: room)) },
+            valueRoom: room + (all.map(\.openRoom).max() ?? 0), head: ValueAxis.head(drawing), in: drawing)
         let longest = all.map(\.reach).filter(\.isFinite).max() ?? 0
         let axis = ValueAxis(
             0...(isNormalised || longest <= 0 ? 1 : longest), left: layout.left, right: layout.right, in: drawing,
@@ -78,6 +88,13 @@ public struct StackedBars: Mark {
             }
         }
         drawing.height = layout.bottom
+    }
+
+    /// How a part is written, the longest form first.
+    private func text(of datum: Datum, _ part: Double, _ whole: Double, _ words: Words) -> [String] {
+        if isNormalised { return [words.percent(part / whole)] }
+        if case .range = datum.quantity { return [datum.text(words), "\(data.number(part, words))+"] }
+        return [data.number(part, words)]
     }
 
     private func draw(
@@ -104,14 +121,23 @@ public struct StackedBars: Mark {
             let style = Style.series(column, of: data.series.count)
             // A gap between parts tells them apart without their colours.
             drawing.rectangle(style, x: x, y: top, width: max(0.5, end - x - 1.5), height: height)
-            let text = isNormalised ? drawing.words.percent(part / whole) : data.number(part, drawing.words)
-            if drawing.room(for: text) + 6 <= end - x {
+            let text = self.text(of: bar.data[column], part, whole, drawing.words).first {
+                drawing.room(for: $0) + 6 <= end - x
+            }
+            if let text {
                 drawing.text(TextStyle(on: style), x: (x + end - 1.5) / 2, y: row.middle + 5, anchor: .middle, text)
             }
             start += part
         }
         var end = scale(start / whole)
-        if !isNormalised, let unknown = bar.unknown, unknown > 0 {
+        // A part without a value: why, in place of how long.
+        for reason in bar.data.compactMap(\.absence) {
+            drawing.rectangle(.state(reason), x: end + 2, y: top + 4, width: 16, height: height - 8)
+            end += 20
+        }
+        if bar.unknown == nil {
+            end = drawing.arrow(.bounds, x: end, y: top + 4, height: height - 8)
+        } else if !isNormalised, let unknown = bar.unknown, unknown > 0 {
             let reach = scale(start + unknown)
             drawing.rectangle(.bounds, x: end, y: top + 4, width: reach - end, height: height - 8)
             end = reach

@@ -70,6 +70,12 @@ public struct TileStates: Mark {
         return present.first == index ? .high : .low
     }
 
+    public func keyEntries(_ words: Words) -> [KeyEntry] {
+        groups.flatMap(\.tiles).filter(\.isHighlighted).map {
+            KeyEntry(style: .outline, shape: .box, words: $0.label)
+        }
+    }
+
     public func draw(into drawing: inout Drawing) {
         let frame = MapFrame(
             groups.flatMap(\.tiles).map { tile in

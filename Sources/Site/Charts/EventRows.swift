@@ -33,8 +33,14 @@ struct EventRows {
                 label.map { table.rows[row][$0].source } ?? table.label(row), table.rows[row][columns[0]],
                 table.rows[row][to])
         }
-        guard let panels else { return (Events(heading: values.words(.event), events: EventRows.inOrder(all)), table) }
-        let names = table.rows.map {
+        guard var panels else { return (Events(heading: values.words(.event), events: EventRows.inOrder(all)), table) }
+        // A column with authorities as they were reported makes a panel for each authority, not for each spelling.
+        let reported = table.fields[panels].name.value
+        panels =
+            table.fields.firstIndex {
+                $0.name.value == evidence.authorityColumn && table.sources[$0.name.value] == [reported]
+            } ?? panels
+        let names = table.rows.map { [panels] in
             $0[panels].absence.map { values.words.text($0) } ?? values.name($0[panels].source)
         }
         let marks = names.uniqued().map { name in
@@ -54,19 +60,27 @@ struct EventRows {
     }
 
     private func event(_ label: String, _ from: Cell, _ to: Cell) -> Events.Event {
+        let isOpen = to.absence != nil && from.absence == nil && rows.to != nil
         let last = to.absence == nil ? to : from
         guard let first = from.days, let end = last.days, first.lowerBound <= end.upperBound else {
             let reason = from.absence ?? .notCoded
             return Events.Event(label: label, days: nil, when: values.words.text(reason), absence: reason)
         }
         let words = [from, last].map { $0.date.map(values.words.text) ?? values.words.period($0.source) }
+        let when =
+            isOpen
+            ? values.words.text(
+                ChartWord.openEnd, ["from": words[0], "state": values.words.text(to.absence ?? .notCoded)])
+            : words[0] == words[1] ? words[0] : values.words.range(words[0], words[1])
         return Events.Event(
-            label: label, days: first.lowerBound...end.upperBound,
-            when: words[0] == words[1] ? words[0] : values.words.range(words[0], words[1]))
+            label: label, days: first.lowerBound...end.upperBound, when: when,
+            extent: isOpen ? .open : words[0] != words[1] || from.isYear ? .span : .moment)
     }
 }
 
 extension Cell {
+    fileprivate var isYear: Bool { date == nil && source.utf8.count == 4 }
+
     /// The first and the last day of a day, a month (`2018-09`) or a year (`2006`).
     fileprivate var days: ClosedRange<CalendarDate>? {
         if let date { return date...date }

@@ -28,9 +28,11 @@ struct RecordCharts: Sendable {
         }
         ledger = [
             places(nil, true),
-            durations(evidence.requests) { request in
-                [request.authority.flatMap(evidence.authority)?.name, request.reference.text].compactMap { $0 }
-                    .joined(separator: ", ")
+            durations(RecordCharts.longestFirst(evidence.requests)) { request in
+                [
+                    request.authority.flatMap(evidence.authority)?.name,
+                    request.reference.text ?? request.subject.text ?? request.key,
+                ].compactMap { $0 }.joined(separator: ", ")
             },
         ].compactMap { $0 }
         home = [places(nil, false)].compactMap { $0 }
@@ -38,7 +40,9 @@ struct RecordCharts: Sendable {
         let authorities = evidence.authorities.map(\.key)
         let charts = authorities.concurrentMap { key in
             [
-                durations(byAuthority[key] ?? []) { $0.reference.text ?? $0.subject.text ?? $0.key },
+                durations(RecordCharts.longestFirst(byAuthority[key] ?? [])) {
+                    $0.reference.text ?? $0.subject.text ?? $0.key
+                },
                 places(key, false),
             ].compactMap { $0 }
         }
@@ -47,6 +51,14 @@ struct RecordCharts: Sendable {
         for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems(standsAlone: false) }) {
             for problem in problems.prefix(3) { findings.report(.unreadable(chart.chart.title, problem, at: nil)) }
         }
+    }
+
+    /// Those without an answer's days last, otherwise as they were.
+    private static func longestFirst(_ requests: [PublishedRequest]) -> [PublishedRequest] {
+        requests.enumerated().sorted { a, b in
+            let days = [a, b].map { $0.element.timeliness?.workingDaysTaken ?? -1 }
+            return days[0] == days[1] ? a.offset < b.offset : days[0] > days[1]
+        }.map(\.element)
     }
 
     func profile(_ key: String) -> [SiteChart] { profiles[key] ?? [] }
@@ -102,7 +114,7 @@ extension SiteChart {
         }
         self.init(
             chart: Chart(
-                id: "places", title: title,
+                id: listsNames ? "named-places" : "places", title: title,
                 subtitle: words(.placesSubtitle, ["table": source, "noun": nouns.singular]),
                 mark: TileStates(
                     heading: nouns.singular.capitalisedFirst, groups: groups, listsNames: listsNames),

@@ -15,7 +15,6 @@ extension SiteChart {
         let words = configuration.words
         let known = requests.filter { $0.timeliness?.workingDaysTaken != nil }
         guard !known.isEmpty else { return nil }
-        let late = known.count { $0.timeliness?.isLate == true }
         let limit = Double(FOILaw.limitInWorkingDays)
         let mark = Durations(
             heading: words(.request), unit: words(.workingDays),
@@ -27,29 +26,36 @@ extension SiteChart {
                     ? .durationsSubtitleFromSending : .durationsSubtitle)
         self.init(
             chart: Chart(
-                id: id, title: SiteChart.takeaway(late: late, known: known.count, all: requests.count, words),
+                id: id, title: SiteChart.takeaway(requests, words),
                 subtitle: subtitle, mark: mark,
                 credit: configuration.credit(source), words: words),
             figures: [])
     }
 
-    /// "1 of the 4 answers whose dates are coded came after the limit; for 10 requests they are not coded."
-    private static func takeaway(late: Int, known: Int, all: Int, _ words: Words) -> String {
-        let rest = all - known
-        if known == 1 {
-            let one = words(late == 1 ? .takeawayOneLate : .takeawayOneInTime)
-            return rest == 0 ? one : words(.takeawayRest, count: rest, ["takeaway": one])
-        }
-        if rest == 0 {
-            return late == 0
-                ? words(.takeawayNoneOfAll, count: known)
-                : words(.takeawayAll, count: known, ["late": words.number(late)])
+    /// "1 of the 4 answers whose dates are coded came after the limit; without a number of days: 9 not coded, 1 no reply."
+    private static func takeaway(_ requests: [PublishedRequest], _ words: Words) -> String {
+        let known = requests.compactMap(\.timeliness).filter { $0.workingDaysTaken != nil }
+        let late = known.count { $0.isLate == true }
+        let reasons = requests.compactMap { request -> Absence? in
+            if case .absent(let reason) = request.daysTaken.quantity { reason } else { nil }
         }
         let takeaway =
-            late == 0
-            ? words(.takeawayNoneOfKnown, count: known)
-            : words(.takeawayKnown, count: known, ["late": words.number(late)])
-        return words(.takeawayRest, count: rest, ["takeaway": takeaway])
+            if known.count == 1 {
+                words(late == 1 ? .takeawayOneLate : .takeawayOneInTime)
+            } else if late == 0 {
+                words(reasons.isEmpty ? .takeawayNoneOfAll : .takeawayNoneOfKnown, count: known.count)
+            } else {
+                words(
+                    reasons.isEmpty ? .takeawayAll : .takeawayKnown, count: known.count,
+                    ["late": words.number(late)])
+            }
+        guard !reasons.isEmpty else { return takeaway }
+        let parts = Absence.allCases.filter(reasons.contains).map { reason in
+            words(
+                .takeawayRestPart,
+                ["number": words.number(reasons.count { $0 == reason }), "state": words.text(reason)])
+        }
+        return words(.takeawayRest, ["takeaway": takeaway, "parts": parts.joined(separator: ", ")])
     }
 }
 

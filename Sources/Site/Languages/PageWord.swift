@@ -177,6 +177,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case takeawayNoneOfKnown = "chart.takeaway_none_of_known"
     case takeawayKnown = "chart.takeaway_known"
     case takeawayRest = "chart.takeaway_rest"
+    case takeawayRestPart = "chart.takeaway_rest_part"
 }
 
 extension Words {
