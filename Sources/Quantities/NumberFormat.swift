@@ -62,6 +62,7 @@ extension BinaryInteger {
 
     func grouped(_ format: NumberFormat) -> String {
         let digits = String(magnitude)
+        if digits.utf8.count <= 3 { return self < 0 ? "\u{2212}" + digits : digits }
         var groups: [Substring] = []
         var end = digits.endIndex
         while end > digits.startIndex {

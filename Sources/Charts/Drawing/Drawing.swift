@@ -99,10 +99,15 @@ public struct Drawing: Sendable {
             for (index, point) in points.enumerated() {
                 let x = ((point.x + offset.x) * 10).rounded() / 10
                 let y = ((point.y + offset.y) * 10).rounded() / 10
-                bytes.append(index == 0 ? 0x4D : 0x6C)
-                bytes.append(tenths: x - lastX)
-                if y >= lastY { bytes.append(0x2C) }
-                bytes.append(tenths: y - lastY)
+                if index > 0, x == lastX {
+                    bytes.append(0x76)
+                    bytes.append(tenths: y - lastY)
+                } else {
+                    bytes.append(index == 0 ? 0x4D : 0x6C)
+                    bytes.append(tenths: x - lastX)
+                    if y >= lastY { bytes.append(0x2C) }
+                    bytes.append(tenths: y - lastY)
+                }
                 (lastX, lastY) = (x, y)
             }
             if closed { bytes.append(0x5A) }

@@ -122,7 +122,6 @@ struct ValueAxis {
 
     /// Grid lines along the rows, the numbers above them.
     func draw(_ layout: RowLayout, into drawing: inout Drawing) {
-        let (top, bottom) = (layout.top, layout.bottom)
         for (tick, text) in zip(ticks, words) {
             let x = scale(tick)
             if tick == 0 {
@@ -132,7 +131,7 @@ struct ValueAxis {
             }
             let (left, right) = ValueAxis.span(of: text, at: x, drawing)
             drawing.text(
-                .tick, x: x, y: top - 6, anchor: left == x ? .start : right == x ? .end : .middle, text)
+                .tick, x: x, y: layout.top - 6, anchor: left == x ? .start : right == x ? .end : .middle, text)
         }
     }
 }

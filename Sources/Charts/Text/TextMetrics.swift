@@ -35,6 +35,7 @@ enum TextMetrics {
     /// Breaks a text into lines that fit a width, greedily at blanks; a word that is too long for a line is broken.
     static func wrap(_ text: String, size: Double, _ weight: Weight = .regular, into width: Double) -> [String] {
         let fits = { (units: Int) in Double(units) * size / 2048 <= width / reserve }
+        if fits(units(text[...], weight)), isPlain(text) { return [text] }
         let blank = units(" ", weight)
         var lines: [String] = []
         var (line, taken) = ("", 0)
@@ -50,6 +51,16 @@ enum TextMetrics {
             }
         }
         return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
+    }
+
+    /// Whether its words stand apart by one blank each, as a line's do.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: " "), last == byte { return false }
+            last = byte
+        }
+        return last != UInt8(ascii: " ")
     }
 
     /// A word with its width, in as many pieces as fit.
