@@ -100,6 +100,10 @@ tried = 0
 staging = output.parent / "._site.staging"
 
 
+# An error of any of these means that the site may not be whole on the disk.
+NOTICED = {"write", "fchmod", "chmod", "close", "syncfs", "fsync", "renameat2"}
+
+
 def fault(what, *options):
     global tried
     kinds = ["error=EIO", "error=ENOSPC", "signal=KILL"]
@@ -110,6 +114,8 @@ def fault(what, *options):
         run = generate("new", output, [
             "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", *[o.replace("FAULT", kind) for o in options]])
         check(f"{what} {kind}", run)
+        if kind != "signal=KILL" and what.split()[0] in NOTICED:
+            assert run.returncode == 1, f"{what} {kind}: the tool takes no notice of it"
         tried += 1
 
 

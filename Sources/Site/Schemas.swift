@@ -34,6 +34,9 @@ public struct Schema: Sendable {
         },
         Schema(name: "figures", files: "figures/*.yaml", title: "Figures", read: EvidenceReaders.figures),
         Schema(name: "letters", files: "letters/letters.yaml", title: "Letters", read: EvidenceReaders.letters),
+        Schema(name: "language", files: "languages/*.yaml", title: "The words of a language") {
+            _ = LanguageFile.read($0, &$1)
+        },
         Schema(name: "charts", files: "charts/*.yaml", title: "Charts") { _ = YAMLType.charts.read($0, &$1) },
         Schema(
             name: "datapackage", files: "data/datapackage.yaml", title: "A data package",

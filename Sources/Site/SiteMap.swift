@@ -18,7 +18,12 @@ struct SiteMap: Sendable {
     private let figures: [String: SliceSlugs]
     private let tables: Set<String>
     let glossary: [String: GlossaryEntry]
-    /// The folders of pages that are generated.
+    /// The folders that pages and files are generated into, but for those of the profiles.
+    static let generatedFolders: Set<String> = [
+        "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
+        "topics", "audiences", "actions", "glossary", "search", "letters", LocalImage.folder,
+    ]
+    /// The same with those of the profiles.
     private let generated: Set<String>
     private let charts: Set<String>
     private let images: [String: LocalImage]
@@ -59,13 +64,7 @@ struct SiteMap: Sendable {
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         images = editorial.images
-        generated = [
-            "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts",
-            "embed",
-            "topics", "audiences", "actions", "glossary",
-            "search", "letters", LocalImage.folder,
-            configuration.profiles.path,
-        ]
+        generated = Self.generatedFolders.union([configuration.profiles.path])
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
         if let helpline = configuration.helplines.first, pages[Helpline.page] == nil {
             findings.report(.nowhereForHelplines(at: helpline.origin))

@@ -17,6 +17,21 @@ import Testing
         }
     }
 
+    @Test func whatIsNoNumberIsNeverDrawn() {
+        for value in [Double.nan, .infinity, -.infinity, 1e308] {
+            var bytes: [UInt8] = []
+            bytes.append(tenths: value)
+            #expect(bytes == [0x30])
+        }
+        #expect(LinearScale(domain: -1e308...1e308, range: 0...100)(1e308) == 0)
+        #expect(LinearScale(domain: 5...5, range: 0...100)(5) == 0)
+        #expect(Ticks.nice(0...1.7e308, count: 2) == 0...1.7e308)
+        #expect(Ticks.values(in: -1.7e308...1.7e308, count: 5).isEmpty)
+        #expect(Datum(.value(.nan)).quantity == .absent(.noData))
+        #expect(Datum(.range(low: 1, high: .infinity)).quantity == .range(low: 1, high: nil))
+        #expect(Datum(.value(1), bounds: 0...(.infinity)).bounds == nil)
+    }
+
     @Test func everyStateHasAHatchOfItsOwn() {
         #expect(Set(Absence.allCases.map(\.hatch)).count == Absence.allCases.count)
         #expect(Style.allCases.map(\.place) == Array(0..<Style.allCases.count))
@@ -37,6 +52,12 @@ import Testing
         let rawQuotation = zip(scalars, scalars.dropFirst()).contains { $0 == "\"" && $1.value == 0x301 }
         #expect(!rawQuotation)
         #expect(faults(svg) == [])
+    }
+
+    @Test func whatBeginsAFormulaIsNeutralisedInTheDownload() {
+        let csv = Samples.bars([("=1+1", .value(-5)), ("-x", .value(1)), ("@a", .value(2)), ("+b", .value(3))]).csv
+        for item in ["=1+1", "-x", "@a", "+b"] { #expect(csv.contains("\n'\(item),"), "\(csv)") }
+        #expect(csv.contains(",-5,-5,-5,value"), "\(csv)")
     }
 
     @Test func aDurationPastItsLimitIsToldApart() {

@@ -84,6 +84,9 @@ import Testing
             ("| a |\n| - |\n| [b](▸paper:c d) |", "looks like a `paper:` link"),
             ("line one\n[1](figure:ok) ▸<b>", "raw HTML"), ("see [44%] (▸figure:late)", "looks like a `figure:` link"),
             ("see [44%][▸figure:late]", "looks like a `figure:` link"), ("a &#x202E;b", "U+202E is not allowed"),
+            ("▸[a](https://a.test \"p. &#x202E;3\")", "U+202E is not allowed"),
+            ("▸![a](chart:c \"b &#x2066;c\")", "U+2066 is not allowed"),
+            ("[a](https://a.test/&#x202E;b)", "U+202E is not allowed"),
             ("> ▸[^1]: https://example.org/", "can't be defined inside a list"),
 
         ] as [(Marked, String)])
@@ -115,9 +118,12 @@ import Testing
 
     @Test func headingIdsAreStableUniqueAndClearOfOurs() throws {
         var findings = Findings()
-        let text = "## Same\n\n## Same\n\n## Site main\n\n## What’s *new*?\n\n## ?\n"
+        let text = "## Same\n\n## Same\n\n## Site main\n\n## What’s *new*?\n\n## ?\n\n## Term newt\n\n## Use newt\n"
         let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
-        #expect(document.headings.map(\.id) == ["same", "same-1", "section-site-main", "whats-new", "section"])
+        #expect(
+            document.headings.map(\.id) == [
+                "same", "same-1", "section-site-main", "whats-new", "section", "section-term-newt", "section-use-newt",
+            ])
     }
 
     @Test func aFootnoteGoesOnInALazyLine() {
@@ -172,6 +178,13 @@ import Testing
         #expect(render(text).findings.lines().contains { $0.contains("or very long ones") })
     }
 
+    @Test(arguments: ["\r\n", "\r"])
+    func everyLineEndGivesTheSamePage(end: String) {
+        let text =
+            "one\ntwo[^1]\n\n| a | b |\n| - | - |\n| c | d |\n\n- x\n  y\n\n```\ncode\nmore\n```\n\n[^1]: note\n    more\n"
+        #expect(render(text.replacing("\n", with: end)).html == render(text).html)
+    }
+
     @Test func aHostileInfoStringIsEscaped() {
         #expect(!render("```\"><script>\nx\n```\n").html.contains("<script"))
     }
@@ -180,7 +193,8 @@ import Testing
         String(repeating: "* ", count: 32768), String(repeating: "> ", count: 100_000) + "*a*",
         String(repeating: "![[]()", count: 80000), String(repeating: "_a ", count: 20000),
         String(repeating: ">", count: 2000) + "a", String(repeating: "- ", count: 300) + "a",
-        String(repeating: " ", count: 4000) + "- a",
+        String(repeating: " ", count: 4000) + "- a", String(repeating: "` ", count: 8001),
+        String(repeating: "a<b ", count: 2001), String(repeating: "&", count: 20_001),
     ])
     func limitsComeBeforeTheParser(text: String) {
         let (html, findings) = render(text)
@@ -218,6 +232,11 @@ import Testing
             (Array("a\nb".utf8) + [0xA3], "f:2:2 the byte 0xA3 at offset 3 is not UTF-8"),
             (Array("a".utf8) + [0xE9, 0x20, 0x41], "f:1:2 the byte 0xE9 at offset 1 is not UTF-8"),
             ([0x61, 0x00], "f:1:2 the character U+0000 is not allowed"),
+            ([0x61, 0x1B], "f:1:2 the character U+001B is not allowed"),
+            ([0x61, 0x7F], "f:1:2 the character U+007F is not allowed"),
+            (Array("a\u{85}b".utf8), "f:1:2 the character U+0085 is not allowed"),
+            (Array("a\u{2066}b".utf8), "f:1:2 the character U+2066 is not allowed"),
+            (Array("a\u{FEFF}b".utf8), "f:1:2 the character U+FEFF is not allowed"),
             (Array("a\u{202E}b".utf8), "f:1:2 the character U+202E is not allowed"),
             (Array("a\u{2028}b".utf8), "f:1:2 the character U+2028 is not allowed"),
             ([UInt8](repeating: 0x61, count: 1001), "f:1:1 the file has 1001 bytes, more than the 1000 that are read"),
@@ -234,7 +253,8 @@ import Testing
         arguments: [
             ("{\"a\": 1, ▸\"a\": 2}", "stands on line 1 already"), ("[1,▸]", "a value is expected"),
             ("[▸01]", "`,` or `]` is expected"), ("▸\"abc", "not closed"), ("[\"▸\\ud800\"]", "surrogate"),
-            ("{} ▸x", "after the end"), ("[▸NaN]", "a value is expected"), ("{▸a: 1}", "a name in double quotes"),
+            ("{} ▸x", "after the end"), ("[▸\"x\\u202Ey\"]", "U+202E is not allowed"),
+            ("[▸NaN]", "a value is expected"), ("{▸a: 1}", "a name in double quotes"),
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {
         var findings = Findings()
@@ -246,8 +266,9 @@ import Testing
 
     @Test func depthIsLimited() {
         var findings = Findings()
-        #expect(JSONValue.parse(SourceFile(path: "f", text: String(repeating: "[", count: 513)), &findings) == nil)
-        #expect(findings.hasErrors)
+        let text = String(repeating: "[", count: 513) + String(repeating: "]", count: 513)
+        #expect(JSONValue.parse(SourceFile(path: "f", text: text), &findings) == nil)
+        #expect(findings.lines() == ["f:1:66 this is not valid JSON: nested deeper than 64 levels"])
     }
 
     @Test func readsEscapes() throws {

@@ -155,12 +155,21 @@ import Testing
         let campaign = newts([("a", [3, 9, 12]), ("b", [8, 7, 30])], figures: byBoth)
         #expect(attack(campaign) == [])
         let told = attack(campaign, earlier: [("f?colour=red&pond=a", "3")])
-        #expect(told.count == 1 && told[0].contains("an earlier release published it"))
+        #expect(told.count == 1 && told[0].contains("figures.lock says that an earlier release published it"))
+        // It can't be called back, though the number is another by now.
+        #expect(attack(campaign, earlier: [("f?colour=red&pond=a", "2")]).count == 1)
         // A companion that was told once gives the small number away, if it still holds.
         let suppressed = attack(
             campaign, earlier: [("f?colour=blue&pond=a", "9"), ("f?colour=green&pond=a", "12")])
         #expect(suppressed.contains { $0.contains("as an earlier release published it") }, "\(suppressed)")
         #expect(attack(campaign, earlier: [("f?colour=blue&pond=a", "7")]) == [])
+    }
+
+    @Test(.enabled(if: hasSolver)) func whatCannotBeProvenInTimeIsAnError() throws {
+        let evidence = try #require(newts([("a", [3, 9, 12]), ("b", [8, 7, 30])], figures: byBoth).read().evidence)
+        var findings = Findings()
+        evidence.attack(earlier: [], seconds: 0, &findings)
+        #expect(findings.lines().contains { $0.contains("be proven within 0 seconds") }, "\(findings.lines())")
     }
 
     /// As many rows as the official referrals have: 46 ponds, seven quarters, six kinds.

@@ -108,6 +108,7 @@ import Testing
             ("  sum: a\n  count: rows", "exactly one measure"),
             ("  by: {x: ▸nope}\n  count: rows", "there is no column `nope`"),
             ("  count: g", "gives text, not true or false"),
+            (Marked("  count: " + String(repeating: "a = 1 or ", count: 222) + "a = 1"), "more than 2000"),
         ] as [(Marked, String?)])
     func refuses(definition: Marked, message: String?) {
         let head = "f:\n  title: F\n  dataset: t\n"
@@ -123,9 +124,10 @@ import Testing
         }
     }
 
-    @Test func aTextThatGrowsWithoutEndIsStopped() {
+    @Test(arguments: [6, 9])
+    func aTextThatGrowsWithoutEndIsStopped(tenfold: Int) {
         var bomb = "'aaaaaaaaaa'"
-        for _ in 0..<9 { bomb = "replace(\(bomb), 'a', 'aaaaaaaaaa')" }
+        for _ in 0..<tenfold { bomb = "replace(\(bomb), 'a', 'aaaaaaaaaa')" }
         let found = SmallCampaign(
             fields: fields, table: "g,a,v\nx,1,1\n",
             figures: "f:\n  title: F\n  dataset: t\n  count: \"instr(\(bomb), 'b') > 0\"\n"

@@ -27,7 +27,9 @@ import Testing
             ("a,n\nx,▸5%\n", "`5%` is not"), ("a,n\nx,▸nan\n", "`nan` is not"), ("a,n\nx,▸0x10\n", "`0x10` is not"),
             ("a,n\nx,▸1e5\n", "`1e5` is not"), ("a,n\nx,▸<5\n", "`<5` is not"), ("a,n\nx,▸007\n", "`007` is not"),
             ("a,n\nx,▸-1\n", "has to be at least 0"), ("a,n\n▸#REF!,1\n", "a spreadsheet's error"),
-            ("a,n\nx,▸ 1\n", "has blanks around it"),
+            ("a,n\nx,▸ 1\n", "has blanks around it"), ("a,n\nx,▸inf\n", "`inf` is not"),
+            ("a,n\nx,▸9007199254740993\n", "is not a whole number"),
+            ("a,n\n▸[x],1\n", "is the shorthand for an absence"),
         ] as [(Marked, String?)])
     func refuses(table: Marked, message: String?) {
         let found = errors(table)
@@ -37,6 +39,53 @@ import Testing
             #expect(first.hasPrefix("t.csv:\(table.places[0]) "), "\(found)")
             #expect(first.contains(message), "\(found)")
         }
+    }
+
+    @Test(arguments: [
+        "1,234", "£5", "5%", "nan", "NaN", "inf", "-inf", "0x10", "0x1p3", "1e5", "<5", ".5", "5.", "1 234", "007.5",
+    ])
+    func noNumber(cell: String) {
+        let found = errors(Marked("a,n\nx,\"\(cell)\"\n"), fields: "{name: a}\n{name: n, type: number}")
+        #expect(found.count == 1 && found[0].hasPrefix("t.csv:2:4 `\(cell)` is not a number"), "\(found)")
+    }
+
+    @Test(arguments: [
+        (
+            "{name: c, constraints: {pattern: \"[0-9]{3}\"}}", "7", "doesn't have the form that `c` needs",
+            "has dropped the zeros"
+        ),
+        (
+            "{name: c, constraints: {pattern: \"[0-9]-[0-9]\"}}", "03-Apr", "doesn't have the form",
+            "has taken a code for a date"
+        ),
+        (
+            "{name: c, constraints: {enum: [\"007\", \"008\"]}}", "7", "`7` is not a value of `c`",
+            "has dropped the zeros"
+        ),
+    ])
+    func whatASpreadsheetHasChangedIsToldWhereTheSchemaCanTell(
+        field: String, cell: String, message: String, help: String
+    ) {
+        let findings = SmallCampaign(fields: field, table: "c\n\(cell)\n").read().findings
+        #expect(findings.lines().count == 1 && findings.lines()[0].contains(message), "\(findings.lines())")
+        #expect(findings.all.first?.help?.contains(help) == true)
+    }
+
+    @Test func noTwoAbsencesOfATableHaveOneShorthand() {
+        // Only figures have no data, never a cell.
+        let told = Absence.allCases.filter { $0 != .noData }
+        #expect(Set(told.map(\.shorthand)).count == told.count)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func aLineBreakInACellIsOneCharacter(end: String) throws {
+        let evidence = SmallCampaign(fields: fields, table: "a,n\n\"x\(end)y\",1\n").read().evidence
+        #expect(try #require(evidence).tables[0].rows.map(Array.init) == [[.text("x\ny"), .integer(1)]])
+    }
+
+    @Test func lineEndsMayBeMixed() throws {
+        let evidence = SmallCampaign(fields: fields, table: "a,n\r\nx,1\ny,2\rz,3\r\n").read().evidence
+        #expect(try #require(evidence).tables[0].rows.map { $0[0] } == [.text("x"), .text("y"), .text("z")])
     }
 
     @Test func aCellIsNoEssay() {
@@ -139,7 +188,8 @@ import Testing
         ("{name: n, type: number, constraints: {minimum: nan}}", "`nan` is no limit"),
         ("{name: n, constraints: {pattern: \"(a+)+b\"}}", "repeats a group that itself repeats"),
         ("{name: n, constraints: {pattern: \"(a\"}}", "is not a regular expression"),
-        ("{name: select}", "is a word of SQL"), ("{name: N}", "can't be a column's name"),
+        ("{name: n, tpye: integer}", "has no key `tpye`"), ("{name: select}", "is a word of SQL"),
+        ("{name: N}", "can't be a column's name"),
         ("{name: n, type: geojson}", "is not one of"),
     ])
     func refusesInASchema(field: String, message: String) {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Evidence
+@testable import Evidence
 import TestSupport
 import Testing
 
@@ -60,6 +60,16 @@ import Testing
     func refuses(sql: String, expected: String) {
         let lines = campaign(sql).read().findings.lines()
         #expect(lines.count == 1 && lines[0].contains(expected), "\(lines)")
+    }
+
+    /// Queries are wrapped, so none of these gets as far; if one did, the store would refuse it by itself.
+    @Test(arguments: [
+        "ATTACH ':memory:' AS x", "PRAGMA user_version", "CREATE TABLE x (a)", "BEGIN",
+    ])
+    func theStoreOnlyReads(sql: String) throws {
+        let store = try Store()
+        let error = #expect(throws: Store.Failure.self) { try store.guardedQuery(sql, reading: "t") }
+        #expect(error?.message.contains("may only read") == true, "\(error?.message ?? "")")
     }
 
     @Test func aViewTakesNoTablesName() {

@@ -53,6 +53,15 @@ import Testing
         #expect(feed.contains("<summary>What is known of 7 ponds.</summary>"))
     }
 
+    @Test func theFeedIsEscapedScalarByScalar() throws {
+        let paper = Campaign.paper("x")
+            .replacing("title: About ponds", with: "title: |-\n  \\<a> & \"\u{301}b]]>")
+            .replacing("summary: What", with: "summary: \\</summary> & what")
+        let feed = try site(["papers/ponds.md": paper]).text("feed.xml")
+        #expect(feed.contains("<title>&lt;a&gt; &amp; &quot;\u{301}b]]&gt;</title>"), "\(feed)")
+        #expect(feed.contains("<summary>&lt;/summary&gt; &amp; what is known"), "\(feed)")
+    }
+
     @Test func pagesDescribeThemselvesAndNothingInThemRuns() throws {
         let paper = Campaign.paper("x").replacing("title: About ponds", with: "title: \"\\\\</script\\\\>\"")
         let site = try site(["papers/ponds.md": paper])

@@ -133,6 +133,17 @@ import Testing
         }
     }
 
+    @Test func whatTheLockTellsOfItIsHeldBackToo() throws {
+        var files = try Self.withPaper()
+        files["figures.lock"] =
+            try #require(files["figures.lock"])
+            + "history:\n  - {as_of: 2024-05-01, kind: correction, reason: A pikeperch was counted twice, values: [{figure: zander-frogs, from: \"1\", to: \"2\"}]}\n"
+        for file in try #require(Campaign.build(files).site).files {
+            let text = file.path + String(decoding: file.bytes, as: UTF8.self)
+            for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(file.path)") }
+        }
+    }
+
     @Test func onItsDayEverythingIsThere() throws {
         var files = try Self.withPaper()
         files["site.yaml"] = (Campaign.files["site.yaml"] ?? "").replacing(

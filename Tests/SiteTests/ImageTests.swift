@@ -53,6 +53,12 @@ import Testing
         #expect(findings.lines().contains { $0.contains("holds metadata (`tEXt`)") }, "\(findings.lines())")
     }
 
+    @Test func aHeavyImageStopsTheBuild() {
+        let (site, findings) = build("Text.", ["images/heavy.png": plan + [UInt8](repeating: 0, count: 1 << 20)])
+        #expect(site == nil)
+        #expect(findings.lines().contains { $0.contains("too many for a phone") }, "\(findings.lines())")
+    }
+
     @Test func aMissingImageIsNamedWithTheNearest() {
         let (_, findings) = build("![x](../images/pond-plans.png)")
         let error = findings.all.first { $0.severity == .error }

@@ -91,6 +91,31 @@ import Testing
         #expect(page.contains("<h1>\(PseudoLanguage.marked("Papers"))</h1>"))
     }
 
+    @Test func aPageSaysThatItsLanguageIsWrittenFromTheRight() throws {
+        let (site, findings) = build([
+            "languages/\(PseudoLanguage.code).yaml": nil, "languages/fa.yaml": PseudoLanguage.file,
+            "site.yaml": (Campaign.files["site.yaml"] ?? "") + "language: fa\n",
+        ])
+        #expect(findings.lines() == [])
+        for path in ["index.html", "embed/frogs-by-pond/index.html"] {
+            #expect(try #require(site).text(path).contains("<html lang=\"fa\" dir=\"rtl\">"))
+        }
+    }
+
+    /// The lock is kept in the program's own words, whatever the language of the site.
+    @Test func earlierValuesSayTheirLanguage() throws {
+        let history = """
+            history:
+              - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: [{figure: frogs, from: "at least 1", to: "at least 1,214"}]}
+
+            """
+        let lock = try #require(Campaign.files["figures.lock"]) + history
+        let page = try #require(build(["figures.lock": lock]).site).text("corrections/index.html")
+        #expect(page.contains("<span lang=\"en\" dir=\"ltr\">at least 1,214</span>"))
+        let english = try #require(Campaign.build(["figures.lock": lock]).site).text("corrections/index.html")
+        #expect(english.contains(": at least 1, now at least 1,214"))
+    }
+
     /// Every word that readers meet is either the program's, and then in the site's language, or the campaign's own.
     @Test func noWordIsMissed() throws {
         let sources = PseudoLanguage.campaign(withGallery: true)

@@ -114,6 +114,13 @@ import Testing
         #expect(found.count == (message == nil ? 0 : 1) && found.allSatisfy { $0.contains(message ?? "") }, "\(found)")
     }
 
+    @Test func aLetterOfManyMegabytesIsRefused() {
+        let found = Campaign.build([
+            "letters/r2-refusal.txt": String(repeating: "a", count: (32 << 20) + 1)
+        ]).findings.lines()
+        #expect(found.contains { $0.contains("`letters/r2-refusal.txt` has more than 32 megabytes") }, "\(found)")
+    }
+
     @Test func aFileThatIsNoPDFIsRefused() {
         let found = Campaign.build(["letters/r1-reply.pdf": "GIF89a"]).findings.lines()
         #expect(found.contains { $0.contains("is not a PDF") })

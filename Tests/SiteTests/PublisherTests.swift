@@ -15,7 +15,8 @@ import Testing
         let site = try #require(Campaign.build().site)
         let sources = sources.map { folder.path + "/" + $0 }
         let published = try Publisher(output: folder.path + "/" + output, sources: sources).publish { sink in
-            site.files.forEach(sink)
+            // In no order, as threads write them.
+            site.files.reversed().forEach(sink)
             return site.summary
         }
         #expect(published != nil)
@@ -55,6 +56,8 @@ import Testing
                 && !isFolder.boolValue
         }
         #expect(lines.count == files.count - 1)
+        let paths = lines.map { $0.dropFirst(66) }
+        #expect(paths == paths.sorted())
     }
 
     @Test func anEmptyFolderIsTaken() throws {
@@ -96,6 +99,32 @@ import Testing
         #expect(try names() == ["_site"])
     }
 
+    @Test func aBuildThatFailsPublishesNothing() throws {
+        try publish("_site")
+        let before = try names("_site")
+        #expect(try Publisher(output: folder.path + "/_site", sources: []).publish { _ in nil } == nil)
+        #expect(try names("_site") == before)
+        #expect(try names() == ["_site"])
+    }
+
+    /// Whatever goes wrong with the staged tree: the old site stands, and nothing is left beside it.
+    @Test(arguments: [("index.html", "can't be written"), ("strange.html/x", "doesn't hold what was written")])
+    func whatIsNotWholeIsNotPublished(obstacle: String, message: String) throws {
+        try publish("_site")
+        let before = try names("_site")
+        let site = try #require(Campaign.build().site)
+        let error = #expect(throws: Diagnostic.self) {
+            _ = try Publisher(output: folder.path + "/_site", sources: []).publish { sink in
+                try? write("._site.staging/" + obstacle + (message.hasPrefix("can't") ? "/x" : ""))
+                site.files.forEach(sink)
+                return site.summary
+            }
+        }
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+        #expect(try names("_site") == before)
+        #expect(try names() == ["_site"])
+    }
+
     @Test func aSecondBuildSaysSoAndTheSiteStays() throws {
         try publish("_site")
         let lock = open(folder.path, O_RDONLY)
@@ -128,6 +157,23 @@ import Testing
                 "`Content/papers/out.md` is a link or a device, not a file",
                 "`Content/papers/pipe.md` is a link or a device, not a file",
             ])
+    }
+
+    @Test func nothingOutsideTheTreeIsRead() throws {
+        let scratch = try ScratchFolder()
+        let root = scratch.path + "/Content"
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for path in [root + "/a.md", scratch.path + "/outside"] {
+            try "x".write(toFile: path, atomically: false, encoding: .utf8)
+        }
+        var findings = Findings()
+        let tree = FileTree.onDisk(root, shownAs: "Content/", &findings)
+        #expect(tree.file("../outside") == nil)
+        // Nor through a file that has turned into a link since the folder was walked.
+        try FileManager.default.removeItem(atPath: root + "/a.md")
+        try FileManager.default.createSymbolicLink(
+            atPath: root + "/a.md", withDestinationPath: scratch.path + "/outside")
+        #expect(tree.file("a.md") == nil)
     }
 
     @Test func namesThatCannotBeWrittenDownAndFilesWithoutEndAreErrors() throws {

@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    @Test(arguments: ["URL", "archive_location"])
+    func anAddressIsAWebAddress(property: String) {
+        let item = "{\"id\": \"frogs\", \"title\": \"Frogs\", \"\(property)\": ▸\"javascript:alert(1)\"}"
+        let found = Campaign.build([
+            "references.json": references(item).text, "papers/ponds.md": Campaign.paper("See [it](source:frogs)."),
+        ]).findings.lines()
+        let place = "Content/references.json:\(references(item).places.first ?? "") "
+        #expect(
+            found.contains { $0.hasPrefix(place) && $0.contains("`javascript:alert(1)` is not a web address") },
+            "\(found)")
+    }
+
     @Test func oneThatNothingCitesIsReportedAndNotPublished() throws {
         let marked = references("{\"id\": ▸\"frogs\", \"title\": \"Frogs\"}")
         let (site, findings) = Campaign.build(["references.json": marked.text])

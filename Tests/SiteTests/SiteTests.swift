@@ -256,6 +256,8 @@ import Testing
             ("![x](chart:frogs-by-pond)\n\n▸![x](chart:frogs-by-pond)", "stands on this page already"),
             ("▸[x](chart:frogs-by-pond)", "a chart is shown, not linked"), ("▸# Title", "no heading of level one"),
             ("▸<script>alert(1)</script>", "raw HTML is not allowed"), ("x ▸<img src=x onerror=a>", "raw HTML"),
+            ("[x](▸table:nope)", "there is no table `nope`"), ("▸![ ](chart:frogs-by-pond)", "has no alternative text"),
+            ("![x](chart:frogs-by-pond \"[m](../pages/privacy.md)\")", "a relative link can't stand here"),
             ("[x](▸figure:ponds b)", "looks like a `figure:` link"), ("a[^n]", "there is no footnote `n`"),
         ] as [(Marked, String)])
     func badLinksStopTheBuildAtTheirPlace(body: Marked, message: String) {
@@ -320,7 +322,10 @@ import Testing
         for scalars in raw {
             #expect(!page.unicodeScalars.withoutEscapes.contains(scalars.unicodeScalars), "\(scalars)")
         }
-        if text.hasPrefix("{") { #expect(page.contains("<h1>T \(text)</h1>")) }
+        if ["{", "\\"].contains(text.first) {
+            #expect(page.contains("<h1>T \(text)</h1>"))
+            #expect(page.contains("<p>Body \(text).</p>"))
+        }
     }
 
     // MARK: Absence
@@ -344,6 +349,18 @@ import Testing
         #expect(table.contains("<td class=\"align-right absent\">not stated</td>"))
         #expect(table.contains("<td class=\"align-right\">0</td>"))
         #expect(table.contains("<td class=\"align-right\">1,200</td>"))
+    }
+
+    @Test func whatBeginsAFormulaIsNeutralisedAndNumbersAreNot() throws {
+        let site = try site([
+            "data/datapackage.yaml": try #require(Campaign.files["data/datapackage.yaml"])
+                + "  - {name: signs, title: Signs, path: signs.csv, schema: {fields: [{name: a}, {name: n, type: integer}, {name: x, type: number}]}}\n",
+            "data/signs.csv": "a,n,x\n=1+1,-5,-0.5\n+44,5,0\n-x,,\n@SUM(A1),,\n'=1,,\n'quoted',,\n",
+        ])
+        #expect(
+            site.text("data/signs.csv")
+                == "a,n,x\n'=1+1,-5,-0.5\n'+44,5,0\n'-x,,\n'@SUM(A1),,\n''=1,,\n'quoted',,\n")
+        #expect(site.text("data/load.sql").contains("THEN substr(\"a\", 2) ELSE \"a\" END"))
     }
 
     @Test func withheldLinksAreGoneAndSaid() throws {
@@ -444,6 +461,57 @@ import Testing
             (["pages/data.md": "---\ntitle: x\n---\n"], "belongs to a page that is generated"),
             (["papers/Bad Name.md": Campaign.paper("x")], "can't be part of an address"),
             (["papers/con.md": Campaign.paper("x")], "can't be part of an address"),
+            (
+                [
+                    "data/requests.csv": Campaign.files["data/requests.csv"]?.replacing(
+                        "https://ponds.test/r1", with: "javascript:alert(1)")
+                ], "has to be a web address"
+            ),
+            (
+                ["papers/ponds.md": Campaign.paper(String(repeating: "word ", count: 60_000))],
+                "more than the 262144 that are read"
+            ),
+            (
+                ["site.yaml": Campaign.files["site.yaml"]?.replacing("minimum_base: 5", with: "minimum_base: 005")],
+                "`005` is not a whole number"
+            ),
+            (
+                ["site.yaml": Campaign.files["site.yaml"]?.replacing("minimum_base: 5", with: "minimum_base: 5e0")],
+                "`5e0` is not a whole number"
+            ),
+            (
+                [
+                    "data/datapackage.yaml": Campaign.files["data/datapackage.yaml"]?.replacing(
+                        "officer, daylight: {publish: false}", with: "officer, daylight: {publish: NO}")
+                ], "`NO` is not `true` or `false`"
+            ),
+            (
+                [
+                    "site.yaml": (Campaign.files["site.yaml"] ?? "")
+                        + "licence: {title: L, url: \"javascript:alert(1)\"}\n"
+                ],
+                "is not an address (`https://…`)"
+            ),
+            (
+                ["site.yaml": Campaign.files["site.yaml"]?.replacing("path: councils", with: "path: charts")],
+                "`charts` is not a folder that the generator has no other use for"
+            ),
+            (
+                [
+                    "data/datapackage.yaml": Campaign.files["data/datapackage.yaml"]?.replacing(
+                        "title: Ponds\n", with: "title: Ponds\nsources: [{title: S, path: \"javascript:alert(1)\"}]\n")
+                ], "is not a web address (`https://…`) or a relative path"
+            ),
+            (
+                [
+                    "data/datapackage.yaml": Campaign.files["data/datapackage.yaml"]?.replacing(
+                        "title: Ponds\n", with: "title: Ponds\nlicenses: [{name: L, path: \"//ponds.test\"}]\n")
+                ], "is not a web address (`https://…`) or a relative path"
+            ),
+            (
+                ["papers/ponds.md": Campaign.paper("![&#8203;](chart:frogs-by-pond)")],
+                "this image has no alternative text"
+            ),
             (["papers/ponds.md": "---\ntitle: x\n"], "opens front matter that no `---` closes"),
             (["papers/ponds.md": "---\ntitel: x\n---\n"], "has no key `titel`"),
             (
@@ -488,6 +556,24 @@ import Testing
     @Test func aStrayFileIsSaid() {
         let findings = Campaign.build(["papers/notes.txt": "x"]).findings
         #expect(findings.lines([.warning]) == ["nothing reads the file `Content/papers/notes.txt`"])
+    }
+
+    @Test(
+        arguments: [
+            (
+                "claims/secret-draft.md",
+                "date: 2024-01-02\nstatus: draft\nwords: DRAFTWORD is here.\nspeaker: Nowhere Council\nspeaker_type: release\n"
+                    + "authority: nowhere\nsource: pond-report\nfinding: contradicted\nexpect:\n  - figure: ponds\n    is: seven\n"
+            ),
+            ("papers/ponds.cy.md", "language: Cymraeg\ndate: 2024-06-01\nstatus: draft\nsummary: DRAFTWORD.\n"),
+        ])
+    func aDraftClaimOrTranslationLeavesNoTraceEither(path: String, front: String) throws {
+        let files = try site([path: "---\ntitle: DRAFTTITLE\n\(front)---\n\nDRAFTWORD.\n"]).files
+        #expect(files.map(\.path) == (try site()).files.map(\.path))
+        for file in files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            for word in ["DRAFTWORD", "DRAFTTITLE", "Cymraeg"] { #expect(!text.contains(word), "\(file.path)") }
+        }
     }
 
     @Test func aDraftLeavesNoTrace() throws {

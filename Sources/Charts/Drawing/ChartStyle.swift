@@ -22,7 +22,8 @@ public enum ChartStyle {
     private static func rules(_ colour: (Palette.Token) -> String) -> String {
         let chart = ".chart-drawing"
         var css =
-            "\(chart) g{font-family:Arial,\"Liberation Sans\",Arimo,sans-serif;fill:\(colour(.text));"
+            // Places are reckoned from the left, whatever the language of the page.
+            "\(chart){direction:ltr}\n\(chart) g{font-family:Arial,\"Liberation Sans\",Arimo,sans-serif;fill:\(colour(.text));"
             + "stroke:\(colour(.canvas));stroke-width:3px;stroke-linejoin:round;paint-order:stroke}\n"
             + "\(chart) .tick,\(chart) .absent{fill:\(colour(.quiet));font-style:normal}\n"
             + "\(chart) .value,\(chart) .heading,\(chart) .headline{font-weight:700}\n"

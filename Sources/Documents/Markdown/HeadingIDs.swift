@@ -2,7 +2,7 @@
 /// charts and footnotes use.
 struct HeadingIDs {
     /// Ids with these prefixes belong to the generator.
-    static let reservedPrefixes = ["site-", "chart-", "fn-", "fnref-", "ref-", "row-"]
+    static let reservedPrefixes = ["site-", "chart-", "fn-", "fnref-", "ref-", "row-", "term-", "use-"]
 
     private var used: Set<String> = []
     private var counts: [String: Int] = [:]

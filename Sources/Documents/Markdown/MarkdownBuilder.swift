@@ -222,6 +222,10 @@ struct MarkdownBuilder {
         }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
+        for hidden in [url, title] {
+            guard let scalar = SourceText.forbiddenScalar(in: hidden) else { continue }
+            findings.report(.forbiddenCharacter(scalar, at: map.origin(at: place?.opening ?? begin)))
+        }
         constructs.append(
             MarkdownConstruct(
                 kind: isImage ? .image(alone: alone) : .link,

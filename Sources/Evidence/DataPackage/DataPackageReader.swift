@@ -58,13 +58,27 @@ extension JSON {
     }
 }
 
+extension YAMLType where Value == String {
+    /// A "URL or path" of the Data Package specification (v2): a path is relative, and only `http` and `https` are schemes.
+    fileprivate static var urlOrPath: Self {
+        YAMLType<String>.text.narrowed(
+            to: "a web address (`https://…`) or a relative path",
+            schema: ScalarSchema.pattern("^(https?://\\S+|[^:\\s/\\\\][^:\\s\\\\]*)$")
+        ) { text in
+            let isURL = ["https://", "http://"].contains { text.hasPrefix($0) && text.count > $0.count }
+            let isPath = !text.hasPrefix("/") && !text.isEmpty && !text.contains { ":\\".contains($0) }
+            return (isURL || isPath) && !text.contains(where: \.isWhitespace) ? text : nil
+        }
+    }
+}
+
 extension YAMLType where Value == DataPackage.Licence {
     fileprivate static var licence: Self {
         YAMLType("a licence (name, title, path)") { node, findings in
             guard var map = MappingReader(node, "a licence", &findings) else { return nil }
             let name = map.required("name", .text, &findings)
             let title = map.optional("title", .text, &findings)
-            let path = map.optional("path", .text, &findings)
+            let path = map.optional("path", .urlOrPath, &findings)
             map.finish(&findings)
             return name.map { DataPackage.Licence(name: $0, title: title, path: path) }
         }
@@ -76,7 +90,7 @@ extension YAMLType where Value == DataPackage.Source {
         YAMLType("a source (title, path)") { node, findings in
             guard var map = MappingReader(node, "a source", &findings) else { return nil }
             let title = map.required("title", .text, &findings)
-            let path = map.optional("path", .text, &findings)
+            let path = map.optional("path", .urlOrPath, &findings)
             map.finish(&findings)
             return title.map { DataPackage.Source(title: $0, path: path) }
         }

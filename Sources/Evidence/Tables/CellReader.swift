@@ -120,6 +120,9 @@ struct CellReader {
         _ cell: Cell, _ text: String, _ index: Int, _ field: Field, at origin: Origin, _ findings: inout Findings
     ) {
         let constraints = field.constraints
+        if field.linkPolicy != nil, !["https://", "http://"].contains(where: text.hasPrefix) {
+            findings.report(.outOfRange(text, field, "a web address (`https://…`)", at: origin))
+        }
         if constraints.unique {
             if let first = firstUse[index][text] {
                 let line = Origin(file, first).location.line

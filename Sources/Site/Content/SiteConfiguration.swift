@@ -10,6 +10,8 @@ struct SiteConfiguration: Sendable {
     let baseURL: BaseURL
     let language: String
     let languageOrigin: Origin
+    /// `rtl` for a language that is written from right to left; otherwise nil, which is left to right.
+    var direction: String? { Language(language.lowercased())?.isRightToLeft == true ? "rtl" : nil }
     /// What the program says itself, in that language; none before the language's file is read.
     private(set) var words = Words.none
     /// The date of the site. Nothing in it speaks of a later day.
@@ -178,7 +180,7 @@ extension YAMLType where Value == (title: String, url: String) {
         YAMLType("a licence (title, url)") { node, findings in
             guard var map = MappingReader(node, "a licence", &findings) else { return nil }
             let title = map.required("title", .text, &findings)
-            let url = map.required("url", .text, &findings)
+            let url = map.required("url", .webAddress, &findings)
             map.finish(&findings)
             guard let title, let url else { return nil }
             return (title, url)
@@ -187,6 +189,13 @@ extension YAMLType where Value == (title: String, url: String) {
 }
 
 extension YAMLType where Value == String {
+    /// A folder of the site that nothing else is generated into.
+    fileprivate static var profilesFolder: Self {
+        YAMLType<Located<String>>.slug.narrowed(to: "a folder that the generator has no other use for") {
+            SiteMap.generatedFolders.contains($0.value) ? nil : $0.value
+        }
+    }
+
     fileprivate static var allowedPhrase: Self {
         YAMLType("a phrase with its reason (phrase, reason)") { node, findings in
             guard var map = MappingReader(node, "an allowed phrase", &findings) else { return nil }
@@ -202,12 +211,12 @@ extension YAMLType where Value == SiteConfiguration.Profiles {
     fileprivate static var profiles: Self {
         YAMLType("profiles (path, singular, plural)") { node, findings in
             guard var map = MappingReader(node, "profiles", &findings) else { return nil }
-            let path = map.required("path", .slug, &findings)
+            let path = map.required("path", .profilesFolder, &findings)
             let singular = map.required("singular", .text, &findings)
             let plural = map.required("plural", .text, &findings)
             map.finish(&findings)
             guard let path, let singular, let plural else { return nil }
-            return SiteConfiguration.Profiles(path: path.value, singular: singular, plural: plural)
+            return SiteConfiguration.Profiles(path: path, singular: singular, plural: plural)
         }
     }
 }

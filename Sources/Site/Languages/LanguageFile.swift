@@ -49,13 +49,17 @@ struct LanguageFile: Sendable {
 
     /// Reads words that have to be those of the English file, key by key.
     private static func read(_ file: SourceFile, _ findings: inout Findings) -> LanguageFile? {
-        guard SourceText.check(file, limit: 1 << 20, &findings) != nil, let node = YAMLParser.parse(file, &findings),
-            var map = MappingReader(node, "a language", &findings)
+        guard SourceText.check(file, limit: 1 << 20, &findings) != nil, let node = YAMLParser.parse(file, &findings)
         else { return nil }
+        return read(node, &findings)
+    }
+
+    static func read(_ node: YAMLNode, _ findings: inout Findings) -> LanguageFile? {
+        guard var map = MappingReader(node, "a language", &findings) else { return nil }
         let rule = map.required("plurals", .choice(PluralRule.allCases.map(\.rawValue)), &findings)
         let plurals = rule.flatMap(PluralRule.init) ?? .en
         let groups = english.groups.compactMap { group in
-            map.required(group.name, .words(of: group, plurals), &findings)
+            map.required(group.name, .words(of: group, rule.flatMap(PluralRule.init)), &findings)
         }
         map.finish(&findings)
         guard rule != nil, groups.count == english.groups.count else { return nil }
@@ -141,7 +145,7 @@ extension LanguageFile.Entry {
 }
 
 extension YAMLType where Value == LanguageFile.Group {
-    fileprivate static func words(of english: LanguageFile.Group, _ plurals: PluralRule) -> Self {
+    fileprivate static func words(of english: LanguageFile.Group, _ plurals: PluralRule?) -> Self {
         YAMLType("a mapping of keys to words") { node, findings in
             guard var map = MappingReader(node, "`\(english.name)`", &findings) else { return nil }
             let entries = english.entries.compactMap { key, entry in
@@ -154,7 +158,7 @@ extension YAMLType where Value == LanguageFile.Group {
 }
 
 extension YAMLType where Value == LanguageFile.Entry {
-    fileprivate static func entry(like english: LanguageFile.Entry, _ plurals: PluralRule) -> Self {
+    fileprivate static func entry(like english: LanguageFile.Entry, _ plurals: PluralRule?) -> Self {
         YAMLType(english.shown) { node, findings in
             switch english {
             case .phrase(let phrase): YAMLType<Phrase>.phrase(like: phrase).read(node, &findings).map(Value.phrase)
@@ -173,9 +177,18 @@ extension YAMLType where Value == LanguageFile.Entry {
 
 extension LanguageFile.Entry {
     fileprivate static func forms(
-        _ node: YAMLNode, like english: Phrase, _ plurals: PluralRule, _ findings: inout Findings
+        _ node: YAMLNode, like english: Phrase, _ plurals: PluralRule?, _ findings: inout Findings
     ) -> Self? {
         guard var map = MappingReader(node, "words that depend on a number", &findings) else { return nil }
+        guard let plurals else {
+            // Without its rule nobody knows which forms a language has.
+            for category in PluralCategory.allCases where category != .other {
+                _ = map.optional(category.rawValue, .phrase(like: english, mayOmitCount: true), &findings)
+            }
+            _ = map.required(PluralCategory.other.rawValue, .phrase(like: english), &findings)
+            map.finish(&findings)
+            return nil
+        }
         var forms: [PluralCategory: Phrase] = [:]
         for category in plurals.categories {
             forms[category] = map.required(

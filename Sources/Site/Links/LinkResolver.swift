@@ -61,7 +61,9 @@ struct LinkResolver {
 
     /// The attributes of what this program says within a text in another language.
     var ownLanguage: String {
-        isTranslation ? " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"ltr\"" : ""
+        isTranslation
+            ? " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"\(site.configuration.direction ?? "ltr")\""
+            : ""
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.

@@ -65,7 +65,8 @@ struct ChartPages {
         let root = SiteMap.root(from: address)
         let context: Context = [
             "policy": .html(ContentSecurityPolicy.text(scripts: false)),
-            "lang": .text(configuration.language), "site_title": .text(configuration.title), "root": .text(root),
+            "lang": .text(configuration.language), "dir": .text(configuration.direction),
+            "site_title": .text(configuration.title), "root": .text(root),
             "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),
             "chart_title": .text(chart.chart.title), "figure": .html(figure(chart, root: root, in: .frame)),
             "page_href": .text(root + SiteMap.chart(chart.chart.id)),

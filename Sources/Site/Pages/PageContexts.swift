@@ -94,12 +94,18 @@ struct PageContexts {
                             [
                                 "name": .text(name(ofValue: value.key)),
                                 "href": .text(site.figure(value.figure).map { root + $0 }),
-                                "from": .text(value.from ?? words(.notPublished)),
-                                "to": .text(value.to ?? words(.notPublished)),
+                                "from": .html(locked(value.from)), "to": .html(locked(value.to)),
                             ]
                         }),
                 ]
             })
+    }
+
+    /// A value of the lock, which is kept in the words of the program's own language, whatever that of the site.
+    private func locked(_ value: String?) -> String {
+        guard let value else { return words(.notPublished).htmlEscaped }
+        let isOwn = configuration.language.hasPrefix("en")
+        return isOwn ? value.htmlEscaped : "<span lang=\"en\" dir=\"ltr\">\(value.htmlEscaped)</span>"
     }
 
     /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.

@@ -56,7 +56,8 @@ struct PageLayout {
         let breadcrumbs = parent.map { [(configuration.title, SiteMap.home), $0, (title, address)] }
             .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, configuration.baseURL.text + $0.1) }) }
         return [
-            "lang": .text(configuration.language), "text_lang": .text(language?.code),
+            "lang": .text(configuration.language), "dir": .text(configuration.direction),
+            "text_lang": .text(language?.code),
             "versions": .list(
                 versions.map {
                     ["language": .text($0.language), "href": .text(configuration.baseURL.text + $0.address)]

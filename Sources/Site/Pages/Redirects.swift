@@ -33,7 +33,8 @@ struct Redirects {
             + moves.map { from, paper in
                 let to = site.address(of: paper)
                 let context: Context = [
-                    "lang": .text(site.configuration.language), "title": .text(paper.title.plain),
+                    "lang": .text(site.configuration.language), "dir": .text(site.configuration.direction),
+                    "title": .text(paper.title.plain),
                     "href": .text(SiteMap.root(from: from) + to),
                     "canonical": .text(site.configuration.baseURL.text + to),
                     "policy": .html(ContentSecurityPolicy.text(scripts: false)),

@@ -20,7 +20,8 @@ struct ReplyPack {
         return render.templates.render(
             .rightOfReply,
             profiles.record(authority, contexts).merging([
-                "lang": .text(configuration.language), "site_title": .text(configuration.title),
+                "lang": .text(configuration.language), "dir": .text(configuration.direction),
+                "site_title": .text(configuration.title),
                 "canonical": .text(configuration.baseURL.text + address),
                 "contact": .text(configuration.contact.value),
                 "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),

@@ -63,22 +63,23 @@ struct PersonalDataScanner {
 
     private func email(at place: Int) -> Hit? {
         var start = place
-        while start > 0, bytes[start - 1].isWord || "._%+-".utf8.contains(bytes[start - 1]), place - start < 64 {
+        while start > 0, bytes[start - 1].isNamePart || "._%+-".utf8.contains(bytes[start - 1]), place - start < 64 {
             start -= 1
         }
-        while start < place, !bytes[start].isWord { start += 1 }
+        while start < place, !bytes[start].isNamePart { start += 1 }
         var end = place + 1
         var lastDot: Int?
-        while end < bytes.count, bytes[end].isWord || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".")
+        while end < bytes.count,
+            bytes[end].isNamePart || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".")
         {
             if bytes[end] == UInt8(ascii: ".") {
-                guard at(end + 1).isWord else { break }
+                guard at(end + 1).isNamePart else { break }
                 lastDot = end
             }
             end += 1
         }
         guard start < place, let lastDot, lastDot > place + 1, end - lastDot > 2,
-            bytes[(lastDot + 1)..<end].allSatisfy(\.isLetter)
+            bytes[(lastDot + 1)..<end].allSatisfy({ $0.isLetter || $0 >= 0x80 })
         else { return nil }
         return Hit(kind: .email, range: start..<end)
     }
@@ -98,7 +99,28 @@ struct PersonalDataScanner {
         }
     }
 
-    /// Digits with single blanks, hyphens or brackets between their groups, as people write numbers.
+    /// How many bytes of a blank or dash stand at a place: also those of typesetting, which a word processor puts in.
+    private func gap(at place: Int) -> Int {
+        switch at(place) {
+        case 0x20, UInt8(ascii: "-"): 1
+        // U+00A0
+        case 0xC2: at(place + 1) == 0xA0 ? 2 : 0
+        // U+2000 to U+200B, U+2010 to U+2015, U+202F
+        case 0xE2:
+            at(place + 1) == 0x80
+                && [0x80...0x8B, 0x90...0x95, 0xAF...0xAF].contains {
+                    ($0 as ClosedRange<UInt8>).contains(at(place + 2))
+                }
+                ? 3 : 0
+        default: 0
+        }
+    }
+
+    /// How many bytes of a blank or dash stand before a place.
+    private func gap(before place: Int) -> Int { (1...3).first { gap(at: place - $0) == $0 } ?? 0 }
+
+    /// Digits with blanks, dashes or brackets between their groups, as people write numbers; with dots or strokes after
+    /// a group that is too long for a date's or a decimal's.
     private struct Run {
         /// The digits as one number, and how many there are.
         var value = 0
@@ -112,19 +134,24 @@ struct PersonalDataScanner {
         var index = at(start) == UInt8(ascii: "+") ? start + 1 : start
         var run = Run(end: index)
         var group = 0
+        var gaps = 0
         while index < bytes.count, run.count < 16 {
             let byte = bytes[index]
-            index += 1
             if byte.isDigit {
+                index += 1
+                gaps = 0
                 run.value = run.value * 10 + Int(byte - 0x30)
                 run.count += 1
                 group += 1
                 run.end = index
                 continue
             }
-            guard byte == 0x20 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")"),
-                index - run.end < 3
-            else { break }
+            let isLong = group >= 3 || run.groups == 0 && at(start) == UInt8(ascii: "+")
+            let isSign = "()".utf8.contains(byte) || isLong && "./".utf8.contains(byte)
+            let length = isSign ? 1 : gap(at: index)
+            gaps += 1
+            guard length > 0, gaps <= 3 else { break }
+            index += length
             if group > 0 { run.groups = run.groups << 4 + group }
             group = 0
         }
@@ -189,10 +216,11 @@ struct PersonalDataScanner {
         return insured(from: start - 2, digitsAt: start)
     }
 
-    /// The same with a blank after the letters.
+    /// The same with a blank or hyphen after the letters.
     private func spacedNationalInsurance(at start: Int, _ run: Run) -> Hit? {
-        guard run.count == 6, at(start - 1) == 0x20, isPrefix(start - 3), isBoundary(start - 4) else { return nil }
-        return insured(from: start - 3, digitsAt: start)
+        let prefix = start - gap(before: start) - 2
+        guard run.count == 6, prefix < start - 2, isPrefix(prefix), isBoundary(prefix - 1) else { return nil }
+        return insured(from: prefix, digitsAt: start)
     }
 
     private func isPrefix(_ place: Int) -> Bool {
@@ -206,7 +234,7 @@ struct PersonalDataScanner {
     private func insured(from start: Int, digitsAt place: Int) -> Hit? {
         let run = digits(from: place)
         guard run.count == 6, run.groups == 6 || run.groups == 0x222 else { return nil }
-        let letter = at(run.end) == 0x20 ? run.end + 1 : run.end
+        let letter = run.end + gap(at: run.end)
         guard (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(at(letter) & 0xDF), isBoundary(letter + 1) else {
             return nil
         }
@@ -232,11 +260,13 @@ struct PersonalDataScanner {
             let extra = at(digit + 1)
             guard length == 1 || extra.isDigit || (extra.isLetter && extra.isUpper == isUpper) else { continue }
             let end = digit + length
-            if at(end) == 0x20, isInward(end + 1) {
+            var inward = end + gap(at: end)
+            if inward > end { inward += gap(at: inward) }
+            if inward > end, isInward(inward) {
                 // "top 1st" and "s1 2nd" are ordinals.
-                let ending = String(decoding: [at(end + 2), at(end + 3)], as: UTF8.self)
+                let ending = String(decoding: [at(inward + 1), at(inward + 2)], as: UTF8.self)
                 if ["st", "nd", "rd", "th"].contains(ending) { return nil }
-                return Hit(kind: .postcode, range: start..<(end + 4))
+                return Hit(kind: .postcode, range: start..<(inward + 3))
             }
             if isUpper, isInward(end) { return Hit(kind: .postcode, range: start..<(end + 3)) }
         }
@@ -309,5 +339,7 @@ extension UInt8 {
     fileprivate var isUpper: Bool { self >= 0x41 && self <= 0x5A }
     fileprivate var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
     fileprivate var isWord: Bool { isDigit || isLetter || self == 0x5F }
+    /// Of an address of the internet, which may have letters of any script (RFC 6531).
+    fileprivate var isNamePart: Bool { isWord || self >= 0x80 }
     fileprivate var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }

@@ -38,7 +38,8 @@ public struct ReviewCopy: Sendable {
         html = templates.render(
             .reviewCopy,
             text.lists.merging([
-                "lang": .text(read.configuration.language), "style": .html(ChartStyle.page + (style ?? "")),
+                "lang": .text(read.configuration.language), "dir": .text(read.configuration.direction),
+                "style": .html(ChartStyle.page + (style ?? "")),
                 "heading": .text(paper.title.plain), "date": .text(paper.date.map(words.text)),
                 "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
                 "as_of": .text(words.text(read.configuration.asOf)),

@@ -76,7 +76,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "heading": .text, "is_outcome": .flag, "requests": .list(Self.request), "ledger_href": .text,
             ])
         case .redirect:
-            ["lang": .text, "title": .text, "href": .text, "canonical": .text, "policy": .html]
+            ["lang": .text, "dir": .text, "title": .text, "href": .text, "canonical": .text, "policy": .html]
         case .page:
             Self.layout.merging(Self.prose).merging([
                 "helpline_list": Shape.group(
@@ -156,7 +156,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .notFound: Self.layout
         case .rightOfReply:
             Self.profileRecord.merging([
-                "lang": .text, "site_title": .text, "canonical": .text, "contact": .text, "contact_text": .text,
+                "lang": .text, "dir": .text, "site_title": .text, "canonical": .text, "contact": .text,
+                "contact_text": .text,
                 "as_of": .text, "as_of_iso": .text, "answer_by": .text, "answer_by_iso": .text,
                 "text_list": Shape.group(
                     "texts", ["title": .text, "date": .text, "held_back": .text, "passages": .list(["text": .text])]),
@@ -173,7 +174,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             Self.tableView.merging(["alternative": .text, "caption": .text, "row_count": .text, "href": .text])
         case .reviewCopy:
             Self.textLists.merging([
-                "lang": .text, "style": .html, "heading": .text, "date": .text, "authors": .text, "as_of": .text,
+                "lang": .text, "dir": .text, "style": .html, "heading": .text, "date": .text, "authors": .text,
+                "as_of": .text,
                 "form": .text, "passages": .html, "authority": .text,
                 "role_list": Shape.group("roles", ["role": .text, "state": .text]),
                 "named_list": Shape.group("named", ["number": .text, "names": .text, "text": .text]),
@@ -205,7 +207,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .chartFrame:
             [
-                "policy": .html, "lang": .text, "site_title": .text, "root": .text, "canonical": .text,
+                "policy": .html, "lang": .text, "dir": .text, "site_title": .text, "root": .text, "canonical": .text,
                 "chart_title": .text,
                 "figure": .html, "page_href": .text, "as_of": .text, "as_of_iso": .text, "corrected": .text,
             ]
@@ -214,7 +216,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
 
     /// What every page has.
     static let layout: Shape = [
-        "lang": .text, "text_lang": .text, "versions": .list(["language": .text, "href": .text]),
+        "lang": .text, "dir": .text, "text_lang": .text, "versions": .list(["language": .text, "href": .text]),
         "site_title": .text, "page_title": .text, "page_description": .text, "root": .text,
         "canonical": .text, "is_home": .flag, "publisher": .text, "contact": .text, "contact_text": .text,
         "as_of": .text, "as_of_iso": .text, "licence": .object(["licence_title": .text, "licence_url": .text]),
@@ -282,7 +284,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
     private static let change: Shape = [
         "date": .text, "date_iso": .text, "kind": .text, "reason": .text,
-        "values": .list(["name": .text, "href": .text, "from": .text, "to": .text]),
+        "values": .list(["name": .text, "href": .text, "from": .html, "to": .html]),
     ]
     private static let request: Shape = [
         "key": .text, "authority": .text, "authority_href": .text, "reference": .text, "subject": .text,
