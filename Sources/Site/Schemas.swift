@@ -25,6 +25,7 @@ public struct Schema: Sendable {
             _ = SiteConfiguration.read($0, baseURL: nil, &$1)
         },
         frontMatter(.paper), frontMatter(.translation), frontMatter(.page), frontMatter(.claim),
+        frontMatter(.testimony),
         Schema(name: "profile", files: "profiles/*.md", title: "The front matter of a profile") { node, findings in
             guard let end = CalendarDate(iso: "9999-12-31") else { return }
             _ = ProfileText.read(node, key: Located("", at: node.origin), asOf: end, &findings)

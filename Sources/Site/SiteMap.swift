@@ -13,6 +13,7 @@ struct SiteMap: Sendable {
     private let translations: [String: [Paper]]
     private let pages: [String: Paper]
     private let claims: [String: Paper]
+    private let testimonies: [String: Paper]
     private let profiles: Set<String>
     private let requests: Set<String>
     private let figures: [String: SliceSlugs]
@@ -20,7 +21,8 @@ struct SiteMap: Sendable {
     let glossary: [String: GlossaryEntry]
     /// The folders that pages and files are generated into, but for those of the profiles.
     static let generatedFolders: Set<String> = [
-        "papers", "claims", "requests", "data", "evidence", "references", "corrections", "assets", "charts", "embed",
+        "papers", "claims", "testimonies", "requests", "data", "evidence", "references", "corrections", "assets",
+        "charts", "embed",
         "topics", "audiences", "actions", "glossary", "search", "letters", LocalImage.folder,
     ]
     /// The same with those of the profiles.
@@ -31,6 +33,7 @@ struct SiteMap: Sendable {
     static let home = ""
     static let papersIndex = "papers/"
     static let claimIndex = "claims/"
+    static let testimonyIndex = "testimonies/"
     static let requestLedger = "requests/"
     static let dataIndex = "data/"
     static let figureIndex = "evidence/"
@@ -54,6 +57,7 @@ struct SiteMap: Sendable {
         papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         translations = Dictionary(grouping: editorial.translations, by: \.slug)
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        testimonies = Dictionary(editorial.testimonies.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         claims = Dictionary(editorial.claims.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         profiles = Set(evidence.authorities.map(\.key))
         requests = Set(evidence.requests.map(\.key))
@@ -88,6 +92,7 @@ struct SiteMap: Sendable {
         case .paper: "papers/\(paper.slug)/"
         case .translation: "papers/\(paper.slug)/\(paper.language?.code ?? "")/"
         case .claim: "claims/\(paper.slug)/"
+        case .testimony: "testimonies/\(paper.slug)/"
         case .page: paper.slug == homePage ? home : "\(paper.slug)/"
         }
     }
@@ -97,6 +102,7 @@ struct SiteMap: Sendable {
         switch kind {
         case .paper, .translation: papers[slug] != nil
         case .claim: claims[slug] != nil
+        case .testimony: testimonies[slug] != nil
         case .page: pages[slug] != nil || generated.contains(slug)
         }
     }
@@ -109,6 +115,8 @@ struct SiteMap: Sendable {
     }
     func page(_ slug: String) -> Paper? { pages[slug] }
     var hasClaims: Bool { !claims.isEmpty }
+    var hasTestimonies: Bool { !testimonies.isEmpty }
+    func testimony(_ slug: String) -> Paper? { testimonies[slug] }
     func claim(_ slug: String) -> Paper? { claims[slug] }
     var paperSlugs: [String] { Array(papers.keys) }
     func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }

@@ -9,6 +9,8 @@ struct EditorialContent: Sendable {
     private(set) var translations: [Paper]
     let pages: [Paper]
     private(set) var claims: [Paper]
+    /// With consent that stands: a testimony whose consent is withdrawn is as if it had never been written.
+    let testimonies: [Paper]
     private(set) var references: [Reference]
     private(set) var charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
@@ -57,6 +59,10 @@ struct EditorialContent: Sendable {
         }
         claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)
+        testimonies = read(.testimony, &findings).filter { $0.testimony?.isWithdrawn == false }
+        for testimony in testimonies where !files.isPrivate(testimony.path + ".md") {
+            findings.report(.publicTestimony(testimony))
+        }
         self.citedByDrafts = citedByDrafts
         references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
@@ -92,7 +98,8 @@ struct EditorialContent: Sendable {
     private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
         let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
         let known = [
-            "papers/": ".md", "pages/": ".md", "claims/": ".md", "profiles/": ".md", "figures/": ".yaml",
+            "papers/": ".md", "pages/": ".md", "claims/": ".md", "testimonies/": ".md", "profiles/": ".md",
+            "figures/": ".yaml",
             "charts/": ".yaml", LocalImage.folder + "/": "", LanguageFile.folder: ".yaml",
         ]
         for path in files.paths
@@ -109,8 +116,8 @@ struct EditorialContent: Sendable {
 }
 
 extension EditorialContent {
-    /// Papers, their translations, pages and claims.
-    var texts: [Paper] { papers + translations + pages + claims }
+    /// Papers, their translations, pages, claims and testimonies.
+    var texts: [Paper] { papers + translations + pages + claims + testimonies }
 
     /// Says which images aren't published, since no text shows them.
     func reportUnused(_ used: [LocalImage], prefix: String, _ findings: inout Findings) {
@@ -163,7 +170,7 @@ extension Diagnostic {
         Diagnostic(
             .warning, at: nil, "nothing reads the file `\(path)`",
             help:
-                "papers, pages, claims and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
+                "papers, pages, claims, testimonies and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
                 + "and `charts/`, words in `languages/`; delete the file if it isn't needed")
     }
 }

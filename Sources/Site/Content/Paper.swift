@@ -2,14 +2,21 @@ internal import Diagnostics
 internal import Documents
 internal import Quantities
 
-/// A Markdown file with front matter: a position paper, a translation of one, a page such as "about", or a claim.
+/// A Markdown file with front matter: a position paper, a translation of one, a page such as "about", a claim, or a
+/// testimony.
 struct Paper: Sendable {
     enum Kind: String, Sendable {
-        case paper, page, claim
+        case paper, page, claim, testimony
         /// `SLUG.LANGUAGE.md` beside its original.
         case translation
 
-        var folder: String { self == .translation ? Kind.paper.folder : rawValue + "s" }
+        var folder: String {
+            switch self {
+            case .translation: Kind.paper.folder
+            case .testimony: "testimonies"
+            default: rawValue + "s"
+            }
+        }
     }
 
     let kind: Kind
@@ -33,6 +40,8 @@ struct Paper: Sendable {
     var audiences: [String] { front.audiences }
     /// For a claim: what was announced, and what the record makes of it.
     var claim: Claim? { front.claim }
+    /// Of a testimony who speaks.
+    var testimony: Testimony? { front.testimony }
     /// Slugs that it had before, which lead to it.
     var aliases: [Located<String>] { front.aliases }
     /// Whether it is not for publication yet.

@@ -20,6 +20,7 @@ struct PaperFrontMatter: Sendable {
     /// What a reader can do, shown where the argument ends.
     let action: Action?
     let claim: Claim?
+    let testimony: Testimony?
 
     /// Every topic, audience and old address has a page of its own.
     private static let listLimit = 50
@@ -38,6 +39,7 @@ struct PaperFrontMatter: Sendable {
         var action: Action?
         var summary: InlineText?
         var claim: Claim?
+        var testimony: Testimony?
         var embargo: Located<CalendarDate>?
         let day = { (map: inout MappingReader, last: CalendarDate, findings: inout Findings) -> CalendarDate? in
             let written = map.required("date", .date, &findings)
@@ -73,17 +75,21 @@ struct PaperFrontMatter: Sendable {
             date = day(&map, asOf, &findings)
             isDraft = draft(&map, &findings)
             claim = Claim.read(&map, &findings)
+        case .testimony:
+            isDraft = draft(&map, &findings)
+            testimony = Testimony.read(&map, asOf: asOf, &findings)
         }
-        // A translation moves with its original.
+        // A translation moves with its original; an address that led to a testimony leads nowhere once it is gone.
         let aliases =
-            kind == .translation
+            kind == .translation || kind == .testimony
             ? [] : map.optional("aliases", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []
         map.finish(&findings)
-        guard let title, kind != .claim || claim != nil else { return nil }
+        guard let title, kind != .claim || claim != nil, kind != .testimony || testimony != nil else { return nil }
         return PaperFrontMatter(
             title: title, summary: summary, date: date, authors: authors, translators: translators,
             languageName: languageName, topics: topics, audiences: audiences,
-            aliases: aliases, isDraft: isDraft, embargo: embargo, action: action, claim: claim)
+            aliases: aliases, isDraft: isDraft, embargo: embargo, action: action, claim: claim,
+            testimony: testimony)
     }
 }
 

@@ -22,6 +22,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case footnote = "pages.footnote"
     case footnoteBack = "pages.footnote_back"
     case claimsDescription = "claims.description"
+    case testimoniesDescription = "testimonies.description"
     case found = "search.found"
     case findYour = "home.find_your"
     case noDate = "references.no_date"

@@ -4,6 +4,7 @@ internal import Quantities
 enum Room: String, WordsKey, CaseIterable {
     case papers = "rooms.papers"
     case claims = "rooms.claims"
+    case testimonies = "rooms.testimonies"
     case requests = "rooms.requests"
     case figures = "rooms.figures"
     case data = "rooms.data"

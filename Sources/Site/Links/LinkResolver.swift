@@ -240,7 +240,10 @@ struct LinkResolver {
         if parts[0].isEmpty { return document(paper, anchor: anchor, at: place) }
         let target = paper.path(linkedAs: parts[0]).flatMap { path in
             let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
-            return ["papers": site.paper(named:), "pages": site.page, "claims": site.claim][folder]?(String(slug))
+            return [
+                "papers": site.paper(named:), "pages": site.page, "claims": site.claim, "testimonies": site.testimony,
+            ][
+                folder]?(String(slug))
         }
         guard let target else {
             findings.report(.noSuchFile(parts[0], at: place))

@@ -17,6 +17,7 @@ struct PageLayout {
         let name = { (room: Room) in site.configuration.words.text(room) }
         var navigation = [(name(.papers), SiteMap.papersIndex)]
         if site.hasClaims { navigation.append((name(.claims), SiteMap.claimIndex)) }
+        if site.hasTestimonies { navigation.append((name(.testimonies), SiteMap.testimonyIndex)) }
         if !evidence.authorities.isEmpty {
             navigation.append((site.configuration.profiles.plural.capitalisedFirst, site.profileIndex))
         }

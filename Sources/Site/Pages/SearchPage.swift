@@ -67,6 +67,14 @@ struct SearchPage {
                 }
             ),
             (
+                name(.testimonies),
+                editorial.testimonies.map { paper in
+                    Entry(
+                        title: paper.title.plain, address: site.address(of: paper), note: nil,
+                        words: [paper.testimony?.name].compactMap { $0 })
+                }
+            ),
+            (
                 nouns.plural.capitalisedFirst,
                 evidence.authorities.map { authority in
                     Entry(title: authority.name, address: site.profile(authority.key), words: authority.aliases)

@@ -104,6 +104,8 @@ struct SitePages {
                 pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
             case .page: pages.page(paper, body, &resolver)
             case .claim: paper.claim.map { ClaimPages(render: renderer).claim(paper, $0, body, &resolver) }
+            case .testimony:
+                paper.testimony.map { TestimonyPages(render: renderer).testimony(paper, $0, body, &resolver) }
             }
         text.findings.report(contentsOf: resolver.findings)
         // A text with an error goes nowhere, not even into a preview.
@@ -201,6 +203,7 @@ struct SitePages {
         files += [
             records.ledger(), records.profileIndex(), chartPages.index(shown),
             ClaimPages(render: renderer).index(editorial.claims),
+            TestimonyPages(render: renderer).index(editorial.testimonies),
         ].compactMap { $0 }
         // The largest pages first, so that no core is left with one of them at the end.
         var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {

@@ -109,7 +109,7 @@ struct WrittenPages {
         ]
     }
 
-    private func prose(
+    func prose(
         _ paper: Paper, _ body: MarkdownDocument, _ contexts: PageContexts, _ resolver: inout LinkResolver
     ) -> Context {
         let heading = resolver.checked(paper.title, in: paper)

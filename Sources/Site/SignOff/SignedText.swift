@@ -25,6 +25,6 @@ struct SignedText: Sendable {
 
 extension EditorialContent {
     var signedTexts: [SignedText] {
-        (papers + translations + claims).map(SignedText.init) + profiles.map(SignedText.init)
+        (papers + translations + claims + testimonies).map(SignedText.init) + profiles.map(SignedText.init)
     }
 }

@@ -12,6 +12,8 @@ enum BuiltInTemplates {
         ("claim-list.mustache", PackageResources.claim_list_mustache),
         ("claim.mustache", PackageResources.claim_mustache),
         ("claims.mustache", PackageResources.claims_mustache),
+        ("testimony.mustache", PackageResources.testimony_mustache),
+        ("testimonies.mustache", PackageResources.testimonies_mustache),
         ("changes.mustache", PackageResources.changes_mustache),
         ("collection.mustache", PackageResources.collection_mustache),
         ("corrections.mustache", PackageResources.corrections_mustache),

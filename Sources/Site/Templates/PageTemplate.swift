@@ -2,7 +2,7 @@
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
     case collection, actions, glossary, search, redirect
-    case claim, claims
+    case claim, claims, testimony, testimonies
     case notFound = "not-found"
     case requestGroup = "request-group"
     /// What is sent to an authority; it is not part of the site.
@@ -43,6 +43,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "figure_table": Shape.group("figures", Self.number), "reply_note": .object(Self.replyNote),
                 "reference_list": Shape.group("references", Self.reference),
             ])
+        case .testimony:
+            Self.layout.merging(Self.prose).merging(["held_back": .text, "name": .text, "is_pseudonym": .flag])
+        case .testimonies:
+            Self.layout.merging(["testimonies": .list(["title": .text, "href": .text, "name": .text])])
         case .claims: Self.layout.merging(["claims": .list(Self.claimEntry)])
         case .papers:
             Self.layout.merging([

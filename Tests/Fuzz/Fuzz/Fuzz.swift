@@ -40,7 +40,7 @@ enum Reader: String, CaseIterable {
         case .descriptor:
             _ = Evidence(
                 EvidenceFiles(package: file, figures: [], bankHolidays: nil, table: { _ in Reader.pondTable }),
-                asOf: Reader.day, &findings)
+                asOf: Reader.day, words: .none, &findings)
         case .sql:
             guard SourceText.check(file, limit: SizeLimit.view, &findings) != nil else { break }
             let figure = "ponds:\n  title: Ponds\n  dataset: ponds\n  count: "
@@ -54,7 +54,7 @@ enum Reader: String, CaseIterable {
                             path: "views/fuzzed.sql", text: "-- A view\n" + String(decoding: bytes, as: UTF8.self))
                     ],
                     bankHolidays: nil, table: { _ in Reader.pondTable }),
-                asOf: Reader.day, &findings)
+                asOf: Reader.day, words: .none, &findings)
         }
         for finding in findings.sorted { _ = finding.text }
         precondition(findings.sorted.allSatisfy { ($0.location?.line ?? 1) > 0 })
