@@ -79,6 +79,15 @@ import Testing
         #expect(errors(files).contains { $0.contains("papers/ponds.md") && $0.contains("void") }, "\(errors(files))")
     }
 
+    @Test func theNewNameOfAnAuthorityVoidsIt() throws {
+        let slice = "[one](figure:ponds?council=example&year=2020)"
+        var files = try approved(["papers/ponds.md": Campaign.paper("\(slice) pond.")])
+        #expect(!errors(files).contains { $0.contains("void") })
+        files["data/councils.csv"] = (Campaign.files["data/councils.csv"] ?? "").replacing(
+            "example,Example & Sample Council,,", with: "example,Example & Other Council,Example & Sample Council,")
+        #expect(errors(files).contains { $0.contains("papers/ponds.md") && $0.contains("void") }, "\(errors(files))")
+    }
+
     @Test func onlyTheFormThatWasReadIsApproved() {
         var findings = Findings()
         let sources = Campaign.sources(["site.yaml": Self.asked])

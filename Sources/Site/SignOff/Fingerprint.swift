@@ -38,6 +38,11 @@ struct Fingerprint: Sendable {
         for (key, value) in covered {
             fields += [key, value, read.evidence.figure(FigureLock.figure(of: key))?.definition.title.value ?? ""]
         }
+        // What authorities are called follows from a table, and stands in titles of values and above texts on them.
+        let keys = covered.flatMap { parseQuery($0.key)?.pairs.map(\.1) ?? [] } + [text.authority].compactMap { $0 }
+        fields += Set(keys).sorted().compactMap { key in
+            read.evidence.authority(key).map { "\(key) \($0.name)" }
+        }
         // A translation ends as its original does, and may say what that said before.
         let original = editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") }
         fields += [original.map { SHA256.hex($0.file.bytes) } ?? ""]

@@ -10,16 +10,20 @@ struct SignedText: Sendable {
     let file: SourceFile
     /// Whether it isn't published yet in any case.
     let isHeldBack: Bool
+    /// The key of the authority that it is about, whose name stands above it.
+    let authority: String?
 
     init(_ paper: Paper) {
         (path, title, file) = (paper.path, paper.title.plain, paper.file)
         isHeldBack = paper.isDraft || paper.embargo != nil
+        authority = paper.claim?.authority?.value
     }
 
     init(_ profile: ProfileText) {
         (path, file) = (profile.path, profile.key.origin.file)
         title = "what is said on \(profile.key.value)"
         isHeldBack = false
+        authority = profile.key.value
     }
 }
 
