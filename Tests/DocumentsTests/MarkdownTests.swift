@@ -84,6 +84,7 @@ import Testing
             ("| a |\n| - |\n| [b](▸paper:c d) |", "looks like a `paper:` link"),
             ("line one\n[1](figure:ok) ▸<b>", "raw HTML"), ("see [44%] (▸figure:late)", "looks like a `figure:` link"),
             ("see [44%][▸figure:late]", "looks like a `figure:` link"), ("a &#x202E;b", "U+202E is not allowed"),
+            ("▸```a&#x202E;b\nx\n```", "U+202E is not allowed"),
             ("▸[a](https://a.test \"p. &#x202E;3\")", "U+202E is not allowed"),
             ("▸![a](chart:c \"b &#x2066;c\")", "U+2066 is not allowed"),
             ("[a](https://a.test/&#x202E;b)", "U+202E is not allowed"),

@@ -81,6 +81,12 @@ struct MarkdownBuilder {
             switch cmark_node_get_type(node) {
             case CMARK_NODE_PARAGRAPH: visitParagraph(node, map, quotations: quotations)
             case CMARK_NODE_HEADING: visitHeading(node, map)
+            case CMARK_NODE_CODE_BLOCK:
+                // What is written as an entity there isn't seen in the file.
+                let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+                if let scalar = SourceText.forbiddenScalar(in: info) {
+                    findings.report(.forbiddenCharacter(scalar, at: map.origin(of: node)))
+                }
             case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
             case CMARK_NODE_BLOCK_QUOTE: visitBlocks(of: node, map, quotations: quotations + 1)
             case CMARK_NODE_LIST, CMARK_NODE_ITEM: visitBlocks(of: node, map, quotations: quotations)
