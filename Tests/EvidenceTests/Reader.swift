@@ -1,0 +1,1 @@
+../Fuzz/Fuzz/Reader.swift
