@@ -408,6 +408,12 @@ inputs["councils.geojson: points"] = lambda root: put(
 
 # SQL.
 DEEP = "(" * 900 + "1" + ")" * 900
+def copied(depth):
+    """A query in which the text of the one inside it stands ten times, so many deep."""
+    inside = "SELECT sighting, 'aaaaaaaaaa' AS s FROM sightings"
+    for _ in range(depth): inside = f"SELECT sighting, {'||'.join('s' * 10)} AS s FROM ({inside})"
+    return inside
+
 expressions = {
     "nested": DEEP,
     "negations": "not " * 490 + "1",
@@ -449,6 +455,7 @@ views = {
     "rows sorted": "SELECT a.sighting || b.sighting || c.sighting AS s FROM sightings a, sightings b, sightings c, ponds d",
     "tables doubled": "WITH a AS (SELECT sighting AS s FROM sightings)" + "".join(
         f", {chr(98 + n)} AS (SELECT x.s FROM {chr(97 + n)} x, {chr(97 + n)} y)" for n in range(15)) + " SELECT s FROM p",
+    "queries copied into queries": "SELECT sighting AS k, length(s) AS n FROM (" + copied(9) + ")",
     "text that grows": "SELECT " + "replace(" * 30 + "sighting" + ",'s','ssssssssssssssss')" * 30 + " AS s FROM sightings",
     "long texts sorted": "SELECT substr(replace(replace(replace('" + "x" * 1000
     + "','x','xxxxxxxxxx'),'x','xxxxxxxxxx'),'x','xx'), 1, 190000) || a.sighting || b.sighting AS s FROM sightings a, sightings b",

@@ -124,15 +124,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [6, 9])
-    func aTextThatGrowsWithoutEndIsStopped(tenfold: Int) {
-        var bomb = "'aaaaaaaaaa'"
-        for _ in 0..<tenfold { bomb = "replace(\(bomb), 'a', 'aaaaaaaaaa')" }
+    /// They compare every byte of one text with every byte of another, and no step is counted meanwhile.
+    @Test(arguments: ["instr(g, g) > 0", "replace(g, 'a', 'b') = 'b'", "trim(g, g) = ''", "ltrim(g, g) = ''"])
+    func noFunctionTakesLongerThanItsTextIsLong(predicate: String) {
         let found = SmallCampaign(
             fields: fields, table: "g,a,v\nx,1,1\n",
-            figures: "f:\n  title: F\n  dataset: t\n  count: \"instr(\(bomb), 'b') > 0\"\n"
+            figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n"
         ).read().findings.lines()
-        #expect(found.contains { $0.contains("too big") }, "\(found)")
+        #expect(found.contains { $0.contains("may not be called") }, "\(found)")
     }
 
     @Test(arguments: ["a is null", "coalesce(a, 0) = 1", "case when a = 1 then 1 else 0 end", "a isnull"])

@@ -72,6 +72,14 @@ import Testing
         #expect(error?.message.contains("may only read") == true, "\(error?.message ?? "")")
     }
 
+    /// SQLite copies a query into each place of another that names it: ten times ten times ten.
+    @Test func aQueryThatIsCopiedWithoutEndIsStopped() {
+        var query = "SELECT g, 'aaaaaaaaaa' AS s FROM t"
+        for _ in 0..<9 { query = "SELECT g, s||s||s||s||s||s||s||s||s||s AS s FROM (\(query))" }
+        let lines = campaign("-- T\nSELECT g, length(s) AS n FROM (\(query))").read().findings.lines()
+        #expect(lines.count == 1 && lines[0].contains("it takes too much memory"), "\(lines)")
+    }
+
     @Test func aViewTakesNoTablesName() {
         var campaign = campaign("")
         campaign.views = ["t": "-- T\nSELECT g FROM t"]

@@ -13,10 +13,11 @@ enum SQLWords {
     /// Words that turn unknown into known, so that "not coded" could pass for "no".
     static let deciding: Set<String> = ["is", "isnull", "notnull", "coalesce", "ifnull", "case", "iif", "nullif"]
 
-    /// Functions that give the same result for the same input, everywhere and always.
+    /// Functions that give the same result for the same input, everywhere and always, in a time that grows no faster than
+    /// the input: `instr`, `replace` and `trim` look for one text in another, byte by byte.
     static let functions: Set<String> = [
-        "abs", "coalesce", "glob", "ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "nullif", "replace",
-        "round", "rtrim", "sign", "substr", "substring", "trim", "upper",
+        "abs", "coalesce", "glob", "ifnull", "iif", "length", "like", "lower", "nullif", "round", "sign", "substr",
+        "substring", "upper",
     ]
 
     /// Functions that a view may call besides: aggregates that don't depend on the order of rows.

@@ -14,6 +14,8 @@ final class Store {
 
     /// What a query may cost: virtual machine instructions, in units of 10,000.
     static let budget: Int32 = 20_000
+    /// What it may cost in memory, in bytes, beyond the tables.
+    private static let memory: Int64 = 256 << 20
 
     private let database: OpaquePointer
     /// Tables that are declared and still empty.
@@ -177,7 +179,12 @@ final class Store {
         steps = 0
         denied = nil
         columnsRead = []
-        defer { guarding = false }
+        // A nested query is copied into every place that names it, before any step is counted.
+        sqlite3_hard_heap_limit64(sqlite3_memory_used() + Self.memory)
+        defer {
+            guarding = false
+            sqlite3_hard_heap_limit64(0)
+        }
         return try run()
     }
 
@@ -217,6 +224,9 @@ final class Store {
     private func failure() -> Failure {
         if let denied { return Failure(message: denied) }
         if steps > Self.budget { return Failure(message: "it takes too long: the query was stopped") }
+        if guarding, sqlite3_errcode(database) == SQLITE_NOMEM {
+            return Failure(message: "it takes too much memory: the query was stopped")
+        }
         return Failure(message: String(cString: sqlite3_errmsg(database)))
     }
 }
