@@ -7,6 +7,7 @@ Usage: check-hostile.py TOOL CONTENT [--sampled] [NAME…]
 import multiprocessing, os, pathlib, random, shutil, struct, subprocess, sys, tempfile, time, zlib
 
 SECONDS, MEGABYTES = 2, 512
+sys.setrecursionlimit(10_000)  # for os.makedirs
 tool, content = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 wanted = [name for name in sys.argv[3:] if name != "--sampled"]
 sampled = "--sampled" in sys.argv

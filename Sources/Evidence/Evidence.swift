@@ -193,11 +193,15 @@ public struct Evidence: Sendable {
                 } else {
                     seen[definition.id.value] = definition.id.origin
                     result.append(definition)
+                    if result.count == figureLimit + 1 { findings.report(.tooManyFigures(definition.id, figureLimit)) }
                 }
             }
         }
-        return result
+        return Array(result.prefix(figureLimit))
     }
+
+    /// Each has a query and a page of its own.
+    private static let figureLimit = 1_000
 
     /// A row can't speak of a day after the date of the site.
     private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
@@ -240,6 +244,12 @@ extension Diagnostic {
             at: figure.definition.id.origin,
             "`\(figure.id)` is sliced by `\(value.prefix(40))…`, which has \(value.utf8.count) bytes, more than the "
                 + "\(Figure.valueLimit) of a name", help: "slice by a column of names or codes")
+    }
+
+    fileprivate static func tooManyFigures(_ id: Located<String>, _ limit: Int) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` is one figure more than the \(limit) that are counted",
+            help: "slice one figure by a dimension (`by:`) in place of many that differ by a value")
     }
 
     fileprivate static func tooManySlices(_ figure: Figure, _ count: Int) -> Diagnostic {

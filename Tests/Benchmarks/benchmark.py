@@ -109,7 +109,7 @@ def site(work, runs):
 def charts(work, runs):
     """Whole builds with one chart and with many: the difference is what a chart costs, its pages and files included.
     Then the SVG alone, beside vl-convert, in turn."""
-    count = 400
+    count = 300
     one, many = (generate(f"{work}/{name}") for name in ("chart", "charts"))
     path = f"{many}/Content/charts/charts.yaml"
     with open(path, encoding="utf-8") as file:

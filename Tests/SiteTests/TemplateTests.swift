@@ -51,6 +51,12 @@ import Testing
             ("▸{{{heading}}}", "`heading` is text"), ("▸{{#heading}}", "opened here and never closed"),
             ("{{#heading}}▸{{/body}}", "closes nothing that is open"), ("▸{{upper(heading)}}", "is not supported"),
             ("▸{{=<% %>=}}", "is not supported"), ("{{<layout}}▸{{heading}}{{/layout}}", "stands outside the blocks"),
+            (
+                Marked(
+                    String(repeating: "{{#a}}", count: 40) + "▸"
+                        + String(repeating: "{{#a}}", count: 60_000)),
+                "more than 40 sections are open"
+            ),
             ("▸{{is_home}}", "is not a text"), ("▸{{> page}}", "would hold itself"),
             ("{{<layout}}▸ words {{$main}}{{/main}}{{/layout}}", "stands outside the blocks"),
         ] as [(Marked, String)])

@@ -81,7 +81,10 @@ struct EditorialContent: Sendable {
                 charts.append(chart)
             }
         }
-        self.charts = charts
+        if charts.count > Self.chartLimit {
+            findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
+        }
+        self.charts = Array(charts.prefix(Self.chartLimit))
         var areas: [String: AreaShapes] = [:]
         for file in charts.compactMap(\.areas?.file) where areas[file.value] == nil {
             if let source = files.file("charts/\(file.value)") {
@@ -93,6 +96,9 @@ struct EditorialContent: Sendable {
         self.areas = areas
         EditorialContent.reportStrayFiles(files, charts, &findings)
     }
+
+    /// Each is drawn at three widths, checked, and has two pages.
+    private static let chartLimit = 300
 
     /// Nothing is passed over silently: a file that no stage reads is said.
     private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
@@ -160,6 +166,12 @@ extension Diagnostic {
             at: id.origin,
             "the chart `\(id.value)` is defined at \(first.location.path):\(first.location.line) already",
             help: "give one of the two another id")
+    }
+
+    fileprivate static func tooManyCharts(_ id: Located<String>, _ limit: Int) -> Diagnostic {
+        .error(
+            at: id.origin, "`\(id.value)` is one chart more than the \(limit) that are drawn",
+            help: "draw one with `panels:` or `series:` in place of many that differ by a value")
     }
 
     fileprivate static func unusedImage(_ path: String) -> Diagnostic {

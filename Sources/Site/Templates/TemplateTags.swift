@@ -20,6 +20,10 @@ struct TemplateTags: Sendable {
     private let file: SourceFile
     private var position: Int
     private let end: Int
+    /// How many sections are open.
+    private var depth = 0
+    /// Sections in sections are read, checked and rendered by functions that call themselves.
+    private static let depthLimit = 40
     /// Where all of it stands, if the file is not what was written.
     private let place: Origin?
 
@@ -71,6 +75,9 @@ struct TemplateTags: Sendable {
                 var tag = Tag(
                     kind: kinds[inner.first ?? "#"] ?? .section, name: try name(String(inner.dropFirst()), origin),
                     origin: origin)
+                depth += 1
+                defer { depth -= 1 }
+                guard depth <= Self.depthLimit else { throw .tooDeep(tag, limit: Self.depthLimit) }
                 tag.children = try self.children(closedBy: tag)
                 children.append(tag)
             case ">":
@@ -146,6 +153,12 @@ extension Diagnostic {
 
     fileprivate static func unclosedSection(_ tag: TemplateTags.Tag) -> Diagnostic {
         .error(at: tag.origin, "`\(tag.name)` is opened here and never closed", help: "add `{{/\(tag.name)}}`")
+    }
+
+    fileprivate static func tooDeep(_ tag: TemplateTags.Tag, limit: Int) -> Diagnostic {
+        .error(
+            at: tag.origin, "more than \(limit) sections are open here",
+            help: "put what is inside into a template of its own, and name it: `{{> NAME}}`")
     }
 
     fileprivate static func unsupportedTag(_ text: String, at origin: Origin) -> Diagnostic {
