@@ -72,6 +72,7 @@ public enum SourceText {
         case 0x2028, 0x2029: true  // YAML counts these as line ends, editors don't
         case 0x202A...0x202E, 0x2066...0x2069: true  // "Trojan Source", CVE-2021-42574
         case 0xFEFF: true
+        case 0xFFFE, 0xFFFF: true  // no characters of XML 1.0, section 2.2
         default: false
         }
     }

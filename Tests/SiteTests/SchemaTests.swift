@@ -15,6 +15,7 @@ import Testing
         "a reply that was received has", "a profile has a `reply` or",
         "are an authority's own", "nothing is expected of any figure", "says one thing of its figure",
         "was to be reviewed by", "reviewed before it is given", "nothing says whether this is",
+        "there are no words here", "this is read as a list",
         "these words lack", "the HTML tags of these words", "words, such as",
         "words that depend on a number needs", "words that depend on a number have no",
         "is expected to have a value", "is not a range such as",

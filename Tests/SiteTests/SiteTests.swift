@@ -512,6 +512,14 @@ import Testing
                 ["papers/ponds.md": Campaign.paper("![&#8203;](chart:frogs-by-pond)")],
                 "this image has no alternative text"
             ),
+            (
+                ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"1986. \" #")],
+                "this is read as a list, a heading or another block"
+            ),
+            (
+                ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"\" #")],
+                "there are no words here"
+            ),
             (["papers/ponds.md": "---\ntitle: x\n"], "opens front matter that no `---` closes"),
             (["papers/ponds.md": "---\ntitel: x\n---\n"], "has no key `titel`"),
             (

@@ -12,6 +12,8 @@ public final class MarkdownDocument: @unchecked Sendable {
     public let headings: [MarkdownHeading]
     /// The words, block by block, footnotes last.
     public let prose: [ProseBlock]
+    /// Whether it is one paragraph, and no list, heading, quotation or anything else that takes its marks for its own.
+    public let isOneParagraph: Bool
     let root: OpaquePointer
     let footnotes: [OpaquePointer]
     private let isRendered = Atomic(false)
@@ -22,6 +24,9 @@ public final class MarkdownDocument: @unchecked Sendable {
         prose = builder.prose
         self.root = root
         self.footnotes = footnotes
+        let first = cmark_node_first_child(root)
+        isOneParagraph =
+            first.map { cmark_node_get_type($0) == CMARK_NODE_PARAGRAPH && cmark_node_next($0) == nil } ?? false
     }
 
     deinit {

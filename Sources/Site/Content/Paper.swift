@@ -143,7 +143,10 @@ extension YAMLType where Value == InlineText {
     static var inline: Self {
         YAMLType("text") { node, findings in
             guard let text = YAMLType<Located<String>>.located.read(node, &findings) else { return nil }
-            return InlineText(text, &findings)
+            let inline = InlineText(text, &findings)
+            // Without a block there are no words at all.
+            if let inline, !inline.document.isOneParagraph { findings.report(.notInline(text)) }
+            return inline
         }
     }
 }
@@ -205,6 +208,17 @@ extension Diagnostic {
         .error(
             at: Origin(file), "`\(code.prefix(40))` is no code of a language",
             help: "a translation is named `SLUG.LANGUAGE.md`, with a code of BCP 47 in lower case: `ponds.cy.md`")
+    }
+
+    fileprivate static func notInline(_ text: Located<String>) -> Diagnostic {
+        let isBlank = text.value.allSatisfy(\.isWhitespace)
+        return .error(
+            at: text.origin,
+            isBlank
+                ? "there are no words here" : "this is read as a list, a heading or another block, and not as words",
+            help: isBlank
+                ? "write them, or leave the key out where it isn't needed"
+                : "put `\\` before the sign that it begins with, such as `1986\\. The year was wet.`")
     }
 
     fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {
