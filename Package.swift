@@ -135,10 +135,22 @@ let package = Package(
     ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) {
-    target.swiftSettings = [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
+// What measures and fuzzes, for benchmark.py and fuzz.sh alone: whoever builds or uses the package doesn't meet it.
+if Context.environment["DAYLIGHT_MEASURE"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "Charts43", dependencies: ["Charts", "Quantities", "Site"], path: "Tests/Benchmarks/Charts43"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Diagnostics", "Quantities", "Documents", "Evidence"], path: "Tests/Fuzz/Fuzz",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]
+}
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+        ]
 }

@@ -28,10 +28,7 @@ public struct Datum: Sendable, Hashable {
     /// `at least 412`, `44%`, `not coded`.
     public func text(_ words: Words) -> String { said ?? words.text(quantity) }
 
-    var absence: Absence? {
-        if case .absent(let reason) = quantity { return reason }
-        return nil
-    }
+    var absence: Absence? { quantity.absence }
 
     /// Every finite number that an axis has to reach.
     var extremes: [Double] {
@@ -111,7 +108,7 @@ public struct ChartData: Sendable {
 
     var hasRanges: Bool {
         items.contains { item in
-            item.data.contains { if case .range = $0.quantity { true } else { $0.bounds != nil } }
+            item.data.contains { $0.quantity.isRange || $0.bounds != nil }
         }
     }
 

@@ -13,4 +13,18 @@ public enum Quantity: Sendable, Hashable {
         case .absent: nil
         }
     }
+
+    public var absence: Absence? {
+        if case .absent(let reason) = self { return reason }
+        return nil
+    }
+
+    /// Whether the value itself is known.
+    public var isValue: Bool {
+        if case .value = self { return true }
+        return false
+    }
+
+    /// Whether only bounds are known.
+    public var isRange: Bool { !isValue && absence == nil }
 }

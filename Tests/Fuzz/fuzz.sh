@@ -12,7 +12,8 @@ test ${#readers[@]} -gt 0 || readers=(front-matter csv markdown descriptor sql)
 build=$(realpath ../..)/.build/fuzz
 # Optimised, which tries several times as much; what has no words then has none. The sanitizers are named twice, since
 # SwiftPM has to know for the sake of `main`, and the compiler so that it marks where a run goes.
-swift build -c release --scratch-path "$build" -Xswiftc -enable-testing --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address 2>&1 |
+DAYLIGHT_MEASURE=1 swift build -c release --product Fuzz --package-path ../.. --scratch-path "$build" \
+    --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing 2>&1 |
     { grep -v 'Cannot export' || true; }
 for reader in "${readers[@]}"; do
     mkdir -p "$build/corpus/$reader" "$build/found"

@@ -44,6 +44,14 @@ enum Campaign {
         """
     }
 
+    /// The lock with a correction of one figure in its history.
+    static let correctedLock =
+        (files["figures.lock"] ?? "") + """
+            history:
+              - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: [{figure: frogs, from: "at least 1", to: "at least 1,214"}]}
+
+            """
+
     /// The campaign with some files replaced, added or (nil) taken away.
     static func sources(
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,

@@ -46,13 +46,7 @@ import Testing
     }
 
     @Test func aCorrectedChartSaysSo() throws {
-        let lock = try #require(Campaign.files["figures.lock"])
-        let history = """
-            history:
-              - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: [{figure: frogs, from: "at least 1", to: "at least 1,214"}]}
-
-            """
-        let (site, findings) = Campaign.build(["figures.lock": lock + history])
+        let (site, findings) = Campaign.build(["figures.lock": Campaign.correctedLock])
         #expect(!findings.hasErrors, "\(findings.lines())")
         #expect(
             try #require(site).text("embed/frogs-by-pond/index.html").contains(

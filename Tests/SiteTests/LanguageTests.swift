@@ -104,12 +104,7 @@ import Testing
 
     /// The lock is kept in the program's own words, whatever the language of the site.
     @Test func earlierValuesSayTheirLanguage() throws {
-        let history = """
-            history:
-              - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: [{figure: frogs, from: "at least 1", to: "at least 1,214"}]}
-
-            """
-        let lock = try #require(Campaign.files["figures.lock"]) + history
+        let lock = Campaign.correctedLock
         let page = try #require(build(["figures.lock": lock]).site).text("corrections/index.html")
         #expect(page.contains("<span lang=\"en\" dir=\"ltr\">at least 1,214</span>"))
         let english = try #require(Campaign.build(["figures.lock": lock]).site).text("corrections/index.html")

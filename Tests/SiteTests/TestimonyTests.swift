@@ -19,12 +19,10 @@ import Testing
 
         """
 
-    private func build(
-        _ overlay: [String: String], _ changes: [String: String?] = [:]
-    ) -> (site: BuiltSite?, findings: Findings) {
+    private func build(_ overlay: [String: String]) -> (site: BuiltSite?, findings: Findings) {
         var findings = Findings()
         let tree = FileTree(overlay.mapValues { Array($0.utf8) }, prefix: "private/")
-        let content = Campaign.sources(changes).content
+        let content = Campaign.sources().content
         let site = Site.build(SiteSources(content: content.overlaid(with: tree)), &findings)
         return (site, findings)
     }

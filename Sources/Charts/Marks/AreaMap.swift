@@ -32,7 +32,7 @@ public struct AreaMap: Mark {
     private var values: [Double?] { data.items.map(\.data[0].quantity.drawn) }
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
-        let isOpen = data.all.contains { if case .range = $0.data[0].quantity { true } else { false } }
+        let isOpen = data.all.contains(where: \.data[0].quantity.isRange)
         return classes.bounds.enumerated().map { index, bounds in
             let (low, high) = (data.number(bounds.low, words), data.number(bounds.high, words))
             return KeyEntry(

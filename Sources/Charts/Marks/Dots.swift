@@ -18,7 +18,7 @@ public struct Dots: Mark {
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.series.count < 2
-            ? (data.hasRanges && data.items.contains { $0.data[0].bounds != nil }
+            ? (data.items.contains { $0.data[0].bounds != nil }
                 ? [KeyEntry(style: .first, shape: .dot(0), words: words.text(ChartWord.amongThoseKnown))] : [])
             : data.series.enumerated().map { index, name in
                 KeyEntry(style: .series(index, of: data.series.count), shape: .dot(index), words: name)

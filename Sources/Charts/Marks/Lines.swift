@@ -30,7 +30,7 @@ public struct Lines: Mark {
     public func kind(_ words: Words) -> String { words.text(ChartWord.lines) }
     public func table(_ words: Words) -> ChartTable { data.table }
     public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {
-        data.items.flatMap(\.data).contains { if case .range = $0.quantity { true } else { false } } ? [.dot(0)] : []
+        data.items.flatMap(\.data).contains(where: \.quantity.isRange) ? [.dot(0)] : []
     }
     public func findings(_ words: Words) -> [String] {
         data.changes(words) + data.ends(words) + events.map { "\(data.items[$0.item].label): \($0.words)." }
@@ -132,9 +132,7 @@ public struct Lines: Mark {
                 run.append((plot.x(index), plot.y(value)))
                 // A point that no line leads to has to be seen by itself.
                 let isAlone = ![index - 1, index + 1].contains { neighbour in
-                    guard data.items.indices.contains(neighbour) else { return false }
-                    if case .value = data.items[neighbour].data[series].quantity { return true }
-                    return false
+                    data.items.indices.contains(neighbour) && data.items[neighbour].data[series].quantity.isValue
                 }
                 drawing.circle(
                     style, x: plot.x(index), y: plot.y(value), radius: style == .muted && !isAlone ? 2 : 3.5)
@@ -177,7 +175,7 @@ public struct Lines: Mark {
             guard taken.allSatisfy({ right <= $0.left || left >= $0.right }) else { continue }
             taken.append((left, right))
             // On the side to which the line doesn't go, nor the arrow of what may be more.
-            let isRange = if case .range = data.items[index].data[0].quantity { true } else { false }
+            let isRange = data.items[index].data[0].quantity.isRange
             let neighbours = [index - 1, index + 1].filter(data.items.indices.contains).compactMap {
                 data.items[$0].data[0].quantity.drawn
             }

@@ -77,7 +77,7 @@ public struct Slopes: Mark {
 
     /// Whether both values are known: from what is known within bounds no slope follows.
     private static func isWhole(_ item: ChartData.Item) -> Bool {
-        item.data.allSatisfy { if case .value = $0.quantity { true } else { false } }
+        item.data.allSatisfy(\.quantity.isValue)
     }
 
     public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] { [] }

@@ -40,7 +40,7 @@ public struct StackedBars: Mark {
                 case .absent: nil
                 }
             }
-            let isKnown = data.allSatisfy { if case .value = $0.quantity { true } else { false } }
+            let isKnown = data.allSatisfy(\.quantity.isValue)
             let reasons = data.compactMap(\.absence)
             isWithinBounds = isNormalised && !isKnown && reasons.isEmpty
             if let reason = reasons.first, reasons.count == data.count {
@@ -93,7 +93,7 @@ public struct StackedBars: Mark {
     /// How a part is written, the longest form first.
     private func text(of datum: Datum, _ part: Double, _ whole: Double, _ words: Words) -> [String] {
         if isNormalised { return [words.percent(part / whole)] }
-        if case .range = datum.quantity { return [datum.text(words), "\(data.number(part, words))+"] }
+        if datum.quantity.isRange { return [datum.text(words), "\(data.number(part, words))+"] }
         return [data.number(part, words)]
     }
 

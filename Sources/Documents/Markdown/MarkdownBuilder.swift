@@ -82,11 +82,8 @@ struct MarkdownBuilder {
             case CMARK_NODE_PARAGRAPH: visitParagraph(node, map, quotations: quotations)
             case CMARK_NODE_HEADING: visitHeading(node, map)
             case CMARK_NODE_CODE_BLOCK:
-                // What is written as an entity there isn't seen in the file.
                 let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
-                if let scalar = SourceText.forbiddenScalar(in: info) {
-                    findings.report(.forbiddenCharacter(scalar, at: map.origin(of: node)))
-                }
+                refuseForbidden(in: info, at: map.origin(of: node))
             case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
             case CMARK_NODE_BLOCK_QUOTE: visitBlocks(of: node, map, quotations: quotations + 1)
             case CMARK_NODE_LIST, CMARK_NODE_ITEM: visitBlocks(of: node, map, quotations: quotations)
@@ -228,10 +225,7 @@ struct MarkdownBuilder {
         }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
-        for hidden in [url, title] {
-            guard let scalar = SourceText.forbiddenScalar(in: hidden) else { continue }
-            findings.report(.forbiddenCharacter(scalar, at: map.origin(at: place?.opening ?? begin)))
-        }
+        for hidden in [url, title] { refuseForbidden(in: hidden, at: map.origin(at: place?.opening ?? begin)) }
         constructs.append(
             MarkdownConstruct(
                 kind: isImage ? .image(alone: alone) : .link,
@@ -239,6 +233,12 @@ struct MarkdownBuilder {
                 title: title, text: Self.plainText(of: node),
                 origin: map.origin(at: place?.opening ?? begin), node: MarkdownNode(pointer: node)))
         cursor = place?.end ?? cursor
+    }
+
+    /// Entities write what isn't seen in the file.
+    private mutating func refuseForbidden(in text: String, at origin: @autoclosure () -> Origin) {
+        guard let scalar = SourceText.forbiddenScalar(in: text) else { return }
+        findings.report(.forbiddenCharacter(scalar, at: origin()))
     }
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
@@ -252,9 +252,7 @@ struct MarkdownBuilder {
             if let found { cursor = max(cursor, found + text.utf8.count) }
         }
         // What stands in the source as it reads has been looked at with the file.
-        if found == nil, let scalar = SourceText.forbiddenScalar(in: text) {
-            findings.report(.forbiddenCharacter(scalar, at: map.origin(at: cursor)))
-        }
+        if found == nil { refuseForbidden(in: text, at: map.origin(at: cursor)) }
         guard text.hasByte(where: { $0 == 0x5D }) else { return }
         for scheme in schemes {
             for opening in ["](", "] (", "]["] {

@@ -65,7 +65,7 @@ extension YAMLType where Value == String {
             to: "a web address (`https://…`) or a relative path",
             schema: ScalarSchema.pattern("^(https?://\\S+|[^:\\s/\\\\][^:\\s\\\\]*)$")
         ) { text in
-            let isURL = ["https://", "http://"].contains { text.hasPrefix($0) && text.count > $0.count }
+            let isURL = WebAddress.scheme(of: text).map { $0 != text } ?? false
             let isPath = !text.hasPrefix("/") && !text.isEmpty && !text.contains { ":\\".contains($0) }
             return (isURL || isPath) && !text.contains(where: \.isWhitespace) ? text : nil
         }

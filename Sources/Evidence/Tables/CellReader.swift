@@ -120,7 +120,7 @@ struct CellReader {
         _ cell: Cell, _ text: String, _ index: Int, _ field: Field, at origin: Origin, _ findings: inout Findings
     ) {
         let constraints = field.constraints
-        if field.linkPolicy != nil, !["https://", "http://"].contains(where: text.hasPrefix) {
+        if field.linkPolicy != nil, WebAddress.scheme(of: text) == nil {
             findings.report(.outOfRange(text, field, "a web address (`https://…`)", at: origin))
         }
         if constraints.unique {

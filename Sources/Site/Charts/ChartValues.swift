@@ -68,10 +68,7 @@ struct ChartValues {
     private static func sorted(_ items: [(key: String, item: ChartData.Item)]) -> [(key: String, item: ChartData.Item)]
     {
         let value = { (item: ChartData.Item) in item.data.first?.quantity.drawn ?? -.infinity }
-        return items.enumerated().sorted { a, b in
-            let (x, y) = (value(a.element.item), value(b.element.item))
-            return x == y ? a.offset < b.offset : x > y
-        }.map(\.element)
+        return items.sorted { value($0.item) > value($1.item) }
     }
 
     // MARK: Series

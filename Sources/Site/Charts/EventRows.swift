@@ -53,10 +53,8 @@ struct EventRows {
 
     /// By their first day; those without one last, otherwise as they were.
     private static func inOrder(_ events: [Events.Event]) -> [Events.Event] {
-        events.enumerated().sorted { a, b in
-            let (x, y) = (a.element.days?.lowerBound.dayNumber ?? .max, b.element.days?.lowerBound.dayNumber ?? .max)
-            return x == y ? a.offset < b.offset : x < y
-        }.map(\.element)
+        let day = { (event: Events.Event) in event.days?.lowerBound.dayNumber ?? .max }
+        return events.sorted { day($0) < day($1) }
     }
 
     private func event(_ label: String, _ from: Cell, _ to: Cell) -> Events.Event {

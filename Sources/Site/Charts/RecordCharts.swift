@@ -55,10 +55,8 @@ struct RecordCharts: Sendable {
 
     /// Those without an answer's days last, otherwise as they were.
     private static func longestFirst(_ requests: [PublishedRequest]) -> [PublishedRequest] {
-        requests.enumerated().sorted { a, b in
-            let days = [a, b].map { $0.element.timeliness?.workingDaysTaken ?? -1 }
-            return days[0] == days[1] ? a.offset < b.offset : days[0] > days[1]
-        }.map(\.element)
+        let days = { (request: PublishedRequest) in request.timeliness?.workingDaysTaken ?? -1 }
+        return requests.sorted { days($0) > days($1) }
     }
 
     func profile(_ key: String) -> [SiteChart] { profiles[key] ?? [] }

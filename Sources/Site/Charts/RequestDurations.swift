@@ -36,9 +36,7 @@ extension SiteChart {
     private static func takeaway(_ requests: [PublishedRequest], _ words: Words) -> String {
         let known = requests.compactMap(\.timeliness).filter { $0.workingDaysTaken != nil }
         let late = known.count { $0.isLate == true }
-        let reasons = requests.compactMap { request -> Absence? in
-            if case .absent(let reason) = request.daysTaken.quantity { reason } else { nil }
-        }
+        let reasons = requests.compactMap(\.daysTaken.quantity.absence)
         let takeaway =
             if known.count == 1 {
                 words(late == 1 ? .takeawayOneLate : .takeawayOneInTime)

@@ -98,7 +98,7 @@ struct Reference: Sendable {
     }
 
     private static func isWebAddress(_ text: String) -> Bool {
-        (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.contains(where: \.isWhitespace)
+        WebAddress.scheme(of: text) != nil && !text.contains(where: \.isWhitespace)
     }
 
     private static func date(_ value: JSONValue?) -> String? {

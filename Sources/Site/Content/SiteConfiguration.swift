@@ -130,7 +130,7 @@ struct BaseURL: Sendable, Hashable {
     let path: String
 
     init?(_ text: String) {
-        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
+        guard let scheme = WebAddress.scheme(of: text) else { return nil }
         let rest = text.dropFirst(scheme.count)
         let host = rest.prefix { $0 != "/" }
         let allowed = { (scalar: Unicode.Scalar) in

@@ -98,20 +98,14 @@ final class PreviewSite: Sendable {
     /// browser shows it, which it does the sooner the less else there is to do, but never for longer than a reader notices.
     private func show(_ file: OutputFile) {
         let isVisible = DispatchSemaphore(value: 0)
-        deliver {
-            $0[file.path] = file.bytes
-        } while: {
-            $0.shown = (file.path, $0.version, isVisible)
-        }
+        // Of the version that the delivery makes: only builds make versions, one after the other.
+        state.withLock { $0.shown = (file.path, $0.version + 1, isVisible) }
+        deliver { $0[file.path] = file.bytes }
         _ = isVisible.wait(timeout: .now() + .milliseconds(100))
     }
 
     /// Changes what is served from now on, and lets those pages go that show something else.
-    ///
-    /// - Parameter note: what else is to be known by then.
-    private func deliver(
-        problem: String? = nil, _ change: (inout Files) -> Void, while note: (inout State) -> Void = { _ in }
-    ) {
+    private func deliver(problem: String? = nil, _ change: (inout Files) -> Void) {
         let stale = state.withLock { state in
             state.version += 1
             var files = state.files
@@ -120,7 +114,6 @@ final class PreviewSite: Sendable {
             for path in state.files.keys where files[path] == nil { state.mark(path) }
             if problem != state.problem { state.changedEverywhere = state.version }
             (state.files, state.problem) = (files, problem)
-            note(&state)
             let waiting = state.waiting
             state.waiting = waiting.filter { !state.isNewer($0.path, than: $0.version) }
             return waiting.filter { state.isNewer($0.path, than: $0.version) }
