@@ -36,11 +36,13 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "CPlatform"),
 
         .target(name: "Diagnostics", dependencies: [algorithms]),
         .target(name: "Quantities"),
-        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", algorithms]),
+        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", "CCrypto", algorithms]),
         .target(
             name: "Evidence",
             dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),

@@ -1,86 +1,31 @@
+internal import CCrypto
 internal import Foundation
 
-/// The Secure Hash Algorithm SHA-256 (FIPS 180-4, section 6.2): tells whether a file is the one that was meant.
+/// The Secure Hash Algorithm SHA-256 (FIPS 180-4, section 6.2), by OpenSSL, which uses what the processor has for it:
+/// tells whether a file is the one that was meant.
 public enum SHA256 {
     /// The hash of some bytes as 64 lower-case hexadecimal digits.
     public static func hex(_ bytes: [UInt8]) -> String {
-        words(bytes).map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        let digest = digest(bytes)
+        return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+            for (index, byte) in digest.enumerated() {
+                for (place, digit) in [byte >> 4, byte & 0xF].enumerated() {
+                    text[2 * index + place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                }
+            }
+            return 2 * digest.count
+        }
     }
 
     /// The hash of some bytes in base 64 (RFC 4648, section 4), as a content security policy names it.
-    public static func base64(_ bytes: [UInt8]) -> String {
-        Data(words(bytes).flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } })
-            .base64EncodedString()
-    }
+    public static func base64(_ bytes: [UInt8]) -> String { Data(digest(bytes)).base64EncodedString() }
 
-    private static func words(_ bytes: [UInt8]) -> [UInt32] {
-        var state: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-        ]
-        var schedule = [UInt32](repeating: 0, count: 64)
-        let whole = bytes.count / 64 * 64
-        // A one bit, noughts, and the length in bits fill the last block or two.
-        var tail = Array(bytes[whole...]) + [0x80]
-        tail += [UInt8](repeating: 0, count: (120 - tail.count) % 64)
-        tail += (0..<8).map { UInt8(truncatingIfNeeded: (bytes.count * 8) >> (56 - 8 * $0)) }
-        state.withUnsafeMutableBufferPointer { state in
-            schedule.withUnsafeMutableBufferPointer { schedule in
-                bytes.withUnsafeBufferPointer { bytes in
-                    for block in stride(from: 0, to: whole, by: 64) { compress(bytes, block, state, schedule) }
-                }
-                tail.withUnsafeBufferPointer { tail in
-                    for block in stride(from: 0, to: tail.count, by: 64) { compress(tail, block, state, schedule) }
-                }
+    private static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+            guard CCrypto.SHA256(bytes, bytes.count, digest.baseAddress) != nil else {
+                preconditionFailure("OpenSSL has no SHA-256")
             }
+            count = digest.count
         }
-        return state
     }
-
-    private static func compress(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ state: UnsafeMutableBufferPointer<UInt32>,
-        _ w: UnsafeMutableBufferPointer<UInt32>
-    ) {
-        for index in 0..<16 {
-            let place = start + 4 * index
-            w[index] =
-                UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16 | UInt32(bytes[place + 2]) << 8
-                | UInt32(bytes[place + 3])
-        }
-        for index in 16..<64 {
-            let (x, y) = (w[index - 15], w[index - 2])
-            let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
-            let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
-            w[index] = w[index - 16] &+ s0 &+ w[index - 7] &+ s1
-        }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        constants.withUnsafeBufferPointer { k in
-            for index in 0..<64 {
-                let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-                let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[index] &+ w[index]
-                let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-                let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-                (h, g, f, e) = (g, f, e, d &+ t1)
-                (d, c, b, a) = (c, b, a, t1 &+ t2)
-            }
-        }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
-    }
-
-    private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-
-    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-    private static let constants: [UInt32] = [
-        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-    ]
 }

@@ -7,7 +7,11 @@ enum IdentifyingCombinations {
         var hits: [PersonalDataScanner.Hit] = []
         var done = 0
         bytes.withUnsafeBufferPointer { bytes in
-            for index in bytes.indices where index >= done && isTrigger(bytes, index) {
+            var previous = UInt8(ascii: " ")
+            for (index, byte) in bytes.enumerated() {
+                let mayBegin = previous < UInt8(ascii: "A") && isInitial(byte)
+                previous = byte
+                guard mayBegin, index >= done, isTrigger(bytes, index) else { continue }
                 let sentence = sentence(around: index, in: bytes)
                 done = sentence.upperBound
                 if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
@@ -19,6 +23,14 @@ enum IdentifyingCombinations {
     }
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// The letters with which the words of ``isTrigger(_:_:)`` begin, each as the bit of its distance from `A`.
+    private static let initials = "Oaywmpgbncv".utf8.reduce(UInt64(0)) { $0 | 1 << UInt64($1 - UInt8(ascii: "A")) }
+
+    private static func isInitial(_ byte: UInt8) -> Bool {
+        let letter = byte &- UInt8(ascii: "A")
+        return letter < 64 && initials >> UInt64(letter) & 1 == 1
+    }
 
     /// Whether a word begins here without which there is no combination: few sentences are worth a pattern.
     private static func isTrigger(_ bytes: Bytes, _ index: Int) -> Bool {

@@ -86,39 +86,57 @@ struct PersonalData: Sendable {
         }
     }
 
-    /// Tags that stand inside a line.
-    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].map { key($0.utf8) }
+    /// Tags that stand inside a line, each name as one number.
+    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].map {
+        $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
 
-    /// A short name as one number.
-    private static func key(_ name: some Sequence<UInt8>) -> UInt64 { name.reduce(0) { $0 << 8 | UInt64($1) } }
+    private static func isInline(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
+        var index = tag.lowerBound + 1
+        while index < tag.upperBound, bytes[index] == UInt8(ascii: "/") { index += 1 }
+        var name: UInt64 = 0
+        let longest = min(tag.upperBound, index + 7)
+        while index < longest, bytes[index] > 0x20 {
+            name = name << 8 | UInt64(bytes[index])
+            index += 1
+        }
+        return inlineTags.contains(name)
+    }
+
+    private static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        guard let base = bytes.baseAddress.map(UnsafeRawPointer.init) else { return nil }
+        return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
+    }
 
     /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
     static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        var attributes: [UInt8] = []
-        text.reserveCapacity(bytes.count)
-        bytes.withUnsafeBytes { bytes in
-            let first = { (byte: UInt8, range: Range<Int>) -> Int? in
-                guard let base = bytes.baseAddress else { return nil }
-                return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
-            }
-            var index = 0
-            while index < bytes.count {
-                let start = first(UInt8(ascii: "<"), index..<bytes.count) ?? bytes.count
-                text += bytes[index..<start]
-                guard start < bytes.count else { return }
-                let end = first(UInt8(ascii: ">"), start..<bytes.count) ?? bytes.count
-                let name = bytes[(start + 1)..<end].drop { $0 == UInt8(ascii: "/") }.prefix { $0 > 0x20 }
-                if name.count > 6 || !inlineTags.contains(key(name)) { text.append(0x0A) }
-                // A path's coordinates are no telephone numbers.
-                if first(UInt8(ascii: "@"), start..<end) != nil || first(UInt8(ascii: ":"), start..<end) != nil {
-                    attributes += bytes[start..<end]
-                    attributes.append(0x0A)
+        var attributes: [UInt8] = [0x0A]
+        return bytes.withUnsafeBufferPointer { bytes in
+            // A tag is longer than the end of line in its place.
+            var text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
+                var index = 0
+                while index < bytes.count {
+                    let start = first(UInt8(ascii: "<"), in: bytes, index..<bytes.count) ?? bytes.count
+                    _ = text[count...].update(fromContentsOf: bytes[index..<start])
+                    count += start - index
+                    guard start < bytes.count else { return }
+                    let end = first(UInt8(ascii: ">"), in: bytes, start..<bytes.count) ?? bytes.count
+                    if !isInline(bytes, start..<end) {
+                        text[count] = 0x0A
+                        count += 1
+                    }
+                    // A path's coordinates are no telephone numbers.
+                    let marks = [UInt8(ascii: "@"), UInt8(ascii: ":")]
+                    if marks.contains(where: { first($0, in: bytes, start..<end) != nil }) {
+                        attributes += bytes[start..<end]
+                        attributes.append(0x0A)
+                    }
+                    index = end + 1
                 }
-                index = end + 1
             }
+            text += attributes
+            return text
         }
-        return text + [0x0A] + attributes
     }
 
     /// The first character and how many follow: enough to find it, too little to tell.

@@ -29,13 +29,13 @@ struct PersonalDataScanner {
     private func hits() -> [Hit] {
         var hits: [Hit] = []
         var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            // Letters, blanks and most signs.
-            if byte > UInt8(ascii: "@") || byte < UInt8(ascii: "0") && byte != UInt8(ascii: "+") {
+        while true {
+            // One comparison passes over letters and blanks: `+`, digits and `@` lie close together.
+            while index < bytes.count, bytes[index] &- UInt8(ascii: "+") > UInt8(ascii: "@") - UInt8(ascii: "+") {
                 index += 1
-                continue
             }
+            guard index < bytes.count else { return hits }
+            let byte = bytes[index]
             let hit: Hit? =
                 if byte == UInt8(ascii: "@") {
                     email(at: index)
@@ -53,7 +53,6 @@ struct PersonalDataScanner {
                 index += 1
             }
         }
-        return hits
     }
 
     private func at(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0 }
