@@ -12,7 +12,7 @@ struct MarkdownBuilder {
     private(set) var prose: [ProseBlock] = []
     var findings = Findings()
     private let schemes: [String]
-    /// Schemes of links that vouch for the words they link.
+    /// Beginnings of links that vouch for the words they link.
     private let vouching: [String]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
@@ -22,7 +22,7 @@ struct MarkdownBuilder {
     private let referenceDefinitions: [Range<Int>]
 
     init(schemes: [String], vouching: [String], cut: FootnoteDefinitions) {
-        (self.schemes, self.vouching) = (schemes, vouching)
+        (self.schemes, self.vouching) = (schemes, vouching.map { $0 + ":" })
         referenceDefinitions = cut.referenceDefinitions
         findings.report(contentsOf: cut.findings)
         footnotes = FootnoteReferences(cut.definitions, &findings)
@@ -219,7 +219,7 @@ struct MarkdownBuilder {
         let written = prose[prose.count - 1].length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
-        if isImage || vouching.contains(where: { url.hasPrefix($0 + ":") }) {
+        if isImage || vouching.contains(where: { url.utf8.starts(with: $0.utf8) }) {
             prose[prose.count - 1].cut(to: written)
             prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
         }

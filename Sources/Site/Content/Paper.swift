@@ -25,10 +25,19 @@ struct Paper: Sendable {
     /// Of a translation the language in which it is.
     let language: Language?
     let file: SourceFile
-    private var front: PaperFrontMatter
+    private var head: Head
     /// Where the text after the front matter stands in the file.
     private let text: Range<Int>
 
+    /// What its front matter says, kept once: texts are put in lists of many kinds, and a reference is all that is
+    /// copied with them.
+    private final class Head: Sendable {
+        let front: PaperFrontMatter
+
+        init(_ front: PaperFrontMatter) { self.front = front }
+    }
+
+    private var front: PaperFrontMatter { head.front }
     var title: InlineText { front.title }
     var summary: InlineText? { front.summary }
     var date: CalendarDate? { front.date }
@@ -70,7 +79,7 @@ struct Paper: Sendable {
         else { return nil }
         let own = isTranslation ? Kind.translation : kind
         return PaperFrontMatter.read(yaml.node, own, asOf: asOf, &findings).map {
-            Paper(kind: own, slug: slug, language: language, file: file, front: $0, text: yaml.body)
+            Paper(kind: own, slug: slug, language: language, file: file, head: Head($0), text: yaml.body)
         }
     }
 
@@ -89,8 +98,9 @@ extension Paper {
 
     /// A translation as it is held back with its original.
     func held(with original: Paper) -> Paper {
-        var result = self
-        result.front.embargo = original.embargo
+        var (result, front) = (self, front)
+        front.embargo = original.embargo
+        result.head = Head(front)
         return result
     }
 

@@ -11,6 +11,8 @@ final class FigureLink: Sendable {
     let value: FigureValue
     /// The name of the figure or slice, by which the site knows where it stands.
     let key: String
+    /// Words that were found to be the value: texts say the same number over and over.
+    private let spelled = Mutex<Set<String>>([])
 
     /// Resolves the destination after `figure:`; nil where there is no such figure or slice, which is reported.
     init?(
@@ -59,6 +61,7 @@ final class FigureLink: Sendable {
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
     func check(_ construct: MarkdownConstruct, minimumBase: Int, _ words: Words, _ findings: inout Findings) {
+        if construct.title.isEmpty, spelled.withLock({ $0.contains(construct.text) }) { return }
         let said = words.text(value)
         let destination = construct.destination.value
         guard !construct.title.isEmpty else {
@@ -66,6 +69,8 @@ final class FigureLink: Sendable {
                 findings.report(.emptyFigure(destination, said, at: construct.origin))
             } else if !value.isSpelled(construct.text, words) {
                 findings.report(.wrongFigure(construct.text, destination, said, at: construct.origin))
+            } else {
+                spelled.withLock { _ = $0.insert(construct.text) }
             }
             return
         }
@@ -84,14 +89,26 @@ final class FigureLink: Sendable {
 
 /// The links that have been resolved already: pages link the same figures over and over.
 final class FigureLinks: Sendable {
-    private let known = Mutex<[String: FigureLink]>([:])
+    struct Resolved: Sendable {
+        let link: FigureLink
+        /// Where the page of the figure or slice stands.
+        let address: String
+        /// What is read aloud after the value, as HTML: how it is known.
+        let explanation: String
+    }
+
+    private let known = Mutex<[String: Resolved]>([:])
 
     /// - Parameter rest: the destination after `figure:`.
-    func link(_ rest: String, resolve: () -> FigureLink?) -> FigureLink? {
-        if let link = known.withLock({ $0[rest] }) { return link }
-        guard let link = resolve() else { return nil }
-        known.withLock { $0[rest] = link }
-        return link
+    func link(_ rest: String, _ site: SiteMap, resolve: () -> FigureLink?) -> Resolved? {
+        if let resolved = known.withLock({ $0[rest] }) { return resolved }
+        guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
+        let title = link.figure.definition.title.value
+        let resolved = Resolved(
+            link: link, address: address,
+            explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
+        known.withLock { $0[rest] = resolved }
+        return resolved
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -52,21 +53,19 @@ struct FigureUses: Sendable {
         bodies: [[String]]
     ) {
         var uses: [String: [FigureUse]] = [:]
-        var seen: [String: Set<FigureUse>] = [:]
-        let add = { (key: String, use: FigureUse) in
-            if seen[key, default: []].insert(use).inserted { uses[key, default: []].append(use) }
+        let add = { (keys: [String], use: FigureUse) in
+            for key in keys.uniqued() { uses[key, default: []].append(use) }
         }
         for (paper, body) in zip(editorial.texts, bodies) {
             let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
                 $0.name + Slice($0.pairs).query
             }
             let use = FigureUse(kind: .text, name: paper.title.plain, address: SiteMap.address(of: paper))
-            for key in body + expected + paper.headlines.flatMap(FigureUses.keys) { add(key, use) }
+            add(body + expected + paper.headlines.flatMap(FigureUses.keys), use)
         }
         for chart in editorial.charts {
-            let use = FigureUse(chart)
-            for key in chart.texts.map(\.document).flatMap(FigureUses.keys) { add(key, use) }
-            for figure in chart.figures + [chart.comparison?.figure].compactMap({ $0 }) { add(figure.value, use) }
+            let drawn = (chart.figures + [chart.comparison?.figure].compactMap { $0 }).map(\.value)
+            add(chart.texts.map(\.document).flatMap(FigureUses.keys) + drawn, FigureUse(chart))
         }
         self.uses = uses
         charts = editorial.charts.flatMap { chart in

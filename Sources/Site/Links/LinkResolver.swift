@@ -133,22 +133,17 @@ struct LinkResolver {
 
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         let minimumBase = site.configuration.minimumBase
-        guard
-            let link = figureLinks.link(
-                rest,
-                resolve: {
-                    FigureLink(rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings)
-                }),
-            let address = site.figure(link.figure.id, link.slice)
-        else { return nil }
+        let resolved = figureLinks.link(rest, site) {
+            FigureLink(rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings)
+        }
+        guard let resolved else { return nil }
+        let link = resolved.link
         link.check(construct, minimumBase: minimumBase, site.configuration.words, &findings)
         figures.append(link.key)
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
-        let title = link.figure.definition.title.value
-        let words = site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped
         return .wrap(
-            before: "<a class=\"figure\" href=\"\((root + address).htmlEscaped)\">",
-            after: "<span class=\"visually-hidden\"\(ownLanguage)> \(words)</span></a>")
+            before: "<a class=\"figure\" href=\"\((root + resolved.address).htmlEscaped)\">",
+            after: "<span class=\"visually-hidden\"\(ownLanguage)> \(resolved.explanation)</span></a>")
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {

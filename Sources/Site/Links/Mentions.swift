@@ -25,7 +25,8 @@ enum Mentions {
                 switch scheme {
                 case .profile: return [rest]
                 case .request: return [evidence.requests.first { $0.key == rest }?.authority].compactMap { $0 }
-                case .figure: return parseQuery(rest)?.pairs.map(\.1).filter { evidence.authority($0) != nil } ?? []
+                case .figure where rest.utf8.contains(UInt8(ascii: "?")):
+                    return parseQuery(rest)?.pairs.map(\.1).filter { evidence.authority($0) != nil } ?? []
                 default: return []
                 }
             })

@@ -36,10 +36,12 @@ struct UnsourcedNumbers {
 
 extension UnsourcedNumbers {
     /// An author's words for those who can't see a chart say no number that its table doesn't.
-    func check(_ document: MarkdownDocument, showing charts: [Chart], _ findings: inout Findings) {
+    ///
+    /// - Parameter chart: the chart of an id.
+    func check(_ document: MarkdownDocument, showing chart: (String) -> Chart?, _ findings: inout Findings) {
         for construct in document.constructs {
             guard case .image = construct.kind, let (scheme, id) = OwnScheme.split(construct.destination.value),
-                scheme == .chart, let table = charts.first(where: { $0.id == id })?.table
+                scheme == .chart, let table = chart(id)?.table
             else { continue }
             for place in scanner.numbers(in: construct.text) {
                 let number = String(construct.text[place])

@@ -7,11 +7,10 @@ struct CollectionPages {
     let render: PageRenderer
     let papers: [Paper]
 
-    func files() -> [OutputFile] {
-        [index()] + (Collection.topics(of: papers) + Collection.audiences(of: papers)).map(page)
-    }
+    /// Every topic and audience that has a page.
+    var all: [Collection] { Collection.topics(of: papers) + Collection.audiences(of: papers) }
 
-    private func index() -> OutputFile {
+    func index() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.papersIndex)
         return render.page(
             .papers, at: SiteMap.papersIndex, title: render.words.text(Room.papers), description: nil,
@@ -22,7 +21,7 @@ struct CollectionPages {
             ])
     }
 
-    private func page(_ collection: Collection) -> OutputFile {
+    func page(_ collection: Collection) -> OutputFile {
         let contexts = render.contexts(at: collection.address)
         return render.page(
             .collection, at: collection.address, title: collection.title(render.words), description: nil,

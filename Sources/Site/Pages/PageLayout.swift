@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 internal import Quantities
+internal import Synchronization
 
 /// What stands around every page: title, navigation, footer.
 struct PageLayout {
@@ -9,6 +10,9 @@ struct PageLayout {
     let evidence: PublishedEvidence
     private let navigation: [(label: String, address: String)]
     private let footer: [(label: String, address: String)]
+    /// What is the same on every page.
+    private let constants: Context
+    private let known = KnownLists()
 
     /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
@@ -34,6 +38,50 @@ struct PageLayout {
             + (editorial.glossary.isEmpty ? [] : [(name(.glossary), SiteMap.glossary)])
             + (editorial.hasActions ? [(name(.actions), SiteMap.actions)] : [])
             + [(name(.references), SiteMap.references), (name(.corrections), SiteMap.corrections)]
+        constants = PageLayout.constants(site.configuration)
+    }
+
+    private static func constants(_ configuration: SiteConfiguration) -> Context {
+        [
+            "lang": .text(configuration.language), "dir": .text(configuration.direction),
+            "site_title": .text(configuration.title), "publisher": .text(configuration.publisher),
+            "contact": .text(configuration.contact.value),
+            "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
+            "as_of": .text(configuration.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
+            "licence": .object(
+                configuration.licence.map {
+                    ["licence_title": .text($0.title), "licence_url": .text($0.url)]
+                }),
+        ]
+    }
+
+    /// Navigation and footer of the pages at a depth, made once: most pages stand in neither.
+    private final class KnownLists: Sendable {
+        private let lists = Mutex<[String: Context]>([:])
+
+        func lists(at root: String, _ make: () -> Context) -> Context {
+            if let known = lists.withLock({ $0[root] }) { return known }
+            let made = make()
+            lists.withLock { $0[root] = made }
+            return made
+        }
+    }
+
+    private func lists(at address: String, root: String) -> Context {
+        let make = {
+            [
+                "navigation": .list(
+                    navigation.map { item in
+                        [
+                            "label": .text(item.label), "href": .text(root + item.address),
+                            "current": .flag(address == item.address),
+                        ]
+                    }),
+                "footer_links": .list(
+                    footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
+            ] as Context
+        }
+        return navigation.contains { $0.address == address } ? make() : known.lists(at: root, make)
     }
 
     /// The index that a page stands below: the papers for a paper, and for a topic or an audience.
@@ -56,25 +104,16 @@ struct PageLayout {
         let parent = parent(of: address)
         let breadcrumbs = parent.map { [(configuration.title, SiteMap.home), $0, (title, address)] }
             .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, configuration.baseURL.text + $0.1) }) }
-        return [
-            "lang": .text(configuration.language), "dir": .text(configuration.direction),
+        let own: Context = [
             "text_lang": .text(language?.code),
             "versions": .list(
                 versions.map {
                     ["language": .text($0.language), "href": .text(configuration.baseURL.text + $0.address)]
                 }),
-            "site_title": .text(configuration.title),
             "page_title": .text(title), "page_description": .text(description ?? configuration.description),
             "card_href": .text(site.hasPictures ? configuration.baseURL.text + SiteMap.card(address) : nil),
             "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
-            "is_home": .flag(address.isEmpty), "publisher": .text(configuration.publisher),
-            "contact": .text(configuration.contact.value),
-            "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
-            "as_of": .text(configuration.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
-            "licence": .object(
-                configuration.licence.map {
-                    ["licence_title": .text($0.title), "licence_url": .text($0.url)]
-                }),
+            "is_home": .flag(address.isEmpty),
             "locale": .text((language?.code ?? configuration.language).replacing("-", with: "_")),
             "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
             "feed_href": .text(root + Feed.path),
@@ -84,16 +123,8 @@ struct PageLayout {
                 ContentSecurityPolicy.text(scripts: !scripts.isEmpty)),
             "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
-            "navigation": .list(
-                navigation.map { item in
-                    [
-                        "label": .text(item.label), "href": .text(root + item.address),
-                        "current": .flag(address == item.address),
-                    ]
-                }),
-            "footer_links": .list(
-                footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
         ]
+        return constants.merging(lists(at: address, root: root)).merging(own)
     }
 }
 

@@ -39,15 +39,19 @@ struct PageRenderer {
             title: title, description: description, address: address, about: thing, script: script, language: language,
             versions: versions
         ).merging(own)
+        return OutputFile(
+            path: address + "index.html", bytes: templates.render(template, context),
+            picture: site.hasPictures ? card(at: address, title: title, description: description, chart) : nil)
+    }
+
+    private func card(at address: String, title: String, description: String?, _ chart: Chart?) -> SitePicture {
         let configuration = site.configuration
         let card = TitleCard(
             title: address.isEmpty ? configuration.title : title, summary: description ?? configuration.description,
             site: configuration.title,
             credit: words(
                 .cardCredit, ["date": words.text(configuration.asOf), "host": configuration.baseURL.host]))
-        return OutputFile(
-            path: address + "index.html", bytes: templates.render(template, context),
-            picture: SitePicture(path: SiteMap.card(address), content: .card(card, chart: chart)))
+        return SitePicture(path: SiteMap.card(address), content: .card(card, chart: chart))
     }
 
     /// Who stands behind the table of requests.

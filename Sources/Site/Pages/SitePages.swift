@@ -19,6 +19,7 @@ struct SitePages {
     private let figureLinks = FigureLinks()
     private let charts: [(key: String, value: SiteChart)]
     private let recordCharts: RecordCharts
+    private let chartIDs: [String]
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
@@ -36,6 +37,7 @@ struct SitePages {
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
+        chartIDs = editorial.charts.map(\.id.value)
         redirects = Redirects(read.editorial, site, &findings)
     }
 
@@ -61,10 +63,11 @@ struct SitePages {
     /// - Returns: where figures stand, and which texts name which authorities.
     func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
-        let isFirst = texts.map { first.contains(site.address(of: $0) + "index.html") }
-        let shown = texts.indices.filter { isFirst[$0] }.map { ($0, write(texts[$0], to: sink)) }
-        let others = texts.indices.filter { !isFirst[$0] }.concurrentMap { ($0, write(texts[$0], to: sink)) }
-        let rendered = (shown + others).sorted { $0.0 < $1.0 }.map(\.1)
+        let shown = texts.indices.filter { first.contains(site.address(of: texts[$0]) + "index.html") }.map {
+            ($0, write(texts[$0], to: sink))
+        }
+        let early = Dictionary(uniqueKeysWithValues: shown)
+        let rendered = Array(texts.indices).concurrentMap { early[$0] ?? write(texts[$0], to: sink) }
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text.document, &findings) }
@@ -92,7 +95,7 @@ struct SitePages {
         let body = paper.body(&text.findings)
         for document in paper.headlines + [body].compactMap({ $0 }) { lint.check(document, &text.findings) }
         guard let body else { return text }
-        lint.check(body, showing: charts.map(\.value.chart), &text.findings)
+        lint.check(body, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: renderer)
         let address = site.address(of: paper)
         var resolver = resolver(root: SiteMap.root(from: address))
@@ -187,6 +190,7 @@ struct SitePages {
     /// - Returns: how many pages the site has.
     func writeRecords(_ uses: TextUses, to sink: FileSink) -> Int {
         let records = RecordPages(render: renderer, charts: recordCharts)
+        let collections = CollectionPages(render: renderer, papers: editorial.papers)
         let figures = FigurePages(render: renderer, uses: uses.figures, history: history)
         let profiles = profilePages(uses)
         var files = [
@@ -194,10 +198,8 @@ struct SitePages {
             records.notFound(), figures.index(),
             figures.corrections(),
         ]
-        files.append(SearchPage(render: renderer, editorial: editorial).file())
         files += RequestGroups(render: renderer).files()
         files += [ActionsPage(render: renderer, editorial: editorial).file()].compactMap { $0 }
-        files += CollectionPages(render: renderer, papers: editorial.papers).files()
         let chartPages = ChartPages(render: renderer, history: history)
         let shown = charts.map(\.value)
         files += [
@@ -210,6 +212,9 @@ struct SitePages {
             table in
             { [records.table(table)] }
         }
+        jobs.append { [SearchPage(render: renderer, editorial: editorial).file()] }
+        jobs.append { [collections.index()] }
+        jobs += collections.all.map { collection in { [collections.page(collection)] } }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
         jobs += evidence.authorities.map { authority in { profiles.files(authority) } }
         jobs += shown.map { chart in { chartPages.files(chart) } }
@@ -264,7 +269,7 @@ struct SitePages {
     private func resolver(root: String) -> LinkResolver {
         LinkResolver(
             site: site, evidence: evidence, references: references, figureLinks: figureLinks,
-            chartIDs: editorial.charts.map(\.id.value),
+            chartIDs: chartIDs,
             root: root,
             chart: { [templates, site, charts] id, alternative, caption, root in
                 charts.first { $0.key == id }.map { chart in
