@@ -28,20 +28,21 @@ struct SourceLines {
         file: SourceFile, range: Range<Int>, place: Origin? = nil,
         endingWith isLast: (ArraySlice<UInt8>) -> Bool = { _ in false }
     ) {
-        let bytes = file.bytes
         var lines: [Range<Int>] = []
-        var start = range.lowerBound
-        var index = start
-        while index < range.upperBound {
-            let byte = bytes[index]
-            index += 1
-            guard byte == 0x0A || byte == 0x0D else { continue }
-            lines.append(start..<(index - 1))
-            if byte == 0x0D, index < range.upperBound, bytes[index] == 0x0A { index += 1 }
-            start = index
-            if lines.count > 1, isLast(bytes[lines[lines.count - 1]]) { break }
+        file.bytes.withUnsafeBufferPointer { bytes in
+            var start = range.lowerBound
+            var index = start
+            while index < range.upperBound {
+                let byte = bytes[index]
+                index += 1
+                guard byte == 0x0A || byte == 0x0D else { continue }
+                lines.append(start..<(index - 1))
+                if byte == 0x0D, index < range.upperBound, bytes[index] == 0x0A { index += 1 }
+                start = index
+                if lines.count > 1, isLast(file.bytes[lines[lines.count - 1]]) { break }
+            }
+            if index == range.upperBound, start < range.upperBound { lines.append(start..<range.upperBound) }
         }
-        if index == range.upperBound, start < range.upperBound { lines.append(start..<range.upperBound) }
         self.init(file: file, lines: lines, place: place)
     }
 

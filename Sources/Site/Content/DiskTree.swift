@@ -19,27 +19,19 @@ extension FileTree {
         _ root: String, _ folder: String, _ prefix: String, _ paths: inout [String], _ findings: inout Findings
     ) {
         let here = folder.isEmpty ? root : root + "/" + folder
-        guard let directory = opendir(here) else {
+        guard let all = names(in: here) else {
             // A folder that isn't there at all is said where the site is missed.
             if !folder.isEmpty || errno != ENOENT { findings.report(.unreadable(here)) }
             return
         }
         var names: [String] = []
-        // The end of a folder and an error look alike but for this.
-        errno = 0
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
-            }
+        for name in all {
             guard let name, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
                 findings.report(.unreadableName(in: prefix + folder))
                 continue
             }
             if !name.hasPrefix(".") { names.append(name) }
-            errno = 0
         }
-        if errno != 0 { findings.report(.unreadable(here)) }
-        closedir(directory)
         for name in names.sorted() {
             let path = folder.isEmpty ? name : folder + "/" + name
             var status = stat()
@@ -54,6 +46,26 @@ extension FileTree {
             default: findings.report(.notAFile(prefix + path))
             }
         }
+    }
+
+    /// The names of what lies in a folder, in no order, nil for one that is no UTF-8; no names at all where the folder
+    /// can't be read, for the reason in `errno`.
+    static func names(in folder: String) -> [String?]? {
+        guard let directory = opendir(folder) else { return nil }
+        var names: [String?] = []
+        // The end of a folder and an error look alike but for this.
+        errno = 0
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        let reason = errno
+        closedir(directory)
+        errno = reason
+        return reason == 0 ? names : nil
     }
 
     private static func readFile(_ path: String) -> [UInt8]? {

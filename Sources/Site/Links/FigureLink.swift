@@ -97,18 +97,17 @@ final class FigureLinks: Sendable {
         let explanation: String
     }
 
-    private let known = Mutex<[String: Resolved]>([:])
+    private let known = Memo<String, Resolved>()
 
     /// - Parameter rest: the destination after `figure:`.
     func link(_ rest: String, _ site: SiteMap, resolve: () -> FigureLink?) -> Resolved? {
-        if let resolved = known.withLock({ $0[rest] }) { return resolved }
-        guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
-        let title = link.figure.definition.title.value
-        let resolved = Resolved(
-            link: link, address: address,
-            explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
-        known.withLock { $0[rest] = resolved }
-        return resolved
+        known.value(for: rest) {
+            guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
+            let title = link.figure.definition.title.value
+            return Resolved(
+                link: link, address: address,
+                explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
+        }
     }
 }
 

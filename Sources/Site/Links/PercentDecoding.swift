@@ -1,11 +1,11 @@
 /// The name and the pairs of `late-replies?force=kent&year=2023`, percent-decoded; nil where the encoding is broken.
 func parseQuery(_ text: String) -> (name: String, pairs: [(String, String)])? {
-    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = percentDecoded(parts[0]) else { return nil }
     guard parts.count == 2 else { return (name, []) }
     var pairs: [(String, String)] = []
-    for pair in parts[1].split(separator: "&", omittingEmptySubsequences: false) {
-        let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    for pair in parts[1].split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
+        let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2, let key = percentDecoded(halves[0]), let value = percentDecoded(halves[1]),
             !key.isEmpty
         else { return nil }
@@ -14,11 +14,12 @@ func parseQuery(_ text: String) -> (name: String, pairs: [(String, String)])? {
     return (name, pairs)
 }
 
-private func percentDecoded(_ text: Substring) -> String? {
+private func percentDecoded(_ text: Substring.UTF8View) -> String? {
+    guard text.contains(UInt8(ascii: "%")) else { return String(Substring(text)) }
     var bytes: [UInt8] = []
-    var rest = text.utf8[...]
+    var rest = text
     while let byte = rest.popFirst() {
-        guard byte == 0x25 else {
+        guard byte == UInt8(ascii: "%") else {
             bytes.append(byte)
             continue
         }

@@ -19,7 +19,10 @@ struct NumberScanner {
         var text = text
         let ranges = text.withUTF8 { bytes -> [Range<Int>] in
             let words = Self.words(of: bytes)
-            let candidates = words.indices.filter { isNumber(words, $0, bytes) }.map { words[$0].range }
+            let candidates = words.indices.filter { isNumber(words, $0, bytes) }.map { index in
+                let range = words[index].range
+                return (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound
+            }
             // Most blocks hold no number.
             guard !candidates.isEmpty else { return [] }
             var isExempt = [Bool](repeating: false, count: bytes.count)
@@ -41,11 +44,11 @@ struct NumberScanner {
         var isNumeric = false
         var isHyphenated = false
 
-        /// In lower case, without what surrounds it.
+        /// In lower case.
         func text(_ bytes: Bytes) -> String { String(decoding: bytes[range], as: UTF8.self).lowercased() }
     }
 
-    /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators, currency and per cent.
+    /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators and per cent.
     private static func words(of bytes: Bytes) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(bytes.count / 5)
@@ -56,17 +59,16 @@ struct NumberScanner {
             if byte.isLetter {
                 var isHyphenated = false
                 index = endOfWord(bytes, from: index, &isHyphenated)
-                words.append(
-                    Word(range: (currency(bytes, before: start) ?? start)..<index, isHyphenated: isHyphenated))
+                words.append(Word(range: start..<index, isHyphenated: isHyphenated))
             } else if byte.isDigit {
                 // "A4", "N200" and "COVID-19" are names.
                 let isName = words.last.map { isGlued(bytes, $0.range.upperBound, start) } ?? false
                 index = endOfNumber(bytes, from: index)
                 if isName { continue }
-                words.append(Word(range: (currency(bytes, before: start) ?? start)..<index, isNumeric: true))
+                words.append(Word(range: start..<index, isNumeric: true))
             } else if byte >= 0x80, let end = endOfFraction(bytes, at: index) {
                 index = end
-                words.append(Word(range: (currency(bytes, before: start) ?? start)..<index, isNumeric: true))
+                words.append(Word(range: start..<index, isNumeric: true))
             } else {
                 index += 1
             }

@@ -9,6 +9,8 @@ struct PageContexts {
     let evidence: PublishedEvidence
     let replies: [String: ProfileText.Reply]
     let references: [String: Reference]
+    /// References as they are listed, by their ids.
+    let listed: Memo<String, Context>
     let root: String
 
     var configuration: SiteConfiguration { site.configuration }
@@ -56,10 +58,13 @@ struct PageContexts {
     }
 
     func reference(_ reference: Reference) -> Context {
-        [
-            "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
-            "archive": .text(reference.archive),
-        ]
+        let make: () -> Context = {
+            [
+                "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
+                "archive": .text(reference.archive),
+            ]
+        }
+        return listed.value(for: reference.id.value, make) ?? make()
     }
 
     func caveats(_ caveats: [String]) -> Context.Value { .group("caveats", caveats.map { ["text": .text($0)] }) }

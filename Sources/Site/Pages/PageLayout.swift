@@ -2,7 +2,6 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 internal import Quantities
-internal import Synchronization
 
 /// What stands around every page: title, navigation, footer.
 struct PageLayout {
@@ -12,7 +11,8 @@ struct PageLayout {
     private let footer: [(label: String, address: String)]
     /// What is the same on every page.
     private let constants: Context
-    private let known = KnownLists()
+    /// Navigation and footer of the pages at a depth, by the way to the root: most pages stand in neither.
+    private let lists = Memo<String, Context>()
 
     /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
@@ -55,18 +55,6 @@ struct PageLayout {
         ]
     }
 
-    /// Navigation and footer of the pages at a depth, made once: most pages stand in neither.
-    private final class KnownLists: Sendable {
-        private let lists = Mutex<[String: Context]>([:])
-
-        func lists(at root: String, _ make: () -> Context) -> Context {
-            if let known = lists.withLock({ $0[root] }) { return known }
-            let made = make()
-            lists.withLock { $0[root] = made }
-            return made
-        }
-    }
-
     private func lists(at address: String, root: String) -> Context {
         let make = {
             [
@@ -81,7 +69,7 @@ struct PageLayout {
                     footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
             ] as Context
         }
-        return navigation.contains { $0.address == address } ? make() : known.lists(at: root, make)
+        return navigation.contains { $0.address == address } ? make() : lists.value(for: root, make) ?? make()
     }
 
     /// The index that a page stands below: the papers for a paper, and for a topic or an audience.

@@ -9,10 +9,19 @@ struct PageRenderer {
     let site: SiteMap
     let evidence: PublishedEvidence
     let references: [String: Reference]
+    private let listed = Memo<String, Context>()
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
+
+    init(
+        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
+        templates: TemplateLibrary, replies: [String: ProfileText.Reply]
+    ) {
+        (self.site, self.evidence, self.references) = (site, evidence, references)
+        (self.layout, self.templates, self.replies) = (layout, templates, replies)
+    }
 
     var words: Words { site.configuration.words }
 
@@ -20,7 +29,8 @@ struct PageRenderer {
 
     /// - Parameter root: the way to the site's root, or its address.
     func contexts(root: String) -> PageContexts {
-        PageContexts(site: site, evidence: evidence, replies: replies, references: references, root: root)
+        PageContexts(
+            site: site, evidence: evidence, replies: replies, references: references, listed: listed, root: root)
     }
 
     /// A page of its own at an address.
