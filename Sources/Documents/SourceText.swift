@@ -16,7 +16,10 @@ public enum SourceText {
             findings.report(.utf16(file))
             return nil
         }
-        guard bytes.withUnsafeBufferPointer({ $0.allSatisfy { $0 < 0x80 } }) || String(validating: bytes, as: UTF8.self) != nil else {
+        guard
+            bytes.withUnsafeBufferPointer({ $0.allSatisfy { $0 < 0x80 } })
+                || String(validating: bytes, as: UTF8.self) != nil
+        else {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
             return nil
         }
