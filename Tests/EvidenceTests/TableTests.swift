@@ -16,6 +16,8 @@ import Testing
             ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),
             ("a,n\n▸x\n", "this row has 1 fields, where the header has 2"),
             ("a,n\nx,▸\"1\ny,2\n", "this quotation mark is never closed"),
+            ("a,n\nx,1\n▸\ny,2\n", "this line is blank"), ("a,n\r\nx,1\r\n▸\r\n", "this line is blank"),
+            ("▸\na,n\nx,1\n", "this line is blank"),
             ("a,n\n\"x\ny\",1\nz,▸no\n", "`no` is not a whole number"),
             ("a,n\nx▸\"y,1\n", "a quotation mark stands inside a field"),
             ("a,n\n\"x\"▸y,1\n", "text follows the closing quotation mark"),
@@ -99,7 +101,7 @@ import Testing
 
     @Test(arguments: ["\n", "\r\n", "\r"])
     func everyLineEndGivesTheSameTable(end: String) throws {
-        let text = ["a,n", "\"x, \"\"y\"\"\",1", "", "z,"].joined(separator: end)
+        let text = ["a,n", "\"x, \"\"y\"\"\",1", "z,"].joined(separator: end)
         let (evidence, findings) = SmallCampaign(fields: fields, table: text).read()
         #expect(findings.all.isEmpty)
         #expect(

@@ -16,7 +16,7 @@ struct Sheet {
         var parser = CSVParser(file, from: start)
         let located = { (field: CSVParser.Field) in Located(field.text, at: Origin(file, field.offset)) }
         do {
-            header = try parser.record()?.map(located) ?? []
+            header = try parser.record(&findings)?.map(located) ?? []
             guard !header.isEmpty else {
                 findings.report(.emptySheet(file))
                 return nil
@@ -25,7 +25,7 @@ struct Sheet {
                 findings.report(.notCommas(delimiter, at: header[0].origin))
                 return nil
             }
-            while let record = try parser.record() {
+            while let record = try parser.record(&findings) {
                 guard record.count == header.count else {
                     findings.report(.ragged(record.count, header.count, at: Origin(file, record[0].offset)))
                     continue

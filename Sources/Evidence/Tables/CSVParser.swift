@@ -25,9 +25,14 @@ struct CSVParser {
 
     var isAtEnd: Bool { position >= bytes.count }
 
-    /// The next record; nil at the end of the file. Blank lines are passed over.
-    mutating func record() throws(Diagnostic) -> [Field]? {
-        while !isAtEnd, skipLineBreak() {}
+    /// The next record; nil at the end of the file. A blank line is none: a row lost its cells there, or nothing stood
+    /// there, and the file doesn't tell which.
+    mutating func record(_ findings: inout Findings) throws(Diagnostic) -> [Field]? {
+        var start = position
+        while skipLineBreak() {
+            findings.report(.blankLine(at: Origin(file, start)))
+            start = position
+        }
         guard !isAtEnd else { return nil }
         var fields: [Field] = []
         fields.reserveCapacity(width)
@@ -103,6 +108,10 @@ struct CSVParser {
 }
 
 extension Diagnostic {
+    fileprivate static func blankLine(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "this line is blank", help: "delete it, or enter the row that is missing here")
+    }
+
     fileprivate static func strayQuote(at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "a quotation mark stands inside a field that doesn't begin with one",

@@ -17,14 +17,14 @@ extension Table {
     ) -> Table? {
         var parser = CSVParser(file, from: start)
         do {
-            guard let header = try parser.record() else {
+            guard let header = try parser.record(&findings) else {
                 findings.report(.emptyFile(file))
                 return nil
             }
             guard let columns = order(of: header, in: resource, file, &findings) else { return nil }
             var table = Table(resource: resource, file: file)
             var reader = CellReader(resource: resource, file: file)
-            while let record = try parser.record() {
+            while let record = try parser.record(&findings) {
                 guard record.count == columns.count else {
                     findings.report(.raggedRow(record, expected: columns.count, file))
                     continue
