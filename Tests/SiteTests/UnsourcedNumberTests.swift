@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         "[7](figure:ponds) ponds and [55](source:pond-report).", "`12` and `figure 3`", "```\n12\n```",
-        "1. first\n2. second",
+        "1. first\n2. second", "0. a\n1. b\n\nText\n\n2) c\n\n> - 3) d", "1. a\n   1. b\n   2. c\n   3. d\n2. e\n2. f",
         "On 2 November 2018, 30 November and 2018-11-02.",
         "In 2019, since 2016, from 2016 to 2022, between 2005 and 2013.",
         "The Act of 2000, the Modern Slavery Act 2015, in mid-2020, by 2023–24 (2019).",
@@ -46,6 +46,23 @@ import Testing
         "July 2019 and 12 July.",
     ])
     func passesOver(body: String) { #expect(numbers(body) == []) }
+
+    @Test(
+        arguments: [
+            ("▸1986. The year was wet.", "1986"), ("First\n\n▸1214) frogs &amp; newts", "1214"),
+            ("> -\t▸12. **Frogs**", "12"), ("1. a\n▸1990. b", "1990"), ("▸4. ## Frogs", "4"),
+            ("Text[^1].\n\n[^1]: ▸44. Ponds", "44"), ("1. a\n2. b\n\nText\n\n▸4. c", "4"),
+        ] as [(Marked, String)])
+    func aNumberThatCountsNothingIsNoListsNumber(body: Marked, number: String) {
+        let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body.text)])
+        let parts = body.places[0].split(separator: ":")
+        let place = "Content/papers/ponds.md:\((Int(parts[0]) ?? 0) + 7):\(parts[1])"
+        #expect(findings.lines() == [])
+        #expect(
+            findings.lines([.warning]).map { $0.prefix { $0 != "," } } == [
+                "\(place) `\(number)` is read as the number of a list’s item"
+            ])
+    }
 
     @Test(
         arguments: [

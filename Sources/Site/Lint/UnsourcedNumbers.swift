@@ -26,7 +26,16 @@ struct UnsourcedNumbers {
                     warning: .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
             }
         }
+        // A list begins with 1, or goes on where one before it ended.
+        var counted: Set<Int> = [0]
         for block in document.prose {
+            for number in block.itemNumbers {
+                if counted.contains(number.value) || counted.contains(number.value - 1) {
+                    counted.insert(number.value)
+                } else {
+                    findings.report(warning: .readAsItem(number))
+                }
+            }
             for number in scanner.numbers(in: block.text) {
                 findings.report(warning: .unsourced(String(block.text[number]), nil, at: block.origin(of: number)))
             }
@@ -76,6 +85,14 @@ extension Diagnostic {
         .error(
             at: origin, "the alternative text says `\(number)`, which the table of the chart `\(id)` doesn’t",
             help: "take the number from the table; what stands there is read aloud anyway, so words may be enough")
+    }
+
+    fileprivate static func readAsItem(_ number: Located<Int>) -> Diagnostic {
+        .warning(
+            at: number.origin, "`\(number.value)` is read as the number of a list’s item, and nothing counts up to it",
+            help:
+                "a list begins with 1, or goes on where one before it ended; a number of the text needs a `\\` before "
+                + "the sign after it, as in `1986\\. The year was wet.`")
     }
 
     fileprivate static func unsourced(_ number: String, _ place: String?, at origin: Origin) -> Diagnostic {
