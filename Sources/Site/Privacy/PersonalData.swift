@@ -141,7 +141,7 @@ struct PersonalData: Sendable {
 
     /// The first character and how many follow: enough to find it, too little to tell.
     private func masked(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes[hit.range].prefix(1), as: UTF8.self)
+        let text = String(decoding: bytes[hit.range], as: UTF8.self).prefix(1)
         return "`\(text)…` (\(hit.range.count) bytes)"
     }
 }

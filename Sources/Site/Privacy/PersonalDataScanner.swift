@@ -23,7 +23,12 @@ struct PersonalDataScanner {
 
     /// Every hit in some bytes, in order.
     static func hits(in bytes: [UInt8]) -> [Hit] {
-        bytes.withUnsafeBufferPointer { PersonalDataScanner(bytes: $0).hits() }
+        guard let narrow = FullWidth.narrowed(bytes) else {
+            return bytes.withUnsafeBufferPointer { PersonalDataScanner(bytes: $0).hits() }
+        }
+        let hits = hits(in: narrow)
+        let places = FullWidth.places(hits.flatMap { [$0.range.lowerBound, $0.range.upperBound] }, in: bytes)
+        return hits.indices.map { Hit(kind: hits[$0].kind, range: places[2 * $0]..<places[2 * $0 + 1]) }
     }
 
     private func hits() -> [Hit] {
@@ -240,33 +245,31 @@ struct PersonalDataScanner {
         return Hit(kind: .nationalInsurance, range: start..<(letter + 1))
     }
 
-    /// An outward and an inward code (Royal Mail, PAF Digest): `A9 9AA` to `AA9A 9AA`, with or without the blank.
+    /// An outward and an inward code (Royal Mail, PAF Digest): `A9 9AA` to `AA9A 9AA`, in capitals also without the
+    /// blank.
     private func postcode(at digit: Int) -> Hit? {
         var start = digit - 1
         if start > 0, at(start - 1).isLetter { start -= 1 }
-        let isUpper = at(start).isUpper
-        guard isBoundary(start - 1), (start..<digit).allSatisfy({ at($0).isLetter && at($0).isUpper == isUpper }) else {
-            return nil
-        }
+        guard isBoundary(start - 1) else { return nil }
         let isInward = { (place: Int) in
             at(place).isDigit
                 && [1, 2].allSatisfy { step in
-                    at(place + step).isLetter && at(place + step).isUpper == isUpper
-                        && !"CIKMOV".utf8.contains(at(place + step) & 0xDF)
+                    at(place + step).isLetter && !"CIKMOV".utf8.contains(at(place + step) & 0xDF)
                 } && isBoundary(place + 3)
         }
         for length in [1, 2] {
             let extra = at(digit + 1)
-            guard length == 1 || extra.isDigit || (extra.isLetter && extra.isUpper == isUpper) else { continue }
+            guard length == 1 || extra.isDigit || extra.isLetter else { continue }
             let end = digit + length
             var inward = end + gap(at: end)
             if inward > end { inward += gap(at: inward) }
             if inward > end, isInward(inward) {
                 // "top 1st" and "s1 2nd" are ordinals.
-                let ending = String(decoding: [at(inward + 1), at(inward + 2)], as: UTF8.self)
+                let ending = String(decoding: [at(inward + 1) | 0x20, at(inward + 2) | 0x20], as: UTF8.self)
                 if ["st", "nd", "rd", "th"].contains(ending) { return nil }
                 return Hit(kind: .postcode, range: start..<(inward + 3))
             }
+            let isUpper = (start..<(end + 3)).allSatisfy { !at($0).isLetter || at($0).isUpper }
             if isUpper, isInward(end) { return Hit(kind: .postcode, range: start..<(end + 3)) }
         }
         return nil
