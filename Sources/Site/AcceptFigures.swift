@@ -48,7 +48,7 @@ public struct AcceptedFigures: Sendable {
             text = lock.accepting(current, asOf: read.configuration.asOf, .update, reason: "").text
             return
         }
-        guard let kind = kind.flatMap(FigureLock.Kind.init), let reason, !reason.allSatisfy(\.isWhitespace) else {
+        guard let kind = kind.flatMap(FigureLock.Kind.init), let reason, reason.isVisible else {
             for change in changes { findings.report(Diagnostic(.note, at: nil, change)) }
             findings.report(.reasonNeeded())
             return nil

@@ -513,6 +513,16 @@ import Testing
                 "this image has no alternative text"
             ),
             (
+                ["papers/ponds.md": Campaign.paper("![\u{2800}](chart:frogs-by-pond)")],
+                "this image has no alternative text"
+            ),
+            (
+                [
+                    "data/councils.csv": (Campaign.files["data/councils.csv"] ?? "").replacing(
+                        "Nowhere Council", with: "\u{2800}")
+                ], "an authority needs a key and a name"
+            ),
+            (
                 ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"1986. \" #")],
                 "this is read as a list, a heading or another block"
             ),
@@ -559,6 +569,31 @@ import Testing
         let (site, findings) = Campaign.build(changes)
         #expect(site == nil)
         #expect(findings.lines().contains { $0.contains(message) }, "\(findings.lines())")
+    }
+
+    /// U+3164 and U+115F are letters to Unicode, and U+2800 is a symbol.
+    @Test(arguments: [
+        "", " ", "\u{A0}", "\u{2800}", "\u{3164}\u{115F}", "\u{AD}", "\u{34F}", "\u{180E}", "\u{200B}\u{200D}",
+        "\u{E000}",
+    ])
+    func whatPeopleReadHasWords(text: String) {
+        let places = [
+            ("site.yaml", "Pond watch"), ("site.yaml", "Who inspects the ponds?"), ("site.yaml", "The Pond Campaign"),
+            ("figures/figures.yaml", "Ponds in the table"), ("data/datapackage.yaml", "Ponds\n"),
+            ("charts/charts.yaml", "Frogs by council"), ("glossary.yaml", "Frog"), ("papers/ponds.md", "About ponds"),
+        ]
+        for (path, words) in places {
+            let file = path == "papers/ponds.md" ? Campaign.paper("x") : Campaign.files[path] ?? ""
+            let parts = file.split(separator: words, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else {
+                Issue.record("`\(path)` doesn't say `\(words)`")
+                continue
+            }
+            let end = words.hasSuffix("\n") ? "\n" : ""
+            let place = Marked(parts[0] + "\"▸").places[0]
+            let found = Campaign.build([path: parts[0] + "\"\(text)\"" + end + parts[1]]).findings.lines()
+            #expect(found.contains("Content/\(path):\(place) there are no words here"), "\(found)")
+        }
     }
 
     @Test func aStrayFileIsSaid() {

@@ -7,8 +7,8 @@ extension DataPackage {
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> DataPackage? {
         guard var map = MappingReader(node, "the data package", &findings) else { return nil }
         let name = map.required("name", .slug, &findings)
-        let title = map.required("title", .text, &findings)
-        let description = map.optional("description", .text, &findings)
+        let title = map.required("title", .words, &findings)
+        let description = map.optional("description", .words, &findings)
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
         let resources = map.required("resources", .list(of: .resource), &findings) ?? []
@@ -76,8 +76,8 @@ extension YAMLType where Value == DataPackage.Licence {
     fileprivate static var licence: Self {
         YAMLType("a licence (name, title, path)") { node, findings in
             guard var map = MappingReader(node, "a licence", &findings) else { return nil }
-            let name = map.required("name", .text, &findings)
-            let title = map.optional("title", .text, &findings)
+            let name = map.required("name", .words, &findings)
+            let title = map.optional("title", .words, &findings)
             let path = map.optional("path", .urlOrPath, &findings)
             map.finish(&findings)
             return name.map { DataPackage.Licence(name: $0, title: title, path: path) }
@@ -89,7 +89,7 @@ extension YAMLType where Value == DataPackage.Source {
     fileprivate static var source: Self {
         YAMLType("a source (title, path)") { node, findings in
             guard var map = MappingReader(node, "a source", &findings) else { return nil }
-            let title = map.required("title", .text, &findings)
+            let title = map.required("title", .words, &findings)
             let path = map.optional("path", .urlOrPath, &findings)
             map.finish(&findings)
             return title.map { DataPackage.Source(title: $0, path: path) }
@@ -107,8 +107,8 @@ extension Resource {
     fileprivate static func read(_ node: YAMLNode, _ findings: inout Findings) -> Resource? {
         guard var map = MappingReader(node, "a table", &findings) else { return nil }
         let name = map.required("name", .slug, &findings)
-        let title = map.required("title", .text, &findings)
-        let description = map.optional("description", .text, &findings)
+        let title = map.required("title", .words, &findings)
+        let description = map.optional("description", .words, &findings)
         let path = map.required("path", .located, &findings)
         let format = map.optional("format", .choice(["csv", "json"]), &findings)
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
@@ -182,7 +182,7 @@ extension Resource {
             for (code, label) in map.optional("missing", .dictionary(of: .choice(labels)), &findings) ?? [] {
                 result.missing[code.value] = Absence(rawValue: label)
             }
-            result.caveats = map.optional("caveats", .list(of: .located), &findings) ?? []
+            result.caveats = map.optional("caveats", .list(of: .locatedWords), &findings) ?? []
             result.disclosure = map.optional("disclosure", .disclosure, &findings)
             map.finish(&findings)
             return result

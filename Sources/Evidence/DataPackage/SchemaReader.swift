@@ -90,8 +90,8 @@ extension YAMLType where Value == Field {
             let name = map.required("name", .column, &findings)
             let kind = map.optional("type", .choice(Field.Kind.allCases.map(\.rawValue)), &findings) ?? "string"
             let format = map.optional("format", .choice(["default", "uri", "email"]), &findings)
-            let title = map.optional("title", .text, &findings)
-            let description = map.optional("description", .text, &findings)
+            let title = map.optional("title", .words, &findings)
+            let description = map.optional("description", .words, &findings)
             let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
             var publish = true
             var link: Located<String>?

@@ -110,12 +110,12 @@ extension RequestLetter {
         guard var map = MappingReader(node, "a letter", &findings) else { return nil }
         let request = map.required("request", .located, &findings)
         let file = map.required("file", .located, &findings)
-        let title = map.optional("title", .text, &findings)
+        let title = map.optional("title", .words, &findings)
         let date = map.required("date", .date, &findings)
         let pages = map.required("pages", .integer, &findings)
         let hash = map.required("sha256", .located, &findings)
         let redacted = map.required("redacted", .choice(["yes", "not needed"]), &findings)
-        let role = map.required("redacted_by", .text, &findings)
+        let role = map.required("redacted_by", .words, &findings)
         let on = map.required("redacted_on", .date, &findings)
         map.finish(&findings)
         guard let request, let file, let date, let pages, let hash, let redacted, let role, let on else { return nil }

@@ -154,7 +154,7 @@ extension FigureDefinition {
         _ id: Located<String>, _ node: YAMLNode, _ findings: inout Findings
     ) -> FigureDefinition? {
         guard var map = MappingReader(node, "a figure", &findings) else { return nil }
-        let title = map.required("title", .located, &findings)
+        let title = map.required("title", .locatedWords, &findings)
         let dataset = map.required("dataset", .located, &findings)
         let measure = readMeasure(&map, of: id, &findings)
         let condition = map.optional("where", .located, &findings)
@@ -162,7 +162,7 @@ extension FigureDefinition {
         let margin = map.optional("margin", .dictionary(of: .text), &findings) ?? []
         let population = map.optional("population", .located, &findings)
         let interval = map.optional("interval", .choice(["wilson"]), &findings)
-        let caveats = map.optional("caveats", .list(of: .located), &findings) ?? []
+        let caveats = map.optional("caveats", .list(of: .locatedWords), &findings) ?? []
         map.finish(&findings)
         if dimensions.count > 2 { findings.report(.tooManyDimensions(at: map.origin(of: "by"))) }
         guard let title, let dataset, let measure else { return nil }

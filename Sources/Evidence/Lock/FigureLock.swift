@@ -258,7 +258,7 @@ extension YAMLType where Value == FigureLock.Change {
             let date = YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)") { CalendarDate(iso: $0) }
             let asOf = map.required("as_of", date, &findings)
             let kind = map.required("kind", .choice(FigureLock.Kind.allCases.map(\.rawValue)), &findings)
-            let reason = map.required("reason", .text, &findings)
+            let reason = map.required("reason", .words, &findings)
             let values = map.required("values", .list(of: .difference), &findings)
             map.finish(&findings)
             guard let asOf, let kind = kind.flatMap(FigureLock.Kind.init), let reason, let values else { return nil }

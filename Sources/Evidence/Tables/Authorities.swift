@@ -53,7 +53,7 @@ public struct Authorities: Sendable {
         var all: [Authority] = []
         var names: [String: (key: String, origin: Origin)] = [:]
         for row in 0..<table.rowCount {
-            guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text else {
+            guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text, name.isVisible else {
                 findings.report(.namelessAuthority(at: table.origin(row, nameColumn)))
                 continue
             }

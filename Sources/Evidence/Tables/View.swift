@@ -29,7 +29,7 @@ struct View {
         let comments = lines.prefix { $0.hasPrefix("--") }.map { line in
             String(line.dropFirst(2).drop(while: \.isWhitespace))
         }
-        guard let first = comments.first, !first.isEmpty else {
+        guard let first = comments.first, first.isVisible else {
             findings.report(.untitledView(name))
             return nil
         }

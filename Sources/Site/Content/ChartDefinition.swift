@@ -98,7 +98,7 @@ extension YAMLType where Value == ChartDefinition {
             let subtitle = map.required("subtitle", .inline, &findings)
             let figure = map.optional("figure", .located, &findings)
             let figures = map.optional("figures", .list(of: .located), &findings) ?? []
-            let names = map.optional("names", .list(of: .located), &findings) ?? []
+            let names = map.optional("names", .list(of: .locatedWords), &findings) ?? []
             let dimension = map.optional("by", .located, &findings)
             let series = map.optional("series", .located, &findings)
             let panels = map.optional("panels", .located, &findings)
@@ -128,7 +128,7 @@ extension YAMLType where Value == ChartDefinition.Comparison {
         YAMLType("a figure to compare with (figure, label)") { node, findings in
             guard var map = MappingReader(node, "a comparison", &findings) else { return nil }
             let figure = map.required("figure", .located, &findings)
-            let label = map.required("label", .text, &findings)
+            let label = map.required("label", .words, &findings)
             map.finish(&findings)
             guard let figure, let label else { return nil }
             return ChartDefinition.Comparison(figure: figure, label: label)

@@ -52,12 +52,12 @@ struct Claim: Sendable {
     let expectations: [Expectation]
 
     static func read(_ map: inout MappingReader, _ findings: inout Findings) -> Claim? {
-        let words = map.required("words", .text, &findings)
-        let speaker = map.required("speaker", .text, &findings)
+        let words = map.required("words", .words, &findings)
+        let speaker = map.required("speaker", .words, &findings)
         let kind = map.required("speaker_type", .choice(Speaker.allCases.map(\.rawValue)), &findings)
         let authority = map.optional("authority", .located, &findings)
         let source = map.required("source", .located, &findings)
-        let locator = map.optional("locator", .text, &findings)
+        let locator = map.optional("locator", .words, &findings)
         let finding = map.required("finding", .choice(Finding.allCases.map(\.rawValue)), &findings)
             .flatMap(Finding.init)
         let expectations = map.optional("expect", .list(of: .expectation), &findings) ?? []

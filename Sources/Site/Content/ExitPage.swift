@@ -16,7 +16,7 @@ extension YAMLType where Value == ExitPage {
         YAMLType("an exit page (url, name)") { node, findings in
             guard var map = MappingReader(node, "an exit page", &findings) else { return nil }
             let url = map.required("url", .webAddress, &findings)
-            let name = map.required("name", .text, &findings)
+            let name = map.required("name", .words, &findings)
             let pages = map.optional("pages", .list(of: .slug), &findings)
             map.finish(&findings)
             guard let url, let name else { return nil }

@@ -31,14 +31,14 @@ extension YAMLType where Value == Located<Helpline> {
             "a helpline (name, offers, telephone, url, hours, checked, tells_police, tells_immigration)"
         ) { node, findings in
             guard var map = MappingReader(node, "a helpline", &findings) else { return nil }
-            let name = map.required("name", .text, &findings)
-            let offers = map.required("offers", .text, &findings)
+            let name = map.required("name", .words, &findings)
+            let offers = map.required("offers", .words, &findings)
             let telephone = map.optional("telephone", .telephone, &findings)
             let url = map.optional("url", .webAddress, &findings)
-            let hours = map.optional("hours", .text, &findings)
+            let hours = map.optional("hours", .words, &findings)
             let checked = map.required("checked", .date, &findings)
-            let police = map.required("tells_police", .text, &findings)
-            let immigration = map.required("tells_immigration", .text, &findings)
+            let police = map.required("tells_police", .words, &findings)
+            let immigration = map.required("tells_immigration", .words, &findings)
             map.finish(&findings)
             if telephone == nil, url == nil { findings.report(.unreachable(at: map.origin)) }
             guard let name, let offers, let checked, let police, let immigration else { return nil }

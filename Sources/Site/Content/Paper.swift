@@ -152,10 +152,15 @@ struct InlineText: Sendable {
 extension YAMLType where Value == InlineText {
     static var inline: Self {
         YAMLType("text") { node, findings in
-            guard let text = YAMLType<Located<String>>.located.read(node, &findings) else { return nil }
-            let inline = InlineText(text, &findings)
-            // Without a block there are no words at all.
-            if let inline, !inline.document.isOneParagraph { findings.report(.notInline(text)) }
+            guard let text = YAMLType<Located<String>>.locatedWords.read(node, &findings),
+                let inline = InlineText(text, &findings)
+            else { return nil }
+            if !inline.document.isOneParagraph {
+                findings.report(.notInline(text))
+            } else if !inline.plain.isVisible, inline.document.constructs.isEmpty {
+                // Entities may write what nobody sees; an empty link is still to be filled.
+                findings.report(.noWords(at: text.origin))
+            }
             return inline
         }
     }
@@ -221,14 +226,9 @@ extension Diagnostic {
     }
 
     fileprivate static func notInline(_ text: Located<String>) -> Diagnostic {
-        let isBlank = text.value.allSatisfy(\.isWhitespace)
-        return .error(
-            at: text.origin,
-            isBlank
-                ? "there are no words here" : "this is read as a list, a heading or another block, and not as words",
-            help: isBlank
-                ? "write them, or leave the key out where it isn't needed"
-                : "put `\\` before the sign that it begins with, such as `1986\\. The year was wet.`")
+        .error(
+            at: text.origin, "this is read as a list, a heading or another block, and not as words",
+            help: "put `\\` before the sign that it begins with, such as `1986\\. The year was wet.`")
     }
 
     fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {

@@ -57,7 +57,7 @@ struct PaperFrontMatter: Sendable {
             }
             // A paper under embargo may bear the day on which it will be read.
             date = day(&map, embargo?.value ?? asOf, &findings)
-            authors = map.required("authors", .list(of: .text, atMost: Self.listLimit), &findings) ?? []
+            authors = map.required("authors", .list(of: .words, atMost: Self.listLimit), &findings) ?? []
             topics = (map.optional("topics", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []).map(\.value)
             audiences =
                 map.optional("audiences", .list(of: .choice(Self.audiences), atMost: Self.listLimit), &findings) ?? []
@@ -65,9 +65,9 @@ struct PaperFrontMatter: Sendable {
             action = map.optional("action", .action, &findings)
         case .translation:
             summary = map.required("summary", .inline, &findings)
-            languageName = map.required("language", .text, &findings)
+            languageName = map.required("language", .words, &findings)
             date = day(&map, asOf, &findings)
-            translators = map.optional("translators", .list(of: .text, atMost: Self.listLimit), &findings) ?? []
+            translators = map.optional("translators", .list(of: .words, atMost: Self.listLimit), &findings) ?? []
             isDraft = draft(&map, &findings)
         case .page:
             summary = map.optional("summary", .inline, &findings)

@@ -53,7 +53,7 @@ extension YAMLType where Value == ProfileText.Reply {
             let sought = map.required("sought", .date, &findings)
             let deadline = map.required("deadline", .date, &findings)
             let received = map.optional("received", .date, &findings)
-            let text = map.optional("text", .text, &findings)
+            let text = map.optional("text", .words, &findings)
             map.finish(&findings)
             guard let sought, let deadline else { return nil }
             if (received == nil) != (text == nil) { findings.report(.halfAReply(at: map.origin)) }

@@ -66,7 +66,7 @@ struct Reference: Sendable {
             findings.report(.noReferenceID(at: (item["id"] ?? item).origin))
             return nil
         }
-        guard let title = item["title"]?.string, !title.isEmpty else {
+        guard let title = item["title"]?.string, title.isVisible else {
             findings.report(.noReferenceTitle(key, at: item.origin))
             return nil
         }

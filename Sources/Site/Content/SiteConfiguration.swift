@@ -59,16 +59,16 @@ struct SiteConfiguration: Sendable {
 
     static func read(_ node: YAMLNode, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
         guard var map = MappingReader(node, "site.yaml", &findings) else { return nil }
-        let title = map.required("title", .text, &findings)
-        let description = map.required("description", .text, &findings)
+        let title = map.required("title", .words, &findings)
+        let description = map.required("description", .words, &findings)
         var baseURL = map.required("base_url", .baseURL, &findings)
         let language = map.optional("language", .located, &findings)
         let asOf = map.required("as_of", .date, &findings)
-        let publisher = map.required("publisher", .text, &findings)
+        let publisher = map.required("publisher", .words, &findings)
         let contact = map.required("contact", .contact, &findings)
         let privacy = map.required("privacy", .slug, &findings)
         let complaints = map.required("complaints", .slug, &findings)
-        let answerWithin = map.optional("answer_within", .text, &findings)
+        let answerWithin = map.optional("answer_within", .words, &findings)
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
@@ -179,7 +179,7 @@ extension YAMLType where Value == (title: String, url: String) {
     fileprivate static var licence: Self {
         YAMLType("a licence (title, url)") { node, findings in
             guard var map = MappingReader(node, "a licence", &findings) else { return nil }
-            let title = map.required("title", .text, &findings)
+            let title = map.required("title", .words, &findings)
             let url = map.required("url", .webAddress, &findings)
             map.finish(&findings)
             guard let title, let url else { return nil }
@@ -199,8 +199,8 @@ extension YAMLType where Value == String {
     fileprivate static var allowedPhrase: Self {
         YAMLType("a phrase with its reason (phrase, reason)") { node, findings in
             guard var map = MappingReader(node, "an allowed phrase", &findings) else { return nil }
-            let phrase = map.required("phrase", .text, &findings)
-            _ = map.required("reason", .text, &findings)
+            let phrase = map.required("phrase", .words, &findings)
+            _ = map.required("reason", .words, &findings)
             map.finish(&findings)
             return phrase
         }
@@ -212,8 +212,8 @@ extension YAMLType where Value == SiteConfiguration.Profiles {
         YAMLType("profiles (path, singular, plural)") { node, findings in
             guard var map = MappingReader(node, "profiles", &findings) else { return nil }
             let path = map.required("path", .profilesFolder, &findings)
-            let singular = map.required("singular", .text, &findings)
-            let plural = map.required("plural", .text, &findings)
+            let singular = map.required("singular", .words, &findings)
+            let plural = map.required("plural", .words, &findings)
             map.finish(&findings)
             guard let path, let singular, let plural else { return nil }
             return SiteConfiguration.Profiles(path: path, singular: singular, plural: plural)

@@ -15,7 +15,7 @@ struct Testimony: Sendable {
 
     /// Reads the keys that a testimony has beside those of every text.
     static func read(_ map: inout MappingReader, asOf: CalendarDate, _ findings: inout Findings) -> Testimony? {
-        let name = map.optional("name", .text, &findings)
+        let name = map.optional("name", .words, &findings)
         let isPseudonym = map.optional("pseudonym", .boolean, &findings)
         let consent = map.required("consent", .consent, &findings)
         if name != nil, isPseudonym == nil { findings.report(.whoseName(at: map.origin(of: "name"))) }

@@ -5,7 +5,7 @@ internal import Evidence
 extension LinkResolver {
     /// What stands in the place of an image: a chart, rows of a table, or a file of `images/`.
     mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
-        if !construct.text.contains(where: \.isVisible) { findings.report(.noAlternative(at: construct.origin)) }
+        if !construct.text.isVisible { findings.report(.noAlternative(at: construct.origin)) }
         guard alone else {
             findings.report(.imageNotAlone(at: construct.origin))
             return nil
@@ -123,9 +123,4 @@ extension Diagnostic {
     fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {
         .error(at: origin, "the chart `\(id)` stands on this page already", help: "show it once")
     }
-}
-
-extension Character {
-    /// Whether a reader sees or hears it: no blank, and no sign that only a program reads.
-    fileprivate var isVisible: Bool { isLetter || isNumber || isSymbol || isPunctuation }
 }
