@@ -28,19 +28,25 @@ public enum SourceText {
         return clean ? start : nil
     }
 
+    /// How many characters of a file that may not stand in it are named: a file with more is hardly a text.
+    private static let namedLimit = 100
+
     private static func reportForbiddenScalars(
         in file: SourceFile, from start: Int, _ findings: inout Findings
     ) -> Bool {
-        var clean = true
+        var named = 0
         var offset = start
         let bytes = file.bytes
         while true {
             offset = bytes.withUnsafeBufferPointer { firstToLookAt(in: $0, from: offset) }
-            guard offset < bytes.count else { return clean }
-            guard let scalar = scalar(at: offset, in: bytes) else { return clean }
+            guard offset < bytes.count, let scalar = scalar(at: offset, in: bytes) else { return named == 0 }
             if isForbidden(scalar) {
+                guard named < namedLimit else {
+                    findings.report(.manyForbiddenCharacters(at: Origin(file, offset), limit: namedLimit))
+                    return false
+                }
                 findings.report(.forbiddenCharacter(scalar, at: Origin(file, offset)))
-                clean = false
+                named += 1
             }
             offset += UTF8.width(scalar)
         }
@@ -144,6 +150,12 @@ extension Diagnostic {
 
     static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
         return .error(
+    fileprivate static func manyForbiddenCharacters(at origin: Origin, limit: Int) -> Diagnostic {
+        .error(
+            at: origin, "here stands one more character that is not allowed after \(limit); no others are named",
+            help: "see whether the file is a text at all, and save it as UTF-8")
+    }
+
             at: origin, "the character \(scalar.codePoint) is not allowed",
             help: "delete it: it is invisible, or makes text read differently from what it says")
     }

@@ -247,6 +247,12 @@ import Testing
     @Test func acceptsABOMAndEveryLetter() {
         #expect(errors([0xEF, 0xBB, 0xBF] + Array("ÀéłŐ “x” – 😀\r\n\tx".utf8)).isEmpty)
     }
+
+    @Test func onlyTheFirstHundredCharactersOfAFileAreNamed() {
+        let found = errors([UInt8](repeating: 0, count: 1000))
+        #expect(found.count == 101)
+        #expect(found.last?.hasPrefix("f:1:101 here stands one more character that is not allowed after 100;") == true)
+    }
 }
 
 @Suite struct JSONTests {
