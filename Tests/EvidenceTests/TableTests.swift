@@ -1,8 +1,10 @@
 import Diagnostics
-import Evidence
+import Documents
 import Quantities
 import TestSupport
 import Testing
+
+@testable import Evidence
 
 @Suite struct TableTests {
     private let fields = "{name: a, type: string}\n{name: n, type: integer, constraints: {minimum: 0}}"
@@ -93,6 +95,21 @@ import Testing
     @Test func aCellIsNoEssay() {
         let found = errors(Marked("a,n\nx,1\n\"" + String(repeating: "y", count: 33_000) + "\",2\n"))
         #expect(found == ["t.csv:3:2 this field has 33000 bytes, more than the 32768 that are read"])
+    @Test func aTableIsNoLargerThanItsLimit() throws {
+        var found = Findings()
+        let package = SourceFile(
+            path: "p.yaml",
+            text: "name: p\ntitle: P\nresources: [{name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}]\n")
+        let node = try #require(YAMLParser.parse(package, &found))
+        let resource = try #require(DataPackage.read(node, &found)?.resources.first)
+        let file = SourceFile(path: "t.csv", text: "a\nx\n")
+        for (limit, errors) in [(4, []), (3, ["t.csv:1:1 the file has 4 bytes, more than the 3 that are read"])] {
+            var findings = Findings()
+            _ = Table.read(resource, file, limit: limit, &findings)
+            #expect(findings.lines() == errors)
+        }
+    }
+
     }
 
     @Test func reportsAllErrorsOfATableInOneRun() {

@@ -4,8 +4,10 @@ internal import Quantities
 
 extension Table {
     /// Reads a table file against its schema, reporting every cell that doesn't fit.
-    static func read(_ resource: Resource, _ file: SourceFile, _ findings: inout Findings) -> Table? {
-        guard let start = SourceText.check(file, limit: SizeLimit.table, &findings) else { return nil }
+    static func read(
+        _ resource: Resource, _ file: SourceFile, limit: Int = SizeLimit.table, _ findings: inout Findings
+    ) -> Table? {
+        guard let start = SourceText.check(file, limit: limit, &findings) else { return nil }
         switch resource.format {
         case .csv: return readCSV(resource, file, from: start, &findings)
         case .json: return readJSON(resource, file, &findings)
