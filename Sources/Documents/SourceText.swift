@@ -101,7 +101,9 @@ public enum SourceText {
         case 0x09, 0x0A, 0x0D: false
         case 0x00...0x1F, 0x7F...0x9F: true
         case 0x2028, 0x2029: true  // YAML counts these as line ends, editors don't
-        case 0x202A...0x202E, 0x2066...0x2069: true  // "Trojan Source", CVE-2021-42574
+        // "Trojan Source", CVE-2021-42574. The marks U+061C, U+200E and U+200F turn no more than a sign between two
+        // words, and a text that is written from right to left needs them.
+        case 0x202A...0x202E, 0x2066...0x2069: true
         case 0xFEFF: true
         case 0xFFFE, 0xFFFF: true  // no characters of XML 1.0, section 2.2
         default: false
@@ -148,14 +150,14 @@ extension Diagnostic {
             help: "the file is probably Windows-1252; save it as UTF-8")
     }
 
-    static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
-        return .error(
     fileprivate static func manyForbiddenCharacters(at origin: Origin, limit: Int) -> Diagnostic {
         .error(
             at: origin, "here stands one more character that is not allowed after \(limit); no others are named",
             help: "see whether the file is a text at all, and save it as UTF-8")
     }
 
+    static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
+        return .error(
             at: origin, "the character \(scalar.codePoint) is not allowed",
             help: "delete it: it is invisible, or makes text read differently from what it says")
     }

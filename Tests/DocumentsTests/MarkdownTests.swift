@@ -246,6 +246,8 @@ import Testing
 
     @Test func acceptsABOMAndEveryLetter() {
         #expect(errors([0xEF, 0xBB, 0xBF] + Array("ÀéłŐ “x” – 😀\r\n\tx".utf8)).isEmpty)
+        // What a text from right to left is put in order with.
+        #expect(errors(Array("עברית \u{200F}C++\u{200E} \u{61C}".utf8)).isEmpty)
     }
 
     @Test func onlyTheFirstHundredCharactersOfAFileAreNamed() {

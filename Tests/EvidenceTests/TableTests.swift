@@ -34,6 +34,9 @@ import Testing
             ("a,n\nx,▸ 1\n", "has blanks around it"), ("a,n\nx,▸inf\n", "`inf` is not"),
             ("a,n\nx,▸9007199254740993\n", "is not a whole number"),
             ("a,n\n▸[x],1\n", "is the shorthand for an absence"),
+            ("a,n\n▸x\u{200E},1\n", "`x\u{200E}` holds the character U+200E, which nobody sees"),
+            ("a,n\n▸x\u{AD}y,1\n", "U+00AD, which nobody sees"), ("a,n\n▸\u{61C}x,1\n", "U+061C, which nobody sees"),
+            ("a,n\n▸x\u{200B}y,1\n", "U+200B, which nobody sees"),
         ] as [(Marked, String?)])
     func refuses(table: Marked, message: String?) {
         let found = errors(table)
@@ -92,9 +95,10 @@ import Testing
         #expect(try #require(evidence).tables[0].rows.map { $0[0] } == [.text("x"), .text("y"), .text("z")])
     }
 
-    @Test func aCellIsNoEssay() {
-        let found = errors(Marked("a,n\nx,1\n\"" + String(repeating: "y", count: 33_000) + "\",2\n"))
-        #expect(found == ["t.csv:3:2 this field has 33000 bytes, more than the 32768 that are read"])
+    @Test func lettersAndEmojiMayBeJoined() {
+        #expect(errors("a,n\nمی\u{200C}خواهم,1\n❤\u{FE0F}\u{200D}🔥,2\n").isEmpty)
+    }
+
     @Test func aTableIsNoLargerThanItsLimit() throws {
         var found = Findings()
         let package = SourceFile(
@@ -110,6 +114,9 @@ import Testing
         }
     }
 
+    @Test func aCellIsNoEssay() {
+        let found = errors(Marked("a,n\nx,1\n\"" + String(repeating: "y", count: 33_000) + "\",2\n"))
+        #expect(found == ["t.csv:3:2 this field has 33000 bytes, more than the 32768 that are read"])
     }
 
     @Test func reportsAllErrorsOfATableInOneRun() {

@@ -32,6 +32,9 @@ struct CellReader {
         if !text.utf8.allSatisfy({ $0 < 0x80 }) {
             text = written.precomposedStringWithCanonicalMapping
             if !text.utf8.elementsEqual(written.utf8) { findings.report(.normalised(text, at: origin)) }
+            if let hidden = text.unicodeScalars.first(where: \.isHidden) {
+                findings.report(.hiddenCharacter(hidden, field.quoted(text), at: origin))
+            }
         }
         guard let cell = typed(text, field, at: origin, &findings) else { return .absent(.notCoded) }
         check(cell, text, index, field, at: origin, &findings)
@@ -187,6 +190,14 @@ extension Diagnostic {
         .note(at: origin, "`\(text)` is written with combining marks; it is read as the composed form (NFC)")
     }
 
+    fileprivate static func hiddenCharacter(
+        _ scalar: Unicode.Scalar, _ cell: String, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "\(cell) holds the character \(scalar.codePoint), which nobody sees",
+            help: "delete it: two cells that look alike would be counted apart")
+    }
+
     fileprivate static func spreadsheetError(_ text: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "`\(text)` is a spreadsheet's error, not a value", help: "mend the sheet and export it again")
@@ -244,6 +255,13 @@ extension Diagnostic {
         _ text: String, _ field: Field, _ rule: String, at origin: Origin
     ) -> Diagnostic {
         .error(at: origin, "\(field.quoted(text)) in `\(field.name.value)` has to be \(rule)")
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it leaves no trace in a text: not what joins letters and emoji, or chooses the form of one.
+    fileprivate var isHidden: Bool {
+        properties.isDefaultIgnorableCodePoint && !properties.isJoinControl && !properties.isVariationSelector
     }
 }
 
