@@ -8,16 +8,16 @@ struct HeadingIDs {
     private var counts: [String: Int] = [:]
 
     mutating func id(for text: String) -> String {
-        var base = ""
+        var bytes: [UInt8] = []
         for scalar in text.lowercased().unicodeScalars {
             if scalar.isLetterOrNumber || scalar == "-" || scalar == "_" {
-                base.unicodeScalars.append(scalar)
+                bytes += scalar.utf8
             } else if scalar == " " || scalar.properties.isWhitespace {
-                base += "-"
+                bytes.append(UInt8(ascii: "-"))
             }
         }
-        if base.isEmpty { base = "section" }
-        if Self.reservedPrefixes.contains(where: base.hasPrefix) { base = "section-" + base }
+        var base = bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self)
+        if Self.reservedPrefixes.contains(where: { bytes.starts(with: $0.utf8) }) { base = "section-" + base }
         var id = base
         while !used.insert(id).inserted {
             counts[base, default: 0] += 1

@@ -1,5 +1,6 @@
 internal import CCmark
 internal import Diagnostics
+internal import Foundation
 
 /// Walks libcmark's tree once: turns paragraphs that are pipe tables into tables, headings into headings with ids and
 /// footnote references into links, and gathers constructs with their places.
@@ -191,15 +192,15 @@ struct MarkdownBuilder {
             case CMARK_NODE_TEXT:
                 visitText(node, map, &cursor, end)
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
-                prose[prose.count - 1].append(" ", from: cursor)
+                prose[prose.count - 1].append(" ".utf8, from: cursor)
             case CMARK_NODE_CODE:
-                prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
+                prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
                 let literal = Self.literal(of: node)
                 if let found = map.find(literal, from: cursor, to: end) {
-                    cursor = found + literal.utf8.count
+                    cursor = found + literal.count
                 }
             case CMARK_NODE_HTML_INLINE:
-                let literal = Array(Self.literal(of: node).utf8)
+                let literal = Self.literal(of: node)
                 let found = map.find(literal, from: cursor, to: end)
                 findings.report(.rawHTML(at: map.origin(at: found ?? cursor)))
                 cursor = found.map { $0 + literal.count } ?? cursor
@@ -221,7 +222,7 @@ struct MarkdownBuilder {
         visitChildren(of: node, map, &cursor, end, alone: false)
         if isImage || vouching.contains(where: { url.utf8.starts(with: $0.utf8) }) {
             prose[prose.count - 1].cut(to: written)
-            prose[prose.count - 1].append(String(ProseBlock.object), from: cursor)
+            prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
         }
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
@@ -242,18 +243,29 @@ struct MarkdownBuilder {
     }
 
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
-        let text = Self.literal(of: node)
-        let found = map.find(text, from: cursor, to: end)
+        let literal = Self.literal(of: node)
+        let length = literal.count
+        let found = map.find(literal, from: cursor, to: end)
         let from = found ?? cursor
-        var words = text
-        defer {
-            prose[prose.count - 1].append(
-                words, from: from, isVerbatim: found != nil && words.utf8.count == text.utf8.count)
-            if let found { cursor = max(cursor, found + text.utf8.count) }
-        }
         // What stands in the source as it reads has been looked at with the file.
-        if found == nil { refuseForbidden(in: text, at: map.origin(at: cursor)) }
-        guard text.hasByte(where: { $0 == 0x5D }) else { return }
+        if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
+        if let pieces = pieces(of: literal, map, &cursor, end) {
+            let words = pieces.map { if case .text(let text) = $0 { text } else { ProseBlock.object } }.joined()
+            prose[prose.count - 1].append(
+                words.utf8, from: from, isVerbatim: found != nil && words.utf8.count == length)
+            replace(node, by: pieces)
+        } else {
+            prose[prose.count - 1].append(literal, from: from, isVerbatim: found != nil)
+        }
+        if let found { cursor = max(cursor, found + length) }
+    }
+
+    /// A text cut at its footnote references; nil where it has none. What only looks like a link of ours is reported.
+    private mutating func pieces(
+        of literal: UnsafeBufferPointer<UInt8>, _ map: TextMap, _ cursor: inout Int, _ end: Int
+    ) -> [FootnoteReferences.Piece]? {
+        guard literal.contains(UInt8(ascii: "]")) else { return nil }
+        let text = String(decoding: literal, as: UTF8.self)
         for scheme in schemes {
             for opening in ["](", "] (", "]["] {
                 let pattern = opening + scheme + ":"
@@ -263,8 +275,10 @@ struct MarkdownBuilder {
                     .looksLikeLink(scheme, at: map.origin(at: found.map { $0 + opening.utf8.count } ?? cursor)))
             }
         }
-        guard let pieces = footnotes.pieces(of: text, map, &cursor, end, &findings) else { return }
-        words = pieces.map { if case .text(let text) = $0 { text } else { String(ProseBlock.object) } }.joined()
+        return footnotes.pieces(of: text, map, &cursor, end, &findings)
+    }
+
+    private func replace(_ node: OpaquePointer, by pieces: [FootnoteReferences.Piece]) {
         for piece in pieces {
             let replacement: OpaquePointer
             switch piece {
@@ -303,11 +317,20 @@ struct MarkdownBuilder {
         return node
     }
 
-    private static func literal(of node: OpaquePointer) -> String {
-        cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    /// The bytes of a node's words, which last as long as the node.
+    private static func literal(of node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
+        guard let literal = cmark_node_get_literal(node) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(
+            start: UnsafeRawPointer(literal).assumingMemoryBound(to: UInt8.self), count: strlen(literal))
     }
 
     static func plainText(of node: OpaquePointer) -> String {
+        // Most links and headings hold words alone.
+        if let only = cmark_node_first_child(node), cmark_node_next(only) == nil,
+            cmark_node_get_type(only) == CMARK_NODE_TEXT
+        {
+            return String(decoding: literal(of: only), as: UTF8.self)
+        }
         var text = ""
         let iterator = cmark_iter_new(node)
         defer { cmark_iter_free(iterator) }
@@ -316,7 +339,7 @@ struct MarkdownBuilder {
             if event == CMARK_EVENT_DONE { return text }
             guard event == CMARK_EVENT_ENTER, let current = cmark_iter_get_node(iterator) else { continue }
             switch cmark_node_get_type(current) {
-            case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += literal(of: current)
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += String(decoding: literal(of: current), as: UTF8.self)
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
             case CMARK_NODE_PARAGRAPH where !text.isEmpty: text += "\n"
             default: break

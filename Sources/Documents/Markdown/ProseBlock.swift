@@ -5,11 +5,12 @@ public import Diagnostics
 /// the texts of links that vouch for their words are left out, each as one object replacement character (U+FFFC).
 public struct ProseBlock: Sendable {
     /// What stands for words that are left out.
-    public static let object: Character = "\u{FFFC}"
+    public static let object = "\u{FFFC}"
 
-    public internal(set) var text = ""
-    /// For each piece of text: where it begins in ``text``, and from where its words are looked for in the source.
-    var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
+    /// The words as UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    /// For each piece of text: where it begins in ``bytes``, and from where its words are looked for in the source.
+    private(set) var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
     let map: TextMap
     let end: Int
 
@@ -17,30 +18,29 @@ public struct ProseBlock: Sendable {
         (self.map, self.end) = (map, end)
     }
 
-    mutating func append(_ piece: String, from cursor: Int, isVerbatim: Bool = false) {
-        pieces.append((text.utf8.count, cursor, isVerbatim))
-        text += piece
+    mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {
+        pieces.append((bytes.count, cursor, isVerbatim))
+        bytes += piece
     }
 
     /// How much there is of it, to cut it back to.
-    var length: (text: Int, pieces: Int) { (text.utf8.count, pieces.count) }
+    var length: (bytes: Int, pieces: Int) { (bytes.count, pieces.count) }
 
-    mutating func cut(to length: (text: Int, pieces: Int)) {
-        text.removeSubrange(text.utf8.index(text.startIndex, offsetBy: length.text)...)
+    mutating func cut(to length: (bytes: Int, pieces: Int)) {
+        bytes.removeLast(bytes.count - length.bytes)
         pieces.removeLast(pieces.count - length.pieces)
     }
 
-    /// Where a part of the text stands in its file; where an entity or an escape hides it, where its piece begins.
-    public func origin(of range: Range<String.Index>) -> Origin {
-        let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    /// Where a part of the bytes stands in its file; where an entity or an escape hides it, where its piece begins.
+    public func origin(of range: Range<Int>) -> Origin {
+        let offset = range.lowerBound
         let next = pieces.partitioningIndex { $0.start > offset }
         guard next > 0 else { return map.origin(at: end) }
         let piece = pieces[next - 1]
         if piece.isVerbatim { return map.origin(at: piece.from + offset - piece.start) }
-        let token = Array(text[range].utf8)
+        let token = Array(bytes[range])
         // The same word may stand in the piece before this place: as often as it does, it is passed over.
-        let before = text.utf8[text.utf8.index(text.startIndex, offsetBy: piece.start)..<range.lowerBound]
-        var skipped = Array(before).count(of: token)
+        var skipped = Array(bytes[piece.start..<offset]).count(of: token)
         var from = piece.from
         while let found = map.find(token, from: from, to: end) {
             if skipped == 0 { return map.origin(at: found) }

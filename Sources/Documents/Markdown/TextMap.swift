@@ -1,5 +1,6 @@
 internal import CCmark
 internal import Diagnostics
+internal import Foundation
 
 /// The text that libcmark was given, with the way back from its lines and columns to the file.
 struct TextMap {
@@ -95,47 +96,61 @@ struct TextMap {
         pattern.withUnsafeBufferPointer { find($0, from: start, to: end) }
     }
 
-    func find(_ pattern: String, from start: Int, to end: Int) -> Int? {
-        var pattern = pattern
-        return pattern.withUTF8 { find($0, from: start, to: end) }
+    func find(_ pattern: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        find("", pattern, from: start, to: end)
     }
 
-    private func find(_ pattern: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
-        guard let first = pattern.first, end - pattern.count >= start else { return nil }
+    /// Where a lead and a pattern after it stand first.
+    private func find(
+        _ lead: StaticString, _ pattern: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> Int? {
+        let lead = UnsafeBufferPointer(start: lead.utf8Start, count: lead.utf8CodeUnitCount)
+        let last = end - lead.count - pattern.count
+        guard let first = lead.first ?? pattern.first, start <= last else { return nil }
         return text.withUnsafeBufferPointer { text in
-            (start...(end - pattern.count)).first { offset in
-                text[offset] == first && pattern.indices.allSatisfy { text[offset + $0] == pattern[$0] }
+            let stands = { (bytes: UnsafeBufferPointer<UInt8>, offset: Int) in
+                bytes.isEmpty || memcmp(text.baseAddress! + offset, bytes.baseAddress!, bytes.count) == 0
+            }
+            return (start...last).first { offset in
+                text[offset] == first && stands(lead, offset) && stands(pattern, offset + lead.count)
             }
         }
     }
+
+    /// What stands before a destination, and what may stand after it.
+    private static let forms: [(lead: StaticString, followers: StaticString)] = [
+        ("](", ") \t\n"), ("](<", ">"), ("<", ">"),
+    ]
 
     /// Where a link's destination stands, and where the link itself begins and ends; nil where it is written with
     /// entities, escapes or by reference.
     func destination(
         _ url: String, from start: Int, to end: Int, notBefore begin: Int
     ) -> (opening: Int, destination: Int, end: Int)? {
-        let bytes = Array(url.utf8)
-        var best: (opening: Int, destination: Int, end: Int)?
-        for (prefix, followers) in [("](", ") \t\n"), ("](<", ">"), ("<", ">")] {
-            // The other two need an angle bracket.
-            if let best, !text[begin..<best.end].contains(UInt8(ascii: "<")) { break }
-            let lead = Array(prefix.utf8)
-            // An autolink is its own text.
-            var from = prefix == "<" ? begin : start
-            // What is further on than the best so far can't be better.
-            while let found = find(lead + bytes, from: from, to: best?.end ?? end) {
-                let destination = found + lead.count
-                let after = destination + bytes.count
-                guard after < text.count, followers.utf8.contains(text[after]) else {
-                    from = found + 1
-                    continue
+        var url = url
+        return url.withUTF8 { bytes in
+            var best: (opening: Int, destination: Int, end: Int)?
+            for (index, form) in Self.forms.enumerated() {
+                // The other two need an angle bracket.
+                if let best, !text[begin..<best.end].contains(UInt8(ascii: "<")) { break }
+                let isAutolink = index == 2
+                // An autolink is its own text.
+                var from = isAutolink ? begin : start
+                // What is further on than the best so far can't be better.
+                while let found = find(form.lead, bytes, from: from, to: best?.end ?? end) {
+                    let destination = found + form.lead.utf8CodeUnitCount
+                    let after = destination + bytes.count
+                    guard after < text.count, form.followers.withUTF8Buffer({ $0.contains(text[after]) }) else {
+                        from = found + 1
+                        continue
+                    }
+                    let opening = isAutolink ? found : bracket(closedAt: found, from: begin)
+                    if best.map({ opening < $0.opening }) ?? true { best = (opening, destination, after) }
+                    break
                 }
-                let opening = prefix.hasPrefix("]") ? bracket(closedAt: found, from: begin) : found
-                if best.map({ opening < $0.opening }) ?? true { best = (opening, destination, after) }
-                break
             }
+            return best
         }
-        return best
     }
 
     private func bracket(closedAt close: Int, from start: Int) -> Int {

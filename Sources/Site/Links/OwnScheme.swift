@@ -9,10 +9,12 @@ enum OwnScheme: String, CaseIterable {
 
     /// Splits `figure:late-replies` into scheme and rest.
     static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
-        let bytes = destination.utf8
-        guard let colon = bytes.prefix(12).firstIndex(of: UInt8(ascii: ":")),
-            let scheme = OwnScheme(rawValue: String(destination[..<colon]))
-        else { return nil }
-        return (scheme, String(destination[bytes.index(after: colon)...]))
+        var destination = destination
+        return destination.withUTF8 { bytes in
+            guard let colon = bytes.prefix(12).firstIndex(of: UInt8(ascii: ":")),
+                let scheme = OwnScheme(rawValue: String(decoding: bytes[..<colon], as: UTF8.self))
+            else { return nil }
+            return (scheme, String(decoding: bytes[(colon + 1)...], as: UTF8.self))
+        }
     }
 }

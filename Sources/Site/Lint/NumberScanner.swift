@@ -17,23 +17,26 @@ struct NumberScanner {
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
         var text = text
-        let ranges = text.withUTF8 { bytes -> [Range<Int>] in
-            let words = Self.words(of: bytes)
-            let candidates = words.indices.filter { isNumber(words, $0, bytes) }.map { index in
-                let range = words[index].range
-                return (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound
-            }
-            // Most blocks hold no number.
-            guard !candidates.isEmpty else { return [] }
-            var isExempt = [Bool](repeating: false, count: bytes.count)
-            // What can't be matched in reasonable time is exempt from nothing.
-            for range in (Self.patterns + allowed).flatMap({ (try? $0.ranges(in: bytes)) ?? [] }) {
-                for place in range { isExempt[place] = true }
-            }
-            return candidates.filter { !isExempt[$0.lowerBound] }
-        }
+        let ranges = text.withUTF8(numbers)
         let index = { (offset: Int) in text.utf8.index(text.startIndex, offsetBy: offset) }
         return ranges.map { index($0.lowerBound)..<index($0.upperBound) }
+    }
+
+    /// The same in UTF-8.
+    func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        let words = Self.words(of: bytes)
+        let candidates = words.indices.filter { words[$0].mayBeNumber && isNumber(words, $0, bytes) }.map { index in
+            let range = words[index].range
+            return (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound
+        }
+        // Most blocks hold no number.
+        guard !candidates.isEmpty else { return [] }
+        var isExempt = [Bool](repeating: false, count: bytes.count)
+        // What can't be matched in reasonable time is exempt from nothing.
+        for range in (Self.patterns + allowed).flatMap({ (try? $0.ranges(in: bytes)) ?? [] }) {
+            for place in range { isExempt[place] = true }
+        }
+        return candidates.filter { !isExempt[$0.lowerBound] }
     }
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -43,6 +46,8 @@ struct NumberScanner {
         /// Whether it is written with digits or is a fraction's sign.
         var isNumeric = false
         var isHyphenated = false
+        /// Whether its outline is that of a number, so that it has to be looked at.
+        let mayBeNumber: Bool
 
         /// In lower case.
         func text(_ bytes: Bytes) -> String { String(decoding: bytes[range], as: UTF8.self).lowercased() }
@@ -52,6 +57,7 @@ struct NumberScanner {
     private static func words(of bytes: Bytes) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(bytes.count / 5)
+        let outlines = Self.outlines
         var index = 0
         while index < bytes.count {
             let start = index
@@ -59,16 +65,20 @@ struct NumberScanner {
             if byte.isLetter {
                 var isHyphenated = false
                 index = endOfWord(bytes, from: index, &isHyphenated)
-                words.append(Word(range: start..<index, isHyphenated: isHyphenated))
+                let outline = outline(first: byte, last: bytes[index - 1], count: index - start)
+                words.append(
+                    Word(
+                        range: start..<index, isHyphenated: isHyphenated,
+                        mayBeNumber: isHyphenated || outline.map { outlines[$0] } ?? false))
             } else if byte.isDigit {
                 // "A4", "N200" and "COVID-19" are names.
                 let isName = words.last.map { isGlued(bytes, $0.range.upperBound, start) } ?? false
                 index = endOfNumber(bytes, from: index)
                 if isName { continue }
-                words.append(Word(range: start..<index, isNumeric: true))
+                words.append(Word(range: start..<index, isNumeric: true, mayBeNumber: true))
             } else if byte >= 0x80, let end = endOfFraction(bytes, at: index) {
                 index = end
-                words.append(Word(range: start..<index, isNumeric: true))
+                words.append(Word(range: start..<index, isNumeric: true, mayBeNumber: true))
             } else {
                 index += 1
             }
@@ -143,20 +153,17 @@ struct NumberScanner {
 
     /// First letter, last letter and length of the words that may be numbers: enough to pass over nearly all others.
     private static let outlines: [Bool] = cardinals.union(parts).reduce(into: Array(repeating: false, count: 1 << 14)) {
-        if let outline = outline(Array($1.utf8)[...]) { $0[outline] = true }
+        let word = Array($1.utf8)
+        if let outline = outline(first: word[0], last: word[word.count - 1], count: word.count) { $0[outline] = true }
     }
 
-    private static func outline(_ word: some RandomAccessCollection<UInt8>) -> Int? {
-        guard let first = word.first, let last = word.last, word.count < 16 else { return nil }
-        return Int(first & 31) << 9 | Int(last & 31) << 4 | word.count
+    private static func outline(first: UInt8, last: UInt8, count: Int) -> Int? {
+        count < 16 ? Int(first & 31) << 9 | Int(last & 31) << 4 | count : nil
     }
 
     private func isNumber(_ words: [Word], _ index: Int, _ bytes: Bytes) -> Bool {
         if words[index].isNumeric { return true }
         let isHyphenated = words[index].isHyphenated
-        guard isHyphenated || Self.outline(bytes[words[index].range]).map({ Self.outlines[$0] }) ?? false else {
-            return false
-        }
         let word = words[index].text(bytes)
         if isHyphenated {
             let parts = word.split(separator: "-").map(String.init)

@@ -36,8 +36,9 @@ struct UnsourcedNumbers {
                     findings.report(warning: .readAsItem(number))
                 }
             }
-            for number in scanner.numbers(in: block.text) {
-                findings.report(warning: .unsourced(String(block.text[number]), nil, at: block.origin(of: number)))
+            for number in block.bytes.withUnsafeBufferPointer(scanner.numbers) {
+                let text = String(decoding: block.bytes[number], as: UTF8.self)
+                findings.report(warning: .unsourced(text, nil, at: block.origin(of: number)))
             }
         }
     }

@@ -25,7 +25,7 @@ enum Reader: String, CaseIterable {
                     file, schemes: ["figure", "chart"], vouching: ["figure"], &findings)
             else { break }
             for block in document.prose {
-                _ = block.origin(of: block.text.startIndex..<block.text.endIndex).location
+                _ = block.origin(of: block.bytes.startIndex..<block.bytes.endIndex).location
             }
             _ = document.passages
             _ = document.html { construct in
