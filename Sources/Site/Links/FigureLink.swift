@@ -101,13 +101,14 @@ final class FigureLinks: Sendable {
 
     /// - Parameter rest: the destination after `figure:`.
     func link(_ rest: String, _ site: SiteMap, resolve: () -> FigureLink?) -> Resolved? {
-        known.value(for: rest) {
-            guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
-            let title = link.figure.definition.title.value
-            return Resolved(
-                link: link, address: address,
-                explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
-        }
+        if let resolved = known[rest] { return resolved }
+        guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
+        let title = link.figure.definition.title.value
+        let resolved = Resolved(
+            link: link, address: address,
+            explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
+        known[rest] = resolved
+        return resolved
     }
 }
 

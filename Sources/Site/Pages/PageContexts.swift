@@ -58,13 +58,13 @@ struct PageContexts {
     }
 
     func reference(_ reference: Reference) -> Context {
-        let make: () -> Context = {
-            [
-                "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
-                "archive": .text(reference.archive),
-            ]
-        }
-        return listed.value(for: reference.id.value, make) ?? make()
+        if let known = listed[reference.id.value] { return known }
+        let context: Context = [
+            "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
+            "archive": .text(reference.archive),
+        ]
+        listed[reference.id.value] = context
+        return context
     }
 
     func caveats(_ caveats: [String]) -> Context.Value { .group("caveats", caveats.map { ["text": .text($0)] }) }

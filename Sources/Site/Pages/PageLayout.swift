@@ -12,7 +12,7 @@ struct PageLayout {
     /// What is the same on every page.
     private let constants: Context
     /// Navigation and footer of the pages at a depth, by the way to the root: most pages stand in neither.
-    private let lists = Memo<String, Context>()
+    private let knownMenus = Memo<String, Context>()
 
     /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
@@ -55,21 +55,22 @@ struct PageLayout {
         ]
     }
 
-    private func lists(at address: String, root: String) -> Context {
-        let make = {
-            [
-                "navigation": .list(
-                    navigation.map { item in
-                        [
-                            "label": .text(item.label), "href": .text(root + item.address),
-                            "current": .flag(address == item.address),
-                        ]
-                    }),
-                "footer_links": .list(
-                    footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
-            ] as Context
-        }
-        return navigation.contains { $0.address == address } ? make() : lists.value(for: root, make) ?? make()
+    private func menus(at address: String, root: String) -> Context {
+        let isListed = navigation.contains { $0.address == address }
+        if !isListed, let known = knownMenus[root] { return known }
+        let context: Context = [
+            "navigation": .list(
+                navigation.map { item in
+                    [
+                        "label": .text(item.label), "href": .text(root + item.address),
+                        "current": .flag(address == item.address),
+                    ]
+                }),
+            "footer_links": .list(
+                footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
+        ]
+        if !isListed { knownMenus[root] = context }
+        return context
     }
 
     /// The index that a page stands below: the papers for a paper, and for a topic or an audience.
@@ -112,7 +113,7 @@ struct PageLayout {
             "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
         ]
-        return constants.merging(lists(at: address, root: root)).merging(own)
+        return constants.merging(menus(at: address, root: root)).merging(own)
     }
 }
 
