@@ -523,6 +523,18 @@ import Testing
                 ], "an authority needs a key and a name"
             ),
             (
+                [
+                    "data/councils.csv": (Campaign.files["data/councils.csv"] ?? "").replacing(
+                        "Nowhere Council", with: String(repeating: "Long ", count: 80) + "Council")
+                ], "has 407 bytes, more than the 400 of a name"
+            ),
+            (
+                [
+                    "data/councils.csv": (Campaign.files["data/councils.csv"] ?? "").replacing(
+                        "Borough of Nowhere", with: String(repeating: "x", count: 401))
+                ], "has 401 bytes, more than the 400 of a name"
+            ),
+            (
                 ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"1986. \" #")],
                 "this is read as a list, a heading or another block"
             ),

@@ -38,6 +38,9 @@ public struct Authorities: Sendable {
         name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
     }
 
+    /// The longest name or alias: every page that lists the authorities says all of their names.
+    static let nameLimit = 400
+
     static func read(_ tables: [Table], _ findings: inout Findings) -> Authorities? {
         let candidates = tables.filter { $0.resource.role == .authorities }
         guard let table = candidates.first else { return nil }
@@ -63,6 +66,10 @@ public struct Authorities: Sendable {
                 continue
             }
             let aliases = aliasColumn.flatMap { table[row, $0].text }.map(list) ?? []
+            if let long = ([name] + aliases).first(where: { $0.utf8.count > nameLimit }) {
+                findings.report(.longName(long, at: origin))
+                continue
+            }
             let law = lawColumn.flatMap { column in
                 table[row, column].text.flatMap { FOILaw.read($0, at: table.origin(row, column), &findings) }
             }
@@ -124,6 +131,13 @@ extension Diagnostic {
         .error(
             at: resource.name.origin, "the table of authorities needs one primary key and a column `name`",
             help: "set `primaryKey`, and say `daylight: columns: {name: …}` where the column is called otherwise")
+    }
+
+    fileprivate static func longName(_ name: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "`\(name.prefix(40))…` has \(name.utf8.count) bytes, more than the \(Authorities.nameLimit) of a name",
+            help: "shorten it; what else there is to say of an authority has its place in another column")
     }
 
     fileprivate static func sharedName(
