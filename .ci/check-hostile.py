@@ -367,6 +367,12 @@ inputs["table: foreign keys that lead nowhere"] = lambda root: (
 inputs["table: authorities"] = lambda root: (
     unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
                         + "".join(f"c{n},Council {n},,,1,,,\n" for n in range(2000))))
+inputs["table: authorities of long names"] = lambda root: (
+    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
+                        + "".join(f"c{n},{'x' * 30_000}{n},,,1,,,\n" for n in range(200))))
+inputs["table: authorities of the longest names"] = lambda root: (
+    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
+                        + "".join(f"c{n},{'x' * 390}{n},,,1,,,\n" for n in range(200))))
 inputs["table: names of an authority"] = lambda root: (
     unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
                         + "a,A,\"" + "; ".join(f"Alias {n}" for n in range(3000)) + "\",,1,,,\n"))
@@ -421,10 +427,11 @@ expressions = {
     "sums": "1" + "+1" * 990,
     "like": "'" + "a" * 900 + "' like '" + "%a" * 90 + "%b'",
     "like over long cells": "kind like '" + "%a" * 90 + "%b'",
-    "replace": "length(" + "replace(" * 40 + "kind" + ",'x','xxxxxxxxxxxxxxxx')" * 40 + ") > 1",
-    "instr": "instr(replace(replace(kind,'x','xxxxxxxx'),'x','xxx'), replace(replace(kind,'x','xxx'),'x','xx') || 'y') > 0",
-    "trim": "trim(replace(replace(kind,'x','xxxxxxxx'),'x','xxx'), replace(kind,'x','xyz')) > 'a'",
+    "like over a text that grows": "(" + "||".join(["kind"] * 40) + ") like '" + "%a" * 90 + "%b'",
+    "glob over a text that grows": "(" + "||".join(["kind"] * 40) + ") glob '" + "*x" * 90 + "*b'",
     "concatenation": "length(" + "||".join(["kind"] * 300) + ") > 1",
+    "concatenation in brackets": "length(" + "(" * 50 + "kind" + "||kind)" * 50 + ") > 1",
+    "a text in capitals that grows": "upper(lower(" + "||".join(["kind"] * 40) + ")) > 'a'",
     "lists": "kind in (" + ",".join(["'a'"] * 480) + ")",
     "cross join in an expression": "exists (select 1)",
 }
@@ -457,11 +464,12 @@ views = {
     "tables doubled": "WITH a AS (SELECT sighting AS s FROM sightings)" + "".join(
         f", {chr(98 + n)} AS (SELECT x.s FROM {chr(97 + n)} x, {chr(97 + n)} y)" for n in range(15)) + " SELECT s FROM p",
     "queries copied into queries": "SELECT sighting AS k, length(s) AS n FROM (" + copied(9) + ")",
-    "text that grows": "SELECT " + "replace(" * 30 + "sighting" + ",'s','ssssssssssssssss')" * 30 + " AS s FROM sightings",
-    "long texts sorted": "SELECT substr(replace(replace(replace('" + "x" * 1000
-    + "','x','xxxxxxxxxx'),'x','xxxxxxxxxx'),'x','xx'), 1, 190000) || a.sighting || b.sighting AS s FROM sightings a, sightings b",
-    "long texts searched": "SELECT count(*) AS n FROM sightings a, sightings b, sightings c WHERE instr(replace(replace('"
-    + "x" * 1000 + "','x','xxxxxxxxxx'),'x','xxxxxxxxxx'), replace('" + "x" * 1000 + "','x','xxxxxxxxxx') || a.sighting) > 0",
+    "text that grows": "SELECT s FROM (" + copied(5) + ")",
+    "text that grows, measured": "SELECT sighting AS k, length(s) AS n FROM (" + copied(5) + ")",
+    "long texts sorted": "SELECT substr(a.s, 1, 190000) || a.sighting || b.sighting AS s FROM (" + copied(4)
+    + ") a, sightings b ORDER BY 1",
+    "long texts searched": "SELECT count(*) AS n FROM (" + copied(4) + ") a, sightings b, sightings c WHERE a.s like '"
+    + "%a" * 90 + "%b'",
     "columns": "SELECT " + ", ".join(f"1 AS c{n}" for n in range(3000)) + " FROM sightings",
     "conditions": "SELECT sighting FROM sightings WHERE " + " OR ".join(["kind = 'a'"] * 4000),
     "conditions nested": "SELECT sighting FROM sightings WHERE " + "(" * 9000 + "1" + ")" * 9000,
@@ -471,8 +479,8 @@ views = {
     "groups": "SELECT a.sighting AS a, b.sighting AS b, count(*) AS n FROM sightings a, sightings b, sightings c "
               "GROUP BY 1, 2",
     "recursion": "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT n FROM a",
-    "like": "SELECT a.sighting AS s FROM sightings a, sightings b, sightings c WHERE replace('" + "a" * 1000
-    + "','a','aaaaaaaaaaaaaaaaaaaa') like '" + "%a" * 90 + "%b'",
+    "like": "SELECT a.sighting AS s FROM sightings a, sightings b, sightings c WHERE ('" + "'||'".join(["a" * 1000] * 20)
+    + "') like '" + "%a" * 90 + "%b'",
 }
 for name, text in views.items():
     inputs["view: " + name] = lambda root, text=text: put(root, "data/views/hostile.sql", "-- A view\n" + text + ";\n")
