@@ -542,6 +542,10 @@ import Testing
                 ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"\" #")],
                 "there are no words here"
             ),
+            (
+                ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"&#8203;\" #")],
+                "there are no words here"
+            ),
             (["papers/ponds.md": "---\ntitle: x\n"], "opens front matter that no `---` closes"),
             (["papers/ponds.md": "---\ntitel: x\n---\n"], "has no key `titel`"),
             (
