@@ -10,6 +10,8 @@ public struct FileTree: Sendable {
     /// A file's bytes; nil where there is no such file, or where it can't be read.
     private let bytes: @Sendable (String) -> [UInt8]?
     private let unreadable = Unreadable()
+    /// Texts that were read: they are looked through for personal data before anything else, and are kept anyway.
+    private let texts = Memo<String, SourceFile>()
     /// The private tree that lies over it, if there is one.
     private var overlay: [(tree: FileTree, paths: Set<String>)] = []
 
@@ -27,7 +29,12 @@ public struct FileTree: Sendable {
     /// The file at a path; nil if it is not there, or if it can't be read, which ``reportUnreadable(_:)`` tells.
     public func file(_ path: String) -> SourceFile? {
         for layer in overlay where layer.paths.contains(path) { return layer.tree.file(path)?.confidential }
-        if let bytes = bytes(path) { return SourceFile(path: prefix + path, bytes: bytes) }
+        if let known = texts[path] { return known }
+        if let bytes = bytes(path) {
+            let file = SourceFile(path: prefix + path, bytes: bytes)
+            if path.hasSuffix(".md") { texts[path] = file }
+            return file
+        }
         if paths.contains(path) { unreadable.paths.withLock { _ = $0.insert(path) } }
         return nil
     }
