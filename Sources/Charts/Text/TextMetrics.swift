@@ -16,6 +16,16 @@ enum TextMetrics {
             weight == .bold
             ? (AdvanceWidths.bold, AdvanceWidths.boldPunctuation)
             : (AdvanceWidths.regular, AdvanceWidths.regularPunctuation)
+        // Most texts are ASCII, and are measured many times.
+        let plain = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            var units = 0
+            for byte in bytes {
+                guard (0x20..<0x80).contains(byte) else { return nil }
+                units += Int(table[Int(byte) - 0x20])
+            }
+            return units
+        }
+        if let plain = plain ?? nil { return plain }
         return text.unicodeScalars.reduce(0) { units, scalar in
             let advance: UInt16 =
                 if (0x20..<0x100).contains(scalar.value) {
@@ -39,16 +49,21 @@ enum TextMetrics {
         let blank = units(" ", weight)
         var lines: [String] = []
         var (line, taken) = ("", 0)
-        for (word, units) in text.split(separator: " ").flatMap({ pieces(of: $0, weight, fits) }) {
+        func add(_ word: Substring, _ units: Int) {
             if line.isEmpty {
                 (line, taken) = (String(word), units)
             } else if fits(taken + blank + units) {
-                line += " " + word
+                line += " "
+                line += word
                 taken += blank + units
             } else {
                 lines.append(line)
                 (line, taken) = (String(word), units)
             }
+        }
+        for word in words(of: text) {
+            let whole = units(word, weight)
+            if fits(whole) { add(word, whole) } else { pieces(of: word, weight, fits).forEach(add) }
         }
         return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
     }
@@ -63,12 +78,16 @@ enum TextMetrics {
         return last != UInt8(ascii: " ")
     }
 
-    /// A word with its width, in as many pieces as fit.
+    /// What stands between the blanks of a text; a blank that carries a mark is none.
+    private static func words(of text: String) -> [Substring] {
+        text.utf8.allSatisfy { $0 < 0x80 }
+            ? text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } : text.split(separator: " ")
+    }
+
+    /// A word that is too long for a line, in as many pieces as fit, each with its width.
     private static func pieces(
         of word: Substring, _ weight: Weight, _ fits: (Int) -> Bool
     ) -> [(Substring, Int)] {
-        let whole = units(word, weight)
-        if fits(whole) { return [(word, whole)] }
         var pieces: [(Substring, Int)] = []
         var (start, taken) = (word.startIndex, 0)
         for index in word.indices {
