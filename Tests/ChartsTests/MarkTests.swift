@@ -125,4 +125,30 @@ import Testing
             #expect(svg.contains(">Refused: 3</text>") && !svg.contains(">refused</text>"))
         }
     }
+    /// The map stands on the page of every authority, so it can't name them all.
+    @Test(arguments: [20, 21]) func aMapNamesAFewThatAreNotOnIt(count: Int) {
+        let tiles = (1...count).map { TileStates.Tile(label: "Pond\($0)", letters: "", place: nil) }
+        let place = [TileStates.Tile(label: "Frog", letters: "F", place: (column: 0, row: 0))]
+        let svg = Samples.chart(
+            TileStates(
+                heading: "Pond", groups: [.init(words: "refused", absence: .refused, tiles: place + tiles)],
+                listsNames: false)
+        ).svg(.wide)
+        #expect(svg.contains("Pond20") == (count == 20))
+        #expect(svg.contains("21</text>") == (count == 21))
+    }
+
+    @Test func aTextIsAsWideAsItsParts() {
+        let text = "A Wave, of frogs"
+        for weight in [TextMetrics.Weight.regular, .bold] {
+            let width = { TextMetrics.width($0, size: 16, weight) }
+            #expect(abs(width(text + "é") - width("é") - width(text)) < 0.001)
+            #expect(width(text) > 100)
+        }
+        #expect(
+            TextMetrics.wrap(text + " é", size: 16, into: 100)
+                == TextMetrics.wrap(text + " e", size: 16, into: 100).map {
+                    $0.replacing(" e", with: " é")
+                })
+    }
 }

@@ -102,6 +102,9 @@ public struct TileStates: Mark {
         }
     }
 
+    /// How many that are not on the map are named: the map stands on the page of each of them.
+    private static let outsideLimit = 20
+
     private func list(into drawing: inout Drawing) {
         for (index, group) in groups.enumerated() {
             drawing.rectangle(style(index), x: 0.5, y: drawing.height + 0.5, width: 17, height: 17)
@@ -114,7 +117,9 @@ public struct TileStates: Mark {
                     + group.tiles.map { $0.letters.isEmpty ? $0.label : "\($0.label) (\($0.letters))" }
                     .joined(separator: ", ")
             } else if !outside.isEmpty {
-                let names = outside.map(\.label).joined(separator: ", ")
+                let names =
+                    outside.count <= Self.outsideLimit
+                    ? outside.map(\.label).joined(separator: ", ") : drawing.words.number(outside.count)
                 text += drawing.words.text(ChartWord.notOnTheMap, ["names": names])
             }
             let lines = drawing.wrap(text, into: drawing.width - 28)
