@@ -372,10 +372,13 @@ inputs["table: authorities of long names"] = lambda root: (
                         + "".join(f"c{n},{'x' * 30_000}{n},,,1,,,\n" for n in range(200))))
 inputs["table: authorities of the longest names"] = lambda root: (
     unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "".join(f"c{n},{'x' * 390}{n},,,1,,,\n" for n in range(200))))
+                        + "".join(f"c{n},{'x' * 140}{n},,,1,,,\n" for n in range(100))))
+inputs["table: authorities of the longest names, in words"] = lambda root: (
+    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
+                        + "".join(f"c{n},{'x ' * 70}{n},,,1,,,\n" for n in range(100))))
 inputs["table: names of an authority"] = lambda root: (
     unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "a,A,\"" + "; ".join(f"Alias {n}" for n in range(3000)) + "\",,1,,,\n"))
+                        + "a,A,\"" + "; ".join(f"Alias {n}" for n in range(2500)) + "\",,1,,,\n"))
 inputs["table: requests"] = lambda root: (
     unlocked(root), put(root, "data/requests.csv", (root / "data/requests.csv").read_text()
                         + "".join(f"x{n},Nowhere Council,2024-01-02,,waiting_response,,,public,\n" for n in range(2000))))

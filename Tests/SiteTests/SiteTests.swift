@@ -525,14 +525,14 @@ import Testing
             (
                 [
                     "data/councils.csv": (Campaign.files["data/councils.csv"] ?? "").replacing(
-                        "Nowhere Council", with: String(repeating: "Long ", count: 80) + "Council")
-                ], "has 407 bytes, more than the 400 of a name"
+                        "Nowhere Council", with: String(repeating: "Long ", count: 30) + "Council")
+                ], "has 157 characters, more than the 150 of a name"
             ),
             (
                 [
                     "data/councils.csv": (Campaign.files["data/councils.csv"] ?? "").replacing(
-                        "Borough of Nowhere", with: String(repeating: "x", count: 401))
-                ], "has 401 bytes, more than the 400 of a name"
+                        "Borough of Nowhere", with: String(repeating: "é", count: 151))
+                ], "has 151 characters, more than the 150 of a name"
             ),
             (
                 ["papers/ponds.md": Campaign.paper("x").replacing("title: ", with: "title: \"1986. \" #")],

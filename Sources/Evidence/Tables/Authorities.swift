@@ -38,8 +38,8 @@ public struct Authorities: Sendable {
         name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
     }
 
-    /// The longest name or alias: every page that lists the authorities says all of their names.
-    static let nameLimit = 400
+    /// How many characters a name or alias may have: every page that lists the authorities says all of their names.
+    static let nameLimit = 150
 
     static func read(_ tables: [Table], _ findings: inout Findings) -> Authorities? {
         let candidates = tables.filter { $0.resource.role == .authorities }
@@ -66,7 +66,7 @@ public struct Authorities: Sendable {
                 continue
             }
             let aliases = aliasColumn.flatMap { table[row, $0].text }.map(list) ?? []
-            if let long = ([name] + aliases).first(where: { $0.utf8.count > nameLimit }) {
+            if let long = ([name] + aliases).first(where: { $0.unicodeScalars.count > nameLimit }) {
                 findings.report(.longName(long, at: origin))
                 continue
             }
@@ -136,7 +136,8 @@ extension Diagnostic {
     fileprivate static func longName(_ name: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "`\(name.prefix(40))…` has \(name.utf8.count) bytes, more than the \(Authorities.nameLimit) of a name",
+            "`\(name.prefix(40))…` has \(name.unicodeScalars.count) characters, more than the \(Authorities.nameLimit) "
+                + "of a name",
             help: "shorten it; what else there is to say of an authority has its place in another column")
     }
 
