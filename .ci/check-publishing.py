@@ -123,7 +123,8 @@ def fault(what, *options):
 files = sorted(whole["new"])
 folders = sorted({str(pathlib.Path(path).parent) for path in files} - {"."})
 for path in files if every else random.Random(1).sample(files, 5) + [".daylight", "manifest.sha256"]:
-    for name in ["write", "fchmod", "close"]:
+    # What is empty is written by no call.
+    for name in ["write"] * bool(whole["new"].get(path, b"?")) + ["fchmod", "close"]:
         fault(f"{name} of {path}", "-P", str(staging / path), "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when=1")
 for path in folders if every else []:
     fault(f"chmod of {path}", "-P", str(staging / path), "-e", "trace=chmod", "-e", "inject=chmod:FAULT:when=1")

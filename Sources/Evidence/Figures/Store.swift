@@ -38,7 +38,7 @@ final class Store {
             (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
             (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
         ] { _ = daylight_sqlite3_db_config(database, option, Int32(value)) }
-        // One call of replace() can grow a text without the progress handler being asked.
+        // One call of a function can grow a text without the progress handler being asked.
         sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 1_000_000)
         sqlite3_limit(database, SQLITE_LIMIT_EXPR_DEPTH, 60)
         sqlite3_limit(database, SQLITE_LIMIT_COMPOUND_SELECT, 4)
