@@ -112,7 +112,8 @@ private func write(
     }
     let uses = pages.writeTexts(first: first, &findings, to: watched)
     check(uses, &findings)
-    let pageCount = pages.writeRecords(uses, to: watched)
+    // Where something is wrong nothing is published, and rendering tables finds no more.
+    let pageCount = findings.hasErrors ? 0 : pages.writeRecords(uses, to: watched)
     watch.report(&findings)
     return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
 }
