@@ -6,44 +6,63 @@ internal import Documents
 /// It is rendered here, not by a library, because the tags have to be read here anyway, with their places, to be checked;
 /// and a library that looks into values by reflection takes longer than everything else on a page.
 struct CompiledTemplate: Sendable {
-    private indirect enum Part: Sendable {
-        case text([UInt8])
-        case escaped(String)
-        case html(String)
-        case section(String, [Part])
-        case inverted(String, [Part])
+    /// Plain numbers, so that pages which are rendered at the same time share nothing that has to be counted.
+    private enum Step: Sendable {
+        /// Some of ``texts``.
+        case text(Range<Int>)
+        /// A value, by the place of its name in ``names``.
+        case escaped(Int)
+        case html(Int)
+        /// So many steps after it, for what the name holds.
+        case section(Int, count: Int)
+        /// So many steps after it, where the name holds nothing.
+        case inverted(Int, count: Int)
     }
 
-    private let parts: [Part]
+    private var steps: [Step] = []
+    private var texts: [UInt8] = []
+    private var names: [String] = []
 
     init(_ template: TemplateTags, in templates: [String: TemplateTags]) {
-        parts = CompiledTemplate.parts(of: template.tags, templates, blocks: [:])
+        steps = steps(of: template.tags, templates, blocks: [:])
     }
 
     /// - Parameter blocks: what stands in the blocks of a parent, by name.
-    private static func parts(
-        of tags: [TemplateTags.Tag], _ templates: [String: TemplateTags], blocks: [String: [Part]]
-    ) -> [Part] {
-        tags.flatMap { tag -> [Part] in
-            let children = { parts(of: tag.children, templates, blocks: blocks) }
+    private mutating func steps(
+        of tags: [TemplateTags.Tag], _ templates: [String: TemplateTags], blocks: [String: [Step]]
+    ) -> [Step] {
+        var steps: [Step] = []
+        for tag in tags {
             switch tag.kind {
-            case .text(let text): return [.text(text)]
-            case .variable: return [.escaped(tag.name)]
-            case .unescaped: return [.html(tag.name)]
-            case .section: return [.section(tag.name, children())]
-            case .inverted: return [.inverted(tag.name, children())]
-            case .block: return blocks[tag.name] ?? children()
-            case .partial: return parts(of: templates[tag.name]?.tags ?? [], templates, blocks: blocks)
+            case .text(let text):
+                steps.append(.text(texts.count..<(texts.count + text.count)))
+                texts += text
+            case .variable: steps.append(.escaped(place(of: tag.name)))
+            case .unescaped: steps.append(.html(place(of: tag.name)))
+            case .section:
+                let inner = self.steps(of: tag.children, templates, blocks: blocks)
+                steps += [.section(place(of: tag.name), count: inner.count)] + inner
+            case .inverted:
+                let inner = self.steps(of: tag.children, templates, blocks: blocks)
+                steps += [.inverted(place(of: tag.name), count: inner.count)] + inner
+            case .block: steps += blocks[tag.name] ?? self.steps(of: tag.children, templates, blocks: blocks)
+            case .partial: steps += self.steps(of: templates[tag.name]?.tags ?? [], templates, blocks: blocks)
             case .parent:
-                let own = tag.children.filter { $0.kind == .block }.map {
-                    ($0.name, parts(of: $0.children, templates, blocks: blocks))
+                // What is further out overrides what is further in.
+                var inner = blocks
+                for block in tag.children where block.kind == .block && blocks[block.name] == nil {
+                    inner[block.name] = self.steps(of: block.children, templates, blocks: blocks)
                 }
-                return parts(
-                    of: templates[tag.name]?.tags ?? [], templates,
-                    // What is further out overrides what is further in.
-                    blocks: blocks.merging(own) { outer, _ in outer })
+                steps += self.steps(of: templates[tag.name]?.tags ?? [], templates, blocks: inner)
             }
         }
+        return steps
+    }
+
+    private mutating func place(of name: String) -> Int {
+        if let known = names.firstIndex(of: name) { return known }
+        names.append(name)
+        return names.count - 1
     }
 
     /// The template's bytes for a context that fits its page's shape.
@@ -51,43 +70,50 @@ struct CompiledTemplate: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(16 << 10)
         var scopes = [context]
-        CompiledTemplate.render(parts, &scopes, into: &bytes)
+        render(steps.indices, &scopes, into: &bytes)
         return bytes
     }
 
-    private static func render(_ parts: [Part], _ scopes: inout [Context], into bytes: inout [UInt8]) {
-        for part in parts {
-            switch part {
-            case .text(let text): bytes += text
+    private func render(_ range: Range<Int>, _ scopes: inout [Context], into bytes: inout [UInt8]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch steps[index] {
+            case .text(let range):
+                texts.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
             case .escaped(let name):
                 if case .text(let text?)? = value(of: name, scopes) { bytes.append(htmlEscaped: text) }
             case .html(let name):
                 if case .html(let html?)? = value(of: name, scopes) { bytes += html.utf8 }
-            case .section(let name, let parts):
+            case .section(let name, let count):
+                let inner = (index + 1)..<(index + 1 + count)
                 switch value(of: name, scopes) {
-                case .list(let items)?:
-                    for item in items { render(parts, within: item, &scopes, into: &bytes) }
-                case .object(let object?)?: render(parts, within: object, &scopes, into: &bytes)
-                case let value: if value?.isPresent ?? false { render(parts, &scopes, into: &bytes) }
+                case .list(let items)?: for item in items { render(inner, within: item, &scopes, into: &bytes) }
+                case .object(let object?)?: render(inner, within: object, &scopes, into: &bytes)
+                case let value: if value?.isPresent ?? false { render(inner, &scopes, into: &bytes) }
                 }
-            case .inverted(let name, let parts):
-                if !(value(of: name, scopes)?.isPresent ?? false) { render(parts, &scopes, into: &bytes) }
+                index += count
+            case .inverted(let name, let count):
+                if !(value(of: name, scopes)?.isPresent ?? false) {
+                    render((index + 1)..<(index + 1 + count), &scopes, into: &bytes)
+                }
+                index += count
             }
+            index += 1
         }
     }
 
-    private static func render(
-        _ parts: [Part], within context: Context, _ scopes: inout [Context], into bytes: inout [UInt8]
+    private func render(
+        _ range: Range<Int>, within context: Context, _ scopes: inout [Context], into bytes: inout [UInt8]
     ) {
         scopes.append(context)
-        render(parts, &scopes, into: &bytes)
+        render(range, &scopes, into: &bytes)
         scopes.removeLast()
     }
 
     /// The value of a name in the innermost scope that has it.
-    private static func value(of name: String, _ scopes: [Context]) -> Context.Value? {
+    private func value(of name: Int, _ scopes: [Context]) -> Context.Value? {
         for scope in scopes.reversed() {
-            if let value = scope[name] { return value }
+            if let value = scope[names[name]] { return value }
         }
         return nil
     }
