@@ -52,6 +52,8 @@ import Testing
             ("▸1986. The year was wet.", "1986"), ("First\n\n▸1214) frogs &amp; newts", "1214"),
             ("> -\t▸12. **Frogs**", "12"), ("1. a\n▸1990. b", "1990"), ("▸4. ## Frogs", "4"),
             ("Text[^1].\n\n[^1]: ▸44. Ponds", "44"), ("1. a\n2. b\n\nText\n\n▸4. c", "4"),
+            ("▸1986.", "1986"), ("▸44.     frogs", "44"),
+            ("▸12. Frogs\n    | a | b |\n    |---|---|\n    | c | d |", "12"),
         ] as [(Marked, String)])
     func aNumberThatCountsNothingIsNoListsNumber(body: Marked, number: String) {
         let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body.text)])

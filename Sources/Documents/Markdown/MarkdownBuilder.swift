@@ -11,6 +11,7 @@ struct MarkdownBuilder {
     private(set) var constructs: [MarkdownConstruct] = []
     private(set) var headings: [MarkdownHeading] = []
     private(set) var prose: [ProseBlock] = []
+    private(set) var itemNumbers: [Located<Int>] = []
     var findings = Findings()
     private let schemes: [String]
     /// Beginnings of links that vouch for the words they link.
@@ -87,7 +88,10 @@ struct MarkdownBuilder {
                 refuseForbidden(in: info, at: map.origin(of: node))
             case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
             case CMARK_NODE_BLOCK_QUOTE: visitBlocks(of: node, map, quotations: quotations + 1)
-            case CMARK_NODE_LIST, CMARK_NODE_ITEM: visitBlocks(of: node, map, quotations: quotations)
+            case CMARK_NODE_LIST: visitBlocks(of: node, map, quotations: quotations)
+            case CMARK_NODE_ITEM:
+                if let number = map.number(of: node) { itemNumbers.append(number) }
+                visitBlocks(of: node, map, quotations: quotations)
             default: break
             }
         }

@@ -12,6 +12,8 @@ public final class MarkdownDocument: @unchecked Sendable {
     public let headings: [MarkdownHeading]
     /// The words, block by block, footnotes last.
     public let prose: [ProseBlock]
+    /// The numbers that are written before the items of lists, in the order of the text, footnotes last.
+    public let itemNumbers: [Located<Int>]
     /// Whether it is one paragraph, and no list, heading, quotation or anything else that takes its marks for its own.
     public let isOneParagraph: Bool
     let root: OpaquePointer
@@ -22,6 +24,7 @@ public final class MarkdownDocument: @unchecked Sendable {
         constructs = builder.constructs
         headings = builder.headings
         prose = builder.prose
+        itemNumbers = builder.itemNumbers
         self.root = root
         self.footnotes = footnotes
         let first = cmark_node_first_child(root)

@@ -10,7 +10,7 @@ public struct ProseBlock: Sendable {
     /// The words as UTF-8.
     public private(set) var bytes: [UInt8] = []
     /// For each piece of text: where it begins in ``bytes``, and from where its words are looked for in the source.
-    private(set) var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
+    private var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
     let map: TextMap
     let end: Int
 

@@ -24,10 +24,21 @@ struct TextMap {
     /// The file's place of an offset in ``text``.
     func origin(at offset: Int) -> Origin { source.place ?? Origin(source.file, fileOffset(offset)) }
 
-    func origin(of block: OpaquePointer) -> Origin {
+    func origin(of block: OpaquePointer) -> Origin { origin(at: start(of: block)) }
+
+    /// The offset in ``text`` at which a block begins.
+    private func start(of block: OpaquePointer) -> Int {
         let line = max(0, Int(cmark_node_get_start_line(block)) - 1)
-        guard line < starts.count else { return origin(at: text.count) }
-        return origin(at: starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1))
+        guard line < starts.count else { return text.count }
+        return min(starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1), text.count)
+    }
+
+    /// The number that is written before an item, since libcmark keeps that of a list's first item only; nil for a
+    /// bullet.
+    func number(of item: OpaquePointer) -> Located<Int>? {
+        let start = start(of: item)
+        let digits = text[start...].prefix { (0x30...0x39).contains($0) }
+        return Int(String(decoding: digits, as: UTF8.self)).map { Located($0, at: origin(at: start)) }
     }
 
     /// The file's bytes of a range within one line of ``text``.

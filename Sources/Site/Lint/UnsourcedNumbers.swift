@@ -28,14 +28,14 @@ struct UnsourcedNumbers {
         }
         // A list begins with 1, or goes on where one before it ended.
         var counted: Set<Int> = [0]
-        for block in document.prose {
-            for number in block.itemNumbers {
-                if counted.contains(number.value) || counted.contains(number.value - 1) {
-                    counted.insert(number.value)
-                } else {
-                    findings.report(warning: .readAsItem(number))
-                }
+        for number in document.itemNumbers {
+            if counted.contains(number.value) || counted.contains(number.value - 1) {
+                counted.insert(number.value)
+            } else {
+                findings.report(warning: .readAsItem(number))
             }
+        }
+        for block in document.prose {
             for number in block.bytes.withUnsafeBufferPointer(scanner.numbers) {
                 let text = String(decoding: block.bytes[number], as: UTF8.self)
                 findings.report(warning: .unsourced(text, nil, at: block.origin(of: number)))
