@@ -360,31 +360,22 @@ inputs["table: many values listed"] = lambda root: (
         root, "kind", "        - {name: kind, constraints: {enum: [" + ", ".join(f"k{n}" for n in range(50_000)) + "]}}\n"),
     put(root, "data/sightings.csv", HEAD + "".join(f"s{n},nowhere,2022-Q3,x{n},1\n" for n in range(20_000))))
 inputs["table: foreign keys that lead nowhere"] = lambda root: (
-    unlocked(root), put(root, "data/answers.csv", (root / "data/answers.csv").read_text()
-                        + "".join(f"p1x{n},r1,q{n},value,3,1,a,,,\n" for n in range(20_000))),
-    put(root, "data/ponds.csv", (root / "data/ponds.csv").read_text()
-        + "".join(f"pond{n},nowhere,2020,1,true\n" for n in range(20_000))))
+    unlocked(root), append(root, "data/answers.csv", "".join(f"p1x{n},r1,q{n},value,3,1,a,,,\n" for n in range(20_000))),
+    append(root, "data/ponds.csv", "".join(f"pond{n},nowhere,2020,1,true\n" for n in range(20_000))))
 inputs["table: authorities"] = lambda root: (
-    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "".join(f"c{n},Council {n},,,1,,,\n" for n in range(2000))))
+    unlocked(root), append(root, "data/councils.csv", "".join(f"c{n},Council {n},,,1,,,\n" for n in range(2000))))
 inputs["table: authorities of long names"] = lambda root: (
-    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "".join(f"c{n},{'x' * 30_000}{n},,,1,,,\n" for n in range(200))))
+    unlocked(root), append(root, "data/councils.csv", "".join(f"c{n},{'x' * 30_000}{n},,,1,,,\n" for n in range(200))))
 inputs["table: authorities of the longest names"] = lambda root: (
-    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "".join(f"c{n},{'x' * 140}{n},,,1,,,\n" for n in range(100))))
+    unlocked(root), append(root, "data/councils.csv", "".join(f"c{n},{'x' * 140}{n},,,1,,,\n" for n in range(100))))
 inputs["table: authorities of the longest names, in words"] = lambda root: (
-    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "".join(f"c{n},{'x ' * 70}{n},,,1,,,\n" for n in range(100))))
+    unlocked(root), append(root, "data/councils.csv", "".join(f"c{n},{'x ' * 70}{n},,,1,,,\n" for n in range(100))))
 inputs["table: names of an authority"] = lambda root: (
-    unlocked(root), put(root, "data/councils.csv", (root / "data/councils.csv").read_text()
-                        + "a,A,\"" + "; ".join(f"Alias {n}" for n in range(2500)) + "\",,1,,,\n"))
+    unlocked(root), append(root, "data/councils.csv", "a,A,\"" + "; ".join(f"Alias {n}" for n in range(2500)) + "\",,1,,,\n"))
 inputs["table: requests"] = lambda root: (
-    unlocked(root), put(root, "data/requests.csv", (root / "data/requests.csv").read_text()
-                        + "".join(f"x{n},Nowhere Council,2024-01-02,,waiting_response,,,public,\n" for n in range(2000))))
+    unlocked(root), append(root, "data/requests.csv", "".join(f"x{n},Nowhere Council,2024-01-02,,waiting_response,,,public,\n" for n in range(2000))))
 inputs["table: events of one request"] = lambda root: (
-    unlocked(root), put(root, "data/events.csv", (root / "data/events.csv").read_text()
-                        + "".join(f"r4,{2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02},acknowledged,,\n"
+    unlocked(root), append(root, "data/events.csv", "".join(f"r4,{2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02},acknowledged,,\n"
                                   for n in range(8000))))
 
 # JSON.

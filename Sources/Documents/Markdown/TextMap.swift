@@ -129,8 +129,8 @@ struct TextMap {
     }
 
     /// What stands before a destination, and what may stand after it.
-    private static let forms: [(lead: StaticString, followers: StaticString)] = [
-        ("](", ") \t\n"), ("](<", ">"), ("<", ">"),
+    private static let forms: [(lead: StaticString, followers: StaticString, isAutolink: Bool)] = [
+        ("](", ") \t\n", false), ("](<", ">", false), ("<", ">", true),
     ]
 
     /// Where a link's destination stands, and where the link itself begins and ends; nil where it is written with
@@ -141,12 +141,11 @@ struct TextMap {
         var url = url
         return url.withUTF8 { bytes in
             var best: (opening: Int, destination: Int, end: Int)?
-            for (index, form) in Self.forms.enumerated() {
+            for form in Self.forms {
                 // The other two need an angle bracket.
                 if let best, !text[begin..<best.end].contains(UInt8(ascii: "<")) { break }
-                let isAutolink = index == 2
                 // An autolink is its own text.
-                var from = isAutolink ? begin : start
+                var from = form.isAutolink ? begin : start
                 // What is further on than the best so far can't be better.
                 while let found = find(form.lead, bytes, from: from, to: best?.end ?? end) {
                     let destination = found + form.lead.utf8CodeUnitCount
@@ -155,7 +154,7 @@ struct TextMap {
                         from = found + 1
                         continue
                     }
-                    let opening = isAutolink ? found : bracket(closedAt: found, from: begin)
+                    let opening = form.isAutolink ? found : bracket(closedAt: found, from: begin)
                     if best.map({ opening < $0.opening }) ?? true { best = (opening, destination, after) }
                     break
                 }

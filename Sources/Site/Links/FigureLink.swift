@@ -61,16 +61,13 @@ final class FigureLink: Sendable {
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
     func check(_ construct: MarkdownConstruct, minimumBase: Int, _ words: Words, _ findings: inout Findings) {
-        if construct.title.isEmpty, spelled.withLock({ $0.contains(construct.text) }) { return }
-        let said = words.text(value)
+        var said: String { words.text(value) }
         let destination = construct.destination.value
         guard !construct.title.isEmpty else {
             if construct.text.isEmpty {
                 findings.report(.emptyFigure(destination, said, at: construct.origin))
-            } else if !value.isSpelled(construct.text, words) {
+            } else if !isSpelled(construct.text, words) {
                 findings.report(.wrongFigure(construct.text, destination, said, at: construct.origin))
-            } else {
-                spelled.withLock { _ = $0.insert(construct.text) }
             }
             return
         }
@@ -84,6 +81,15 @@ final class FigureLink: Sendable {
             let isSmall = value.parts.map { $0.among < minimumBase } ?? false
             findings.report(.incomparableClaim(construct, said, below: isSmall ? minimumBase : nil))
         }
+    }
+}
+
+extension FigureLink {
+    private func isSpelled(_ text: String, _ words: Words) -> Bool {
+        if spelled.withLock({ $0.contains(text) }) { return true }
+        guard value.isSpelled(text, words) else { return false }
+        spelled.withLock { _ = $0.insert(text) }
+        return true
     }
 }
 

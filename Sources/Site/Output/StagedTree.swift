@@ -41,12 +41,13 @@ final class StagedTree: Sendable {
     /// Adds the manifest, checks that the folder holds what was written and nothing else, and waits until the disk has
     /// all of it.
     func seal() throws(Diagnostic) {
-        let text = try written().map { "\($0.digest)  \($0.path)\n" }.joined()
+        let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
+        let text = listed.map { "\($0.digest)  \($0.path)\n" }.joined()
         write(OutputFile(path: Self.manifest, text: text))
-        let written = try written()
-        guard let found = StagedTree.sizes(in: folder)?.sorted(by: { $0.path < $1.path }),
-            found.elementsEqual(written, by: { $0.path == $1.path && $0.size == $1.size })
-        else { throw .incomplete(folder) }
+        let written = try check()
+        guard let found = StagedTree.sizes(in: folder), Dictionary(uniqueKeysWithValues: found) == written else {
+            throw .incomplete(folder)
+        }
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(folder) }
         defer { close(descriptor) }
@@ -54,16 +55,16 @@ final class StagedTree: Sendable {
         guard daylight_sync_tree(descriptor) == 0 else { throw .cannotWrite(folder) }
     }
 
-    /// What was written, in the order of the paths, or what went wrong.
-    private func written() throws(Diagnostic) -> [(path: String, size: Int, digest: String)] {
+    /// The sizes of what was written, or what went wrong.
+    private func check() throws(Diagnostic) -> [String: Int] {
         let (written, failure) = state.withLock { ($0.written, $0.failure) }
         if let failure { throw failure }
-        return written.sorted { $0.path < $1.path }
+        return Dictionary(written.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The regular files below a folder with their sizes; nil where it can't be read or holds something else.
-    private static func sizes(in folder: String, below prefix: String = "") -> [(path: String, size: Int)]? {
-        let found = FileTree.names(in: folder + "/" + prefix)?.concurrentMap { name -> [(path: String, size: Int)]? in
+    private static func sizes(in folder: String, below prefix: String = "") -> [(String, Int)]? {
+        let found = FileTree.names(in: folder + "/" + prefix)?.concurrentMap { name -> [(String, Int)]? in
             var status = stat()
             guard let name, lstat(folder + "/" + prefix + name, &status) == 0 else { return nil }
             return switch status.st_mode & S_IFMT {

@@ -15,14 +15,6 @@ struct PageRenderer {
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
 
-    init(
-        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
-        templates: TemplateLibrary, replies: [String: ProfileText.Reply]
-    ) {
-        (self.site, self.evidence, self.references) = (site, evidence, references)
-        (self.layout, self.templates, self.replies) = (layout, templates, replies)
-    }
-
     var words: Words { site.configuration.words }
 
     func contexts(at address: String) -> PageContexts { contexts(root: SiteMap.root(from: address)) }

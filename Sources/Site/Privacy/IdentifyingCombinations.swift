@@ -24,39 +24,24 @@ enum IdentifyingCombinations {
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// The letters with which the words of ``isTrigger(_:_:)`` begin, each as the bit of its distance from `A`.
-    private static let initials = "Oaywmpgbncv".utf8.reduce(UInt64(0)) { $0 | 1 << UInt64($1 - UInt8(ascii: "A")) }
+    /// Words without one of which there is no combination: few sentences are worth a pattern.
+    private static let triggers: [StaticString] = [
+        "Operation ", "aged ", "year-old", "year old", "woman", "worker", "man ", "man,", "migrant", "person", "girl",
+        "boy", "national", "citizen", "victim",
+    ]
+
+    /// The letters with which they begin, each as the bit of its distance from `A`.
+    private static let initials = triggers.reduce(UInt64(0)) { $0 | 1 << UInt64($1.utf8Start[0] - UInt8(ascii: "A")) }
 
     private static func isInitial(_ byte: UInt8) -> Bool {
         let letter = byte &- UInt8(ascii: "A")
         return letter < 64 && initials >> UInt64(letter) & 1 == 1
     }
 
-    /// Whether a word begins here without which there is no combination: few sentences are worth a pattern.
     private static func isTrigger(_ bytes: Bytes, _ index: Int) -> Bool {
-        switch bytes[index] {
-        case UInt8(ascii: "O"): starts(bytes, index, "Operation ")
-        case UInt8(ascii: "a"): starts(bytes, index, "aged ")
-        case UInt8(ascii: "y"): starts(bytes, index, "year-old") || starts(bytes, index, "year old")
-        case UInt8(ascii: "w"): starts(bytes, index, "woman") || starts(bytes, index, "worker")
-        case UInt8(ascii: "m"):
-            starts(bytes, index, "man ") || starts(bytes, index, "man,") || starts(bytes, index, "migrant")
-        case UInt8(ascii: "p"): starts(bytes, index, "person")
-        case UInt8(ascii: "g"): starts(bytes, index, "girl")
-        case UInt8(ascii: "b"): starts(bytes, index, "boy")
-        case UInt8(ascii: "n"): starts(bytes, index, "national")
-        case UInt8(ascii: "c"): starts(bytes, index, "citizen")
-        case UInt8(ascii: "v"): starts(bytes, index, "victim")
-        default: false
+        triggers.contains { word in
+            word.withUTF8Buffer { bytes[index...].starts(with: $0) }
         }
-    }
-
-    private static func starts(_ bytes: Bytes, _ index: Int, _ word: StaticString) -> Bool {
-        guard index + word.utf8CodeUnitCount <= bytes.count, index == 0 || bytes[index - 1] < UInt8(ascii: "A") else {
-            return false
-        }
-        for offset in 0..<word.utf8CodeUnitCount where bytes[index + offset] != word.utf8Start[offset] { return false }
-        return true
     }
 
     private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {

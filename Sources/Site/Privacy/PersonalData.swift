@@ -126,8 +126,9 @@ struct PersonalData: Sendable {
                         count += 1
                     }
                     // A path's coordinates are no telephone numbers.
-                    let marks = [UInt8(ascii: "@"), UInt8(ascii: ":")]
-                    if marks.contains(where: { first($0, in: bytes, start..<end) != nil }) {
+                    if first(UInt8(ascii: "@"), in: bytes, start..<end) != nil
+                        || first(UInt8(ascii: ":"), in: bytes, start..<end) != nil
+                    {
                         attributes += bytes[start..<end]
                         attributes.append(0x0A)
                     }
