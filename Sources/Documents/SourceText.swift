@@ -17,7 +17,7 @@ public enum SourceText {
             return nil
         }
         guard
-            bytes.withUnsafeBufferPointer({ $0.allSatisfy { $0 < 0x80 } })
+            bytes.withUnsafeBufferPointer({ bytes in bytes.first(from: 0) { $0.is(in: 0x80...0xFF) } == bytes.count })
                 || String(validating: bytes, as: UTF8.self) != nil
         else {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
@@ -38,7 +38,7 @@ public enum SourceText {
         var offset = start
         let bytes = file.bytes
         while true {
-            offset = bytes.withUnsafeBufferPointer { firstToLookAt(in: $0, from: offset) }
+            offset = bytes.withUnsafeBufferPointer { $0.first(from: offset, where: beginsForbidden) }
             guard offset < bytes.count, let scalar = scalar(at: offset, in: bytes) else { return named == 0 }
             if isForbidden(scalar) {
                 guard named < namedLimit else {
@@ -50,31 +50,6 @@ public enum SourceText {
             }
             offset += UTF8.width(scalar)
         }
-    }
-
-    /// The first place at which a character that is refused may begin. Eight bytes at once are told to be printing ASCII
-    /// (Anderson, Bit Twiddling Hacks, "Determine if a word has a byte less than n").
-    private static func firstToLookAt(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-        let raw = UnsafeRawBufferPointer(bytes)
-        var offset = start
-        while offset < bytes.count {
-            if offset + 8 <= bytes.count {
-                let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                let isControl = (word &- 0x20 * ones) & ~word & highs
-                let isDelete = ((word ^ 0x7F * ones) &- ones) & ~(word ^ 0x7F * ones) & highs
-                if isControl | isDelete | (word & highs) == 0 {
-                    offset += 8
-                    continue
-                }
-            }
-            let end = min(offset + 8, bytes.count)
-            while offset < end {
-                if beginsForbidden(bytes[offset]), ![0x09, 0x0A, 0x0D].contains(bytes[offset]) { return offset }
-                offset += 1
-            }
-        }
-        return bytes.count
     }
 
     private static func scalar(at offset: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
@@ -91,9 +66,12 @@ public enum SourceText {
         return text.unicodeScalars.first(where: isForbidden)
     }
 
-    /// Whether a character that is refused may begin with a byte: all are C0 controls, or have one of these lead bytes.
-    private static func beginsForbidden(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+    /// Whether a character that is refused may begin with a byte: all are C0 controls but for tabs and ends of lines, or
+    /// have one of these lead bytes.
+    @inline(__always)
+    private static func beginsForbidden(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        bytes.is(in: 0x00...0x08) .| bytes.is(in: 0x0B...0x0C) .| bytes.is(in: 0x0E...0x1F) .| bytes.is(0x7F)
+            .| bytes.is(0xC2) .| bytes.is(0xE2) .| bytes.is(0xEF)
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

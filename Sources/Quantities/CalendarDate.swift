@@ -68,7 +68,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 
     /// `2018-12-03`
-    public var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    public var iso: String {
+        let digit = { (number: Int) in UInt8(ascii: "0") + UInt8(number % 10) }
+        let dash = UInt8(ascii: "-")
+        let bytes = [
+            digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash, digit(month / 10), digit(month),
+            dash, digit(day / 10), digit(day),
+        ]
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// `3 December 2018`, in the program's messages.
     public var words: String { "\(day) \(CalendarDate.monthNames[month - 1]) \(year)" }
@@ -77,8 +85,4 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-
-    private func padded(_ number: Int, _ width: Int) -> String {
-        String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-    }
 }

@@ -3,8 +3,9 @@ internal import Documents
 internal import Evidence
 
 /// Every address of the site, known before anything is rendered: a link either resolves here or is an error.
-/// Addresses are relative to the site's root and have no leading slash.
-struct SiteMap: Sendable {
+/// Addresses are relative to the site's root and have no leading slash. It is a class, as ``PageRenderer`` is, because every
+/// page has it at hand.
+final class SiteMap: Sendable {
     let configuration: SiteConfiguration
     /// Whether charts and pages have PNGs.
     let hasPictures: Bool

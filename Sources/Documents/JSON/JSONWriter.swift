@@ -37,9 +37,11 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
         case .number(let value): out += JSON.number(value).utf8
         case .string(let value): JSON.quote(value, to: &out)
         case .array(let items):
-            JSON.list(items, "[", "]", to: &out, depth: depth) { item, out in item.write(to: &out, depth: depth + 1) }
+            JSON.list(items, UInt8(ascii: "["), UInt8(ascii: "]"), to: &out, depth: depth) { item, out in
+                item.write(to: &out, depth: depth + 1)
+            }
         case .object(let members):
-            JSON.list(members, "{", "}", to: &out, depth: depth) { member, out in
+            JSON.list(members, UInt8(ascii: "{"), UInt8(ascii: "}"), to: &out, depth: depth) { member, out in
                 JSON.quote(member.0, to: &out)
                 out += ": ".utf8
                 member.1.write(to: &out, depth: depth + 1)
@@ -48,22 +50,22 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
     }
 
     private static func list<Item>(
-        _ items: [Item], _ opening: String, _ closing: String, to out: inout [UInt8], depth: Int,
+        _ items: [Item], _ opening: UInt8, _ closing: UInt8, to out: inout [UInt8], depth: Int,
         _ write: (Item, inout [UInt8]) -> Void
     ) {
-        out += opening.utf8
+        out.append(opening)
         for (index, item) in items.enumerated() {
-            if index > 0 { out += ",".utf8 }
+            if index > 0 { out.append(UInt8(ascii: ",")) }
             breakLine(to: &out, depth: depth + 1)
             write(item, &out)
         }
         if !items.isEmpty { breakLine(to: &out, depth: depth) }
-        out += closing.utf8
+        out.append(closing)
     }
 
     private static func breakLine(to out: inout [UInt8], depth: Int) {
         out.append(0x0A)
-        for _ in 0..<depth { out += "  ".utf8 }
+        out += repeatElement(0x20, count: 2 * depth)
     }
 
     private static func number(_ value: Double) -> String {
@@ -75,10 +77,11 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
         out.append(0x22)
         defer { out.append(0x22) }
         // Most texts hold nothing that is written otherwise; E2 begins the two line separators.
-        let isSpecial = { (byte: UInt8) in
-            byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0xE2
+        let isSpecial = text.hasByte { bytes in
+            bytes.is(in: 0...0x1F) .| bytes.is(0x22) .| bytes.is(0x5C) .| bytes.is(0x3C) .| bytes.is(0x3E)
+                .| bytes.is(0x26) .| bytes.is(0xE2)
         }
-        guard text.hasByte(where: isSpecial) else { return out += text.utf8 }
+        guard isSpecial else { return out += text.utf8 }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\"".utf8

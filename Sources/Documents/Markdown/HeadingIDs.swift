@@ -9,8 +9,11 @@ struct HeadingIDs {
 
     mutating func id(for text: String) -> String {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
         for scalar in text.lowercased().unicodeScalars {
-            if scalar.isLetterOrNumber || scalar == "-" || scalar == "_" {
+            if scalar.isASCII, scalar.isLetterOrNumber || scalar == "-" || scalar == "_" {
+                bytes.append(UInt8(scalar.value))
+            } else if scalar.isLetterOrNumber {
                 bytes += scalar.utf8
             } else if scalar == " " || scalar.properties.isWhitespace {
                 bytes.append(UInt8(ascii: "-"))

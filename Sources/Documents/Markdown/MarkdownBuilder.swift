@@ -182,7 +182,7 @@ struct MarkdownBuilder {
         cmark_consolidate_text_nodes(block)
         let alone = Self.isAlone(in: block)
         var cursor = range.lowerBound
-        prose.append(ProseBlock(map: map, end: range.upperBound))
+        prose.append(ProseBlock(map: map, range: range))
         visitChildren(of: block, map, &cursor, range.upperBound, alone: alone)
     }
 
@@ -268,7 +268,7 @@ struct MarkdownBuilder {
     private mutating func pieces(
         of literal: UnsafeBufferPointer<UInt8>, _ map: TextMap, _ cursor: inout Int, _ end: Int
     ) -> [FootnoteReferences.Piece]? {
-        guard literal.contains(UInt8(ascii: "]")) else { return nil }
+        guard literal.first(from: 0, where: { $0.is(UInt8(ascii: "]")) }) < literal.count else { return nil }
         let text = String(decoding: literal, as: UTF8.self)
         for scheme in schemes {
             for opening in ["](", "] (", "]["] {
@@ -310,8 +310,9 @@ struct MarkdownBuilder {
 
     static func custom(_ type: cmark_node_type, _ before: String, _ after: String) -> OpaquePointer {
         let node = cmark_node_new(type)!
-        cmark_node_set_on_enter(node, before)
-        cmark_node_set_on_exit(node, after)
+        // Passed as they are, strings would be copied first.
+        _ = before.withCString { cmark_node_set_on_enter(node, $0) }
+        _ = after.withCString { cmark_node_set_on_exit(node, $0) }
         return node
     }
 

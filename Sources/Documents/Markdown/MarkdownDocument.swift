@@ -92,7 +92,8 @@ public final class MarkdownDocument: @unchecked Sendable {
 
     /// The text alone: what a summary or a title says when links and emphasis are flattened.
     public var plainText: String {
-        MarkdownBuilder.plainText(of: root).split(separator: "\n").joined(separator: " ")
+        let text = MarkdownBuilder.plainText(of: root)
+        return text.utf8.contains(0x0A) ? text.split(separator: "\n").joined(separator: " ") : text
     }
 
     private func apply(_ replacement: MarkdownReplacement, to construct: MarkdownConstruct) {

@@ -21,7 +21,11 @@ enum MarkdownLimits {
         let bytes = source.file.bytes
         var fence: (byte: UInt8, length: Int)?
         for line in source.lines {
-            for byte in bytes[line] { counts[Int(byte)] += 1 }
+            bytes.withUnsafeBufferPointer { bytes in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for byte in UnsafeBufferPointer(rebasing: bytes[line]) { counts[Int(byte)] += 1 }
+                }
+            }
             fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
             guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
             let origin = source.place ?? Origin(source.file, excess.place)

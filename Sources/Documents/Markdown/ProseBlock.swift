@@ -14,8 +14,10 @@ public struct ProseBlock: Sendable {
     let map: TextMap
     let end: Int
 
-    init(map: TextMap, end: Int) {
-        (self.map, self.end) = (map, end)
+    /// - Parameter range: where the block stands in the text of `map`.
+    init(map: TextMap, range: Range<Int>) {
+        (self.map, end) = (map, range.upperBound)
+        bytes.reserveCapacity(range.count)
     }
 
     mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {

@@ -30,18 +30,15 @@ struct SourceLines {
     ) {
         var lines: [Range<Int>] = []
         file.bytes.withUnsafeBufferPointer { bytes in
+            let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
             var start = range.lowerBound
-            var index = start
-            while index < range.upperBound {
-                let byte = bytes[index]
-                index += 1
-                guard byte == 0x0A || byte == 0x0D else { continue }
-                lines.append(start..<(index - 1))
-                if byte == 0x0D, index < range.upperBound, bytes[index] == 0x0A { index += 1 }
-                start = index
+            while start < bytes.count {
+                let end = bytes.first(from: start) { $0.is(0x0A) .| $0.is(0x0D) }
+                lines.append(start..<end)
+                let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+                start = end + (isPair ? 2 : 1)
                 if lines.count > 1, isLast(file.bytes[lines[lines.count - 1]]) { break }
             }
-            if index == range.upperBound, start < range.upperBound { lines.append(start..<range.upperBound) }
         }
         self.init(file: file, lines: lines, place: place)
     }

@@ -2,8 +2,9 @@ internal import CCmark
 internal import Diagnostics
 internal import Foundation
 
-/// The text that libcmark was given, with the way back from its lines and columns to the file.
-struct TextMap {
+/// The text that libcmark was given, with the way back from its lines and columns to the file. It is a class because
+/// every block of the text refers to it.
+final class TextMap: Sendable {
     let source: SourceLines
     let text: [UInt8]
     /// The offset in ``text`` at which each line begins.

@@ -61,12 +61,14 @@ struct Paper: Sendable {
 
     /// Reads a file; nil where an error was reported.
     static func read(_ file: SourceFile, _ kind: Kind, asOf: CalendarDate, _ findings: inout Findings) -> Paper? {
-        let name = file.path.split(separator: "/").last?.dropLast(".md".count) ?? ""
-        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = file.path.utf8.split(separator: UInt8(ascii: "/")).last?.dropLast(".md".utf8.count) ?? "".utf8[...]
+        let parts = name.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
         let slug = parts.first ?? ""
         let isTranslation = kind == .paper && parts.count == 2
         guard Slug.isValid(slug), isTranslation || parts.count == 1 else {
-            findings.report(.badFileName(String(name), file))
+            findings.report(.badFileName(String(Substring(name)), file))
             return nil
         }
         let language = isTranslation ? Language(parts[1]) : nil

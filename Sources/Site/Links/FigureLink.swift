@@ -93,31 +93,6 @@ extension FigureLink {
     }
 }
 
-/// The links that have been resolved already: pages link the same figures over and over.
-final class FigureLinks: Sendable {
-    struct Resolved: Sendable {
-        let link: FigureLink
-        /// Where the page of the figure or slice stands.
-        let address: String
-        /// What is read aloud after the value, as HTML: how it is known.
-        let explanation: String
-    }
-
-    private let known = Memo<String, Resolved>()
-
-    /// - Parameter rest: the destination after `figure:`.
-    func link(_ rest: String, _ site: SiteMap, resolve: () -> FigureLink?) -> Resolved? {
-        if let resolved = known[rest] { return resolved }
-        guard let link = resolve(), let address = site.figure(link.figure.id, link.slice) else { return nil }
-        let title = link.figure.definition.title.value
-        let resolved = Resolved(
-            link: link, address: address,
-            explanation: site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped)
-        known[rest] = resolved
-        return resolved
-    }
-}
-
 extension Diagnostic {
     fileprivate static func badQuery(at origin: Origin) -> Diagnostic {
         .error(

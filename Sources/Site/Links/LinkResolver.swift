@@ -9,7 +9,7 @@ struct LinkResolver {
     let site: SiteMap
     let evidence: PublishedEvidence
     let references: [String: Reference]
-    private let figureLinks: FigureLinks
+    private let known: KnownLinks
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: (String, _ alternative: String, _ caption: String?, _ root: String) -> String?
     let chartIDs: [String]
@@ -24,6 +24,10 @@ struct LinkResolver {
     var findings = Findings()
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
+    /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
+    /// or to their slice of a figure.
+    private(set) var authorities: Set<String> = []
+    private var named: Set<String> = []
     /// Keys of the figures and slices that the page links.
     private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
@@ -38,20 +42,24 @@ struct LinkResolver {
     /// The images that the page shows, in order.
     var images: [LocalImage] = []
 
+    /// - Parameter known: what was found on other pages with the same way to the root.
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference],
-        figureLinks: FigureLinks = FigureLinks(), chartIDs: [String], root: String,
+        known: KnownLinks = KnownLinks(), chartIDs: [String], root: String,
         chart: @escaping (String, String, String?, String) -> String? = { _, _, _, _ in nil },
         table: @escaping (PublishedTable, [Int], String, String?, String) -> String = { _, _, _, _, _ in "" }
     ) {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
-        (self.figureLinks, self.root, self.chart, self.table) = (figureLinks, root, chart, table)
+        (self.known, self.root, self.chart, self.table) = (known, root, chart, table)
     }
 
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        return body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
+        named = []
+        let html = body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
+        authorities = named
+        return html
     }
 
     private var footnoteNames: FootnoteNames {
@@ -60,10 +68,10 @@ struct LinkResolver {
     }
 
     /// The attributes of what this program says within a text in another language.
-    var ownLanguage: String {
-        isTranslation
-            ? " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"\(site.configuration.direction ?? "ltr")\""
-            : ""
+    var ownLanguage: String { isTranslation ? siteLanguage : "" }
+
+    private var siteLanguage: String {
+        " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"\(site.configuration.direction ?? "ltr")\""
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.
@@ -95,10 +103,14 @@ struct LinkResolver {
             case .figure: return figure(rest, construct)
             case .source: return source(rest, construct)
             case .profile:
+                named.insert(rest)
                 return internalLink(site.profile(rest), "profile", rest, at: place) { [evidence] in
                     evidence.authorities.map(\.key)
                 }
             case .request:
+                if let authority = evidence.requests.first(where: { $0.key == rest })?.authority {
+                    named.insert(authority)
+                }
                 return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
             case .term: return term(rest, at: place)
             case .paper: return paperLink(rest, at: place)
@@ -132,18 +144,36 @@ struct LinkResolver {
     }
 
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        let minimumBase = site.configuration.minimumBase
-        let resolved = figureLinks.link(rest, site) {
-            FigureLink(rest, at: construct.destination.origin, evidence, minimumBase: minimumBase, &findings)
-        }
-        guard let resolved else { return nil }
-        let link = resolved.link
-        link.check(construct, minimumBase: minimumBase, site.configuration.words, &findings)
+        guard let figure = knownFigure(rest, at: construct.destination.origin) else { return nil }
+        let link = figure.link
+        link.check(
+            construct, minimumBase: site.configuration.minimumBase, site.configuration.words, &findings)
         figures.append(link.key)
+        named.formUnion(figure.authorities)
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
-        return .wrap(
-            before: "<a class=\"figure\" href=\"\((root + resolved.address).htmlEscaped)\">",
-            after: "<span class=\"visually-hidden\"\(ownLanguage)> \(resolved.explanation)</span></a>")
+        return isTranslation ? figure.translated : figure.own
+    }
+
+    private mutating func knownFigure(_ rest: String, at place: Origin) -> KnownLinks.Figure? {
+        if let known = known.figures[rest] { return known }
+        let minimumBase = site.configuration.minimumBase
+        guard let link = FigureLink(rest, at: place, evidence, minimumBase: minimumBase, &findings),
+            let address = site.figure(link.figure.id, link.slice)
+        else { return nil }
+        let href = (root + address).htmlEscaped
+        // What is read aloud after the value: how it is known.
+        let explanation = site.configuration.words(.howWeKnow, ["title": link.figure.definition.title.value])
+            .htmlEscaped
+        let replacement = { (language: String) in
+            MarkdownReplacement.wrap(
+                before: "<a class=\"figure\" href=\"\(href)\">",
+                after: "<span class=\"visually-hidden\"\(language)> \(explanation)</span></a>")
+        }
+        let figure = KnownLinks.Figure(
+            link: link, own: replacement(""), translated: replacement(siteLanguage),
+            authorities: link.slice.pairs.map(\.value).filter { evidence.authority($0) != nil })
+        known.figures[rest] = figure
+        return figure
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
@@ -153,7 +183,9 @@ struct LinkResolver {
             return nil
         }
         let number = number(of: id)
-        let words = site.configuration.words(.source, ["title": reference.title]).htmlEscaped
+        let words = known.sources.value(for: id) {
+            site.configuration.words(.source, ["title": reference.title]).htmlEscaped
+        }
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
             before: "<span class=\"cited\">",

@@ -12,13 +12,9 @@ struct TextUses: Sendable {
     let images: [LocalImage]
 }
 
-/// Which authorities a text names: by a link to its page, to one of its requests, or to its slice of a figure.
+/// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure.
 enum Mentions {
-    static func authorities(in body: MarkdownDocument, _ evidence: PublishedEvidence) -> Set<String> {
-        authorities(in: body.constructs, evidence)
-    }
-
-    static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {
+    private static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {
         Set(
             constructs.flatMap { construct -> [String] in
                 guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else { return [] }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The URL schemes that carry meaning of our own in Markdown.
 enum OwnScheme: String, CaseIterable {
     case figure, chart, table, profile, paper, request, source, term
@@ -11,10 +13,13 @@ enum OwnScheme: String, CaseIterable {
     static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
         var destination = destination
         return destination.withUTF8 { bytes in
-            guard let colon = bytes.prefix(12).firstIndex(of: UInt8(ascii: ":")),
-                let scheme = OwnScheme(rawValue: String(decoding: bytes[..<colon], as: UTF8.self))
+            let colon = bytes.first(from: 0) { $0.is(UInt8(ascii: ":")) }
+            guard colon < bytes.count, let name = UnsafeBufferPointer(rebasing: bytes[..<colon]).asOneNumber,
+                let scheme = numbered.first(where: { $0.name == name })?.scheme
             else { return nil }
             return (scheme, String(decoding: bytes[(colon + 1)...], as: UTF8.self))
         }
     }
+
+    private static let numbered = allCases.map { (name: $0.rawValue.asOneNumber, scheme: $0) }
 }

@@ -24,10 +24,17 @@ struct NumberScanner {
 
     /// The same in UTF-8.
     func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        let words = Self.words(of: bytes)
-        let candidates = words.indices.filter { words[$0].mayBeNumber && isNumber(words, $0, bytes) }.map { index in
-            let range = words[index].range
-            return (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound
+        var candidates: [Range<Int>] = []
+        var words = Words(bytes: bytes)
+        var context = Context(word: words.next())
+        while let word = context.word {
+            context.next = words.next()
+            if word.mayBeNumber, isNumber(word, context, bytes) {
+                let range = word.range
+                candidates.append(
+                    (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound)
+            }
+            context = Context(beforeLast: context.last, last: word, word: context.next)
         }
         // Most blocks hold no number.
         guard !candidates.isEmpty else { return [] }
@@ -53,37 +60,52 @@ struct NumberScanner {
         func text(_ bytes: Bytes) -> String { String(decoding: bytes[range], as: UTF8.self).lowercased() }
     }
 
+    /// A word with those around it, which tell what it is.
+    private struct Context {
+        var beforeLast: Word?
+        var last: Word?
+        var word: Word?
+        var next: Word?
+    }
+
     /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators and per cent.
-    private static func words(of bytes: Bytes) -> [Word] {
-        var words: [Word] = []
-        words.reserveCapacity(bytes.count / 5)
-        let outlines = Self.outlines
-        var index = 0
-        while index < bytes.count {
-            let start = index
-            let byte = bytes[index]
-            if byte.isLetter {
-                var isHyphenated = false
-                index = endOfWord(bytes, from: index, &isHyphenated)
-                let outline = outline(first: byte, last: bytes[index - 1], count: index - start)
-                words.append(
-                    Word(
+    private struct Words {
+        let bytes: Bytes
+        private let outlines = NumberScanner.outlines
+        private var index = 0
+        /// Where the last one ended.
+        private var end = 0
+
+        init(bytes: Bytes) { self.bytes = bytes }
+
+        mutating func next() -> Word? {
+            while index < bytes.count {
+                let start = index
+                let byte = bytes[index]
+                if byte.isLetter {
+                    var isHyphenated = false
+                    index = NumberScanner.endOfWord(bytes, from: index, &isHyphenated)
+                    end = index
+                    let outline = NumberScanner.outline(first: byte, last: bytes[index - 1], count: index - start)
+                    return Word(
                         range: start..<index, isHyphenated: isHyphenated,
-                        mayBeNumber: isHyphenated || outline.map { outlines[$0] } ?? false))
-            } else if byte.isDigit {
-                // "A4", "N200" and "COVID-19" are names.
-                let isName = words.last.map { isGlued(bytes, $0.range.upperBound, start) } ?? false
-                index = endOfNumber(bytes, from: index)
-                if isName { continue }
-                words.append(Word(range: start..<index, isNumeric: true, mayBeNumber: true))
-            } else if byte >= 0x80, let end = endOfFraction(bytes, at: index) {
-                index = end
-                words.append(Word(range: start..<index, isNumeric: true, mayBeNumber: true))
-            } else {
-                index += 1
+                        mayBeNumber: isHyphenated || outline.map { outlines[$0] } ?? false)
+                } else if byte.isDigit {
+                    // "A4", "N200" and "COVID-19" are names.
+                    let isName = NumberScanner.isGlued(bytes, end, start)
+                    index = NumberScanner.endOfNumber(bytes, from: index)
+                    if isName { continue }
+                    end = index
+                    return Word(range: start..<index, isNumeric: true, mayBeNumber: true)
+                } else if let fraction = NumberScanner.endOfFraction(bytes, at: index) {
+                    (index, end) = (fraction, fraction)
+                    return Word(range: start..<index, isNumeric: true, mayBeNumber: true)
+                } else {
+                    index += 1
+                }
             }
+            return nil
         }
-        return words
     }
 
     /// Whether a number follows a word directly, or with a hyphen between.
@@ -94,10 +116,15 @@ struct NumberScanner {
 
     /// Where a fraction such as ½ or ⅔ ends, if one stands here.
     private static func endOfFraction(_ bytes: Bytes, at start: Int) -> Int? {
-        for sign in ["½", "¼", "¾", "⅓", "⅔", "⅛"] where bytes[start...].starts(with: sign.utf8) {
-            return start + sign.utf8.count
+        switch bytes[start] {
+        // ¼ to ¾
+        case 0xC2 where start + 1 < bytes.count && (0xBC...0xBE).contains(bytes[start + 1]): start + 2
+        // ⅓, ⅔ and ⅛
+        case 0xE2
+        where start + 2 < bytes.count && bytes[start + 1] == 0x85 && [0x93, 0x94, 0x9B].contains(bytes[start + 2]):
+            start + 3
+        default: nil
         }
-        return nil
     }
 
     private static func endOfNumber(_ bytes: Bytes, from start: Int) -> Int {
@@ -161,19 +188,17 @@ struct NumberScanner {
         count < 16 ? Int(first & 31) << 9 | Int(last & 31) << 4 | count : nil
     }
 
-    private func isNumber(_ words: [Word], _ index: Int, _ bytes: Bytes) -> Bool {
-        if words[index].isNumeric { return true }
-        let isHyphenated = words[index].isHyphenated
-        let word = words[index].text(bytes)
-        if isHyphenated {
+    private func isNumber(_ own: Word, _ context: Context, _ bytes: Bytes) -> Bool {
+        if own.isNumeric { return true }
+        let word = own.text(bytes)
+        if own.isHyphenated {
             let parts = word.split(separator: "-").map(String.init)
             return parts.contains(where: Self.cardinals.contains)
                 && parts.allSatisfy {
                     Self.cardinals.contains($0) || Self.parts.contains($0) || ["a", "in", "and"].contains($0)
                 }
         }
-        let text = { (index: Int) in words.indices.contains(index) ? words[index].text(bytes) : "" }
-        let (previous, next) = (text(index - 1), text(index + 1))
+        let (previous, next) = (context.last?.text(bytes) ?? "", context.next?.text(bytes) ?? "")
         if word == "one" {
             // "no one", "the one", "one another", "one's": a pronoun, not a count.
             return !["no", "the", "any", "every", "each", "this", "that", "another", "which"].contains(previous)
@@ -181,7 +206,7 @@ struct NumberScanner {
                     next)
         }
         if Self.parts.contains(word) {
-            let beforeLead = text(index - 2)
+            let beforeLead = context.beforeLast?.text(bytes) ?? ""
             return previous == "a" && (next == "of" || beforeLead == "by")
                 || (previous == "a" && Self.fractionLeads.contains(beforeLead)) || Self.fractionLeads.contains(previous)
         }

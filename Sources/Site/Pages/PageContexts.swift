@@ -5,14 +5,11 @@ internal import Quantities
 
 /// Small contexts that several pages share.
 struct PageContexts {
-    let site: SiteMap
-    let evidence: PublishedEvidence
-    let replies: [String: ProfileText.Reply]
-    let references: [String: Reference]
-    /// References as they are listed, by their ids.
-    let listed: Memo<String, Context>
+    let render: PageRenderer
     let root: String
 
+    var site: SiteMap { render.site }
+    var evidence: PublishedEvidence { render.evidence }
     var configuration: SiteConfiguration { site.configuration }
     var words: Words { site.configuration.words }
 
@@ -58,13 +55,12 @@ struct PageContexts {
     }
 
     func reference(_ reference: Reference) -> Context {
-        if let known = listed[reference.id.value] { return known }
-        let context: Context = [
-            "id": .text(reference.id.value), "text": .text(reference.formatted(words)), "url": .text(reference.url),
-            "archive": .text(reference.archive),
-        ]
-        listed[reference.id.value] = context
-        return context
+        render.listed.value(for: reference.id.value) {
+            [
+                "id": .text(reference.id.value), "text": .text(reference.formatted(words)),
+                "url": .text(reference.url), "archive": .text(reference.archive),
+            ]
+        }
     }
 
     func caveats(_ caveats: [String]) -> Context.Value { .group("caveats", caveats.map { ["text": .text($0)] }) }
@@ -138,18 +134,20 @@ struct PageContexts {
 
     /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
     func number(_ link: FigureLink) -> Context {
-        let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
-        return [
-            "value": .text(words.text(link.value)), "title": .text(link.figure.definition.title.value),
-            "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
-            "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
-        ]
+        render.numbers.value(for: root + link.key) {
+            let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
+            return [
+                "value": .text(words.text(link.value)), "title": .text(link.figure.definition.title.value),
+                "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
+                "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
+            ]
+        }
     }
 
     /// The references from which a row was taken.
     func citations(of row: Int, in table: PublishedTable) -> [Context] {
         table.fields.indices.filter { table.fields[$0].citesReferences }.compactMap { column in
-            table.rows[row][column].text.flatMap { references[$0] }.map {
+            table.rows[row][column].text.flatMap { render.references[$0] }.map {
                 ["text": .text($0.short(words)), "href": .text(root + site.reference($0))]
             }
         }
@@ -233,7 +231,7 @@ struct PageContexts {
         var text = withheld ? words(.withheld) : isLink ? words(.openSource) : shown(cell)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
         if let shown = cell.text, !isLink { text = words.period(shown) }
-        let reference = field.citesReferences ? cell.text.flatMap { references[$0] } : nil
+        let reference = field.citesReferences ? cell.text.flatMap { render.references[$0] } : nil
         if let reference { text = reference.short(words) }
         return [
             "href": .text(reference.map { root + site.reference($0) }),

@@ -4,26 +4,35 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// What every page is rendered with.
-struct PageRenderer {
+/// What every page is rendered with. It is a class because pages are rendered at the same time: a copy would count a
+/// reference to each of its parts, in memory that the cores share.
+final class PageRenderer: Sendable {
     let site: SiteMap
     let evidence: PublishedEvidence
     let references: [String: Reference]
-    private let listed = Memo<String, Context>()
+    /// References as they are listed, by their ids.
+    let listed = Memo<String, Context>()
+    /// Numbers as they are listed, by their figures or slices and the way from the page to the root.
+    let numbers = Memo<String, Context>()
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
+
+    init(
+        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
+        templates: TemplateLibrary, replies: [String: ProfileText.Reply]
+    ) {
+        (self.site, self.evidence, self.references, self.layout) = (site, evidence, references, layout)
+        (self.templates, self.replies) = (templates, replies)
+    }
 
     var words: Words { site.configuration.words }
 
     func contexts(at address: String) -> PageContexts { contexts(root: SiteMap.root(from: address)) }
 
     /// - Parameter root: the way to the site's root, or its address.
-    func contexts(root: String) -> PageContexts {
-        PageContexts(
-            site: site, evidence: evidence, replies: replies, references: references, listed: listed, root: root)
-    }
+    func contexts(root: String) -> PageContexts { PageContexts(render: self, root: root) }
 
     /// A page of its own at an address.
     ///

@@ -5,7 +5,7 @@ internal import Quantities
 extension PageContexts {
     /// Its reply in full, or when it was asked for one; nil where none has been sought.
     func reply(of authority: String) -> Context? {
-        replies[authority].map { reply in
+        render.replies[authority].map { reply in
             [
                 "sought": .text(words.text(reply.sought)), "deadline": .text(words.text(reply.deadline)),
                 "received": .text(reply.received.map(words.text)),
@@ -18,7 +18,7 @@ extension PageContexts {
     /// In a line, for wherever something is said of the authority: that it replied, with the way to its words, that it
     /// was asked, or that it wasn't.
     func replyNote(of authority: PublishedAuthority) -> Context {
-        let reply = replies[authority.key]
+        let reply = render.replies[authority.key]
         return [
             "authority": .text(authority.name), "publisher": .text(configuration.publisher),
             "sought": .text((reply?.sought).map(words.text)), "deadline": .text((reply?.deadline).map(words.text)),

@@ -7,7 +7,7 @@ internal import Quantities
 
 /// Renders every page and download of the site, and hands each file on as soon as it is made: a site may be larger than
 /// memory.
-struct SitePages {
+final class SitePages: Sendable {
     private let editorial: EditorialContent
     private let evidence: PublishedEvidence
     private let site: SiteMap
@@ -16,7 +16,8 @@ struct SitePages {
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
-    private let figureLinks = FigureLinks()
+    /// By the way from a page to the root.
+    private let knownLinks = Memo<String, KnownLinks>()
     private let charts: [(key: String, value: SiteChart)]
     private let recordCharts: RecordCharts
     private let chartIDs: [String]
@@ -99,10 +100,9 @@ struct SitePages {
         let pages = WrittenPages(render: renderer)
         let address = site.address(of: paper)
         var resolver = resolver(root: SiteMap.root(from: address))
-        text.authorities = Mentions.authorities(in: body, evidence)
         let file: OutputFile? =
             switch paper.kind {
-            case .paper, .translation: pages.paper(paper, body, naming: text.authorities, &resolver)
+            case .paper, .translation: pages.paper(paper, body, &resolver)
             case .page where address == SiteMap.home:
                 pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
             case .page: pages.page(paper, body, &resolver)
@@ -113,6 +113,7 @@ struct SitePages {
         text.findings.report(contentsOf: resolver.findings)
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
+        text.authorities = resolver.authorities
         text.figures = resolver.figures
         text.images = resolver.images
         text.headings = body.headings.map(\.id)
@@ -212,7 +213,8 @@ struct SitePages {
             table in
             { [records.table(table)] }
         }
-        jobs.append { [SearchPage(render: renderer, editorial: editorial).file()] }
+        let search = SearchPage(render: renderer, editorial: editorial)
+        jobs.append { [search.file()] }
         jobs.append { [collections.index()] }
         jobs += collections.all.map { collection in { [collections.page(collection)] } }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
@@ -268,10 +270,9 @@ struct SitePages {
 
     private func resolver(root: String) -> LinkResolver {
         LinkResolver(
-            site: site, evidence: evidence, references: references, figureLinks: figureLinks,
-            chartIDs: chartIDs,
-            root: root,
-            chart: { [templates, site, charts] id, alternative, caption, root in
+            site: site, evidence: evidence, references: references, known: knownLinks.value(for: root, KnownLinks.init),
+            chartIDs: chartIDs, root: root,
+            chart: { [self] id, alternative, caption, root in
                 charts.first { $0.key == id }.map { chart in
                     String(
                         decoding: templates.render(
@@ -279,7 +280,7 @@ struct SitePages {
                         as: UTF8.self)
                 }
             },
-            table: { [templates, renderer] table, rows, alternative, caption, root in
+            table: { [self] table, rows, alternative, caption, root in
                 let contexts = renderer.contexts(root: root)
                 let context = contexts.table(table, rows: rows, anchored: false).merging([
                     "alternative": .text(alternative), "caption": .text(caption),

@@ -34,10 +34,7 @@ struct WrittenPages {
             prose(page, body, contexts, &resolver).merging(own), about: StructuredData.site(render.site.configuration))
     }
 
-    /// - Parameter named: the keys of the authorities that the paper names.
-    func paper(
-        _ paper: Paper, _ body: MarkdownDocument, naming named: Set<String>, _ resolver: inout LinkResolver
-    ) -> OutputFile {
+    func paper(_ paper: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
         let address = render.site.address(of: paper)
         let contexts = render.contexts(at: address)
         // A translation is by those who wrote its original, and ends where that does.
@@ -67,8 +64,12 @@ struct WrittenPages {
         // A text's own numbers, before those of the action below it.
         let text = prose(paper, body, contexts, &resolver)
         let numbers = resolver.numbers.map(contexts.number)
-        let replies = render.evidence.authorities.filter { named.contains($0.key) && render.replies[$0.key] != nil }
-            .map(contexts.replyNote)
+        let replies =
+            render.replies.isEmpty
+            ? []
+            : render.evidence.authorities.filter { authority in
+                resolver.authorities.contains(authority.key) && render.replies[authority.key] != nil
+            }.map(contexts.replyNote)
         for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
         let versions = translations.isEmpty ? [] : [original] + translations
         return render.page(

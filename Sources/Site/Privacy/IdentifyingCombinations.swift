@@ -4,19 +4,22 @@ internal import Documents
 /// wrote.
 enum IdentifyingCombinations {
     static func hits(in bytes: [UInt8]) -> [PersonalDataScanner.Hit] {
+        bytes.withUnsafeBufferPointer(hits)
+    }
+
+    private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
+        let beginnings = beginnings
         var done = 0
-        bytes.withUnsafeBufferPointer { bytes in
-            var previous = UInt8(ascii: " ")
-            for (index, byte) in bytes.enumerated() {
-                let mayBegin = previous < UInt8(ascii: "A") && isInitial(byte)
-                previous = byte
-                guard mayBegin, index >= done, isTrigger(bytes, index) else { continue }
-                let sentence = sentence(around: index, in: bytes)
-                done = sentence.upperBound
-                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
-                    hits.append(.init(kind: kind, range: sentence))
-                }
+        for index in bytes.indices.dropLast() {
+            let isInside = index > 0 && bytes[index - 1] >= UInt8(ascii: "A")
+            guard !isInside, index >= done, beginnings[beginning(bytes[index], bytes[index + 1])],
+                isTrigger(bytes, index)
+            else { continue }
+            let sentence = sentence(around: index, in: bytes)
+            done = sentence.upperBound
+            if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
+                hits.append(.init(kind: kind, range: sentence))
             }
         }
         return hits
@@ -30,13 +33,12 @@ enum IdentifyingCombinations {
         "boy", "national", "citizen", "victim",
     ]
 
-    /// The letters with which they begin, each as the bit of its distance from `A`.
-    private static let initials = triggers.reduce(UInt64(0)) { $0 | 1 << UInt64($1.utf8Start[0] - UInt8(ascii: "A")) }
-
-    private static func isInitial(_ byte: UInt8) -> Bool {
-        let letter = byte &- UInt8(ascii: "A")
-        return letter < 64 && initials >> UInt64(letter) & 1 == 1
+    /// Whether one of them begins with two letters: enough to pass over nearly all other words.
+    private static let beginnings = triggers.reduce(into: [Bool](repeating: false, count: 1 << 10)) {
+        $0[beginning($1.utf8Start[0], $1.utf8Start[1])] = true
     }
+
+    private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
 
     private static func isTrigger(_ bytes: Bytes, _ index: Int) -> Bool {
         triggers.contains { word in

@@ -87,25 +87,15 @@ struct PersonalData: Sendable {
     }
 
     /// Tags that stand inside a line, each name as one number.
-    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].map {
-        $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    }
+    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].compactMap(\.asOneNumber)
 
     private static func isInline(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
-        var index = tag.lowerBound + 1
-        while index < tag.upperBound, bytes[index] == UInt8(ascii: "/") { index += 1 }
-        var name: UInt64 = 0
-        let longest = min(tag.upperBound, index + 7)
-        while index < longest, bytes[index] > 0x20 {
-            name = name << 8 | UInt64(bytes[index])
-            index += 1
-        }
-        return inlineTags.contains(name)
-    }
-
-    private static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        guard let base = bytes.baseAddress.map(UnsafeRawPointer.init) else { return nil }
-        return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
+        var start = tag.lowerBound + 1
+        while start < tag.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
+        var end = start
+        while end < tag.upperBound, bytes[end] > 0x20 { end += 1 }
+        let name = UnsafeBufferPointer(rebasing: bytes[start..<end]).asOneNumber
+        return name.map(inlineTags.contains) ?? false
     }
 
     /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
@@ -116,19 +106,20 @@ struct PersonalData: Sendable {
             var text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
                 var index = 0
                 while index < bytes.count {
-                    let start = first(UInt8(ascii: "<"), in: bytes, index..<bytes.count) ?? bytes.count
+                    let start = bytes.first(from: index) { $0.is(UInt8(ascii: "<")) }
                     _ = text[count...].update(fromContentsOf: bytes[index..<start])
                     count += start - index
                     guard start < bytes.count else { return }
-                    let end = first(UInt8(ascii: ">"), in: bytes, start..<bytes.count) ?? bytes.count
+                    let sign = bytes.first(from: start) {
+                        $0.is(UInt8(ascii: ">")) .| $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: ":"))
+                    }
+                    let end = bytes.first(from: sign) { $0.is(UInt8(ascii: ">")) }
                     if !isInline(bytes, start..<end) {
                         text[count] = 0x0A
                         count += 1
                     }
                     // A path's coordinates are no telephone numbers.
-                    if first(UInt8(ascii: "@"), in: bytes, start..<end) != nil
-                        || first(UInt8(ascii: ":"), in: bytes, start..<end) != nil
-                    {
+                    if sign < end {
                         attributes += bytes[start..<end]
                         attributes.append(0x0A)
                     }

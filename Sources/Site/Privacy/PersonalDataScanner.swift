@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Finds in bytes what can lead to a person: addresses, telephone and identity numbers, dates of birth. Everything that is
 /// looked for hangs on a digit or an `@`, so most bytes are only passed over.
 struct PersonalDataScanner {
@@ -35,20 +37,12 @@ struct PersonalDataScanner {
         var hits: [Hit] = []
         var index = 0
         while true {
-            // One comparison passes over letters and blanks: `+`, digits and `@` lie close together.
-            while index < bytes.count, bytes[index] &- UInt8(ascii: "+") > UInt8(ascii: "@") - UInt8(ascii: "+") {
-                index += 1
+            index = bytes.first(from: index) {
+                $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: "+")) .| $0.is(in: UInt8(ascii: "0")...UInt8(ascii: "9"))
             }
             guard index < bytes.count else { return hits }
             let byte = bytes[index]
-            let hit: Hit? =
-                if byte == UInt8(ascii: "@") {
-                    email(at: index)
-                } else if byte.isDigit || byte == UInt8(ascii: "+") {
-                    number(at: index)
-                } else {
-                    nil
-                }
+            let hit = byte == UInt8(ascii: "@") ? email(at: index) : number(at: index)
             if let hit {
                 hits.append(hit)
                 index = max(index + 1, hit.range.upperBound)

@@ -11,17 +11,32 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
         case object(Context?)
     }
 
-    /// Each name once. There are few, so looking along them is quicker than hashing, and a table's cells need none.
-    private(set) var values: [(String, Value)]
+    /// A name with its value. A struct of its own is destroyed by code that knows its parts; a tuple asks for each.
+    struct Entry: Sendable {
+        let name: String
+        let value: Value
+    }
 
-    init(dictionaryLiteral elements: (String, Value)...) { values = elements }
+    /// What was merged, the last first: the first that has a name has its value. In each a name stands once; there are
+    /// few, so looking along them is quicker than hashing, and a table's cells need none.
+    private var layers: [[Entry]]
 
-    subscript(name: String) -> Value? { values.first { $0.0 == name }?.1 }
+    init(dictionaryLiteral elements: (String, Value)...) { layers = [elements.map(Entry.init)] }
+
+    /// Every name once.
+    var names: Set<String> { Set(layers.joined().map(\.name)) }
+
+    subscript(name: String) -> Value? {
+        for layer in layers {
+            if let entry = layer.first(where: { $0.name == name }) { return entry.value }
+        }
+        return nil
+    }
 
     /// This context with the names of another; the other's values win.
     func merging(_ other: Context) -> Context {
         var result = other
-        result.values += values.filter { other[$0.0] == nil }
+        result.layers += layers
         return result
     }
 }

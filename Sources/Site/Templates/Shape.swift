@@ -24,7 +24,7 @@ struct Shape: ExpressibleByDictionaryLiteral, Sendable {
 
     /// Whether a context has exactly these names, each of its kind.
     func fits(_ context: Context) -> Bool {
-        names.count == context.values.count
+        names.count == context.names.count
             && names.allSatisfy { name, kind in
                 switch (kind, context[name]) {
                 case (.text, .text), (.html, .html), (.flag, .flag): true

@@ -1,0 +1,17 @@
+internal import Documents
+
+/// What links were found to lead to, on pages of one depth: texts link the same figures and references over and over.
+final class KnownLinks: Sendable {
+    struct Figure: Sendable {
+        let link: FigureLink
+        /// What stands around the words of the text: in the site's own language, and in another.
+        let own, translated: MarkdownReplacement
+        /// The keys of the authorities of which it is a slice.
+        let authorities: [String]
+    }
+
+    /// By the destination after `figure:`.
+    let figures = Memo<String, Figure>()
+    /// What is read aloud of a reference, as HTML, by its id.
+    let sources = Memo<String, String>()
+}
