@@ -46,9 +46,6 @@ final class SiteMap: Sendable {
     static let search = "search/"
     static let notFound = "404.html"
 
-    /// The page whose text opens the home page.
-    static let homePage = "index"
-
     init(
         _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
         hasPictures: Bool = false, _ findings: inout Findings
@@ -85,18 +82,6 @@ final class SiteMap: Sendable {
     }
 
     var profileIndex: String { configuration.profiles.path + "/" }
-
-    func address(of paper: Paper) -> String { Self.address(of: paper) }
-
-    static func address(of paper: Paper) -> String {
-        switch paper.kind {
-        case .paper: "papers/\(paper.slug)/"
-        case .translation: "papers/\(paper.slug)/\(paper.language?.code ?? "")/"
-        case .claim: "claims/\(paper.slug)/"
-        case .testimony: "testimonies/\(paper.slug)/"
-        case .page: paper.slug == homePage ? home : "\(paper.slug)/"
-        }
-    }
 
     /// Whether there is something at a slug.
     func isTaken(_ slug: String, for kind: Paper.Kind) -> Bool {
@@ -142,7 +127,7 @@ final class SiteMap: Sendable {
     /// Whether the page at an address carries the link by which a reader leaves at once.
     func hasExit(_ address: String) -> Bool {
         guard let exit = configuration.exitPage else { return false }
-        return exit.pages.map { slugs in slugs.contains { pages[$0.value].map(self.address) == address } } ?? true
+        return exit.pages.map { slugs in slugs.contains { pages[$0.value]?.address == address } } ?? true
     }
 
     /// The card of the page at an address.

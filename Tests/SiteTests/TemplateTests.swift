@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Site
+@testable import Site
 import TestSupport
 import Testing
 
@@ -81,5 +81,21 @@ import Testing
             .deletingLastPathComponent()
         let readme = try String(contentsOf: root.appending(path: "Templates/README.md"), encoding: .utf8)
         #expect(readme.hasSuffix(TemplateReference.markdown + "\n"), "write it anew: .build/debug/daylight templates")
+    }
+
+    /// Names are compared as numbers, so no two may have the same.
+    @Test func namesDiffer() {
+        func names(_ shape: Shape) -> [String] {
+            shape.names.flatMap { name, kind in
+                switch kind {
+                case .list(let inner), .object(let inner): [name] + names(inner)
+                case .text, .html, .flag: [name]
+                }
+            }
+        }
+        let all = Set(PageTemplate.allCases.map(\.shape).flatMap(names))
+        #expect(all.count > 100)
+        #expect(Set(all.map { Context.Name($0) }).count == all.count)
+        #expect(Context.Name("row_count") == "row_count")
     }
 }

@@ -26,6 +26,11 @@ struct FootnoteDefinitions {
         var index = 0
         while index < lines.count {
             let line = source.bytes(index)
+            // Most lines begin with a letter: they are text, in whatever they stand.
+            if line.first?.isASCIILetter == true {
+                index += 1
+                continue
+            }
             let inner = FootnoteDefinitions.withoutContainers(line)
             fence = FootnoteDefinitions.fence(after: inner, open: fence)
             guard fence == nil, let marker = FootnoteDefinitions.marker(line) else {

@@ -10,13 +10,16 @@ struct HeadingIDs {
     mutating func id(for text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.lowercased().unicodeScalars {
-            if scalar.isASCII, scalar.isLetterOrNumber || scalar == "-" || scalar == "_" {
-                bytes.append(UInt8(scalar.value))
-            } else if scalar.isLetterOrNumber {
-                bytes += scalar.utf8
-            } else if scalar == " " || scalar.properties.isWhitespace {
-                bytes.append(UInt8(ascii: "-"))
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "A"..."Z": bytes.append(UInt8(scalar.value) | 0x20)
+            case "a"..."z", "0"..."9", "-", "_": bytes.append(UInt8(scalar.value))
+            case " ": bytes.append(UInt8(ascii: "-"))
+            case _ where scalar.properties.isWhitespace: bytes.append(UInt8(ascii: "-"))
+            default:
+                for scalar in scalar.properties.lowercaseMapping.unicodeScalars where scalar.isLetterOrNumber {
+                    bytes += scalar.utf8
+                }
             }
         }
         var base = bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self)

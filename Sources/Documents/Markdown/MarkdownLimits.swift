@@ -15,17 +15,27 @@ enum MarkdownLimits {
         (UInt8(ascii: "<"), 2000), (UInt8(ascii: "&"), 20000),
     ]
 
+    @inline(__always) private static func isCounted(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        bytes.is(UInt8(ascii: "[")) .| bytes.is(UInt8(ascii: "*")) .| bytes.is(UInt8(ascii: "_"))
+            .| bytes.is(UInt8(ascii: "`")) .| bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: "&"))
+    }
+
     /// Whether the text may be parsed; what is in the way is reported.
     static func check(_ source: SourceLines, _ findings: inout Findings) -> Bool {
         var counts = [Int](repeating: 0, count: 256)
         let bytes = source.file.bytes
         var fence: (byte: UInt8, length: Int)?
-        for line in source.lines {
+        for line in source.lines where !line.isEmpty {
             bytes.withUnsafeBufferPointer { bytes in
-                counts.withUnsafeMutableBufferPointer { counts in
-                    for byte in UnsafeBufferPointer(rebasing: bytes[line]) { counts[Int(byte)] += 1 }
+                let line = UnsafeBufferPointer(rebasing: bytes[line])
+                var index = line.first(from: 0, where: isCounted)
+                while index < line.count {
+                    counts[Int(line[index])] += 1
+                    index = line.first(from: index + 1, where: isCounted)
                 }
             }
+            // A line that begins with a letter is no fence, and in nothing.
+            if bytes[line.lowerBound].isASCIILetter { continue }
             fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
             guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
             let origin = source.place ?? Origin(source.file, excess.place)

@@ -70,3 +70,7 @@ struct SourceLines {
 
     func bytes(_ line: Int) -> ArraySlice<UInt8> { file.bytes[lines[line]] }
 }
+
+extension UInt8 {
+    var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
+}

@@ -24,7 +24,9 @@ public struct PublishedEvidence: Sendable {
     private var figureIndex: [String: Int]
     private var tableIndex: [String: Int]
     private let authorityIndex: [String: Int]
+    /// Requests by the authority that they went to.
     private let requestIndex: [String: [Int]]
+    private let requestsByKey: [String: Int]
 
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
@@ -81,6 +83,8 @@ public struct PublishedEvidence: Sendable {
         figureIndex = Self.index(figures.map(\.id))
         tableIndex = Self.index(tables.map(\.name))
         authorityIndex = Self.index(authorities.map(\.key))
+        requestsByKey = Dictionary(
+            requests.indices.map { [requests] in (requests[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
         requestIndex = Dictionary(grouping: requests.indices) { [requests] in requests[$0].authority ?? "" }
     }
 
@@ -137,6 +141,7 @@ public struct PublishedEvidence: Sendable {
     /// The name that the authority's key has in every table.
     public var authorityColumn: String? { table(of: .authorities)?.resource.primaryKey.first?.value }
     public func authority(_ key: String) -> PublishedAuthority? { authorityIndex[key].map { authorities[$0] } }
+    public func request(_ key: String) -> PublishedRequest? { requestsByKey[key].map { requests[$0] } }
     public func requests(to key: String) -> [PublishedRequest] { (requestIndex[key] ?? []).map { requests[$0] } }
 }
 

@@ -32,10 +32,13 @@ extension FileTree {
             }
             if !name.hasPrefix(".") { names.append(name) }
         }
-        for name in names.sorted() {
-            let path = folder.isEmpty ? name : folder + "/" + name
+        let found = names.sorted().concurrentMap { name in
             var status = stat()
-            guard lstat(root + "/" + path, &status) == 0 else {
+            let path = folder.isEmpty ? name : folder + "/" + name
+            return (name, path, lstat(root + "/" + path, &status) == 0 ? status : nil)
+        }
+        for (name, path, status) in found {
+            guard let status else {
                 findings.report(.unreadable(prefix + path))
                 continue
             }

@@ -49,9 +49,8 @@ struct EditorialContent: Sendable {
             findings.report(.noOriginal(paper))
         }
         // What is held back is held back in every language.
-        translations = translated.compactMap { paper in
-            papers.first { $0.slug == paper.slug }.map(paper.held)
-        }
+        let bySlug = Dictionary(papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        translations = translated.compactMap { paper in bySlug[paper.slug].map(paper.held) }
         let originals = papers + drafts.filter { $0.kind == .paper }
         embargoedDrafts = drafts.compactMap { draft in
             guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }

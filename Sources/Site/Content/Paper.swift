@@ -3,8 +3,8 @@ internal import Documents
 internal import Quantities
 
 /// A Markdown file with front matter: a position paper, a translation of one, a page such as "about", a claim, or a
-/// testimony.
-struct Paper: Sendable {
+/// testimony. It is a class because texts are put in lists of many kinds.
+final class Paper: Sendable {
     enum Kind: String, Sendable {
         case paper, page, claim, testimony
         /// `SLUG.LANGUAGE.md` beside its original.
@@ -25,19 +25,31 @@ struct Paper: Sendable {
     /// Of a translation the language in which it is.
     let language: Language?
     let file: SourceFile
-    private var head: Head
+    /// Where its page stands, from the site's root.
+    let address: String
+    private let front: PaperFrontMatter
     /// Where the text after the front matter stands in the file.
     private let text: Range<Int>
 
-    /// What its front matter says, kept once: texts are put in lists of many kinds, and a reference is all that is
-    /// copied with them.
-    private final class Head: Sendable {
-        let front: PaperFrontMatter
-
-        init(_ front: PaperFrontMatter) { self.front = front }
+    private init(
+        _ kind: Kind, slug: String, language: Language?, _ file: SourceFile, _ front: PaperFrontMatter,
+        text: Range<Int>
+    ) {
+        (self.kind, self.slug, self.language) = (kind, slug, language)
+        (self.file, self.front, self.text) = (file, front, text)
+        address =
+            switch kind {
+            case .paper: "papers/\(slug)/"
+            case .translation: "papers/\(slug)/\(language?.code ?? "")/"
+            case .claim: "claims/\(slug)/"
+            case .testimony: "testimonies/\(slug)/"
+            case .page: slug == Self.homeSlug ? "" : "\(slug)/"
+            }
     }
 
-    private var front: PaperFrontMatter { head.front }
+    /// That of the page whose text opens the home page.
+    static let homeSlug = "index"
+
     var title: InlineText { front.title }
     var summary: InlineText? { front.summary }
     var date: CalendarDate? { front.date }
@@ -81,7 +93,7 @@ struct Paper: Sendable {
         else { return nil }
         let own = isTranslation ? Kind.translation : kind
         return PaperFrontMatter.read(yaml.node, own, asOf: asOf, &findings).map {
-            Paper(kind: own, slug: slug, language: language, file: file, head: Head($0), text: yaml.body)
+            Paper(own, slug: slug, language: language, file, $0, text: yaml.body)
         }
     }
 
@@ -100,10 +112,9 @@ extension Paper {
 
     /// A translation as it is held back with its original.
     func held(with original: Paper) -> Paper {
-        var (result, front) = (self, front)
+        var front = front
         front.embargo = original.embargo
-        result.head = Head(front)
-        return result
+        return Paper(kind, slug: slug, language: language, file, front, text: text)
     }
 
     /// Where a file lies that a relative link in its text names, below the content folder and without the ending; nil

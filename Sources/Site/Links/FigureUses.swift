@@ -41,31 +41,29 @@ struct FigureUse: Sendable, Hashable {
 /// Where on the site a figure or a slice of it stands: in the words of papers, pages and claims, in charts, and on the
 /// pages of authorities.
 struct FigureUses: Sendable {
-    /// Papers, pages and charts by figure and slice, each once, in order.
-    private let uses: [String: [FigureUse]]
+    /// Papers, pages and charts.
+    private let pages: [FigureUse]
+    /// Where in ``pages`` those stand that use a figure or slice, each once, in order.
+    private let uses: [String: [Int]]
     /// Charts by the figure and the dimension that they draw.
     private let charts: [(figure: String, dimension: String, use: FigureUse)]
     private let profiles: ProfileUses
 
-    /// - Parameter bodies: for each paper and page the keys of the figures that its body, or all of it, uses.
+    /// - Parameter texts: for each paper and page the keys of the figures that it uses, each once.
     init(
         _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
-        bodies: [[String]]
+        texts: [[String]]
     ) {
-        var uses: [String: [FigureUse]] = [:]
-        let add = { (keys: [String], use: FigureUse) in
-            for key in keys.uniqued() { uses[key, default: []].append(use) }
-        }
-        for (paper, body) in zip(editorial.texts, bodies) {
-            let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
-                $0.name + Slice($0.pairs).query
-            }
-            let use = FigureUse(kind: .text, name: paper.title.plain, address: SiteMap.address(of: paper))
-            add(body + expected + paper.headlines.flatMap(FigureUses.keys), use)
-        }
-        for chart in editorial.charts {
+        let drawn = editorial.charts.map { chart in
             let drawn = (chart.figures + [chart.comparison?.figure].compactMap { $0 }).map(\.value)
-            add(chart.texts.map(\.document).flatMap(FigureUses.keys) + drawn, FigureUse(chart))
+            return Array((chart.texts.map(\.document).flatMap(FigureUses.keys) + drawn).uniqued())
+        }
+        pages =
+            editorial.texts.map { FigureUse(kind: .text, name: $0.title.plain, address: $0.address) }
+            + editorial.charts.map(FigureUse.init)
+        var uses: [String: [Int]] = [:]
+        for (page, keys) in (texts + drawn).enumerated() {
+            for key in keys { uses[key, default: []].append(page) }
         }
         self.uses = uses
         charts = editorial.charts.flatMap { chart in
@@ -80,10 +78,20 @@ struct FigureUses: Sendable {
     init(_ read: ReadSite) {
         self.init(
             read.editorial, read.evidence, read.configuration,
-            bodies: read.editorial.texts.concurrentMap { paper in
+            texts: read.editorial.texts.concurrentMap { paper in
                 var ignored = Findings()
-                return paper.body(&ignored).map(FigureUses.keys) ?? []
+                return FigureUses.keys(paper, body: paper.body(&ignored).map(FigureUses.keys) ?? [])
             })
+    }
+
+    /// The keys of the figures and slices that a paper or page uses, each once.
+    ///
+    /// - Parameter body: those that its text uses.
+    static func keys(_ paper: Paper, body: [String]) -> [String] {
+        let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
+            $0.name + Slice($0.pairs).query
+        }
+        return Array((body + expected + paper.headlines.flatMap(keys)).uniqued())
     }
 
     /// The keys of figures and slices that a text uses, captions included.
@@ -98,8 +106,8 @@ struct FigureUses: Sendable {
 
     /// All that uses a figure or any slice of it, by name; the pages of authorities together.
     func all(of figure: String) -> [FigureUse] {
-        let own = uses.filter { $0.key == figure || $0.key.hasPrefix(figure + "?") }.flatMap(\.value)
-        return Set(own).sorted { ($0.name, $0.address) < ($1.name, $1.address) } + profiles[figure]
+        let own = Set(uses.filter { $0.key == figure || $0.key.hasPrefix(figure + "?") }.flatMap(\.value))
+        return own.map { pages[$0] }.sorted { ($0.name, $0.address) < ($1.name, $1.address) } + profiles[figure]
     }
 
     /// The slices of a figure that texts and charts show.
@@ -114,7 +122,7 @@ struct FigureUses: Sendable {
     /// What uses a figure or slice.
     subscript(key: String) -> [FigureUse] {
         let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.use)
-        let own = uses[key] ?? []
+        let own = (uses[key] ?? []).map { pages[$0] }
         return own + drawn.filter { !own.contains($0) } + profiles[key]
     }
 }

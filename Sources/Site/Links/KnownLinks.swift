@@ -12,6 +12,7 @@ final class KnownLinks: Sendable {
 
     /// By the destination after `figure:`.
     let figures = Memo<String, Figure>()
-    /// What is read aloud of a reference, as HTML, by its id.
-    let sources = Memo<String, String>()
+    /// What stands after the words that a reference vouches for, up to its number, by its id: in the site's own
+    /// language, and in another.
+    let sources = Memo<String, (own: String, translated: String)>()
 }

@@ -108,7 +108,7 @@ struct LinkResolver {
                     evidence.authorities.map(\.key)
                 }
             case .request:
-                if let authority = evidence.requests.first(where: { $0.key == rest })?.authority {
+                if let authority = evidence.request(rest)?.authority {
                     named.insert(authority)
                 }
                 return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
@@ -177,21 +177,27 @@ struct LinkResolver {
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        guard let reference = references[id] else {
-            findings.report(
-                .unknownLink("source", id, known: Array(references.keys), at: construct.destination.origin))
-            return nil
-        }
+        guard let mark = known.sources[id] ?? sourceMark(id, at: construct.destination.origin) else { return nil }
         let number = number(of: id)
-        let words = known.sources.value(for: id) {
-            site.configuration.words(.source, ["title": reference.title]).htmlEscaped
-        }
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
             before: "<span class=\"cited\">",
-            after:
-                "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(ownLanguage)> "
-                + "\(words) </span>[\(number)\(locator)]</a>")
+            after: (isTranslation ? mark.translated : mark.own) + "\(number)\(locator)]</a>")
+    }
+
+    private mutating func sourceMark(_ id: String, at place: Origin) -> (own: String, translated: String)? {
+        guard let reference = references[id] else {
+            findings.report(.unknownLink("source", id, known: Array(references.keys), at: place))
+            return nil
+        }
+        let words = site.configuration.words(.source, ["title": reference.title]).htmlEscaped
+        let mark = { (language: String) in
+            "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(language)> "
+                + "\(words) </span>["
+        }
+        let known = (own: mark(""), translated: mark(siteLanguage))
+        self.known.sources[id] = known
+        return known
     }
 
     /// The first link to a word leads to its definition on this page, from where there is a way back; others to the
@@ -234,7 +240,7 @@ struct LinkResolver {
     }
 
     private mutating func document(_ paper: Paper, anchor: String?, at place: Origin) -> MarkdownReplacement? {
-        let address = site.address(of: paper)
+        let address = paper.address
         if let anchor { anchors.append(Anchor(address: address, id: anchor, place: place)) }
         let href = root + address + (anchor.map { "#" + $0 } ?? "")
         return .wrap(before: "<a href=\"\(href.htmlEscaped)\">", after: "</a>")

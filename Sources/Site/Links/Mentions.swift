@@ -20,7 +20,7 @@ enum Mentions {
                 guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else { return [] }
                 switch scheme {
                 case .profile: return [rest]
-                case .request: return [evidence.requests.first { $0.key == rest }?.authority].compactMap { $0 }
+                case .request: return [evidence.request(rest)?.authority].compactMap { $0 }
                 case .figure where rest.utf8.contains(UInt8(ascii: "?")):
                     return parseQuery(rest)?.pairs.map(\.1).filter { evidence.authority($0) != nil } ?? []
                 default: return []

@@ -26,15 +26,12 @@ struct NumberScanner {
     func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var candidates: [Range<Int>] = []
         var words = Words(bytes: bytes)
-        var context = Context(word: words.next())
-        while let word = context.word {
-            context.next = words.next()
-            if word.mayBeNumber, isNumber(word, context, bytes) {
-                let range = word.range
+        while words.advance() {
+            if words.mayBeNumber, isNumber(words) {
+                let range = words.word
                 candidates.append(
                     (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound)
             }
-            context = Context(beforeLast: context.last, last: word, word: context.next)
         }
         // Most blocks hold no number.
         guard !candidates.isEmpty else { return [] }
@@ -48,64 +45,57 @@ struct NumberScanner {
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    private struct Word {
-        let range: Range<Int>
-        /// Whether it is written with digits or is a fraction's sign.
-        var isNumeric = false
-        var isHyphenated = false
-        /// Whether its outline is that of a number, so that it has to be looked at.
-        let mayBeNumber: Bool
-
-        /// In lower case.
-        func text(_ bytes: Bytes) -> String { String(decoding: bytes[range], as: UTF8.self).lowercased() }
-    }
-
-    /// A word with those around it, which tell what it is.
-    private struct Context {
-        var beforeLast: Word?
-        var last: Word?
-        var word: Word?
-        var next: Word?
-    }
-
-    /// Words, with the apostrophes and hyphens inside them, and numbers, with their separators and per cent.
+    /// Words one by one, with the apostrophes and hyphens inside them, and numbers, with their separators and per cent.
     private struct Words {
         let bytes: Bytes
+        /// Where the word stands, and the two before it; empty where there is none.
+        private(set) var (word, last, beforeLast) = (0..<0, 0..<0, 0..<0)
+        /// Whether it is written with digits or is a fraction's sign.
+        private(set) var isNumeric = false
+        private(set) var isHyphenated = false
+        /// Whether its outline is that of a number, so that it has to be looked at.
+        private(set) var mayBeNumber = false
         private let outlines = NumberScanner.outlines
         private var index = 0
-        /// Where the last one ended.
-        private var end = 0
 
         init(bytes: Bytes) { self.bytes = bytes }
 
-        mutating func next() -> Word? {
+        /// Goes on to the next word; false where there is none.
+        mutating func advance() -> Bool {
             while index < bytes.count {
                 let start = index
-                let byte = bytes[index]
-                if byte.isLetter {
-                    var isHyphenated = false
-                    index = NumberScanner.endOfWord(bytes, from: index, &isHyphenated)
-                    end = index
-                    let outline = NumberScanner.outline(first: byte, last: bytes[index - 1], count: index - start)
-                    return Word(
-                        range: start..<index, isHyphenated: isHyphenated,
-                        mayBeNumber: isHyphenated || outline.map { outlines[$0] } ?? false)
-                } else if byte.isDigit {
+                if bytes[index].isLetter {
+                    isHyphenated = false
+                    index = endOfWord(bytes, from: index, &isHyphenated)
+                    let word = UnsafeBufferPointer(rebasing: bytes[start..<index])
+                    mayBeNumber = isHyphenated || outlines[outline(word)] >> word.count & 1 == 1
+                    isNumeric = false
+                } else if bytes[index].isDigit {
+                    index = endOfNumber(bytes, from: index)
                     // "A4", "N200" and "COVID-19" are names.
-                    let isName = NumberScanner.isGlued(bytes, end, start)
-                    index = NumberScanner.endOfNumber(bytes, from: index)
-                    if isName { continue }
-                    end = index
-                    return Word(range: start..<index, isNumeric: true, mayBeNumber: true)
-                } else if let fraction = NumberScanner.endOfFraction(bytes, at: index) {
-                    (index, end) = (fraction, fraction)
-                    return Word(range: start..<index, isNumeric: true, mayBeNumber: true)
+                    if isGlued(bytes, word.upperBound, start) { continue }
+                    (mayBeNumber, isNumeric, isHyphenated) = (true, true, false)
+                } else if bytes[index] >= 0x80, let end = endOfFraction(bytes, at: index) {
+                    index = end
+                    (mayBeNumber, isNumeric, isHyphenated) = (true, true, false)
                 } else {
                     index += 1
+                    continue
                 }
+                (beforeLast, last, word) = (last, word, start..<index)
+                return true
             }
-            return nil
+            return false
         }
+
+        /// The one after it; empty where there is none.
+        var next: Range<Int> {
+            var words = self
+            return words.advance() ? words.word : 0..<0
+        }
+
+        /// One of them in lower case.
+        func text(_ word: Range<Int>) -> String { String(decoding: bytes[word], as: UTF8.self).lowercased() }
     }
 
     /// Whether a number follows a word directly, or with a hyphen between.
@@ -178,27 +168,30 @@ struct NumberScanner {
         "around", "about", "nearly", "almost", "over", "under", "one", "three",
     ]
 
-    /// First letter, last letter and length of the words that may be numbers: enough to pass over nearly all others.
-    private static let outlines: [Bool] = cardinals.union(parts).reduce(into: Array(repeating: false, count: 1 << 14)) {
-        let word = Array($1.utf8)
-        if let outline = outline(first: word[0], last: word[word.count - 1], count: word.count) { $0[outline] = true }
+    /// For the first, the third and the last letter of each word that may be a number its lengths, each as a bit: enough to
+    /// pass over nearly all others.
+    private static let outlines: [UInt16] = cardinals.union(parts).filter { !$0.contains("-") }.reduce(
+        into: Array(repeating: 0, count: 1 << 15)
+    ) { outlines, word in
+        Array(word.utf8).withUnsafeBufferPointer { outlines[outline($0)] |= 1 << $0.count }
     }
 
-    private static func outline(first: UInt8, last: UInt8, count: Int) -> Int? {
-        count < 16 ? Int(first & 31) << 9 | Int(last & 31) << 4 | count : nil
+    private static func outline(_ word: Bytes) -> Int {
+        Int(word[0] & 31) << 10 | Int(word.count > 2 ? word[2] & 31 : 0) << 5 | Int(word[word.count - 1] & 31)
     }
 
-    private func isNumber(_ own: Word, _ context: Context, _ bytes: Bytes) -> Bool {
-        if own.isNumeric { return true }
-        let word = own.text(bytes)
-        if own.isHyphenated {
+    private func isNumber(_ words: Words) -> Bool {
+        if words.isNumeric { return true }
+        let word = words.text(words.word)
+        if words.isHyphenated {
             let parts = word.split(separator: "-").map(String.init)
             return parts.contains(where: Self.cardinals.contains)
                 && parts.allSatisfy {
                     Self.cardinals.contains($0) || Self.parts.contains($0) || ["a", "in", "and"].contains($0)
                 }
         }
-        let (previous, next) = (context.last?.text(bytes) ?? "", context.next?.text(bytes) ?? "")
+        guard Self.cardinals.contains(word) || Self.parts.contains(word) else { return false }
+        let (previous, next) = (words.text(words.last), words.text(words.next))
         if word == "one" {
             // "no one", "the one", "one another", "one's": a pronoun, not a count.
             return !["no", "the", "any", "every", "each", "this", "that", "another", "which"].contains(previous)
@@ -206,11 +199,11 @@ struct NumberScanner {
                     next)
         }
         if Self.parts.contains(word) {
-            let beforeLead = context.beforeLast?.text(bytes) ?? ""
+            let beforeLead = words.text(words.beforeLast)
             return previous == "a" && (next == "of" || beforeLead == "by")
                 || (previous == "a" && Self.fractionLeads.contains(beforeLead)) || Self.fractionLeads.contains(previous)
         }
-        return Self.cardinals.contains(word)
+        return true
     }
 
     // MARK: What is exempt
@@ -237,7 +230,7 @@ struct NumberScanner {
 }
 
 extension UInt8 {
-    fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+    fileprivate var isDigit: Bool { self &- 0x30 < 10 }
     /// Number words are ASCII; letters beyond it end a word, which then is none of them.
-    fileprivate var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+    fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 }

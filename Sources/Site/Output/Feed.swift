@@ -29,7 +29,7 @@ enum Feed {
     }
 
     private static func entry(_ paper: Paper, _ site: SiteMap) -> String {
-        let url = (site.configuration.baseURL.text + site.address(of: paper)).htmlEscaped
+        let url = (site.configuration.baseURL.text + paper.address).htmlEscaped
         let authors = paper.authors.map { "<author><name>\($0.htmlEscaped)</name></author>" }.joined()
         let day = (paper.date ?? site.configuration.asOf).iso
         return """

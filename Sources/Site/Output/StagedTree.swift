@@ -12,15 +12,19 @@ final class StagedTree: Sendable {
 
     private struct State {
         var written: [(path: String, size: Int, digest: String)] = []
+        /// Those that were made.
+        var folders: Set<String> = []
         var failure: Diagnostic?
     }
 
     let folder: String
     private let state = Mutex(State())
 
-    /// Makes an empty folder; what a killed run left in its place is removed.
+    /// Makes an empty folder; what a killed run left in its place is removed. The umask of the process is set, since that
+    /// of who publishes must not show in what is published.
     init(_ folder: String) throws(Diagnostic) {
         self.folder = folder
+        umask(0o022)
         try? FileManager.default.removeItem(atPath: folder)
         guard StagedTree.makeFolders(folder) else { throw .cannotWrite(folder) }
     }
@@ -30,12 +34,21 @@ final class StagedTree: Sendable {
     /// Writes a file; what goes wrong is thrown by ``seal()``. Called from several threads at once.
     func write(_ file: OutputFile) {
         let path = folder + "/" + file.path
-        guard StagedTree.write(file.bytes, to: path) else {
+        guard makeFolder(of: path), StagedTree.write(file.bytes, to: path) else {
             let diagnostic = Diagnostic.cannotWrite(path)
             return state.withLock { $0.failure = $0.failure ?? diagnostic }
         }
         let digest = SHA256.hex(file.bytes)
         state.withLock { $0.written.append((file.path, file.bytes.count, digest)) }
+    }
+
+    /// Each is made once: to ask for one that isn't there takes as long as to make it.
+    private func makeFolder(of path: String) -> Bool {
+        let parent = StagedTree.parent(of: path)
+        if state.withLock({ $0.folders.contains(parent) }) { return true }
+        guard StagedTree.makeFolders(parent) else { return false }
+        state.withLock { _ = $0.folders.insert(parent) }
+        return true
     }
 
     /// Adds the manifest, checks that the folder holds what was written and nothing else, and waits until the disk has
@@ -85,18 +98,14 @@ final class StagedTree: Sendable {
     }
 
     static func makeFolders(_ path: String) -> Bool {
-        // The mode is set apart from the umask, which must not show in what is published.
-        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
+        if mkdir(path, 0o755) == 0 { return true }
         if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
         var status = stat()
         return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Writes a new file, and the folders around it where they aren't there yet.
     private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let create = { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-        var descriptor = create()
-        if descriptor < 0, errno == ENOENT, makeFolders(parent(of: path)) { descriptor = create() }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return false }
         var written = 0
         while written < bytes.count {
@@ -111,10 +120,6 @@ final class StagedTree: Sendable {
                 return false
             }
             written += count
-        }
-        guard fchmod(descriptor, 0o644) == 0 else {
-            close(descriptor)
-            return false
         }
         return close(descriptor) == 0
     }

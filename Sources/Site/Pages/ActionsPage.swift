@@ -14,7 +14,7 @@ struct ActionsPage {
             editorial.papers.compactMap { paper in
                 paper.action.map { action in
                     contexts.action(action).merging([
-                        "from": .text(paper.title.plain), "href": .text(contexts.root + render.site.address(of: paper)),
+                        "from": .text(paper.title.plain), "href": .text(contexts.root + paper.address),
                     ])
                 }
             }

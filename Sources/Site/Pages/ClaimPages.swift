@@ -10,7 +10,7 @@ struct ClaimPages {
     func claim(
         _ paper: Paper, _ claim: Claim, _ body: MarkdownDocument, _ resolver: inout LinkResolver
     ) -> OutputFile {
-        let address = render.site.address(of: paper)
+        let address = paper.address
         let contexts = render.contexts(at: address)
         let minimumBase = render.site.configuration.minimumBase
         let heading = resolver.checked(paper.title, in: paper)
@@ -32,7 +32,7 @@ struct ClaimPages {
             "figure_table": .group("figures", figures.map(contexts.number)),
             "reply_note": .object(authority.map(contexts.replyNote)),
             "reference_list": .group(
-                "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
+                "references", contexts.references(resolver.cited)),
         ]
         return render.page(.claim, at: address, title: paper.title.plain, description: finding, own)
     }
@@ -50,7 +50,7 @@ struct ClaimPages {
     static func entry(_ paper: Paper, _ contexts: PageContexts) -> Context? {
         paper.claim.map { claim in
             [
-                "title": .text(paper.title.plain), "href": .text(contexts.root + contexts.site.address(of: paper)),
+                "title": .text(paper.title.plain), "href": .text(contexts.root + paper.address),
                 "words": .text(claim.words), "speaker": .text(claim.speaker),
                 "date": .text(paper.date.map(contexts.words.text)),
                 "finding": .text(contexts.words.text(claim.finding)),

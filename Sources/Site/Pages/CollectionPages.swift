@@ -4,11 +4,18 @@ internal import Quantities
 
 /// Papers in lists: all of them, those on a topic, those for an audience.
 struct CollectionPages {
-    let render: PageRenderer
-    let papers: [Paper]
+    private let render: PageRenderer
+    private let papers: [Paper]
+    private let topics: [Collection]
+    private let audiences: [Collection]
+
+    init(render: PageRenderer, papers: [Paper]) {
+        (self.render, self.papers) = (render, papers)
+        (topics, audiences) = (Collection.topics(of: papers), Collection.audiences(of: papers))
+    }
 
     /// Every topic and audience that has a page.
-    var all: [Collection] { Collection.topics(of: papers) + Collection.audiences(of: papers) }
+    var all: [Collection] { topics + audiences }
 
     func index() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.papersIndex)
@@ -16,8 +23,8 @@ struct CollectionPages {
             .papers, at: SiteMap.papersIndex, title: render.words.text(Room.papers), description: nil,
             [
                 "papers": .list(papers.map(contexts.paper)),
-                "topic_list": .group("topics", contexts.links(Collection.topics(of: papers))),
-                "audience_list": .group("audiences", contexts.links(Collection.audiences(of: papers))),
+                "topic_list": .group("topics", contexts.links(topics)),
+                "audience_list": .group("audiences", contexts.links(audiences)),
             ])
     }
 
@@ -31,8 +38,7 @@ struct CollectionPages {
                 "other_list": .group(
                     "others",
                     contexts.links(
-                        (collection.kind == .topic ? Collection.topics : Collection.audiences)(papers)
-                            .filter { $0.slug != collection.slug })),
+                        (collection.kind == .topic ? topics : audiences).filter { $0.slug != collection.slug })),
             ])
     }
 }

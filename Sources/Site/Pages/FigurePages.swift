@@ -136,7 +136,7 @@ struct FigurePages {
             [
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
-                "complaints_href": .text(complaints.map { contexts.root + render.site.address(of: $0) }),
+                "complaints_href": .text(complaints.map { contexts.root + $0.address }),
                 "change_list": contexts.changes(history.corrections),
             ])
     }

@@ -24,7 +24,7 @@ struct GlossaryPage {
             [
                 "heading": .text(title), "words": .list(words),
                 "reference_list": .group(
-                    "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
+                    "references", contexts.references(resolver.cited)),
             ])
     }
 }

@@ -15,16 +15,18 @@ struct PageContexts {
 
     func paper(_ paper: Paper) -> Context {
         [
-            "title": .text(paper.title.plain), "href": .text(root + site.address(of: paper)),
-            "summary": .text(paper.summary?.plain), "date": .text(paper.date.map(words.text)),
+            "title": .text(paper.title.plain), "href": .text(root + paper.address),
+            "summary": .text(paper.summary?.plain), "date": .text(paper.date.map(text)),
             "date_iso": .text(paper.date?.iso),
         ]
     }
 
+    private func text(_ date: CalendarDate) -> String { render.dates.value(for: date) { words.text(date) } }
+
     func translation(_ paper: Paper) -> Context {
         [
             "name": .text(paper.languageName), "language": .text(paper.language?.code),
-            "href": .text(root + site.address(of: paper)),
+            "href": .text(root + paper.address),
         ]
     }
 
@@ -52,6 +54,11 @@ struct PageContexts {
                 "href": .text(root + collection.address),
             ]
         }
+    }
+
+    /// References by their ids, those that there are.
+    func references(_ ids: [String]) -> [Context] {
+        ids.compactMap { id in render.listed[id] ?? render.references[id].map(reference) }
     }
 
     func reference(_ reference: Reference) -> Context {

@@ -27,13 +27,13 @@ struct PageLayout {
         }
         if !evidence.requests.isEmpty { navigation.append((name(.requests), SiteMap.requestLedger)) }
         navigation += [(name(.figures), SiteMap.figureIndex), (name(.data), SiteMap.dataIndex)]
-        let written = editorial.pages.filter { $0.slug != SiteMap.homePage }
+        let written = editorial.pages.filter { $0.slug != Paper.homeSlug }
         let prominent = [Helpline.page]
-        navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
+        navigation += written.filter { prominent.contains($0.slug) }.map { ($0.title.plain, $0.address) }
         navigation.append((name(.search), SiteMap.search))
         self.navigation = navigation
         footer =
-            written.filter { !prominent.contains($0.slug) }.map { ($0.title.plain, site.address(of: $0)) }
+            written.filter { !prominent.contains($0.slug) }.map { ($0.title.plain, $0.address) }
             + (editorial.charts.isEmpty ? [] : [(name(.charts), SiteMap.chartIndex)])
             + (editorial.glossary.isEmpty ? [] : [(name(.glossary), SiteMap.glossary)])
             + (editorial.hasActions ? [(name(.actions), SiteMap.actions)] : [])

@@ -14,6 +14,8 @@ final class PageRenderer: Sendable {
     let listed = Memo<String, Context>()
     /// Numbers as they are listed, by their figures or slices and the way from the page to the root.
     let numbers = Memo<String, Context>()
+    /// Dates in words.
+    let dates = Memo<CalendarDate, String>()
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.

@@ -108,13 +108,10 @@ struct RecordPages {
 
     func references(_ references: [Reference]) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.references)
+        let sorted = references.map { ($0.formatted(render.words), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
         return render.page(
             .references, at: SiteMap.references, title: render.words.text(Room.references), description: nil,
-            [
-                "references": .list(
-                    references.sorted { $0.formatted(render.words) < $1.formatted(render.words) }.map(
-                        contexts.reference))
-            ])
+            ["references": .list(sorted.map(contexts.reference))])
     }
 
     func notFound() -> OutputFile {

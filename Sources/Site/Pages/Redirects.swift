@@ -28,10 +28,10 @@ struct Redirects {
     func files(_ render: PageRenderer) -> [OutputFile] {
         guard !moves.isEmpty else { return [] }
         let path = site.configuration.baseURL.path
-        let lines = moves.map { "\(path)\($0.from) \(path)\(site.address(of: $0.to)) 301\n" }
+        let lines = moves.map { "\(path)\($0.from) \(path)\($0.to.address) 301\n" }
         return [OutputFile(path: "_redirects", text: lines.joined())]
             + moves.map { from, paper in
-                let to = site.address(of: paper)
+                let to = paper.address
                 let context: Context = [
                     "lang": .text(site.configuration.language), "dir": .text(site.configuration.direction),
                     "title": .text(paper.title.plain),

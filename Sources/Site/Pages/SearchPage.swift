@@ -50,7 +50,7 @@ struct SearchPage {
         let name = { (room: Room) in render.words.text(room) }
         let text = { (paper: Paper) in
             Entry(
-                title: paper.title.plain, address: site.address(of: paper), note: paper.summary?.plain,
+                title: paper.title.plain, address: paper.address, note: paper.summary?.plain,
                 words: paper.topics.map(\.words), language: paper.language)
         }
         return [
@@ -60,7 +60,7 @@ struct SearchPage {
                 name(.claims),
                 editorial.claims.map { paper in
                     Entry(
-                        title: paper.title.plain, address: site.address(of: paper), note: paper.claim?.words,
+                        title: paper.title.plain, address: paper.address, note: paper.claim?.words,
                         words: [
                             paper.claim?.speaker, paper.claim?.authority.flatMap { evidence.authority($0.value) }?.name,
                         ].compactMap { $0 })
@@ -70,7 +70,7 @@ struct SearchPage {
                 name(.testimonies),
                 editorial.testimonies.map { paper in
                     Entry(
-                        title: paper.title.plain, address: site.address(of: paper), note: nil,
+                        title: paper.title.plain, address: paper.address, note: nil,
                         words: [paper.testimony?.name].compactMap { $0 })
                 }
             ),

@@ -64,7 +64,7 @@ final class SitePages: Sendable {
     /// - Returns: where figures stand, and which texts name which authorities.
     func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
-        let shown = texts.indices.filter { first.contains(site.address(of: texts[$0]) + "index.html") }.map {
+        let shown = texts.indices.filter { first.contains(texts[$0].address + "index.html") }.map {
             ($0, write(texts[$0], to: sink))
         }
         let early = Dictionary(uniqueKeysWithValues: shown)
@@ -77,15 +77,15 @@ final class SitePages: Sendable {
             rendered.flatMap(\.cited) + citedByCharts + checkProfileTexts(&findings)
             + writeGlossary(&findings, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &findings) }
-        if site.page(SiteMap.homePage) == nil { findings.report(.noHomePage()) }
+        if site.page(Paper.homeSlug) == nil { findings.report(.noHomePage()) }
         let headings = zip(texts, rendered).compactMap { paper, text in
-            text.headings.map { (site.address(of: paper), $0) }
+            text.headings.map { (paper.address, $0) }
         }
         LinkResolver.check(
             rendered.flatMap(\.anchors), among: Dictionary(headings, uniquingKeysWith: { first, _ in first }),
             &findings)
         return TextUses(
-            figures: FigureUses(editorial, evidence, site.configuration, bodies: rendered.map(\.figures)),
+            figures: FigureUses(editorial, evidence, site.configuration, texts: rendered.map(\.figures)),
             mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)),
             references: CitedReferences(cited, evidence, editorial, &findings),
             images: rendered.flatMap(\.images).uniqued(on: \.path))
@@ -98,7 +98,7 @@ final class SitePages: Sendable {
         guard let body else { return text }
         lint.check(body, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: renderer)
-        let address = site.address(of: paper)
+        let address = paper.address
         var resolver = resolver(root: SiteMap.root(from: address))
         let file: OutputFile? =
             switch paper.kind {
@@ -114,7 +114,7 @@ final class SitePages: Sendable {
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
         text.authorities = resolver.authorities
-        text.figures = resolver.figures
+        text.figures = FigureUses.keys(paper, body: resolver.figures)
         text.images = resolver.images
         text.headings = body.headings.map(\.id)
         text.anchors = resolver.anchors
@@ -231,7 +231,7 @@ final class SitePages: Sendable {
             pages.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }.map {
                 String($0.dropLast("index.html".count))
             }
-            + editorial.texts.map(site.address) + (editorial.glossary.isEmpty ? [] : [SiteMap.glossary])
+            + editorial.texts.map(\.address) + (editorial.glossary.isEmpty ? [] : [SiteMap.glossary])
         files.append(Feed.file(editorial.papers, site))
         files += redirects.files(renderer)
         files += PublishedData.files(evidence)

@@ -55,7 +55,7 @@ enum StructuredData {
                             "translationOfWork",
                             [
                                 "@type": "Report",
-                                "url": .string(configuration.baseURL.text + site.address(of: original)),
+                                "url": .string(configuration.baseURL.text + original.address),
                             ]
                         ),
                     configuration.licence.map { ("license", .string($0.url)) },

@@ -8,7 +8,7 @@ struct TestimonyPages {
     func testimony(
         _ paper: Paper, _ testimony: Testimony, _ body: MarkdownDocument, _ resolver: inout LinkResolver
     ) -> OutputFile {
-        let address = render.site.address(of: paper)
+        let address = paper.address
         let contexts = render.contexts(at: address)
         return render.page(
             .testimony, at: address, title: paper.title.plain, description: nil,
@@ -29,7 +29,7 @@ struct TestimonyPages {
                     testimonies.map { paper in
                         [
                             "title": .text(paper.title.plain),
-                            "href": .text(contexts.root + contexts.site.address(of: paper)),
+                            "href": .text(contexts.root + paper.address),
                             "name": .text(paper.testimony?.name),
                         ]
                     })

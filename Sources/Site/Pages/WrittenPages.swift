@@ -35,7 +35,7 @@ struct WrittenPages {
     }
 
     func paper(_ paper: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
-        let address = render.site.address(of: paper)
+        let address = paper.address
         let contexts = render.contexts(at: address)
         // A translation is by those who wrote its original, and ends where that does.
         let original = render.site.paper(paper.slug) ?? paper
@@ -46,7 +46,7 @@ struct WrittenPages {
                 paper.kind == .translation
                     ? [
                         "title": .text(original.title.plain),
-                        "href": .text(contexts.root + render.site.address(of: original)),
+                        "href": .text(contexts.root + original.address),
                     ] : nil),
             "translation_list": .group(
                 "translations", translations.filter { $0.language != paper.language }.map(contexts.translation)),
@@ -85,12 +85,12 @@ struct WrittenPages {
             ]),
             about: StructuredData.report(paper, of: original, at: address, render.site), language: paper.language,
             versions: versions.map { paper in
-                (paper.language?.code ?? render.site.configuration.language, render.site.address(of: paper))
+                (paper.language?.code ?? render.site.configuration.language, paper.address)
             })
     }
 
     func page(_ page: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
-        let address = render.site.address(of: page)
+        let address = page.address
         if let summary = page.summary { _ = resolver.checked(summary, in: page) }
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
@@ -131,7 +131,7 @@ struct WrittenPages {
                     ]
                 }),
             "reference_list": .group(
-                "references", resolver.cited.compactMap { resolver.references[$0] }.map(contexts.reference)),
+                "references", contexts.references(resolver.cited)),
         ]
     }
 }

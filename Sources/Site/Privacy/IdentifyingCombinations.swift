@@ -10,17 +10,17 @@ enum IdentifyingCombinations {
     private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
         let beginnings = beginnings
-        var done = 0
-        for index in bytes.indices.dropLast() {
-            let isInside = index > 0 && bytes[index - 1] >= UInt8(ascii: "A")
-            guard !isInside, index >= done, beginnings[beginning(bytes[index], bytes[index + 1])],
-                isTrigger(bytes, index)
-            else { continue }
-            let sentence = sentence(around: index, in: bytes)
-            done = sentence.upperBound
-            if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
-                hits.append(.init(kind: kind, range: sentence))
+        var index = 0
+        while index + 1 < bytes.count {
+            if beginnings[beginning(bytes[index], bytes[index + 1])], isTrigger(bytes, index) {
+                let sentence = sentence(around: index, in: bytes)
+                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
+                    hits.append(.init(kind: kind, range: sentence))
+                }
+                index = max(index, sentence.upperBound - 1)
             }
+            // A word begins after a blank or another sign below the letters.
+            index = bytes.first(from: index) { $0.is(in: 0x00...0x40) } + 1
         }
         return hits
     }

@@ -89,18 +89,22 @@ struct PersonalData: Sendable {
     /// Tags that stand inside a line, each name as one number.
     private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].compactMap(\.asOneNumber)
 
-    private static func isInline(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
+    private static func isInline(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>, among inlineTags: [UInt64]
+    ) -> Bool {
         var start = tag.lowerBound + 1
         while start < tag.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
         var end = start
         while end < tag.upperBound, bytes[end] > 0x20 { end += 1 }
-        let name = UnsafeBufferPointer(rebasing: bytes[start..<end]).asOneNumber
-        return name.map(inlineTags.contains) ?? false
+        guard let name = UnsafeBufferPointer(rebasing: bytes[start..<end]).asOneNumber else { return false }
+        for known in inlineTags where known == name { return true }
+        return false
     }
 
     /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
     static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
         var attributes: [UInt8] = [0x0A]
+        let inlineTags = inlineTags
         return bytes.withUnsafeBufferPointer { bytes in
             // A tag is longer than the end of line in its place.
             var text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
@@ -114,7 +118,7 @@ struct PersonalData: Sendable {
                         $0.is(UInt8(ascii: ">")) .| $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: ":"))
                     }
                     let end = bytes.first(from: sign) { $0.is(UInt8(ascii: ">")) }
-                    if !isInline(bytes, start..<end) {
+                    if !isInline(bytes, start..<end, among: inlineTags) {
                         text[count] = 0x0A
                         count += 1
                     }

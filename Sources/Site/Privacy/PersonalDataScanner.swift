@@ -145,7 +145,12 @@ struct PersonalDataScanner {
                 continue
             }
             let isLong = group >= 3 || run.groups == 0 && at(start) == UInt8(ascii: "+")
-            let isSign = "()".utf8.contains(byte) || isLong && "./".utf8.contains(byte)
+            let isSign =
+                switch byte {
+                case UInt8(ascii: "("), UInt8(ascii: ")"): true
+                case UInt8(ascii: "."), UInt8(ascii: "/"): isLong
+                default: false
+                }
             let length = isSign ? 1 : gap(at: index)
             gaps += 1
             guard length > 0, gaps <= 3 else { break }

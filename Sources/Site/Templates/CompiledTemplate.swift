@@ -21,7 +21,7 @@ struct CompiledTemplate: Sendable {
 
     private var steps: [Step] = []
     private var texts: [UInt8] = []
-    private var names: [String] = []
+    private var names: [Context.Name] = []
 
     init(_ template: TemplateTags, in templates: [String: TemplateTags]) {
         steps = steps(of: template.tags, templates, blocks: [:])
@@ -60,6 +60,7 @@ struct CompiledTemplate: Sendable {
     }
 
     private mutating func place(of name: String) -> Int {
+        let name = Context.Name(name)
         if let known = names.firstIndex(of: name) { return known }
         names.append(name)
         return names.count - 1
@@ -112,8 +113,8 @@ struct CompiledTemplate: Sendable {
 
     /// The value of a name in the innermost scope that has it.
     private func value(of name: Int, _ scopes: [Context]) -> Context.Value? {
-        for scope in scopes.reversed() {
-            if let value = scope[names[name]] { return value }
+        for scope in scopes.indices.reversed() {
+            if let value = scopes[scope][names[name]] { return value }
         }
         return nil
     }

@@ -13,22 +13,43 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
 
     /// A name with its value. A struct of its own is destroyed by code that knows its parts; a tuple asks for each.
     struct Entry: Sendable {
-        let name: String
+        let name: Name
         let value: Value
+    }
+
+    /// A name as a number that follows from its bytes (FNV-1a, RFC draft-eastlake-fnv), since a page asks for hundreds of
+    /// names and most entries aren't the one that is looked for. A test holds the names of all templates to be distinct.
+    struct Name: Hashable, ExpressibleByStringLiteral, Sendable {
+        private let number: UInt64
+
+        init(_ text: String) {
+            var text = text
+            number = text.withUTF8(Self.number)
+        }
+
+        init(stringLiteral text: StaticString) { number = text.withUTF8Buffer(Self.number) }
+
+        private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+            var number: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in bytes { number = (number ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return number
+        }
     }
 
     /// What was merged, the last first: the first that has a name has its value. In each a name stands once; there are
     /// few, so looking along them is quicker than hashing, and a table's cells need none.
     private var layers: [[Entry]]
 
-    init(dictionaryLiteral elements: (String, Value)...) { layers = [elements.map(Entry.init)] }
+    init(dictionaryLiteral elements: (Name, Value)...) { layers = [elements.map(Entry.init)] }
 
     /// Every name once.
-    var names: Set<String> { Set(layers.joined().map(\.name)) }
+    var names: Set<Name> { Set(layers.joined().map(\.name)) }
 
-    subscript(name: String) -> Value? {
-        for layer in layers {
-            if let entry = layer.first(where: { $0.name == name }) { return entry.value }
+    subscript(name: Name) -> Value? {
+        for layer in layers.indices {
+            for entry in layers[layer].indices where layers[layer][entry].name == name {
+                return layers[layer][entry].value
+            }
         }
         return nil
     }
@@ -43,7 +64,7 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
 
 extension Context.Value {
     /// A list inside an object that is absent where the list is empty, so that what stands around it vanishes with it.
-    static func group(_ name: String, _ items: [Context]) -> Context.Value {
+    static func group(_ name: Context.Name, _ items: [Context]) -> Context.Value {
         .object(items.isEmpty ? nil : [name: .list(items)])
     }
 }

@@ -26,7 +26,7 @@ struct Shape: ExpressibleByDictionaryLiteral, Sendable {
     func fits(_ context: Context) -> Bool {
         names.count == context.names.count
             && names.allSatisfy { name, kind in
-                switch (kind, context[name]) {
+                switch (kind, context[Context.Name(name)]) {
                 case (.text, .text), (.html, .html), (.flag, .flag): true
                 case (.list(let shape), .list(let items)): items.allSatisfy(shape.fits)
                 case (.object(let shape), .object(let object)): object.map(shape.fits) ?? true
