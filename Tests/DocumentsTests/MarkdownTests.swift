@@ -111,7 +111,7 @@ import Testing
     func placesOfLinksAreExact(source: Marked) throws {
         var findings = Findings()
         let document = try #require(MarkdownDocument.parse(source.file("p.md"), &findings))
-        let link = try #require(document.constructs.first { $0.destination.value == "figure:a" })
+        let link = try #require(document.content.constructs.first { $0.destination.value == "figure:a" })
         let location = link.destination.origin.location
         #expect("\(location.line):\(location.column)" == source.places[0])
         #expect(link.text == "14")
@@ -122,7 +122,7 @@ import Testing
         let text = "## Same\n\n## Same\n\n## Site main\n\n## What’s *new*?\n\n## ?\n\n## Term newt\n\n## Use newt\n"
         let document = try #require(MarkdownDocument.parse(SourceFile(path: "p", text: text), &findings))
         #expect(
-            document.headings.map(\.id) == [
+            document.content.headings.map(\.id) == [
                 "same", "same-1", "section-site-main", "whats-new", "section", "section-term-newt", "section-use-newt",
             ])
     }
@@ -152,7 +152,7 @@ import Testing
         #expect(html.contains("<a>h</a>:i j"))
         #expect(html.contains("See <a>h</a>. <a class"))
         #expect(!html.contains("<p><a>h</a>:i j</p>"))
-        #expect(document.constructs.count == 3)
+        #expect(document.content.constructs.count == 3)
     }
 
     @Test(arguments: [

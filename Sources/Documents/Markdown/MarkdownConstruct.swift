@@ -30,7 +30,7 @@ public struct MarkdownConstruct: Sendable {
     }
 }
 
-/// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task.
+/// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task, and ends with it.
 struct MarkdownNode: @unchecked Sendable {
     let pointer: OpaquePointer
 }

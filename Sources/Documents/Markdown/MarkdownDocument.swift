@@ -2,34 +2,25 @@ internal import CCmark
 public import Diagnostics
 internal import Synchronization
 
-/// A Markdown text as libcmark's tree, with pipe tables and footnotes added, and its links, images and headings listed.
+/// A Markdown text as libcmark's tree, with pipe tables and footnotes added, and what was found in it.
 ///
 /// Raw HTML, undefined or repeated footnotes and text that only looks like one of our links are reported when it is
 /// parsed. It is rendered once: the replacements for links and images go into the tree itself.
 public final class MarkdownDocument: @unchecked Sendable {
-    /// Links and images in the order of the text, footnotes last.
-    public let constructs: [MarkdownConstruct]
-    public let headings: [MarkdownHeading]
-    /// The words, block by block, footnotes last.
-    public let prose: [ProseBlock]
-    /// The numbers that are written before the items of lists, in the order of the text, footnotes last.
-    public let itemNumbers: [Located<Int>]
-    /// Whether it is one paragraph, and no list, heading, quotation or anything else that takes its marks for its own.
-    public let isOneParagraph: Bool
+    public let content: MarkdownContent
     let root: OpaquePointer
     let footnotes: [OpaquePointer]
     private let isRendered = Atomic(false)
 
     private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
-        constructs = builder.constructs
-        headings = builder.headings
-        prose = builder.prose
-        itemNumbers = builder.itemNumbers
         self.root = root
         self.footnotes = footnotes
         let first = cmark_node_first_child(root)
-        isOneParagraph =
-            first.map { cmark_node_get_type($0) == CMARK_NODE_PARAGRAPH && cmark_node_next($0) == nil } ?? false
+        content = MarkdownContent(
+            builder,
+            isOneParagraph: first.map {
+                cmark_node_get_type($0) == CMARK_NODE_PARAGRAPH && cmark_node_next($0) == nil
+            } ?? false)
     }
 
     deinit {
@@ -71,7 +62,7 @@ public final class MarkdownDocument: @unchecked Sendable {
         _ replacement: (MarkdownConstruct) -> MarkdownReplacement?
     ) -> String {
         precondition(!isRendered.exchange(true, ordering: .relaxed), "a document is rendered once")
-        for construct in constructs {
+        for construct in content.constructs {
             if let replacement = replacement(construct) { apply(replacement, to: construct) }
         }
         var html = render(root)

@@ -5,13 +5,15 @@ extension MarkdownDocument {
     public struct Passage: Sendable {
         public let text: String
         public let constructs: [MarkdownConstruct]
+
+        public init(text: String, constructs: [MarkdownConstruct]) { (self.text, self.constructs) = (text, constructs) }
     }
 
     /// Headings, paragraphs, lines of code and rows of tables, footnotes last. Rendering takes the tree apart, so they are
     /// asked of a document that isn't rendered.
     public var passages: [Passage] {
         let byNode = Dictionary(
-            constructs.map { ($0.node.pointer, $0) }, uniquingKeysWith: { first, _ in first })
+            content.constructs.map { ($0.node.pointer, $0) }, uniquingKeysWith: { first, _ in first })
         return ([root] + footnotes).flatMap { Self.blocks(in: $0) }.compactMap { block in
             let read = Self.read(block)
             return read.text.isEmpty ? nil : Passage(text: read.text, constructs: read.links.compactMap { byNode[$0] })

@@ -101,7 +101,7 @@ final class Paper: Sendable {
     func body(_ findings: inout Findings) -> MarkdownDocument? {
         let body = MarkdownDocument.parse(
             file, range: text, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings)
-        for heading in body?.headings ?? [] where heading.level == 1 { findings.report(.secondTitle(heading)) }
+        for heading in body?.content.headings ?? [] where heading.level == 1 { findings.report(.secondTitle(heading)) }
         return body
     }
 }
@@ -147,19 +147,26 @@ extension Paper {
     var cited: [String] {
         // What is wrong with it is for the build that publishes it.
         var ignored = Findings()
-        let documents = headlines + [body(&ignored)].compactMap { $0 }
-        return documents.flatMap(CitedReferences.keys) + [claim?.source.value].compactMap { $0 }
+        let texts = headlines + [body(&ignored)?.content].compactMap { $0 }
+        return texts.flatMap(CitedReferences.keys) + [claim?.source.value].compactMap { $0 }
     }
 
     /// Its Markdown texts beside the body.
-    var headlines: [MarkdownDocument] { ([title, summary].compactMap { $0 } + (action?.texts ?? [])).map(\.document) }
+    var headlines: [MarkdownContent] { lines.map(\.content) }
+    /// The same as lines.
+    var lines: [InlineText] { [title, summary].compactMap { $0 } + (action?.texts ?? []) }
 }
 
 /// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.
 struct InlineText: Sendable {
-    let document: MarkdownDocument
+    let content: MarkdownContent
     let plain: String
-    let origin: Origin
+    private let written: Located<String>
+
+    var origin: Origin { written.origin }
+
+    /// All of it, as a passage.
+    var passage: MarkdownDocument.Passage { .init(text: plain, constructs: content.constructs) }
 }
 
 extension YAMLType where Value == InlineText {
@@ -168,9 +175,9 @@ extension YAMLType where Value == InlineText {
             guard let text = YAMLType<Located<String>>.locatedWords.read(node, &findings),
                 let inline = InlineText(text, &findings)
             else { return nil }
-            if !inline.document.isOneParagraph {
+            if !inline.content.isOneParagraph {
                 findings.report(.notInline(text))
-            } else if !inline.plain.isVisible, inline.document.constructs.isEmpty {
+            } else if !inline.plain.isVisible, inline.content.constructs.isEmpty {
                 // Entities may write what nobody sees; an empty link is still to be filled.
                 findings.report(.noWords(at: text.origin))
             }
@@ -181,6 +188,19 @@ extension YAMLType where Value == InlineText {
 
 extension InlineText {
     init?(_ text: Located<String>, _ findings: inout Findings) {
+        guard let parsed = InlineText.parse(text, &findings) else { return nil }
+        content = parsed.content
+        plain = parsed.plainText
+        written = text
+    }
+
+    /// The text, parsed anew. What is wrong with it was reported when it was read.
+    var document: MarkdownDocument? {
+        var reported = Findings()
+        return InlineText.parse(written, &reported)
+    }
+
+    private static func parse(_ text: Located<String>, _ findings: inout Findings) -> MarkdownDocument? {
         // Where the scalar stands in the file as it reads, places inside it are exact; where YAML has folded or
         // unescaped it, everything is located at its beginning.
         let bytes = Array(text.value.utf8)
@@ -192,21 +212,16 @@ extension InlineText {
             : SourceFile(
                 path: text.origin.file.path, bytes: bytes, isConfidential: text.origin.file.isConfidential)
         let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
-        guard
-            let parsed = MarkdownDocument.parse(
-                file, range: range, schemes: OwnScheme.names, vouching: OwnScheme.vouching,
-                at: verbatim ? nil : text.origin, &findings)
-        else { return nil }
-        document = parsed
-        plain = parsed.plainText
-        origin = text.origin
+        return MarkdownDocument.parse(
+            file, range: range, schemes: OwnScheme.names, vouching: OwnScheme.vouching,
+            at: verbatim ? nil : text.origin, &findings)
     }
 }
 
-extension MarkdownDocument {
+extension MarkdownContent {
     /// Its links and images, and after each image those of its caption.
     var allConstructs: [MarkdownConstruct] {
-        constructs.flatMap { [$0] + ($0.caption?.document.allConstructs ?? []) }
+        constructs.flatMap { [$0] + ($0.caption?.content.allConstructs ?? []) }
     }
 }
 

@@ -36,8 +36,8 @@ struct CitedReferences: Sendable {
     func contains(_ reference: Reference) -> Bool { ids.contains(reference.id.value) }
 
     /// The ids that a text cites, captions included.
-    static func keys(_ document: MarkdownDocument) -> [String] {
-        document.allConstructs.compactMap { construct in
+    static func keys(_ text: MarkdownContent) -> [String] {
+        text.allConstructs.compactMap { construct in
             guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
             return id
         }

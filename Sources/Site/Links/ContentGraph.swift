@@ -65,8 +65,8 @@ struct ContentGraph {
 
     private static func targets(of paper: Paper) -> Set<Node> {
         var ignored = Findings()
-        let documents = paper.headlines + [paper.body(&ignored)].compactMap { $0 }
-        var targets = documents.reduce(into: Set<Node>()) { $0.formUnion(ContentGraph.targets(of: $1, in: paper)) }
+        let texts = paper.headlines + [paper.body(&ignored)?.content].compactMap { $0 }
+        var targets = texts.reduce(into: Set<Node>()) { $0.formUnion(ContentGraph.targets(of: $1, in: paper)) }
         if let claim = paper.claim {
             targets.insert(.reference(claim.source.value))
             targets.formUnion(claim.expectations.compactMap { value($0.figure.value) })
@@ -75,12 +75,12 @@ struct ContentGraph {
     }
 
     private static func targets(of texts: [InlineText]) -> Set<Node> {
-        texts.reduce(into: []) { $0.formUnion(targets(of: $1.document, in: nil)) }
+        texts.reduce(into: []) { $0.formUnion(targets(of: $1.content, in: nil)) }
     }
 
-    private static func targets(of document: MarkdownDocument, in paper: Paper?) -> Set<Node> {
+    private static func targets(of text: MarkdownContent, in paper: Paper?) -> Set<Node> {
         var targets: Set<Node> = []
-        for construct in document.allConstructs {
+        for construct in text.allConstructs {
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
                 let destination = construct.destination.value
                 if case .image = construct.kind {

@@ -56,7 +56,7 @@ struct FigureUses: Sendable {
     ) {
         let drawn = editorial.charts.map { chart in
             let drawn = (chart.figures + [chart.comparison?.figure].compactMap { $0 }).map(\.value)
-            return Array((chart.texts.map(\.document).flatMap(FigureUses.keys) + drawn).uniqued())
+            return Array((chart.texts.map(\.content).flatMap(FigureUses.keys) + drawn).uniqued())
         }
         pages =
             editorial.texts.map { FigureUse(kind: .text, name: $0.title.plain, address: $0.address) }
@@ -80,7 +80,7 @@ struct FigureUses: Sendable {
             read.editorial, read.evidence, read.configuration,
             texts: read.editorial.texts.concurrentMap { paper in
                 var ignored = Findings()
-                return FigureUses.keys(paper, body: paper.body(&ignored).map(FigureUses.keys) ?? [])
+                return FigureUses.keys(paper, body: (paper.body(&ignored)?.content).map(FigureUses.keys) ?? [])
             })
     }
 
@@ -95,8 +95,8 @@ struct FigureUses: Sendable {
     }
 
     /// The keys of figures and slices that a text uses, captions included.
-    static func keys(_ document: MarkdownDocument) -> [String] {
-        document.allConstructs.compactMap { construct in
+    static func keys(_ text: MarkdownContent) -> [String] {
+        text.allConstructs.compactMap { construct in
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let (id, pairs) = parseQuery(rest)
             else { return nil }

@@ -75,14 +75,14 @@ struct LinkResolver {
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.
-    mutating func html(_ text: InlineText) -> String { text.document.html { resolve($0, in: nil) } }
+    mutating func html(_ text: InlineText) -> String { text.document?.html { resolve($0, in: nil) } ?? "" }
 
     /// A line of inline Markdown: its links are checked, its text comes back.
     mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
         // Links to words of the glossary are flattened too, so there is no way back to them.
         let linked = terms
         defer { terms = linked }
-        for construct in text.document.constructs { _ = resolve(construct, in: paper) }
+        for construct in text.content.constructs { _ = resolve(construct, in: paper) }
         return text.plain
     }
 

@@ -28,11 +28,11 @@ enum Mentions {
             })
     }
 
-    /// The passages of a text that speak of an authority: by such a link, by its name or by another of its names.
+    /// The passages that speak of an authority: by such a link, by its name or by another of its names.
     static func passages(
-        of authority: PublishedAuthority, in document: MarkdownDocument, _ evidence: PublishedEvidence
+        of authority: PublishedAuthority, among passages: [MarkdownDocument.Passage], _ evidence: PublishedEvidence
     ) -> [String] {
-        document.passages.filter { passage in
+        passages.filter { passage in
             authorities(in: passage.constructs, evidence).contains(authority.key)
                 || ([authority.name] + authority.aliases).contains { passage.text.names($0) }
         }.map(\.text)

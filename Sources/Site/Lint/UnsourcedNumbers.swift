@@ -15,10 +15,10 @@ struct UnsourcedNumbers {
         scanner = NumberScanner(allowed: configuration.allowed)
     }
 
-    func check(_ document: MarkdownDocument, _ findings: inout Findings) {
-        for construct in document.constructs {
+    func check(_ text: MarkdownContent, _ findings: inout Findings) {
+        for construct in text.constructs {
             guard case .image = construct.kind else { continue }
-            if let caption = construct.caption { check(caption.document, &findings) }
+            if let caption = construct.caption { check(caption.content, &findings) }
             // A chart's own table vouches for what is said of it.
             if OwnScheme.split(construct.destination.value)?.scheme == .chart { continue }
             for number in scanner.numbers(in: construct.text) {
@@ -28,14 +28,14 @@ struct UnsourcedNumbers {
         }
         // A list begins with 1, or goes on where one before it ended.
         var counted: Set<Int> = [0]
-        for number in document.itemNumbers {
+        for number in text.itemNumbers {
             if counted.contains(number.value) || counted.contains(number.value - 1) {
                 counted.insert(number.value)
             } else {
                 findings.report(warning: .readAsItem(number))
             }
         }
-        for block in document.prose {
+        for block in text.prose {
             for number in block.bytes.withUnsafeBufferPointer(scanner.numbers) {
                 let text = String(decoding: block.bytes[number], as: UTF8.self)
                 findings.report(warning: .unsourced(text, nil, at: block.origin(of: number)))
@@ -48,8 +48,8 @@ extension UnsourcedNumbers {
     /// An author's words for those who can't see a chart say no number that its table doesn't.
     ///
     /// - Parameter chart: the chart of an id.
-    func check(_ document: MarkdownDocument, showing chart: (String) -> Chart?, _ findings: inout Findings) {
-        for construct in document.constructs {
+    func check(_ text: MarkdownContent, showing chart: (String) -> Chart?, _ findings: inout Findings) {
+        for construct in text.constructs {
             guard case .image = construct.kind, let (scheme, id) = OwnScheme.split(construct.destination.value),
                 scheme == .chart, let table = chart(id)?.table
             else { continue }

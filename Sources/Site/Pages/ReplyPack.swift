@@ -40,17 +40,17 @@ struct ReplyPack {
         let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
             (
                 paper.title.plain, paper.date, paper.heldBack(render.words),
-                paper.headlines + [body(of: paper)].compactMap { $0 }
+                paper.lines.map(\.passage) + (body(of: paper)?.passages ?? [])
             )
         }
         let drawn = editorial.charts.map { chart in
             (
                 render.words(.theChart, ["title": chart.title.plain]), nil as CalendarDate?, nil as String?,
-                chart.texts.map(\.document)
+                chart.texts.map(\.passage)
             )
         }
-        return (written + drawn).compactMap { title, date, heldBack, documents in
-            let passages = documents.flatMap { Mentions.passages(of: authority, in: $0, evidence) }
+        return (written + drawn).compactMap { title, date, heldBack, all in
+            let passages = Mentions.passages(of: authority, among: all, evidence)
             guard !passages.isEmpty else { return nil }
             return [
                 "title": .text(title), "date": .text(date.map(render.words.text)), "held_back": .text(heldBack),

@@ -71,7 +71,7 @@ final class SitePages: Sendable {
         let rendered = Array(texts.indices).concurrentMap { early[$0] ?? write(texts[$0], to: sink) }
         for text in rendered { findings.report(contentsOf: text.findings) }
         for chart in editorial.charts {
-            for text in chart.texts { lint.check(text.document, &findings) }
+            for text in chart.texts { lint.check(text.content, &findings) }
         }
         let cited =
             rendered.flatMap(\.cited) + citedByCharts + checkProfileTexts(&findings)
@@ -94,9 +94,9 @@ final class SitePages: Sendable {
     private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
         var text = RenderedText()
         let body = paper.body(&text.findings)
-        for document in paper.headlines + [body].compactMap({ $0 }) { lint.check(document, &text.findings) }
+        for content in paper.headlines + [body?.content].compactMap({ $0 }) { lint.check(content, &text.findings) }
         guard let body else { return text }
-        lint.check(body, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
+        lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: renderer)
         let address = paper.address
         var resolver = resolver(root: SiteMap.root(from: address))
@@ -116,7 +116,7 @@ final class SitePages: Sendable {
         text.authorities = resolver.authorities
         text.figures = FigureUses.keys(paper, body: resolver.figures)
         text.images = resolver.images
-        text.headings = body.headings.map(\.id)
+        text.headings = body.content.headings.map(\.id)
         text.anchors = resolver.anchors
         text.cited = resolver.cited
         return text
@@ -129,7 +129,7 @@ final class SitePages: Sendable {
         var resolver = resolver(root: "")
         let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
         for text in texts + (site.configuration.suggestedRequest?.texts ?? []) {
-            lint.check(text.document, &findings)
+            lint.check(text.content, &findings)
             _ = resolver.checked(text, in: nil)
         }
         findings.report(contentsOf: resolver.findings)
@@ -140,13 +140,13 @@ final class SitePages: Sendable {
     }
 
     private var citedByCharts: [String] {
-        editorial.charts.flatMap { $0.texts.map(\.document).flatMap(CitedReferences.keys) }
+        editorial.charts.flatMap { $0.texts.map(\.content).flatMap(CitedReferences.keys) }
     }
 
     /// - Returns: the ids of the references that it cites.
     private func writeGlossary(_ findings: inout Findings, to sink: FileSink) -> [String] {
         guard !editorial.glossary.isEmpty else { return [] }
-        for text in editorial.glossary.flatMap(\.texts) { lint.check(text.document, &findings) }
+        for text in editorial.glossary.flatMap(\.texts) { lint.check(text.content, &findings) }
         var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
         resolver.isGlossary = true
         sink(GlossaryPage(render: renderer, entries: editorial.glossary).file(&resolver))

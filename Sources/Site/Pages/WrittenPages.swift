@@ -59,7 +59,7 @@ struct WrittenPages {
             "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
             "contents_list": .group(
                 "contents",
-                body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
+                body.content.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),
         ]
         // A text's own numbers, before those of the action below it.
         let text = prose(paper, body, contexts, &resolver)

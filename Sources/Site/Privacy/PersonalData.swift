@@ -72,9 +72,10 @@ struct PersonalData: Sendable {
             let texts = [".html", ".csv", ".json", ".svg", ".sql", ".xml", ".txt", ".js"]
             guard texts.contains(where: file.path.hasSuffix) else { return }
             let isMarkup = file.path.hasSuffix(".html") || file.path.hasSuffix(".svg")
-            let bytes = isMarkup ? PersonalData.withoutTags(file.bytes) : file.bytes
-            for hit in PersonalDataScanner.hits(in: bytes) where !data.isAllowed(hit, in: bytes) {
-                found.withLock { $0.append((file.path, hit.kind, data.masked(hit, in: bytes))) }
+            for bytes in isMarkup ? PersonalData.parts(ofMarkup: file.bytes) : [file.bytes] {
+                for hit in PersonalDataScanner.hits(in: bytes) where !data.isAllowed(hit, in: bytes) {
+                    found.withLock { $0.append((file.path, hit.kind, data.masked(hit, in: bytes))) }
+                }
             }
         }
 
@@ -101,13 +102,14 @@ struct PersonalData: Sendable {
         return false
     }
 
-    /// Markup as it reads: tags inside a line are nothing, others end it, and attributes are kept beside it.
-    static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
-        var attributes: [UInt8] = [0x0A]
+    /// Markup as it reads, where tags inside a line are nothing and others end it, and apart from it the tags whose
+    /// attributes may say something.
+    static func parts(ofMarkup bytes: [UInt8]) -> [[UInt8]] {
+        var attributes: [UInt8] = []
         let inlineTags = inlineTags
         return bytes.withUnsafeBufferPointer { bytes in
             // A tag is longer than the end of line in its place.
-            var text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
+            let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
                 var index = 0
                 while index < bytes.count {
                     let start = bytes.first(from: index) { $0.is(UInt8(ascii: "<")) }
@@ -130,8 +132,7 @@ struct PersonalData: Sendable {
                     index = end + 1
                 }
             }
-            text += attributes
-            return text
+            return [text, attributes]
         }
     }
 

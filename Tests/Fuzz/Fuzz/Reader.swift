@@ -24,7 +24,7 @@ enum Reader: String, CaseIterable {
                 let document = MarkdownDocument.parse(
                     file, schemes: ["figure", "chart"], vouching: ["figure"], &findings)
             else { break }
-            for block in document.prose {
+            for block in document.content.prose {
                 _ = block.origin(of: block.bytes.startIndex..<block.bytes.endIndex).location
             }
             _ = document.passages
