@@ -61,7 +61,7 @@ struct NumberScanner {
         init(bytes: Bytes) { self.bytes = bytes }
 
         /// Goes on to the next word; false where there is none.
-        mutating func advance() -> Bool {
+        @inline(__always) mutating func advance() -> Bool {
             while index < bytes.count {
                 let start = index
                 if bytes[index].isLetter {
@@ -129,7 +129,8 @@ struct NumberScanner {
         return end
     }
 
-    private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int {
+    @inline(__always) private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int
+    {
         var index = start
         while index < bytes.count {
             if !bytes[index].isLetter {

@@ -64,7 +64,7 @@ struct ChartPages {
         let address = SiteMap.frame(chart.chart.id)
         let root = SiteMap.root(from: address)
         let context: Context = [
-            "policy": .html(ContentSecurityPolicy.text(scripts: false)),
+            "policy": .html(ContentSecurityPolicy.plain),
             "lang": .text(configuration.language), "dir": .text(configuration.direction),
             "site_title": .text(configuration.title), "root": .text(root),
             "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),

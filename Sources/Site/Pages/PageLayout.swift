@@ -11,6 +11,7 @@ struct PageLayout {
     private let footer: [(label: String, address: String)]
     /// What is the same on every page.
     private let constants: Context
+    private let siteLocale: String
     /// Navigation and footer of the pages at a depth, by the way to the root: most pages stand in neither.
     private let knownMenus = Memo<String, Context>()
 
@@ -39,7 +40,11 @@ struct PageLayout {
             + (editorial.hasActions ? [(name(.actions), SiteMap.actions)] : [])
             + [(name(.references), SiteMap.references), (name(.corrections), SiteMap.corrections)]
         constants = PageLayout.constants(site.configuration)
+        siteLocale = PageLayout.locale(site.configuration.language)
     }
+
+    /// A language as the Open Graph protocol writes it: `en_GB`.
+    private static func locale(_ language: String) -> String { language.replacing("-", with: "_") }
 
     private static func constants(_ configuration: SiteConfiguration) -> Context {
         [
@@ -103,13 +108,13 @@ struct PageLayout {
             "card_href": .text(site.hasPictures ? configuration.baseURL.text + SiteMap.card(address) : nil),
             "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
             "is_home": .flag(address.isEmpty),
-            "locale": .text((language?.code ?? configuration.language).replacing("-", with: "_")),
+            "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),
             "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
             "feed_href": .text(root + Feed.path),
             "parent": .object(
                 parent.map { ["parent_label": .text($0.label), "parent_href": .text(root + $0.address)] }),
             "policy": .html(
-                ContentSecurityPolicy.text(scripts: !scripts.isEmpty)),
+                scripts.isEmpty ? ContentSecurityPolicy.plain : ContentSecurityPolicy.scripted),
             "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
         ]

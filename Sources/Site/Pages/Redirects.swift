@@ -37,7 +37,7 @@ struct Redirects {
                     "title": .text(paper.title.plain),
                     "href": .text(SiteMap.root(from: from) + to),
                     "canonical": .text(site.configuration.baseURL.text + to),
-                    "policy": .html(ContentSecurityPolicy.text(scripts: false)),
+                    "policy": .html(ContentSecurityPolicy.plain),
                 ]
                 return OutputFile(path: from + "index.html", bytes: render.templates.render(.redirect, context))
             }

@@ -113,13 +113,14 @@ struct PersonalData: Sendable {
                 var index = 0
                 while index < bytes.count {
                     let start = bytes.first(from: index) { $0.is(UInt8(ascii: "<")) }
-                    _ = text[count...].update(fromContentsOf: bytes[index..<start])
+                    if index < start { memcpy(text.baseAddress! + count, bytes.baseAddress! + index, start - index) }
                     count += start - index
                     guard start < bytes.count else { return }
                     let sign = bytes.first(from: start) {
                         $0.is(UInt8(ascii: ">")) .| $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: ":"))
                     }
-                    let end = bytes.first(from: sign) { $0.is(UInt8(ascii: ">")) }
+                    let isEnd = sign == bytes.count || bytes[sign] == UInt8(ascii: ">")
+                    let end = isEnd ? sign : bytes.first(from: sign) { $0.is(UInt8(ascii: ">")) }
                     if !isInline(bytes, start..<end, among: inlineTags) {
                         text[count] = 0x0A
                         count += 1
