@@ -1,31 +1,34 @@
 internal import CCrypto
 internal import Foundation
 
-/// The Secure Hash Algorithm SHA-256 (FIPS 180-4, section 6.2), by OpenSSL, which uses what the processor has for it:
-/// tells whether a file is the one that was meant.
-public enum SHA256 {
-    /// The hash of some bytes as 64 lower-case hexadecimal digits.
-    public static func hex(_ bytes: [UInt8]) -> String {
-        let digest = digest(bytes)
-        return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
-            for (index, byte) in digest.enumerated() {
-                for (place, digit) in [byte >> 4, byte & 0xF].enumerated() {
-                    text[2 * index + place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-                }
-            }
-            return 2 * digest.count
-        }
-    }
+/// A hash of the Secure Hash Algorithm SHA-256 (FIPS 180-4, section 6.2), by OpenSSL, which uses what the processor has for
+/// it: tells whether a file is the one that was meant.
+public struct SHA256: Sendable {
+    private var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
-    /// The hash of some bytes in base 64 (RFC 4648, section 4), as a content security policy names it.
-    public static func base64(_ bytes: [UInt8]) -> String { Data(digest(bytes)).base64EncodedString() }
-
-    private static func digest(_ bytes: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+    /// The hash of some bytes.
+    public init(_ bytes: [UInt8]) {
+        withUnsafeMutableBytes(of: &digest) { digest in
             guard CCrypto.SHA256(bytes, bytes.count, digest.baseAddress) != nil else {
                 preconditionFailure("OpenSSL has no SHA-256")
             }
-            count = digest.count
         }
     }
+
+    /// As 64 lower-case hexadecimal digits.
+    public var hex: String {
+        withUnsafeBytes(of: digest) { digest in
+            String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+                for (index, byte) in digest.enumerated() {
+                    for (place, digit) in [byte >> 4, byte & 0xF].enumerated() {
+                        text[2 * index + place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                    }
+                }
+                return 2 * digest.count
+            }
+        }
+    }
+
+    /// In base 64 (RFC 4648, section 4), as a content security policy names it.
+    public var base64: String { withUnsafeBytes(of: digest) { Data($0).base64EncodedString() } }
 }

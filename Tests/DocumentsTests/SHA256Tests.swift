@@ -19,10 +19,10 @@ import Testing
             (String(repeating: "a", count: 63), "7d3e74a05d7db15bce4ad9ec0658ea98e3f06eeecf16b4c6fff2da457ddc2f34"),
             (String(repeating: "a", count: 64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
         ])
-    func hashes(text: String, hash: String) { #expect(SHA256.hex(Array(text.utf8)) == hash) }
+    func hashes(text: String, hash: String) { #expect(SHA256(Array(text.utf8)).hex == hash) }
 
     /// As `openssl dgst -sha256 -binary | base64` gives it.
     @Test func isWrittenInBase64() {
-        #expect(SHA256.base64(Array("abc".utf8)) == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
+        #expect(SHA256(Array("abc".utf8)).base64 == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
     }
 }

@@ -34,7 +34,7 @@ import Testing
         let style = try #require(svg.split(separator: "<style>").last?.split(separator: "</style>").first)
         #expect(
             site.text("_headers").contains(
-                "style-src 'self' 'sha256-\(SHA256.base64(Array(style.utf8)))'; img-src 'self'"))
+                "style-src 'self' 'sha256-\(SHA256(Array(style.utf8)).base64)'; img-src 'self'"))
         #expect(site.text("index.html").contains("style-src 'self'; img-src 'self'"))
     }
 

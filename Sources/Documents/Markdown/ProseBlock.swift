@@ -10,9 +10,16 @@ public struct ProseBlock: Sendable {
     /// The words as UTF-8.
     public private(set) var bytes: [UInt8] = []
     /// For each piece of text: where it begins in ``bytes``, and from where its words are looked for in the source.
-    private var pieces: [(start: Int, from: Int, isVerbatim: Bool)] = []
+    private var pieces: [Piece] = []
     let map: TextMap
     let end: Int
+
+    /// No file that is read is larger than 32 bits can tell.
+    private struct Piece: Sendable {
+        let start: UInt32
+        let from: UInt32
+        let isVerbatim: Bool
+    }
 
     /// - Parameter range: where the block stands in the text of `map`.
     init(map: TextMap, range: Range<Int>) {
@@ -21,7 +28,7 @@ public struct ProseBlock: Sendable {
     }
 
     mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {
-        pieces.append((bytes.count, cursor, isVerbatim))
+        pieces.append(Piece(start: UInt32(bytes.count), from: UInt32(cursor), isVerbatim: isVerbatim))
         bytes += piece
     }
 
@@ -39,17 +46,18 @@ public struct ProseBlock: Sendable {
         let next = pieces.partitioningIndex { $0.start > offset }
         guard next > 0 else { return map.origin(at: end) }
         let piece = pieces[next - 1]
-        if piece.isVerbatim { return map.origin(at: piece.from + offset - piece.start) }
+        let (start, place) = (Int(piece.start), Int(piece.from))
+        if piece.isVerbatim { return map.origin(at: place + offset - start) }
         let token = Array(bytes[range])
         // The same word may stand in the piece before this place: as often as it does, it is passed over.
-        var skipped = Array(bytes[piece.start..<offset]).count(of: token)
-        var from = piece.from
+        var skipped = Array(bytes[start..<offset]).count(of: token)
+        var from = place
         while let found = map.find(token, from: from, to: end) {
             if skipped == 0 { return map.origin(at: found) }
             skipped -= 1
             from = found + token.count
         }
-        return map.origin(at: piece.from)
+        return map.origin(at: place)
     }
 }
 

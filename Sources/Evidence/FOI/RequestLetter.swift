@@ -140,7 +140,7 @@ extension RequestLetter {
             findings.report(.tooLarge(entry.file))
             return nil
         }
-        let hash = SHA256.hex(file.bytes)
+        let hash = SHA256(file.bytes).hex
         if hash != entry.sha256.value.lowercased() { findings.report(.otherFile(entry.sha256, hash, name)) }
         if parts[1] == "pdf" {
             PDFMetadata.check(file, &findings)

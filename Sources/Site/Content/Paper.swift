@@ -190,7 +190,9 @@ extension InlineText {
     init?(_ text: Located<String>, _ findings: inout Findings) {
         guard let parsed = InlineText.parse(text, &findings) else { return nil }
         content = parsed.content
-        plain = parsed.plainText
+        let words = parsed.plainText
+        // Most say what is written, which then is kept once.
+        plain = words.utf8.elementsEqual(text.value.utf8) ? text.value : words
         written = text
     }
 

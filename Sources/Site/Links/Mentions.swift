@@ -38,7 +38,7 @@ enum Mentions {
         }.map(\.text)
     }
 
-    static func papers(_ papers: [Paper], naming authorities: [Set<String>]) -> [String: [Paper]] {
+    static func papers(_ papers: [Paper], naming authorities: [[String]]) -> [String: [Paper]] {
         var mentions: [String: [Paper]] = [:]
         for (paper, keys) in zip(papers, authorities) where paper.kind != .translation {
             for key in keys { mentions[key, default: []].append(paper) }

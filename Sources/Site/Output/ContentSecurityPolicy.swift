@@ -10,7 +10,7 @@ enum ContentSecurityPolicy {
 
     /// - Parameter style: an inline style sheet that is allowed all the same, by its hash.
     static func text(scripts: Bool, style: String? = nil) -> String {
-        let styles = "style-src 'self'" + (style.map { " 'sha256-\(SHA256.base64(Array($0.utf8)))'" } ?? "")
+        let styles = "style-src 'self'" + (style.map { " 'sha256-\(SHA256(Array($0.utf8)).base64)'" } ?? "")
         return [
             "default-src 'none'", scripts ? "script-src 'self'" : nil, styles, "img-src 'self'",
             "base-uri 'none'", "form-action 'none'",

@@ -11,9 +11,7 @@ final class StagedTree: Sendable {
     static let manifest = "manifest.sha256"
 
     private struct State {
-        var written: [(path: String, size: Int, digest: String)] = []
-        /// Those that were made.
-        var folders: Set<String> = []
+        var written: [(path: String, size: Int, digest: SHA256)] = []
         var failure: Diagnostic?
     }
 
@@ -34,28 +32,19 @@ final class StagedTree: Sendable {
     /// Writes a file; what goes wrong is thrown by ``seal()``. Called from several threads at once.
     func write(_ file: OutputFile) {
         let path = folder + "/" + file.path
-        guard makeFolder(of: path), StagedTree.write(file.bytes, to: path) else {
+        guard StagedTree.write(file.bytes, to: path) else {
             let diagnostic = Diagnostic.cannotWrite(path)
             return state.withLock { $0.failure = $0.failure ?? diagnostic }
         }
-        let digest = SHA256.hex(file.bytes)
+        let digest = SHA256(file.bytes)
         state.withLock { $0.written.append((file.path, file.bytes.count, digest)) }
-    }
-
-    /// Each is made once: to ask for one that isn't there takes as long as to make it.
-    private func makeFolder(of path: String) -> Bool {
-        let parent = StagedTree.parent(of: path)
-        if state.withLock({ $0.folders.contains(parent) }) { return true }
-        guard StagedTree.makeFolders(parent) else { return false }
-        state.withLock { _ = $0.folders.insert(parent) }
-        return true
     }
 
     /// Adds the manifest, checks that the folder holds what was written and nothing else, and waits until the disk has
     /// all of it.
     func seal() throws(Diagnostic) {
         let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
-        let text = listed.map { "\($0.digest)  \($0.path)\n" }.joined()
+        let text = listed.map { "\($0.digest.hex)  \($0.path)\n" }.joined()
         write(OutputFile(path: Self.manifest, text: text))
         let written = try check()
         guard let found = StagedTree.sizes(in: folder), Dictionary(uniqueKeysWithValues: found) == written else {
@@ -104,8 +93,13 @@ final class StagedTree: Sendable {
         return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Writes a new file, and the folders around it where they aren't there yet.
     private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let create = { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+        // Nearly every page has a folder of its own, and to find that it isn't there takes as long as to make it.
+        guard !path.hasSuffix("/index.html") || makeFolders(parent(of: path)) else { return false }
+        var descriptor = create()
+        if descriptor < 0, errno == ENOENT, makeFolders(parent(of: path)) { descriptor = create() }
         guard descriptor >= 0 else { return false }
         var written = 0
         while written < bytes.count {

@@ -22,7 +22,7 @@ struct CollectionPages {
         return render.page(
             .papers, at: SiteMap.papersIndex, title: render.words.text(Room.papers), description: nil,
             [
-                "papers": .list(papers.map(contexts.paper)),
+                "papers": .each(papers, contexts.paper),
                 "topic_list": .group("topics", contexts.links(topics)),
                 "audience_list": .group("audiences", contexts.links(audiences)),
             ])
@@ -34,7 +34,7 @@ struct CollectionPages {
             .collection, at: collection.address, title: collection.title(render.words), description: nil,
             [
                 "heading": .text(collection.title(render.words)), "is_audience": .flag(collection.kind == .audience),
-                "papers": .list(papers.filter { $0.isIn(collection) }.map(contexts.paper)),
+                "papers": .each(papers.filter { $0.isIn(collection) }, contexts.paper),
                 "other_list": .group(
                     "others",
                     contexts.links(

@@ -30,15 +30,14 @@ struct SearchPage {
                     kinds.map { label, entries in
                         [
                             "label": .text(label),
-                            "entries": .list(
-                                entries.map { entry in
-                                    [
-                                        "title": .text(entry.title), "note": .text(entry.note),
-                                        "href": .text(entry.address.map { contexts.root + $0 }),
-                                        "language": .text(entry.language?.code),
-                                        "words": .text(entry.words.isEmpty ? nil : entry.words.joined(separator: " ")),
-                                    ]
-                                }),
+                            "entries": .each(entries) { entry in
+                                [
+                                    "title": .text(entry.title), "note": .text(entry.note),
+                                    "href": .text(entry.address.map { contexts.root + $0 }),
+                                    "language": .text(entry.language?.code),
+                                    "words": .text(entry.words.isEmpty ? nil : entry.words.joined(separator: " ")),
+                                ]
+                            },
                         ]
                     }),
             ], script: .search)

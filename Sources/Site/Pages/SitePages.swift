@@ -48,8 +48,8 @@ final class SitePages: Sendable {
     private struct RenderedText: Sendable {
         var figures: [String] = []
         var images: [LocalImage] = []
-        /// The keys of the authorities that it names.
-        var authorities: Set<String> = []
+        /// The keys of the authorities that it names, each once.
+        var authorities: [String] = []
         /// The ids of its headings; nil where it could not be parsed.
         var headings: [String]?
         var anchors: [LinkResolver.Anchor] = []
@@ -113,7 +113,7 @@ final class SitePages: Sendable {
         text.findings.report(contentsOf: resolver.findings)
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
-        text.authorities = resolver.authorities
+        text.authorities = Array(resolver.authorities)
         text.figures = FigureUses.keys(paper, body: resolver.figures)
         text.images = resolver.images
         text.headings = body.content.headings.map(\.id)

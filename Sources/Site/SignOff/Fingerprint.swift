@@ -24,7 +24,7 @@ struct Fingerprint: Sendable {
         }
         for image in editorial.images.values.sorted(by: { $0.path < $1.path })
         where reached.contains(.image(image.path)) {
-            fields += [image.path, SHA256.hex(image.bytes)]
+            fields += [image.path, SHA256(image.bytes).hex]
         }
         for entry in editorial.glossary where reached.contains(.term(entry.id.value)) {
             fields += [entry.id.value] + entry.texts.map(\.plain)
@@ -45,10 +45,10 @@ struct Fingerprint: Sendable {
         }
         // A translation ends as its original does, and may say what that said before.
         let original = editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") }
-        fields += [original.map { SHA256.hex($0.file.bytes) } ?? ""]
+        fields += [original.map { SHA256($0.file.bytes).hex } ?? ""]
         // Each with its length, so that no word can move from one to the next unseen.
         let lines = fields.map { "\($0.utf8.count):\($0)\n" }.joined()
-        self.text = SHA256.hex(text.file.bytes + [0] + Array(lines.utf8))
+        self.text = SHA256(text.file.bytes + [0] + Array(lines.utf8)).hex
         valueCount = covered.count
     }
 

@@ -89,6 +89,8 @@ struct CompiledTemplate: Sendable {
                 let inner = (index + 1)..<(index + 1 + count)
                 switch value(of: name, scopes) {
                 case .list(let items)?: for item in items { render(inner, within: item, &scopes, into: &bytes) }
+                case .each(let count, let item)?:
+                    for place in 0..<count { render(inner, within: item(place), &scopes, into: &bytes) }
                 case .object(let object?)?: render(inner, within: object, &scopes, into: &bytes)
                 case let value: if value?.isPresent ?? false { render(inner, &scopes, into: &bytes) }
                 }
@@ -127,6 +129,7 @@ extension Context.Value {
         case .text(let text), .html(let text): text != nil
         case .flag(let flag): flag
         case .list(let items): !items.isEmpty
+        case .each(let count, _): count > 0
         case .object(let object): object != nil
         }
     }

@@ -8,6 +8,8 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
         case html(String?)
         case flag(Bool)
         case list([Context])
+        /// So many, each made when it is rendered: of a list of all papers only one has to be held.
+        case each(Int, @Sendable (Int) -> Context)
         case object(Context?)
     }
 
@@ -63,6 +65,13 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
 }
 
 extension Context.Value {
+    /// A long list, each item made of an element when it is rendered.
+    static func each<Element: Sendable>(
+        _ elements: [Element], _ make: @escaping @Sendable (Element) -> Context
+    ) -> Context.Value {
+        .each(elements.count) { make(elements[$0]) }
+    }
+
     /// A list inside an object that is absent where the list is empty, so that what stands around it vanishes with it.
     static func group(_ name: Context.Name, _ items: [Context]) -> Context.Value {
         .object(items.isEmpty ? nil : [name: .list(items)])

@@ -29,6 +29,7 @@ struct Shape: ExpressibleByDictionaryLiteral, Sendable {
                 switch (kind, context[Context.Name(name)]) {
                 case (.text, .text), (.html, .html), (.flag, .flag): true
                 case (.list(let shape), .list(let items)): items.allSatisfy(shape.fits)
+                case (.list(let shape), .each(let count, let item)): (0..<count).allSatisfy { shape.fits(item($0)) }
                 case (.object(let shape), .object(let object)): object.map(shape.fits) ?? true
                 default: false
                 }
