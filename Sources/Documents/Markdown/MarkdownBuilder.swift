@@ -179,7 +179,6 @@ struct MarkdownBuilder {
     // MARK: Inlines
 
     private mutating func visitInlines(of block: OpaquePointer, _ map: TextMap, in range: Range<Int>) {
-        cmark_consolidate_text_nodes(block)
         let alone = Self.isAlone(in: block)
         var cursor = range.lowerBound
         prose.append(ProseBlock(map: map, range: range))
@@ -224,7 +223,7 @@ struct MarkdownBuilder {
         let written = prose[prose.count - 1].length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
-        if isImage || vouching.contains(where: { url.utf8.starts(with: $0.utf8) }) {
+        if isImage || vouching.contains(where: url.hasPrefix) {
             prose[prose.count - 1].cut(to: written)
             prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
         }

@@ -25,6 +25,7 @@ public struct ProseBlock: Sendable {
     init(map: TextMap, range: Range<Int>) {
         (self.map, end) = (map, range.upperBound)
         bytes.reserveCapacity(range.count)
+        pieces.reserveCapacity(4)
     }
 
     mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {

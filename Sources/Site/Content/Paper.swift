@@ -192,7 +192,7 @@ extension InlineText {
         content = parsed.content
         let words = parsed.plainText
         // Most say what is written, which then is kept once.
-        plain = words.utf8.elementsEqual(text.value.utf8) ? text.value : words
+        plain = words == text.value ? text.value : words
         written = text
     }
 

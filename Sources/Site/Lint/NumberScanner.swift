@@ -61,7 +61,7 @@ struct NumberScanner {
         init(bytes: Bytes) { self.bytes = bytes }
 
         /// Goes on to the next word; false where there is none.
-        @inline(__always) mutating func advance() -> Bool {
+        mutating func advance() -> Bool {
             while index < bytes.count {
                 let start = index
                 if bytes[index].isLetter {
@@ -129,18 +129,20 @@ struct NumberScanner {
         return end
     }
 
-    @inline(__always) private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int
-    {
+    private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int {
         var index = start
-        while index < bytes.count {
-            if !bytes[index].isLetter {
-                guard bytes[index] == 0x2D || bytes[index] == 0x27, index + 1 < bytes.count, bytes[index + 1].isLetter
-                else { break }
-                if bytes[index] == 0x2D { isHyphenated = true }
+        while true {
+            index = bytes.first(from: index) { bytes in
+                let lower = bytes | SIMD16(repeating: 0x20)
+                return lower.is(in: 0x00...0x60) .| lower.is(in: 0x7B...0xFF)
             }
+            guard index + 1 < bytes.count, bytes[index] == 0x2D || bytes[index] == 0x27, bytes[index + 1].isLetter
+            else {
+                return index
+            }
+            if bytes[index] == 0x2D { isHyphenated = true }
             index += 1
         }
-        return index
     }
 
     private static func currency(_ bytes: Bytes, before start: Int) -> Int? {
