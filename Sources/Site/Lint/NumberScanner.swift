@@ -27,7 +27,7 @@ struct NumberScanner {
         var candidates: [Range<Int>] = []
         var words = Words(bytes: bytes)
         while words.advance() {
-            if words.mayBeNumber, isNumber(words) {
+            if isNumber(words) {
                 let range = words.word
                 candidates.append(
                     (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound)
@@ -53,45 +53,50 @@ struct NumberScanner {
         /// Whether it is written with digits or is a fraction's sign.
         private(set) var isNumeric = false
         private(set) var isHyphenated = false
-        /// Whether its outline is that of a number, so that it has to be looked at.
-        private(set) var mayBeNumber = false
         private let outlines = NumberScanner.outlines
         private var index = 0
 
         init(bytes: Bytes) { self.bytes = bytes }
 
-        /// Goes on to the next word; false where there is none.
-        mutating func advance() -> Bool {
+        /// Goes on to the next word that may be a number, or to the very next one; false where there is none.
+        mutating func advance(toAny: Bool = false) -> Bool {
+            var (index, word, last) = (index, word, last)
             while index < bytes.count {
                 let start = index
+                var mayBeNumber = true
+                (isNumeric, isHyphenated) = (true, false)
                 if bytes[index].isLetter {
-                    isHyphenated = false
-                    index = endOfWord(bytes, from: index, &isHyphenated)
-                    let word = UnsafeBufferPointer(rebasing: bytes[start..<index])
-                    mayBeNumber = isHyphenated || outlines[outline(word)] >> word.count & 1 == 1
                     isNumeric = false
+                    index = endOfWord(bytes, from: index, &isHyphenated)
+                    mayBeNumber = isHyphenated || hasOutline(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 } else if bytes[index].isDigit {
                     index = endOfNumber(bytes, from: index)
                     // "A4", "N200" and "COVID-19" are names.
                     if isGlued(bytes, word.upperBound, start) { continue }
-                    (mayBeNumber, isNumeric, isHyphenated) = (true, true, false)
                 } else if bytes[index] >= 0x80, let end = endOfFraction(bytes, at: index) {
                     index = end
-                    (mayBeNumber, isNumeric, isHyphenated) = (true, true, false)
                 } else {
                     index += 1
                     continue
                 }
-                (beforeLast, last, word) = (last, word, start..<index)
-                return true
+                if mayBeNumber || toAny {
+                    (self.index, self.word, self.last, beforeLast) = (index, start..<index, word, last)
+                    return true
+                }
+                (word, last) = (start..<index, word)
             }
             return false
+        }
+
+        /// Whether a word's outline is that of a number: most are too short or too long.
+        private func hasOutline(_ word: Bytes) -> Bool {
+            word.count > 2 && word.count < 10 && outlines[outline(word)] >> word.count & 1 == 1
         }
 
         /// The one after it; empty where there is none.
         var next: Range<Int> {
             var words = self
-            return words.advance() ? words.word : 0..<0
+            return words.advance(toAny: true) ? words.word : 0..<0
         }
 
         /// One of them in lower case.
@@ -171,8 +176,8 @@ struct NumberScanner {
         "around", "about", "nearly", "almost", "over", "under", "one", "three",
     ]
 
-    /// For the first, the third and the last letter of each word that may be a number its lengths, each as a bit: enough to
-    /// pass over nearly all others.
+    /// For the first, the third and the last letter of each word that may be a number its lengths, from "one" to
+    /// "seventeen", each as a bit: enough to pass over nearly all others.
     private static let outlines: [UInt16] = cardinals.union(parts).filter { !$0.contains("-") }.reduce(
         into: Array(repeating: 0, count: 1 << 15)
     ) { outlines, word in
@@ -180,7 +185,7 @@ struct NumberScanner {
     }
 
     private static func outline(_ word: Bytes) -> Int {
-        Int(word[0] & 31) << 10 | Int(word.count > 2 ? word[2] & 31 : 0) << 5 | Int(word[word.count - 1] & 31)
+        Int(word[0] & 31) << 10 | Int(word[2] & 31) << 5 | Int(word[word.count - 1] & 31)
     }
 
     private func isNumber(_ words: Words) -> Bool {

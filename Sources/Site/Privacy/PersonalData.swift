@@ -93,11 +93,14 @@ struct PersonalData: Sendable {
     private static func isInline(
         _ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>, among inlineTags: [UInt64]
     ) -> Bool {
-        var start = tag.lowerBound + 1
-        while start < tag.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
-        var end = start
-        while end < tag.upperBound, bytes[end] > 0x20 { end += 1 }
-        guard let name = UnsafeBufferPointer(rebasing: bytes[start..<end]).asOneNumber else { return false }
+        var index = tag.lowerBound + 1
+        while index < tag.upperBound, bytes[index] == UInt8(ascii: "/") { index += 1 }
+        var name: UInt64 = 0
+        let longest = min(tag.upperBound, index + 8)
+        while index < longest, bytes[index] > 0x20 {
+            name = name << 8 | UInt64(bytes[index])
+            index += 1
+        }
         for known in inlineTags where known == name { return true }
         return false
     }
