@@ -219,6 +219,28 @@ import Testing
         #expect(try site(["papers/ponds.md": Campaign.paper(body)]).text("papers/ponds/index.html").contains(expected))
     }
 
+    /// A figure that counts something twice is named wherever it is linked, whichever page is rendered first.
+    @Test func whatCountsTwiceIsSaidAtEveryLink() throws {
+        let package = try #require(Campaign.files["data/datapackage.yaml"])
+        let rows = try #require(Campaign.files["data/ponds.csv"]).split(separator: "\n").enumerated().map {
+            index, row in
+            row + (index == 0 ? ",within" : ",")
+        }
+        var changes = [
+            "data/datapackage.yaml": package.replacing(
+                "        - {name: clean, type: boolean}\n    daylight:\n",
+                with:
+                    "        - {name: clean, type: boolean}\n        - {name: within}\n    daylight:\n      part_of: within\n"
+            ),
+            "data/ponds.csv": (rows + ["p9,nowhere,2020,2,true,p1"]).joined(separator: "\n") + "\n",
+        ]
+        for number in 1...4 { changes["papers/p\(number).md"] = Campaign.paper("[x](figure:frogs \"1..9\")") }
+        let (site, findings) = Campaign.build(changes)
+        #expect(site == nil)
+        let said = findings.lines().filter { $0.contains("`frogs` adds up `p9` and `p1`, of which it is a part") }
+        for number in 1...4 { #expect(said.count { $0.contains("papers/p\(number).md:") } == 1) }
+    }
+
     @Test(
         arguments: [
             ("There are ▸[12](figure:ponds) ponds.", "`12` is not the value of `figure:ponds`, which is 7"),

@@ -11,6 +11,8 @@ final class FigureLink: Sendable {
     let value: FigureValue
     /// The name of the figure or slice, by which the site knows where it stands.
     let key: String
+    /// The keys of two rows, one a part of the other, that it adds up.
+    private let doubleCounted: (part: String, whole: String)?
     /// Words that were found to be the value: texts say the same number over and over.
     private let spelled = Mutex<Set<String>>([])
 
@@ -53,9 +55,15 @@ final class FigureLink: Sendable {
         slice = Slice(pairs)
         key = id + slice.query
         value = figure.value(slice, minimumBase: minimumBase)
-        if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {
-            findings.report(.countsTwice(id, table.keys[part], table.keys[whole], at: origin))
-        }
+        let keys = evidence.table(figure.definition.dataset.value)?.keys
+        doubleCounted = value.doubleCounted.flatMap { rows in keys.map { ($0[rows.part], $0[rows.whole]) } }
+        reportDoubleCounting(at: origin, &findings)
+    }
+
+    /// Reports, at a link to it, that it counts something twice.
+    func reportDoubleCounting(at origin: Origin, _ findings: inout Findings) {
+        guard let doubleCounted else { return }
+        findings.report(.countsTwice(figure.id, doubleCounted.part, doubleCounted.whole, at: origin))
     }
 
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range

@@ -155,7 +155,10 @@ struct LinkResolver {
     }
 
     private mutating func knownFigure(_ rest: String, at place: Origin) -> KnownLinks.Figure? {
-        if let known = known.figures[rest] { return known }
+        if let known = known.figures[rest] {
+            known.link.reportDoubleCounting(at: place, &findings)
+            return known
+        }
         let minimumBase = site.configuration.minimumBase
         guard let link = FigureLink(rest, at: place, evidence, minimumBase: minimumBase, &findings),
             let address = site.figure(link.figure.id, link.slice)
