@@ -223,7 +223,7 @@ struct MarkdownBuilder {
         let written = prose[prose.count - 1].length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
-        if isImage || vouching.contains(where: url.hasPrefix) {
+        if isImage || vouching.contains(where: { url.utf8.starts(with: $0.utf8) }) {
             prose[prose.count - 1].cut(to: written)
             prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
         }

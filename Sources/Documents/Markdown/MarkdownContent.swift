@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// What was found in a Markdown text: its words, links and headings. It outlives the text's tree, which is several times
-/// as large. It is a class because it is handed on whole.
+/// as large; the places in the tree that its constructs keep end with that. It is a class because it is handed on whole.
 public final class MarkdownContent: Sendable {
     /// Links and images in the order of the text, footnotes last.
     public let constructs: [MarkdownConstruct]

@@ -15,19 +15,22 @@ enum MarkdownLimits {
         (UInt8(ascii: "<"), 2000), (UInt8(ascii: "&"), 20000),
     ]
 
-    @inline(__always) private static func isCounted(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-        bytes.is(UInt8(ascii: "[")) .| bytes.is(UInt8(ascii: "*")) .| bytes.is(UInt8(ascii: "_"))
-            .| bytes.is(UInt8(ascii: "`")) .| bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: "&"))
-    }
+    private static let counted = occurrences.map(\.byte)
 
     /// Whether the text may be parsed; what is in the way is reported.
     static func check(_ source: SourceLines, _ findings: inout Findings) -> Bool {
         var counts = [Int](repeating: 0, count: 256)
         let bytes = source.file.bytes
+        let counted = counted
         var fence: (byte: UInt8, length: Int)?
         for line in source.lines where !line.isEmpty {
             bytes.withUnsafeBufferPointer { bytes in
                 let line = UnsafeBufferPointer(rebasing: bytes[line])
+                let isCounted = { (bytes: SIMD16<UInt8>) in
+                    var found = SIMDMask<SIMD16<Int8>>(repeating: false)
+                    for byte in counted { found = found .| bytes.is(byte) }
+                    return found
+                }
                 var index = line.first(from: 0, where: isCounted)
                 while index < line.count {
                     counts[Int(line[index])] += 1

@@ -5,8 +5,6 @@ extension MarkdownDocument {
     public struct Passage: Sendable {
         public let text: String
         public let constructs: [MarkdownConstruct]
-
-        public init(text: String, constructs: [MarkdownConstruct]) { (self.text, self.constructs) = (text, constructs) }
     }
 
     /// Headings, paragraphs, lines of code and rows of tables, footnotes last. Rendering takes the tree apart, so they are

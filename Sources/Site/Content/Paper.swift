@@ -164,9 +164,6 @@ struct InlineText: Sendable {
     private let written: Located<String>
 
     var origin: Origin { written.origin }
-
-    /// All of it, as a passage.
-    var passage: MarkdownDocument.Passage { .init(text: plain, constructs: content.constructs) }
 }
 
 extension YAMLType where Value == InlineText {

@@ -27,7 +27,6 @@ struct LinkResolver {
     /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
     /// or to their slice of a figure.
     private(set) var authorities: Set<String> = []
-    private var named: Set<String> = []
     /// Keys of the figures and slices that the page links.
     private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
@@ -56,10 +55,7 @@ struct LinkResolver {
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        named = []
-        let html = body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
-        authorities = named
-        return html
+        return body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
     }
 
     private var footnoteNames: FootnoteNames {
@@ -79,9 +75,10 @@ struct LinkResolver {
 
     /// A line of inline Markdown: its links are checked, its text comes back.
     mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
-        // Links to words of the glossary are flattened too, so there is no way back to them.
-        let linked = terms
-        defer { terms = linked }
+        // Links to words of the glossary are flattened too, so there is no way back to them; and it is no text that names
+        // somebody.
+        let before = (terms, authorities)
+        defer { (terms, authorities) = before }
         for construct in text.content.constructs { _ = resolve(construct, in: paper) }
         return text.plain
     }
@@ -103,13 +100,13 @@ struct LinkResolver {
             case .figure: return figure(rest, construct)
             case .source: return source(rest, construct)
             case .profile:
-                named.insert(rest)
+                authorities.insert(rest)
                 return internalLink(site.profile(rest), "profile", rest, at: place) { [evidence] in
                     evidence.authorities.map(\.key)
                 }
             case .request:
                 if let authority = evidence.request(rest)?.authority {
-                    named.insert(authority)
+                    authorities.insert(authority)
                 }
                 return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
             case .term: return term(rest, at: place)
@@ -149,7 +146,7 @@ struct LinkResolver {
         link.check(
             construct, minimumBase: site.configuration.minimumBase, site.configuration.words, &findings)
         figures.append(link.key)
-        named.formUnion(figure.authorities)
+        authorities.formUnion(figure.authorities)
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
         return isTranslation ? figure.translated : figure.own
     }

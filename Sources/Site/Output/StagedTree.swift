@@ -18,11 +18,9 @@ final class StagedTree: Sendable {
     let folder: String
     private let state = Mutex(State())
 
-    /// Makes an empty folder; what a killed run left in its place is removed. The umask of the process is set, since that
-    /// of who publishes must not show in what is published.
+    /// Makes an empty folder; what a killed run left in its place is removed.
     init(_ folder: String) throws(Diagnostic) {
         self.folder = folder
-        umask(0o022)
         try? FileManager.default.removeItem(atPath: folder)
         guard StagedTree.makeFolders(folder) else { throw .cannotWrite(folder) }
     }
@@ -87,7 +85,8 @@ final class StagedTree: Sendable {
     }
 
     static func makeFolders(_ path: String) -> Bool {
-        if mkdir(path, 0o755) == 0 { return true }
+        // The mode is set apart from the umask, which must not show in what is published.
+        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
         if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
         var status = stat()
         return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -114,6 +113,10 @@ final class StagedTree: Sendable {
                 return false
             }
             written += count
+        }
+        guard fchmod(descriptor, 0o644) == 0 else {
+            close(descriptor)
+            return false
         }
         return close(descriptor) == 0
     }

@@ -90,7 +90,12 @@ struct CompiledTemplate: Sendable {
                 switch value(of: name, scopes) {
                 case .list(let items)?: for item in items { render(inner, within: item, &scopes, into: &bytes) }
                 case .each(let count, let item)?:
-                    for place in 0..<count { render(inner, within: item(place), &scopes, into: &bytes) }
+                    let start = bytes.count
+                    for place in 0..<count {
+                        render(inner, within: item(place), &scopes, into: &bytes)
+                        // What a few take tells what all will: a long page is not copied over and over while it grows.
+                        if place == 15 { bytes.reserveCapacity(bytes.count + count * (bytes.count - start) / 14) }
+                    }
                 case .object(let object?)?: render(inner, within: object, &scopes, into: &bytes)
                 case let value: if value?.isPresent ?? false { render(inner, &scopes, into: &bytes) }
                 }

@@ -19,7 +19,7 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
         let value: Value
     }
 
-    /// A name as a number that follows from its bytes (FNV-1a, RFC draft-eastlake-fnv), since a page asks for hundreds of
+    /// A name as a number that follows from its bytes (FNV-1a, draft-eastlake-fnv), since a page asks for hundreds of
     /// names and most entries aren't the one that is looked for. A test holds the names of all templates to be distinct.
     struct Name: Hashable, ExpressibleByStringLiteral, Sendable {
         private let number: UInt64
@@ -42,7 +42,10 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
     /// few, so looking along them is quicker than hashing, and a table's cells need none.
     private var layers: [[Entry]]
 
-    init(dictionaryLiteral elements: (Name, Value)...) { layers = [elements.map(Entry.init)] }
+    init(dictionaryLiteral elements: (Name, Value)...) {
+        assert(Set(elements.map(\.0)).count == elements.count, "a name stands twice")
+        layers = [elements.map(Entry.init)]
+    }
 
     /// Every name once.
     var names: Set<Name> { Set(layers.joined().map(\.name)) }
