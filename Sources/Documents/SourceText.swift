@@ -17,7 +17,7 @@ public enum SourceText {
             return nil
         }
         guard
-            bytes.withUnsafeBufferPointer({ bytes in bytes.first(from: 0) { $0.is(in: 0x80...0xFF) } == bytes.count })
+            bytes.withUnsafeBufferPointer({ !$0.hasByte { $0.is(in: 0x80...0xFF) } })
                 || String(validating: bytes, as: UTF8.self) != nil
         else {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))

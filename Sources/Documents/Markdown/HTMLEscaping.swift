@@ -11,15 +11,6 @@ extension String {
     }
 }
 
-extension String {
-    /// Whether one of its bytes is wanted. The bytes are looked at where they lie; walking along ``Swift/String/utf8``
-    /// takes many times as long.
-    @inline(__always) func hasByte(where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Bool {
-        var copy = self
-        return copy.withUTF8 { $0.first(from: 0, where: isWanted) < $0.count }
-    }
-}
-
 extension [UInt8] {
     /// Appends a text as ``Swift/String/htmlEscaped`` makes it.
     public mutating func append(htmlEscaped text: String) {

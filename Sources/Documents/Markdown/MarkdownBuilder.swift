@@ -267,7 +267,7 @@ struct MarkdownBuilder {
     private mutating func pieces(
         of literal: UnsafeBufferPointer<UInt8>, _ map: TextMap, _ cursor: inout Int, _ end: Int
     ) -> [FootnoteReferences.Piece]? {
-        guard literal.first(from: 0, where: { $0.is(UInt8(ascii: "]")) }) < literal.count else { return nil }
+        guard literal.hasByte(where: { $0.is(UInt8(ascii: "]")) }) else { return nil }
         let text = String(decoding: literal, as: UTF8.self)
         for scheme in schemes {
             for opening in ["](", "] (", "]["] {

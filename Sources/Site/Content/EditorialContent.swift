@@ -51,10 +51,12 @@ struct EditorialContent: Sendable {
         // What is held back is held back in every language.
         let bySlug = Dictionary(papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         translations = translated.compactMap { paper in bySlug[paper.slug].map(paper.held) }
-        let originals = papers + drafts.filter { $0.kind == .paper }
+        let embargoed = Dictionary(
+            (papers + drafts).filter { $0.kind == .paper && $0.embargo != nil }.map { ($0.slug, $0) },
+            uniquingKeysWith: { first, _ in first })
         embargoedDrafts = drafts.compactMap { draft in
             guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }
-            return originals.first { $0.slug == draft.slug && $0.embargo != nil }.map(draft.held)
+            return embargoed[draft.slug].map(draft.held)
         }
         claims = read(.claim, &findings).sorted(by: isBefore)
         pages = read(.page, &findings)

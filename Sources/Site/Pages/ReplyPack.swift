@@ -40,13 +40,13 @@ struct ReplyPack {
         let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
             (
                 paper.title.plain, paper.date, paper.heldBack(render.words),
-                (paper.lines.map(\.document) + [body(of: paper)]).compactMap { $0?.passages }.flatMap { $0 }
+                (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }
             )
         }
         let drawn = editorial.charts.map { chart in
             (
                 render.words(.theChart, ["title": chart.title.plain]), nil as CalendarDate?, nil as String?,
-                chart.texts.compactMap { $0.document?.passages }.flatMap { $0 }
+                chart.texts.flatMap { $0.document?.passages ?? [] }
             )
         }
         return (written + drawn).compactMap { title, date, heldBack, all in

@@ -95,8 +95,10 @@ final class SitePages: Sendable {
         var text = RenderedText()
         let body = paper.body(&text.findings)
         for content in paper.headlines + [body?.content].compactMap({ $0 }) { lint.check(content, &text.findings) }
-        text.figures = FigureUses.keys(paper, body: [])
-        guard let body else { return text }
+        guard let body else {
+            text.figures = FigureUses.keys(paper, body: [])
+            return text
+        }
         lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: renderer)
         let address = paper.address
