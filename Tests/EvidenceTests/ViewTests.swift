@@ -74,10 +74,30 @@ import Testing
 
     /// SQLite copies a query into each place of another that names it: ten times ten times ten.
     @Test func aQueryThatIsCopiedWithoutEndIsStopped() {
+        let lines = copiedWithoutEnd.read().findings.lines()
+        #expect(lines.count == 1 && lines[0].contains("it takes too much memory"), "\(lines)")
+    }
+
+    private var copiedWithoutEnd: SmallCampaign {
         var query = "SELECT g, 'aaaaaaaaaa' AS s FROM t"
         for _ in 0..<9 { query = "SELECT g, s||s||s||s||s||s||s||s||s||s AS s FROM (\(query))" }
-        let lines = campaign("-- T\nSELECT g, length(s) AS n FROM (\(query))").read().findings.lines()
-        #expect(lines.count == 1 && lines[0].contains("it takes too much memory"), "\(lines)")
+        return campaign("-- T\nSELECT g, length(s) AS n FROM (\(query))")
+    }
+
+    /// SQLite's limit on memory is one for the whole process.
+    @Test func aQueryThatIsStoppedStopsNoOther() async throws {
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<2 {
+                group.addTask { _ = copiedWithoutEnd.read() }
+                group.addTask {
+                    for _ in 0..<500 {
+                        let store = try Store()
+                        _ = try store.guardedQuery("SELECT 1", reading: "t")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 
     @Test func aViewTakesNoTablesName() {

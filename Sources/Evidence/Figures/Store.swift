@@ -1,6 +1,7 @@
 internal import CSQLite
 internal import Diagnostics
 internal import Quantities
+internal import Synchronization
 
 /// An SQLite database in memory that holds every table of the campaign, and runs contributors' SQL under our own
 /// authorizer, limits and budget.
@@ -16,6 +17,9 @@ final class Store {
     static let budget: Int32 = 20_000
     /// What it may cost in memory, in bytes, beyond the tables.
     private static let memory: Int64 = 256 << 20
+    /// SQLite's limit on memory holds for the whole process: what one store does under it would stop another, and end
+    /// another's limit. So they take turns.
+    private static let turn = Mutex(())
 
     private let database: OpaquePointer
     /// Tables that are declared and still empty.
@@ -30,9 +34,10 @@ final class Store {
 
     init() throws(Failure) {
         var handle: OpaquePointer?
-        guard sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
-            let handle
-        else { throw Failure(message: "SQLite can't open a database in memory") }
+        let isOpen = Store.turn.withLock { _ in
+            sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK
+        }
+        guard isOpen, let handle else { throw Failure(message: "SQLite can't open a database in memory") }
         database = handle
         for (option, value) in [
             (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
@@ -67,7 +72,8 @@ final class Store {
         columns += extra.map { "\"\($0.name)\" ANY" }
         columns += states.map { "\"\(table.resource.fields[$0].name.value)_state\" TEXT NOT NULL" }
         columns.append("as_of TEXT GENERATED ALWAYS AS ('\(asOf.iso)') VIRTUAL")
-        try execute("CREATE TABLE \"\(name)\" (\(columns.joined(separator: ", "))) STRICT")
+        let declaration = "CREATE TABLE \"\(name)\" (\(columns.joined(separator: ", "))) STRICT"
+        try Store.turn.withLock { _ throws(Failure) in try execute(declaration) }
         waiting.append(DeclaredTable(table: table, columns: columns, extra: extra, states: states))
     }
 
@@ -136,13 +142,12 @@ final class Store {
     ///
     /// - Parameter table: the one table that it may read.
     func guardedQuery(_ sql: String, reading table: String) throws(Failure) -> [[Value]] {
-        try fill()
-        return try guarded([table], SQLWords.functions) { () throws(Failure) in try query(sql) }
+        try guarded([table], SQLWords.functions) { () throws(Failure) in try query(sql) }
     }
 
     /// The columns that a query reads, as `table.column`, without running it.
     func columnsRead(by sql: String, reading table: String) throws(Failure) -> Set<String> {
-        try guarded([table], SQLWords.functions) { () throws(Failure) in
+        try guarded([table], SQLWords.functions, filled: false) { () throws(Failure) in
             sqlite3_finalize(try prepare(sql))
             return columnsRead
         }
@@ -156,8 +161,7 @@ final class Store {
     func guardedView(
         _ sql: String, reading tables: Set<String>, limit: Int
     ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
-        try fill()
-        return try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
+        try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
             let statement = try prepare("SELECT * FROM (\(sql)\n) LIMIT 0")
             let columns = (0..<sqlite3_column_count(statement)).map {
                 String(cString: sqlite3_column_name(statement, $0))
@@ -170,22 +174,25 @@ final class Store {
         }
     }
 
-    private func guarded<Result>(
-        _ tables: Set<String>, _ functions: Set<String>, _ run: () throws(Failure) -> Result
+    private func guarded<Result: Sendable>(
+        _ tables: Set<String>, _ functions: Set<String>, filled: Bool = true, _ run: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        readable = tables
-        self.functions = functions
-        guarding = true
-        steps = 0
-        denied = nil
-        columnsRead = []
-        // A nested query is copied into every place that names it, before any step is counted.
-        sqlite3_hard_heap_limit64(sqlite3_memory_used() + Self.memory)
-        defer {
-            guarding = false
-            sqlite3_hard_heap_limit64(0)
+        try Store.turn.withLock { _ throws(Failure) in
+            if filled { try fill() }
+            readable = tables
+            self.functions = functions
+            guarding = true
+            steps = 0
+            denied = nil
+            columnsRead = []
+            // A nested query is copied into every place that names it, before any step is counted.
+            sqlite3_hard_heap_limit64(sqlite3_memory_used() + Self.memory)
+            defer {
+                guarding = false
+                sqlite3_hard_heap_limit64(0)
+            }
+            return try run()
         }
-        return try run()
     }
 
     private func query(_ sql: String) throws(Failure) -> [[Value]] {
