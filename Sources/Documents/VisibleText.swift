@@ -24,7 +24,7 @@ extension Unicode.Scalar {
 extension YAMLType where Value == Located<String> {
     /// Text for people: a title, a label, a name.
     public static var locatedWords: Self {
-        let schema = ScalarSchema.text + [("pattern", "\\S")]
+        var schema: [(String, JSON)] { ScalarSchema.text + [("pattern", "\\S")] }
         return YAMLType("words", schema: schema) { node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
             guard text.value.isVisible else {

@@ -3,26 +3,30 @@ public import Diagnostics
 /// How a YAML value is read, and what it is called when something else stands there.
 public struct YAMLType<Value> {
     /// What is expected, for messages: "a date".
-    public let expected: String
+    public var expected: String { expectation() }
+    private let expectation: () -> String
     /// Reads a node; nil where it doesn't fit, which is then reported.
     public let read: (YAMLNode, inout Findings) -> Value?
 
+    /// What is expected and the schemas are worked out when somebody asks for them, since most values are as they should be.
+    ///
     /// - Parameters:
     ///   - schema: the members of a JSON Schema for the value; without it, what `read` asks of the node makes it.
     ///   - alternative: the schema of a shorter form that may stand in place of what `read` asks for.
     public init(
-        _ expected: String, schema: [(String, JSON)]? = nil, alternative: [(String, JSON)]? = nil,
+        _ expected: @autoclosure @escaping () -> String, schema: @autoclosure @escaping () -> [(String, JSON)]? = nil,
+        alternative: @autoclosure @escaping () -> [(String, JSON)]? = nil,
         read: @escaping (YAMLNode, inout Findings) -> Value?
     ) {
-        self.expected = expected
+        expectation = expected
         self.read = { node, findings in
             guard let probe = node.probe else { return read(node, &findings) }
-            defer { probe.describe(expected) }
-            if let schema {
+            defer { probe.describe(expected()) }
+            if let schema = schema() {
                 probe.record(schema)
                 return nil
             }
-            guard let alternative else { return read(node, &findings) }
+            guard let alternative = alternative() else { return read(node, &findings) }
             let long = SchemaProbe()
             _ = read(YAMLNode(long), &findings)
             probe.record([("anyOf", [.object(alternative), .object(long.members)])])
@@ -34,13 +38,13 @@ public struct YAMLType<Value> {
     ///
     /// - Parameter schema: the members of a JSON Schema that is as narrow; without it the wider type's stands.
     public func narrowed<Narrow>(
-        to expected: String, help: String? = nil, schema: [(String, JSON)]? = nil,
-        _ transform: @escaping (Value) -> Narrow?
+        to expected: @autoclosure @escaping () -> String, help: String? = nil,
+        schema: @autoclosure @escaping () -> [(String, JSON)]? = nil, _ transform: @escaping (Value) -> Narrow?
     ) -> YAMLType<Narrow> {
-        YAMLType<Narrow>(expected, schema: schema) { node, findings in
+        YAMLType<Narrow>(expected(), schema: schema()) { node, findings in
             guard let value = read(node, &findings) else { return nil }
             guard let narrow = transform(value) else {
-                findings.report(.doesNotFit(node, expected: expected, help: help))
+                findings.report(.doesNotFit(node, expected: expected(), help: help))
                 return nil
             }
             return narrow
@@ -73,9 +77,9 @@ extension YAMLType where Value == Located<String> {
     /// A name that goes into URLs: lower-case ASCII letters, digits and single hyphens.
     public static var slug: Self {
         // A name of digits alone is a number for an editor, and `true` is none of ours.
-        let schema: [(String, JSON)] = [
-            ("type", ["string", "integer", "boolean"]), ("pattern", .string(Slug.pattern)), ("minimum", 0),
-        ]
+        var schema: [(String, JSON)] {
+            [("type", ["string", "integer", "boolean"]), ("pattern", .string(Slug.pattern)), ("minimum", 0)]
+        }
         return YAMLType("a name of lower-case letters, digits and hyphens", schema: schema) { node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
             guard Slug.isValid(text.value) else {
@@ -108,7 +112,7 @@ extension YAMLType where Value == String {
 
 extension YAMLType where Value == Int {
     public static var integer: Self {
-        let schema: [(String, JSON)] = [("type", ["integer", "string"]), ("pattern", "^(0|-[0-9]+|[1-9][0-9]*)$")]
+        var schema: [(String, JSON)] { [("type", ["integer", "string"]), ("pattern", "^(0|-[0-9]+|[1-9][0-9]*)$")] }
         return YAMLType<String>.text.narrowed(to: "a whole number", schema: schema) { text in
             text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D } && (text == "0" || text.first != "0")
                 ? Int(text) : nil
@@ -118,7 +122,7 @@ extension YAMLType where Value == Int {
 
 extension YAMLType where Value == Double {
     public static var number: Self {
-        let schema: [(String, JSON)] = [("type", ["number", "string"]), ("pattern", "^-?[0-9]*[.]?[0-9]+$")]
+        var schema: [(String, JSON)] { [("type", ["number", "string"]), ("pattern", "^-?[0-9]*[.]?[0-9]+$")] }
         return YAMLType<String>.text.narrowed(to: "a number", schema: schema) { text in
             text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E } ? Double(text) : nil
         }
@@ -127,7 +131,7 @@ extension YAMLType where Value == Double {
 
 extension YAMLType where Value == Bool {
     public static var boolean: Self {
-        let schema: [(String, JSON)] = [("enum", [true, false, "true", "false"])]
+        var schema: [(String, JSON)] { [("enum", [true, false, "true", "false"])] }
         return YAMLType<String>.text.narrowed(to: "`true` or `false`", schema: schema) {
             ["true": true, "false": false][$0]
         }

@@ -147,11 +147,12 @@ extension YAMLType where Value == Located<RangeNotation> {
 extension YAMLType where Value == Located<String> {
     /// A column's name: what can stand in SQL without quotes.
     fileprivate static var column: Self {
-        let reserved = JSON.array(SQLWords.reserved.sorted().map(JSON.string))
-        let schema: [(String, JSON)] = [
-            ("type", ["string", "boolean"]), ("pattern", "^[a-z][a-z0-9_]{0,59}$"),
-            ("not", .object([("enum", reserved)])),
-        ]
+        var schema: [(String, JSON)] {
+            [
+                ("type", ["string", "boolean"]), ("pattern", "^[a-z][a-z0-9_]{0,59}$"),
+                ("not", .object([("enum", .array(SQLWords.reserved.sorted().map(JSON.string)))])),
+            ]
+        }
         return YAMLType("a column name of lower-case letters, digits and underscores", schema: schema) {
             node, findings in
             guard let text = YAMLType.located.read(node, &findings) else { return nil }
