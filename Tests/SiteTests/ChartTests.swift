@@ -38,6 +38,15 @@ import Testing
         #expect(site.text("index.html").contains("style-src 'self'; img-src 'self'"))
     }
 
+    /// As they are written, and not by their names: `-` stands before `/`.
+    @Test func rulesOfServersAreInOrder() throws {
+        let page = "---\ntitle: Law\n---\n\nText.\n"
+        let headers = try #require(Campaign.build(["pages/law.md": page, "pages/law-reform.md": page]).site).text(
+            "_headers")
+        let rules = headers.split(separator: "\n").filter { $0.hasPrefix("/") }.dropFirst()
+        #expect(rules.contains("/law/*") && rules.contains("/law-reform/*") && Array(rules) == rules.sorted())
+    }
+
     @Test func onlyAFrameMayBeFramed() throws {
         let headers = try #require(Campaign.build().site).text("_headers")
         #expect(headers.contains("/papers/*\n  Content-Security-Policy: frame-ancestors 'none'"))

@@ -19,14 +19,15 @@ extension FileTree {
         _ root: String, _ folder: String, _ prefix: String, _ paths: inout [String], _ findings: inout Findings
     ) {
         let here = folder.isEmpty ? root : root + "/" + folder
-        guard let all = names(in: here) else {
+        guard let all = entries(in: here) else {
             // A folder that isn't there at all is said where the site is missed.
             if !folder.isEmpty || errno != ENOENT { findings.report(.unreadable(here)) }
             return
         }
         var names: [String] = []
-        for name in all {
-            guard let name, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+        for entry in all {
+            guard let name = entry.name, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+            else {
                 findings.report(.unreadableName(in: prefix + folder))
                 continue
             }
@@ -51,24 +52,24 @@ extension FileTree {
         }
     }
 
-    /// The names of what lies in a folder, in no order, nil for one that is no UTF-8; no names at all where the folder
-    /// can't be read, for the reason in `errno`.
-    static func names(in folder: String) -> [String?]? {
+    /// What lies in a folder, in no order, without a name where that is no UTF-8; nothing at all where the folder can't be
+    /// read, for the reason in `errno`. Not every file system tells what is a folder.
+    static func entries(in folder: String) -> [(name: String?, isKnownFolder: Bool)]? {
         guard let directory = opendir(folder) else { return nil }
-        var names: [String?] = []
+        var entries: [(name: String?, isKnownFolder: Bool)] = []
         // The end of a folder and an error look alike but for this.
         errno = 0
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { entries.append((name, Int(entry.pointee.d_type) == Int(DT_DIR))) }
             errno = 0
         }
         let reason = errno
         closedir(directory)
         errno = reason
-        return reason == 0 ? names : nil
+        return reason == 0 ? entries : nil
     }
 
     private static func readFile(_ path: String) -> [UInt8]? {

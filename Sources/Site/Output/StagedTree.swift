@@ -42,12 +42,11 @@ final class StagedTree: Sendable {
     /// all of it.
     func seal() throws(Diagnostic) {
         let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
-        let text = listed.map { "\($0.digest.hex)  \($0.path)\n" }.joined()
-        write(OutputFile(path: Self.manifest, text: text))
+        var text: [UInt8] = []
+        for file in listed { text += "\(file.digest.hex)  \(file.path)\n".utf8 }
+        write(OutputFile(path: Self.manifest, bytes: text))
         let written = try check()
-        guard let found = StagedTree.sizes(in: folder), Dictionary(uniqueKeysWithValues: found) == written else {
-            throw .incomplete(folder)
-        }
+        guard StagedTree.sizes(in: folder) == written else { throw .incomplete(folder) }
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(folder) }
         defer { close(descriptor) }
@@ -63,18 +62,40 @@ final class StagedTree: Sendable {
     }
 
     /// The regular files below a folder with their sizes; nil where it can't be read or holds something else.
-    private static func sizes(in folder: String, below prefix: String = "") -> [(String, Int)]? {
-        let found = FileTree.names(in: folder + "/" + prefix)?.concurrentMap { name -> [(String, Int)]? in
-            var status = stat()
-            guard let name, lstat(folder + "/" + prefix + name, &status) == 0 else { return nil }
-            return switch status.st_mode & S_IFMT {
-            case S_IFREG: [(prefix + name, Int(status.st_size))]
-            case S_IFDIR: sizes(in: folder, below: prefix + name + "/")
-            default: nil
+    private static func sizes(in folder: String) -> [String: Int]? {
+        var sizes: [String: Int] = [:]
+        // Level by level: what a task shares out in its turn is done on one core.
+        var level = [""]
+        while !level.isEmpty {
+            let found = level.concurrentMap { contents(of: folder, $0) }
+            level = []
+            for contents in found {
+                guard let contents else { return nil }
+                for file in contents.files where sizes.updateValue(file.size, forKey: file.path) != nil { return nil }
+                level += contents.folders
             }
         }
-        guard let found, !found.contains(where: { $0 == nil }) else { return nil }
-        return found.flatMap { $0 ?? [] }
+        return sizes
+    }
+
+    /// The files and folders directly inside a folder, which is named with a stroke at its end.
+    private static func contents(
+        of root: String, _ folder: String
+    ) -> (files: [(path: String, size: Int)], folders: [String])? {
+        guard let entries = FileTree.entries(in: root + "/" + folder) else { return nil }
+        var (files, folders): ([(path: String, size: Int)], [String]) = ([], [])
+        for entry in entries {
+            guard let name = entry.name else { return nil }
+            let path = folder + name
+            var status = stat()
+            guard entry.isKnownFolder || lstat(root + "/" + path, &status) == 0 else { return nil }
+            switch entry.isKnownFolder ? S_IFDIR : status.st_mode & S_IFMT {
+            case S_IFREG: files.append((path, Int(status.st_size)))
+            case S_IFDIR: folders.append(path + "/")
+            default: return nil
+            }
+        }
+        return (files, folders)
     }
 
     // MARK: Files and folders

@@ -19,9 +19,12 @@ enum StaticFiles {
     /// this one allows what any page needs. All that match a page hold, so the rule against frames is a
     /// second one, which leaves out the charts that are made for other sites' frames (`embed/`).
     private static func headers(_ addresses: [String]) -> String {
-        let folders = Set(addresses.compactMap { $0.split(separator: "/").first }.map { "/\($0)/*" }).sorted()
+        let folders = Set(
+            addresses.map { Substring($0.utf8.prefix { $0 != UInt8(ascii: "/") }) }.filter { !$0.isEmpty })
         return everywhere
-            + (["/"] + folders).map { "\($0)\n  Content-Security-Policy: frame-ancestors 'none'\n" }.joined()
+            + (["/"] + folders.map { "/\($0)/*" }.sorted()).map {
+                "\($0)\n  Content-Security-Policy: frame-ancestors 'none'\n"
+            }.joined()
     }
 
     private static let everywhere = """
@@ -34,13 +37,13 @@ enum StaticFiles {
         """
 
     private static func sitemap(_ addresses: [String], _ configuration: SiteConfiguration) -> String {
-        let urls = addresses.sorted().map { "<url><loc>\((configuration.baseURL.text + $0).htmlEscaped)</loc></url>" }
-        return """
+        var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-            \(urls.joined(separator: "\n"))
-            </urlset>
 
             """
+        let base = configuration.baseURL.text.htmlEscaped
+        for address in addresses.sorted() { text += "<url><loc>\(base)\(address.htmlEscaped)</loc></url>\n" }
+        return text + "</urlset>\n"
     }
 }

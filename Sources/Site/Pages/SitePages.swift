@@ -50,8 +50,9 @@ final class SitePages: Sendable {
         var images: [LocalImage] = []
         /// The keys of the authorities that it names, each once.
         var authorities: [String] = []
-        /// The ids of its headings; nil where it could not be parsed.
-        var headings: [String]?
+        /// The ids of its headings, one to a line, since those of thousands of texts are kept until all links to them are
+        /// known; nil where it could not be parsed.
+        var headings: String?
         var anchors: [LinkResolver.Anchor] = []
         /// The ids of the references that it cites.
         var cited: [String] = []
@@ -69,36 +70,42 @@ final class SitePages: Sendable {
         }
         let early = Dictionary(uniqueKeysWithValues: shown)
         let rendered = Array(texts.indices).concurrentMap { early[$0] ?? write(texts[$0], to: sink) }
-        for text in rendered { findings.report(contentsOf: text.findings) }
-        for chart in editorial.charts {
-            for text in chart.texts { lint.check(text.content, &findings) }
+        var cited = Set(citedByCharts)
+        var anchors: [LinkResolver.Anchor] = []
+        var images: [LocalImage] = []
+        for text in rendered {
+            findings.report(contentsOf: text.findings)
+            cited.formUnion(text.cited)
+            anchors += text.anchors
+            images += text.images
         }
-        let cited =
-            rendered.flatMap(\.cited) + citedByCharts + checkProfileTexts(&findings)
-            + writeGlossary(&findings, to: sink)
+        for chart in editorial.charts {
+            for text in chart.texts { lint.check(text, &findings) }
+        }
+        cited.formUnion(checkProfileTexts(&findings) + writeGlossary(&findings, to: sink))
         for figure in evidence.figures { lint.check(figure.definition, &findings) }
         if site.page(Paper.homeSlug) == nil { findings.report(.noHomePage()) }
-        let headings = zip(texts, rendered).compactMap { paper, text in
-            text.headings.map { (paper.address, $0) }
+        let linked = Set(anchors.map(\.address))
+        let headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
+            rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
-        LinkResolver.check(
-            rendered.flatMap(\.anchors), among: Dictionary(headings, uniquingKeysWith: { first, _ in first }),
-            &findings)
+        LinkResolver.check(anchors, among: Dictionary(headings, uniquingKeysWith: { first, _ in first }), &findings)
         return TextUses(
-            figures: FigureUses(editorial, evidence, site.configuration, texts: rendered.map(\.figures)),
-            mentions: Mentions.papers(texts, naming: rendered.map(\.authorities)),
+            figures: FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures }),
+            mentions: Mentions.papers(texts, naming: rendered.map { $0.authorities }),
             references: CitedReferences(cited, evidence, editorial, &findings),
-            images: rendered.flatMap(\.images).uniqued(on: \.path))
+            images: images.uniqued(on: \.path))
     }
 
     private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
         var text = RenderedText()
         let body = paper.body(&text.findings)
-        for content in paper.headlines + [body?.content].compactMap({ $0 }) { lint.check(content, &text.findings) }
+        for line in paper.lines { lint.check(line, &text.findings) }
         guard let body else {
             text.figures = FigureUses.keys(paper, body: [])
             return text
         }
+        lint.check(body.content, &text.findings)
         lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: renderer)
         let address = paper.address
@@ -119,7 +126,7 @@ final class SitePages: Sendable {
         text.authorities = Array(resolver.authorities)
         text.figures = FigureUses.keys(paper, body: resolver.figures)
         text.images = resolver.images
-        text.headings = body.content.headings.map(\.id)
+        text.headings = body.content.headings.map(\.id).joined(separator: "\n")
         text.anchors = resolver.anchors
         text.cited = resolver.cited
         return text
@@ -132,7 +139,7 @@ final class SitePages: Sendable {
         var resolver = resolver(root: "")
         let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
         for text in texts + (site.configuration.suggestedRequest?.texts ?? []) {
-            lint.check(text.content, &findings)
+            lint.check(text, &findings)
             _ = resolver.checked(text, in: nil)
         }
         findings.report(contentsOf: resolver.findings)
@@ -143,13 +150,13 @@ final class SitePages: Sendable {
     }
 
     private var citedByCharts: [String] {
-        editorial.charts.flatMap { $0.texts.map(\.content).flatMap(CitedReferences.keys) }
+        CitedReferences.keys(editorial.charts.flatMap(\.texts).flatMap(\.constructs))
     }
 
     /// - Returns: the ids of the references that it cites.
     private func writeGlossary(_ findings: inout Findings, to sink: FileSink) -> [String] {
         guard !editorial.glossary.isEmpty else { return [] }
-        for text in editorial.glossary.flatMap(\.texts) { lint.check(text.content, &findings) }
+        for text in editorial.glossary.flatMap(\.texts) { lint.check(text, &findings) }
         var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
         resolver.isGlossary = true
         sink(GlossaryPage(render: renderer, entries: editorial.glossary).file(&resolver))
@@ -197,45 +204,43 @@ final class SitePages: Sendable {
         let collections = CollectionPages(render: renderer, papers: editorial.papers)
         let figures = FigurePages(render: renderer, uses: uses.figures, history: history)
         let profiles = profilePages(uses)
-        var files = [
-            records.data(), records.references(editorial.references.filter(uses.references.contains)),
-            records.notFound(), figures.index(),
-            figures.corrections(),
-        ]
-        files += RequestGroups(render: renderer).files()
-        files += [ActionsPage(render: renderer, editorial: editorial).file()].compactMap { $0 }
         let chartPages = ChartPages(render: renderer, history: history)
         let shown = charts.map(\.value)
-        files += [
-            records.ledger(), records.profileIndex(), chartPages.index(shown),
-            ClaimPages(render: renderer).index(editorial.claims),
-            TestimonyPages(render: renderer).index(editorial.testimonies),
-        ].compactMap { $0 }
         // The largest pages first, so that no core is left with one of them at the end.
         var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {
             table in
             { [records.table(table)] }
         }
         let search = SearchPage(render: renderer, editorial: editorial)
-        jobs.append { [search.file()] }
-        jobs.append { [collections.index()] }
+        jobs += [
+            { [search.file()] }, { [collections.index()] }, { [records.ledger()] }, { [records.profileIndex()] },
+            { [self] in [records.references(editorial.references.filter(uses.references.contains))] },
+            { [records.data(), records.notFound()] }, { [figures.index(), figures.corrections()] },
+            { [self] in RequestGroups(render: renderer).files() },
+            { [self] in
+                [
+                    ActionsPage(render: renderer, editorial: editorial).file(), chartPages.index(shown),
+                    ClaimPages(render: renderer).index(editorial.claims),
+                    TestimonyPages(render: renderer).index(editorial.testimonies),
+                ]
+            },
+        ]
         jobs += collections.all.map { collection in { [collections.page(collection)] } }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
         jobs += evidence.authorities.map { authority in { profiles.files(authority) } }
         jobs += shown.map { chart in { chartPages.files(chart) } }
-        let paths = jobs.concurrentMap { job in
+        let pages = jobs.concurrentMap { job in
             job().compactMap { $0 }.map { file in
                 sink(file)
                 return file.path
             }
-        }.joined()
-        let pages = (paths + files.map(\.path)).filter { $0.hasSuffix(".html") }
+        }.joined().filter { $0.hasSuffix(".html") }
         let addresses =
             pages.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }.map {
                 String($0.dropLast("index.html".count))
             }
             + editorial.texts.map(\.address) + (editorial.glossary.isEmpty ? [] : [SiteMap.glossary])
-        files.append(Feed.file(editorial.papers, site))
+        var files = [Feed.file(editorial.papers, site)]
         files += redirects.files(renderer)
         files += PublishedData.files(evidence)
         files += evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
