@@ -43,7 +43,9 @@ let package = Package(
 
         .target(name: "Diagnostics", dependencies: [algorithms]),
         .target(name: "Quantities"),
-        .target(name: "Documents", dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", "CCrypto", algorithms]),
+        .target(
+            name: "Documents",
+            dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", "CCrypto", "CPlatform", algorithms]),
         .target(
             name: "Evidence",
             dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),

@@ -1,3 +1,5 @@
+public import CPlatform
+
 extension UnsafeBufferPointer<UInt8> {
     /// The first place, from one on, of a byte that is wanted; the end where there is none. Sixteen bytes are looked at
     /// at once, since nearly all of a text is passed over.
@@ -18,6 +20,48 @@ extension UnsafeBufferPointer<UInt8> {
         return Swift.min(index + isWanted(rest).first, count)
     }
 
+    /// Hands on the place of each byte that is wanted, in order: where there are many, this takes less than to begin anew
+    /// after each.
+    @inlinable @inline(__always)
+    public func forEachPlace(
+        where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>, _ body: (Int) -> Void
+    ) {
+        var start = 0
+        while start < count {
+            var found = wanted(from: start, where: isWanted)
+            while found != 0 {
+                body(start &+ found.trailingZeroBitCount)
+                found &= found &- 1
+            }
+            start &+= 64
+        }
+    }
+
+    /// Which of the sixty-four bytes from a place on are wanted, the first as the lowest bit; none is after the end.
+    @inlinable @inline(__always)
+    public func wanted(
+        from start: Int, where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
+    ) -> UInt64 {
+        guard start &+ 64 > count else { return wanted(inAllFrom: start, where: isWanted) }
+        var rest: (SIMD32<UInt8>, SIMD32<UInt8>) = (.zero, .zero)
+        return Swift.withUnsafeMutableBytes(of: &rest) { rest in
+            rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(self)[start...]))
+            let found = UnsafeBufferPointer(rest.bindMemory(to: UInt8.self)).wanted(inAllFrom: 0, where: isWanted)
+            return found & (1 << (count - start) - 1)
+        }
+    }
+
+    /// The same where all sixty-four are there.
+    @inlinable @inline(__always)
+    func wanted(
+        inAllFrom start: Int, where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
+    ) -> UInt64 {
+        let raw = UnsafeRawPointer(baseAddress!) + start
+        let lanes = { (place: Int) in raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self) }
+        return isWanted(lanes(0)).bits | isWanted(lanes(16)).bits << 16 | isWanted(lanes(32)).bits << 32
+            | isWanted(lanes(48)).bits << 48
+    }
+
     /// Whether one of the bytes is wanted.
     @inline(__always)
     func hasByte(where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Bool {
@@ -26,11 +70,18 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension String {
-    /// Whether one of its bytes is wanted. The bytes are looked at where they lie; walking along ``Swift/String/utf8``
-    /// takes many times as long.
-    @inline(__always) func hasByte(where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Bool {
+    /// Looks at the bytes where they lie, which ``Swift/String/withUTF8(_:)`` does only with a copy, and walking along
+    /// ``Swift/String/utf8`` takes many times as long.
+    @inlinable @inline(__always)
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
         var copy = self
-        return copy.withUTF8 { $0.hasByte(where: isWanted) }
+        return copy.withUTF8(body)
+    }
+
+    /// Whether one of its bytes is wanted.
+    @inline(__always) func hasByte(where isWanted: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Bool {
+        withBytes { $0.hasByte(where: isWanted) }
     }
 }
 
@@ -55,4 +106,8 @@ extension SIMDMask<SIMD16<Int8>> {
         let low = UInt64(littleEndian: halves[0]).trailingZeroBitCount / 8
         return low < 8 ? low : 8 + UInt64(littleEndian: halves[1]).trailingZeroBitCount / 8
     }
+
+    /// The lanes as sixteen bits, the first as the lowest.
+    @inlinable @inline(__always)
+    var bits: UInt64 { UInt64(daylight_bits(unsafeBitCast(self, to: SIMD16<Int8>.self))) }
 }

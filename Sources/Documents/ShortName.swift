@@ -12,7 +12,6 @@ extension UnsafeBufferPointer<UInt8> {
 extension String {
     /// The same of a text.
     public var asOneNumber: UInt64? {
-        var text = self
-        return text.withUTF8 { $0.asOneNumber }
+        withBytes { $0.asOneNumber }
     }
 }

@@ -20,12 +20,9 @@ public enum SizeLimit {
 
     /// The most that any file with a name may hold.
     public static func ofFile(named name: String) -> Int {
-        switch name.split(separator: ".").last {
-        case "md": markdown
-        case "yaml", "mustache": yaml
-        case "sql": view
-        case "lock": lock
-        default: table
-        }
+        if name.hasSuffix(".md") { return markdown }
+        if name.hasSuffix(".yaml") || name.hasSuffix(".mustache") { return yaml }
+        if name.hasSuffix(".sql") { return view }
+        return name.hasSuffix(".lock") ? lock : table
     }
 }

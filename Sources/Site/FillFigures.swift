@@ -15,10 +15,10 @@ public struct FilledFigures: Sendable {
     public init?(_ sources: SiteSources, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings), !findings.hasErrors else { return nil }
         var edits: [String: [Edit]] = [:]
-        let bodies = read.editorial.texts.compactMap { $0.body(&findings)?.content }
-        let charts = read.editorial.charts.flatMap(\.texts).map(\.content)
-        let texts = bodies + read.editorial.texts.flatMap(\.headlines) + charts
-        for construct in texts.flatMap(\.allConstructs) {
+        var constructs: [MarkdownConstruct] = []
+        for paper in read.editorial.texts { constructs += paper.constructs(paper.body(&findings)) }
+        constructs += read.editorial.charts.flatMap(\.texts).flatMap(\.constructs)
+        for construct in constructs.withCaptions {
             guard let edit = Edit(construct, read, &findings) else { continue }
             edits[edit.file.path, default: []].append(edit)
         }

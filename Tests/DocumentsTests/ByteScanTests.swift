@@ -18,6 +18,20 @@ import Testing
         }
     }
 
+    /// Buffers around one, two and three blocks, with what is wanted at some places and behind the end.
+    @Test func handsOnEveryPlaceOnce() {
+        for count in 0...200 {
+            let wanted = (0..<(count + 64)).filter { $0 % 7 == 0 || $0 % 64 > 60 || $0 == count }
+            let bytes = (0..<(count + 64)).map { wanted.contains($0) ? UInt8(ascii: "@") : UInt8(ascii: "a") }
+            bytes.withUnsafeBufferPointer { bytes in
+                var found: [Int] = []
+                UnsafeBufferPointer(rebasing: bytes[..<count]).forEachPlace(
+                    where: { $0.is(UInt8(ascii: "@")) }, { found.append($0) })
+                #expect(found == wanted.filter { $0 < count })
+            }
+        }
+    }
+
     @Test func tellsEveryByteOfARange() {
         let all = (UInt8.min...UInt8.max).map { $0 }
         all.withUnsafeBufferPointer { bytes in

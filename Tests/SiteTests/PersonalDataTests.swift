@@ -1,7 +1,8 @@
 import Diagnostics
-import Site
 import TestSupport
 import Testing
+
+@testable import Site
 
 /// Telephone numbers are from the ranges that Ofcom keeps free for drama; nobody lives in ZZ99.
 @Suite struct PersonalDataTests {
@@ -76,6 +77,31 @@ import Testing
     func whatIsPublishedIsSearched(body: String) {
         let found = errors(["papers/ponds.md": Campaign.paper("Write: \(body)")])
         #expect(found.contains { $0.hasPrefix("`papers/ponds/index.html` would publish a") }, "\(found)")
+    }
+
+    /// Texts are searched sixty-four bytes at once.
+    @Test(
+        arguments: [
+            ("Ring 07700 900123.", "a UK telephone number stands here"),
+            ("Operation Newt took place on 3 May 2021.", "an operation together"),
+        ])
+    func itIsFoundAtEveryPlace(words: String, message: String) {
+        let places = 0...140
+        let body = places.map { String(repeating: "a", count: $0) + " " + words }.joined(separator: "\n\n")
+        let found = errors(["papers/ponds.md": Campaign.paper(body)]).filter { $0.contains(message) }
+        #expect(found.count == places.count)
+    }
+
+    @Test func markupIsSearchedAsItReads() {
+        for place in 0...140 {
+            let words = String(repeating: "a", count: place)
+            let markup = "<p>\(words) 07700 <strong>900</strong>123</p>\n<a href=\"mailto:jo@ponds.test\">\(words)<br"
+            #expect(
+                PersonalData.parts(ofMarkup: Array(markup.utf8)).map { String(decoding: $0, as: UTF8.self) } == [
+                    "\n\(words) 07700 900123\n\n\(words)\n", "<a href=\"mailto:jo@ponds.test\"\n",
+                ])
+        }
+        #expect(PersonalData.parts(ofMarkup: []) == [[], []])
     }
 
     @Test func twoColumnsDoNotMakeANumber() {

@@ -152,6 +152,12 @@ import Testing
         for secret in Campaign.secrets { #expect(!html.contains(secret)) }
     }
 
+    @Test func figuresOfTheTextStandBeforeThoseOfItsHead() throws {
+        let html = try #require(copy("[Seven](figure:ponds) ponds.").html)
+        let words = html.ranges(of: /<th scope="row">(Seven|7)<\/th>/).map { html[$0] }
+        #expect(words == ["<th scope=\"row\">Seven</th>", "<th scope=\"row\">7</th>"])
+    }
+
     @Test func aWrongNumberMakesNoCopy() {
         let (html, findings) = copy("[9](figure:ponds)")
         #expect(html == nil)

@@ -31,6 +31,14 @@ import Testing
     ])
     func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
 
+    /// The scanner looks at sixty-four bytes at once.
+    @Test func findsThemAtEveryPlace() {
+        let places = Array(0...140)
+        let body = places.map { String(repeating: "a", count: $0) + " forty-two, 12 or seven" }.joined(
+            separator: "\n\n")
+        #expect(numbers(body) == places.flatMap { _ in ["forty-two", "12", "seven"] })
+    }
+
     @Test(arguments: [
         "[7](figure:ponds) ponds and [55](source:pond-report).", "`12` and `figure 3`", "```\n12\n```",
         "1. first\n2. second", "0. a\n1. b\n\nText\n\n2) c\n\n> - 3) d", "1. a\n   1. b\n   2. c\n   3. d\n2. e\n2. f",

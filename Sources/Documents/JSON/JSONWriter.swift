@@ -1,6 +1,6 @@
 /// A JSON value to publish. Objects keep the order in which they were written, so that the same site has the same
 /// bytes.
-public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
     case null
@@ -65,7 +65,7 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
 
     private static func breakLine(to out: inout [UInt8], depth: Int) {
         out.append(0x0A)
-        out += repeatElement(0x20, count: 2 * depth)
+        for _ in 0..<(2 * depth) { out.append(0x20) }
     }
 
     private static func number(_ value: Double) -> String {
@@ -81,7 +81,7 @@ public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByAr
             bytes.is(in: 0...0x1F) .| bytes.is(0x22) .| bytes.is(0x5C) .| bytes.is(0x3C) .| bytes.is(0x3E)
                 .| bytes.is(0x26) .| bytes.is(0xE2)
         }
-        guard isSpecial else { return out += text.utf8 }
+        guard isSpecial else { return text.withBytes { out.append(contentsOf: $0) } }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\"".utf8

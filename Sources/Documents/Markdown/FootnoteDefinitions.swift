@@ -25,12 +25,12 @@ struct FootnoteDefinitions {
         var fence: (byte: UInt8, length: Int)?
         var index = 0
         while index < lines.count {
-            let line = source.bytes(index)
-            // Most lines begin with a letter: they are text, in whatever they stand.
-            if line.first?.isASCIILetter == true {
+            // Most lines are text, in whatever they stand.
+            guard FootnoteDefinitions.mayMatter(source.file.bytes, lines[index]) else {
                 index += 1
                 continue
             }
+            let line = source.bytes(index)
             let inner = FootnoteDefinitions.withoutContainers(line)
             fence = FootnoteDefinitions.fence(after: inner, open: fence)
             guard fence == nil, let marker = FootnoteDefinitions.marker(line) else {
@@ -69,6 +69,20 @@ struct FootnoteDefinitions {
             [$0.lowerBound..<$0.lowerBound, $0]
         }
         self.findings = findings
+    }
+
+    /// Whether a line may begin with a bracket or a fence once the markers of lists and quotations are taken from it.
+    private static func mayMatter(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        for index in line {
+            switch bytes[index] {
+            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
+                UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                continue
+            case UInt8(ascii: "["), UInt8(ascii: "`"), UInt8(ascii: "~"): return true
+            default: return false
+            }
+        }
+        return false
     }
 
     /// A line without the markers of lists and quotations at its head.

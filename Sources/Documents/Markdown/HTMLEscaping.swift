@@ -14,8 +14,7 @@ extension String {
 extension [UInt8] {
     /// Appends a text as ``Swift/String/htmlEscaped`` makes it.
     public mutating func append(htmlEscaped text: String) {
-        var text = text
-        text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var start = 0
             while true {
                 let index = bytes.first(from: start, where: \.isHTMLSpecial)

@@ -2,7 +2,9 @@
 /// charts and footnotes use.
 struct HeadingIDs {
     /// Ids with these prefixes belong to the generator.
-    static let reservedPrefixes = ["site-", "chart-", "fn-", "fnref-", "ref-", "row-", "term-", "use-"]
+    static let reservedPrefixes = ["site-", "chart-", "fn-", "fnref-", "ref-", "row-", "term-", "use-"].map {
+        Array($0.utf8)
+    }
 
     private var used: Set<String> = []
     private var counts: [String: Int] = [:]
@@ -23,7 +25,7 @@ struct HeadingIDs {
             }
         }
         var base = bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self)
-        if Self.reservedPrefixes.contains(where: { bytes.starts(with: $0.utf8) }) { base = "section-" + base }
+        if Self.reservedPrefixes.contains(where: bytes.starts) { base = "section-" + base }
         var id = base
         while !used.insert(id).inserted {
             counts[base, default: 0] += 1

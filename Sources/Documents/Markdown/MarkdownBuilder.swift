@@ -10,12 +10,12 @@ internal import Foundation
 struct MarkdownBuilder {
     private(set) var constructs: [MarkdownConstruct] = []
     private(set) var headings: [MarkdownHeading] = []
-    private(set) var prose: [ProseBlock] = []
+    private(set) var prose = Prose()
     private(set) var itemNumbers: [Located<Int>] = []
     var findings = Findings()
     private let schemes: [String]
     /// Beginnings of links that vouch for the words they link.
-    private let vouching: [String]
+    private let vouching: [[UInt8]]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
     /// How many cells the tables had so far.
@@ -24,7 +24,7 @@ struct MarkdownBuilder {
     private let referenceDefinitions: [Range<Int>]
 
     init(schemes: [String], vouching: [String], cut: FootnoteDefinitions) {
-        (self.schemes, self.vouching) = (schemes, vouching.map { $0 + ":" })
+        (self.schemes, self.vouching) = (schemes, vouching.map { Array(($0 + ":").utf8) })
         referenceDefinitions = cut.referenceDefinitions
         findings.report(contentsOf: cut.findings)
         footnotes = FootnoteReferences(cut.definitions, &findings)
@@ -35,6 +35,7 @@ struct MarkdownBuilder {
     /// Parses lines into a tree of their own.
     mutating func parse(_ source: SourceLines) -> OpaquePointer {
         let text = source.text
+        if prose.bytes.isEmpty { prose.reserve(text.count) }
         let root = text.withUnsafeBytes { bytes in
             cmark_parse_document(
                 bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)!
@@ -98,6 +99,7 @@ struct MarkdownBuilder {
     }
 
     private mutating func visitParagraph(_ node: OpaquePointer, _ map: TextMap, quotations: Int) {
+        guard !map.isOneLine(node) else { return visitInlines(of: node, map, in: map.range(of: node)) }
         let lines = map.lines(of: node, quotations: quotations)
         guard let table = PipeTable(lines: lines, in: map.text) else {
             return visitInlines(of: node, map, in: map.range(of: node))
@@ -181,7 +183,7 @@ struct MarkdownBuilder {
     private mutating func visitInlines(of block: OpaquePointer, _ map: TextMap, in range: Range<Int>) {
         let alone = Self.isAlone(in: block)
         var cursor = range.lowerBound
-        prose.append(ProseBlock(map: map, range: range))
+        prose.beginBlock(map, end: range.upperBound)
         visitChildren(of: block, map, &cursor, range.upperBound, alone: alone)
     }
 
@@ -195,9 +197,9 @@ struct MarkdownBuilder {
             case CMARK_NODE_TEXT:
                 visitText(node, map, &cursor, end)
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
-                prose[prose.count - 1].append(" ".utf8, from: cursor)
+                prose.append(" ".utf8, from: cursor)
             case CMARK_NODE_CODE:
-                prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
+                prose.append(Prose.object.utf8, from: cursor)
                 let literal = Self.literal(of: node)
                 if let found = map.find(literal, from: cursor, to: end) {
                     cursor = found + literal.count
@@ -219,17 +221,19 @@ struct MarkdownBuilder {
         _ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int, alone: Bool
     ) {
         let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
-        let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
-        let written = prose[prose.count - 1].length
+        let address = Self.bytes(cmark_node_get_url(node))
+        let url = String(decoding: address, as: UTF8.self)
+        let written = prose.length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
-        if isImage || vouching.contains(where: { url.utf8.starts(with: $0.utf8) }) {
-            prose[prose.count - 1].cut(to: written)
-            prose[prose.count - 1].append(ProseBlock.object.utf8, from: cursor)
+        if isImage || vouching.contains(where: { address.prefix($0.count).elementsEqual($0) }) {
+            prose.cut(to: written)
+            prose.append(Prose.object.utf8, from: cursor)
         }
-        let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+        let title = String(decoding: Self.bytes(cmark_node_get_title(node)), as: UTF8.self)
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
-        for hidden in [url, title] { refuseForbidden(in: hidden, at: map.origin(at: place?.opening ?? begin)) }
+        refuseForbidden(in: url, at: map.origin(at: place?.opening ?? begin))
+        if !title.isEmpty { refuseForbidden(in: title, at: map.origin(at: place?.opening ?? begin)) }
         constructs.append(
             MarkdownConstruct(
                 kind: isImage ? .image(alone: alone) : .link,
@@ -253,12 +257,12 @@ struct MarkdownBuilder {
         // What stands in the source as it reads has been looked at with the file.
         if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
         if let pieces = pieces(of: literal, map, &cursor, end) {
-            let words = pieces.map { if case .text(let text) = $0 { text } else { ProseBlock.object } }.joined()
-            prose[prose.count - 1].append(
+            let words = pieces.map { if case .text(let text) = $0 { text } else { Prose.object } }.joined()
+            prose.append(
                 words.utf8, from: from, isVerbatim: found != nil && words.utf8.count == length)
             replace(node, by: pieces)
         } else {
-            prose[prose.count - 1].append(literal, from: from, isVerbatim: found != nil)
+            prose.append(literal, from: from, isVerbatim: found != nil)
         }
         if let found { cursor = max(cursor, found + length) }
     }
@@ -323,9 +327,13 @@ struct MarkdownBuilder {
 
     /// The bytes of a node's words, which last as long as the node.
     private static func literal(of node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
-        guard let literal = cmark_node_get_literal(node) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        bytes(cmark_node_get_literal(node))
+    }
+
+    private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+        guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
         return UnsafeBufferPointer(
-            start: UnsafeRawPointer(literal).assumingMemoryBound(to: UInt8.self), count: strlen(literal))
+            start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
     }
 
     static func plainText(of node: OpaquePointer) -> String {

@@ -6,8 +6,8 @@ public final class MarkdownContent: Sendable {
     /// Links and images in the order of the text, footnotes last.
     public let constructs: [MarkdownConstruct]
     public let headings: [MarkdownHeading]
-    /// The words, block by block, footnotes last.
-    public let prose: [ProseBlock]
+    /// The words, footnotes last.
+    public let prose: Prose
     /// The numbers that are written before the items of lists, in the order of the text, footnotes last.
     public let itemNumbers: [Located<Int>]
     /// Whether it is one paragraph, and no list, heading, quotation or anything else that takes its marks for its own.

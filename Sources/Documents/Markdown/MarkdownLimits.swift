@@ -23,20 +23,18 @@ enum MarkdownLimits {
         let bytes = source.file.bytes
         let counted = counted
         var fence: (byte: UInt8, length: Int)?
-        for line in source.lines where !line.isEmpty {
-            bytes.withUnsafeBufferPointer { bytes in
-                let line = UnsafeBufferPointer(rebasing: bytes[line])
-                let isCounted = { (bytes: SIMD16<UInt8>) in
+        bytes.withUnsafeBufferPointer { bytes in
+            // From the first line to the last: none is cut out yet, and what ends them isn't counted.
+            let range = (source.lines.first?.lowerBound ?? 0)..<(source.lines.last?.upperBound ?? 0)
+            let text = UnsafeBufferPointer(rebasing: bytes[range])
+            text.forEachPlace(
+                where: { bytes in
                     var found = SIMDMask<SIMD16<Int8>>(repeating: false)
                     for byte in counted { found = found .| bytes.is(byte) }
                     return found
-                }
-                var index = line.first(from: 0, where: isCounted)
-                while index < line.count {
-                    counts[Int(line[index])] += 1
-                    index = line.first(from: index + 1, where: isCounted)
-                }
-            }
+                }, { counts[Int(text[$0])] += 1 })
+        }
+        for line in source.lines where !line.isEmpty {
             // A line that begins with a letter is no fence, and in nothing.
             if bytes[line.lowerBound].isASCIILetter { continue }
             fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)

@@ -30,8 +30,14 @@ struct PipeTable {
     }
 
     private static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
-        let allowed: Set<UInt8> = [0x7C, 0x2D, 0x3A, 0x20, 0x09]
-        guard bytes[line].allSatisfy(allowed.contains), bytes[line].contains(where: { $0 == 0x7C || $0 == 0x3A })
+        let isAllowed = { (byte: UInt8) in
+            switch byte {
+            case 0x7C, 0x2D, 0x3A, 0x20, 0x09: true
+            default: false
+            }
+        }
+        guard line.allSatisfy({ isAllowed(bytes[$0]) }),
+            line.contains(where: { bytes[$0] == 0x7C || bytes[$0] == 0x3A })
         else { return nil }
         var alignments: [Alignment] = []
         for cell in cells(bytes, line) {

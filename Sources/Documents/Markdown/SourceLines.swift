@@ -29,6 +29,7 @@ struct SourceLines {
         endingWith isLast: (ArraySlice<UInt8>) -> Bool = { _ in false }
     ) {
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(range.count / 64)
         file.bytes.withUnsafeBufferPointer { bytes in
             let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
             var start = range.lowerBound
@@ -47,13 +48,15 @@ struct SourceLines {
     var text: [UInt8] {
         var text = lead
         text.reserveCapacity(lead.count + lines.reduce(0) { $0 + $1.count + 1 })
-        for line in lines {
-            if isCell {
-                for index in line where !dropsByte(at: index, in: line) { text.append(file.bytes[index]) }
-            } else {
-                text += file.bytes[line]
+        file.bytes.withUnsafeBufferPointer { bytes in
+            for line in lines {
+                if isCell {
+                    for index in line where !dropsByte(at: index, in: line) { text.append(bytes[index]) }
+                } else {
+                    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[line]))
+                }
+                text.append(0x0A)
             }
-            text.append(0x0A)
         }
         return text
     }

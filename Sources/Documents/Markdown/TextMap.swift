@@ -14,6 +14,7 @@ final class TextMap: Sendable {
         self.source = source
         self.text = text
         var starts: [Int] = []
+        starts.reserveCapacity(source.lines.count)
         var offset = source.lead.count
         for line in source.lines {
             starts.append(offset)
@@ -38,6 +39,7 @@ final class TextMap: Sendable {
     /// bullet.
     func number(of item: OpaquePointer) -> Located<Int>? {
         let start = start(of: item)
+        guard start < text.count, (0x30...0x39).contains(text[start]) else { return nil }
         let digits = text[start...].prefix { (0x30...0x39).contains($0) }
         return Int(String(decoding: digits, as: UTF8.self)).map { Located($0, at: origin(at: start)) }
     }
@@ -76,6 +78,11 @@ final class TextMap: Sendable {
         let last = min(max(first, Int(cmark_node_get_end_line(block)) - 1), starts.count - 1)
         guard first < starts.count, first <= last else { return text.count..<text.count }
         return starts[first]..<(starts[last] + source.lines[last].count)
+    }
+
+    /// Whether a block stands on one line, as no table does.
+    func isOneLine(_ block: OpaquePointer) -> Bool {
+        cmark_node_get_start_line(block) == cmark_node_get_end_line(block)
     }
 
     /// A paragraph's lines without the markers and indentation of the containers around it.
@@ -139,8 +146,7 @@ final class TextMap: Sendable {
     func destination(
         _ url: String, from start: Int, to end: Int, notBefore begin: Int
     ) -> (opening: Int, destination: Int, end: Int)? {
-        var url = url
-        return url.withUTF8 { bytes in
+        url.withBytes { bytes in
             var best: (opening: Int, destination: Int, end: Int)?
             for form in Self.forms {
                 // The other two need an angle bracket.

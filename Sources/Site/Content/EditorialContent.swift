@@ -116,8 +116,8 @@ struct EditorialContent: Sendable {
             && !files.isPrivate(path) && path != PersonalData.path && path != Approvals.path && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
-            let depth = path.split(separator: "/").count
-            if expected == nil || depth != 2 { findings.report(.strayFile(files.prefix + path)) }
+            let strokes = path.utf8.count { $0 == UInt8(ascii: "/") }
+            if expected == nil || strokes != 1 { findings.report(.strayFile(files.prefix + path)) }
         }
     }
 }

@@ -147,96 +147,16 @@ extension Paper {
     var cited: [String] {
         // What is wrong with it is for the build that publishes it.
         var ignored = Findings()
-        let texts = headlines + [body(&ignored)?.content].compactMap { $0 }
-        return texts.flatMap(CitedReferences.keys) + [claim?.source.value].compactMap { $0 }
+        return CitedReferences.keys(constructs(body(&ignored))) + [claim?.source.value].compactMap { $0 }
+    }
+
+    /// All its links and images, those of its body first.
+    func constructs(_ body: MarkdownDocument?) -> [MarkdownConstruct] {
+        (body?.content.constructs ?? []) + lines.flatMap(\.constructs)
     }
 
     /// Its Markdown texts beside the body.
-    var headlines: [MarkdownContent] { lines.map(\.content) }
-    /// The same as lines.
     var lines: [InlineText] { [title, summary].compactMap { $0 } + (action?.texts ?? []) }
-}
-
-/// A line of inline Markdown in YAML: a title, a summary, a caption. Its links are checked, then flattened.
-struct InlineText: Sendable {
-    let content: MarkdownContent
-    let plain: String
-    private let written: Located<String>
-
-    var origin: Origin { written.origin }
-}
-
-extension YAMLType where Value == InlineText {
-    static var inline: Self {
-        YAMLType("text") { node, findings in
-            guard let text = YAMLType<Located<String>>.locatedWords.read(node, &findings),
-                let inline = InlineText(text, &findings)
-            else { return nil }
-            if !inline.content.isOneParagraph {
-                findings.report(.notInline(text))
-            } else if !inline.plain.isVisible, inline.content.constructs.isEmpty {
-                // Entities may write what nobody sees; an empty link is still to be filled.
-                findings.report(.noWords(at: text.origin))
-            }
-            return inline
-        }
-    }
-}
-
-extension InlineText {
-    init?(_ text: Located<String>, _ findings: inout Findings) {
-        guard let parsed = InlineText.parse(text, &findings) else { return nil }
-        content = parsed.content
-        let words = parsed.plainText
-        // Most say what is written, which then is kept once.
-        plain = words == text.value ? text.value : words
-        written = text
-    }
-
-    /// The text, parsed anew. What is wrong with it was reported when it was read.
-    var document: MarkdownDocument? {
-        var reported = Findings()
-        return InlineText.parse(written, &reported)
-    }
-
-    private static func parse(_ text: Located<String>, _ findings: inout Findings) -> MarkdownDocument? {
-        // Where the scalar stands in the file as it reads, places inside it are exact; where YAML has folded or
-        // unescaped it, everything is located at its beginning.
-        let bytes = Array(text.value.utf8)
-        let start = text.origin.offset
-        let verbatim = text.origin.file.bytes.dropFirst(start).starts(with: bytes)
-        let file =
-            verbatim
-            ? text.origin.file
-            : SourceFile(
-                path: text.origin.file.path, bytes: bytes, isConfidential: text.origin.file.isConfidential)
-        let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
-        return MarkdownDocument.parse(
-            file, range: range, schemes: OwnScheme.names, vouching: OwnScheme.vouching,
-            at: verbatim ? nil : text.origin, &findings)
-    }
-}
-
-extension MarkdownContent {
-    /// Its links and images, and after each image those of its caption.
-    var allConstructs: [MarkdownConstruct] {
-        constructs.flatMap { [$0] + ($0.caption?.content.allConstructs ?? []) }
-    }
-}
-
-extension MarkdownConstruct {
-    /// An image's caption, which is inline Markdown; nil where there is none, or where it can't be parsed, which is
-    /// reported.
-    func caption(_ findings: inout Findings) -> InlineText? {
-        guard case .image = kind, !title.isEmpty else { return nil }
-        return InlineText(Located(title, at: origin), &findings)
-    }
-
-    /// The caption, for those who leave what is wrong with it to the page that shows it.
-    var caption: InlineText? {
-        var ignored = Findings()
-        return caption(&ignored)
-    }
 }
 
 extension Diagnostic {
@@ -250,12 +170,6 @@ extension Diagnostic {
         .error(
             at: Origin(file), "`\(code.prefix(40))` is no code of a language",
             help: "a translation is named `SLUG.LANGUAGE.md`, with a code of BCP 47 in lower case: `ponds.cy.md`")
-    }
-
-    fileprivate static func notInline(_ text: Located<String>) -> Diagnostic {
-        .error(
-            at: text.origin, "this is read as a list, a heading or another block, and not as words",
-            help: "put `\\` before the sign that it begins with, such as `1986\\. The year was wet.`")
     }
 
     fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {

@@ -12,7 +12,7 @@ struct CitedReferences: Sendable {
     ///
     /// - Parameter texts: the ids that texts cite.
     init(
-        _ texts: [String], _ evidence: PublishedEvidence, _ editorial: EditorialContent, _ findings: inout Findings
+        _ texts: Set<String>, _ evidence: PublishedEvidence, _ editorial: EditorialContent, _ findings: inout Findings
     ) {
         let known = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
@@ -26,7 +26,7 @@ struct CitedReferences: Sendable {
                 findings.report(.exposed(citation.id, reference))
             }
         }
-        ids = Set(texts + evidence.citations.map(\.id.value))
+        ids = texts.union(evidence.citations.lazy.map(\.id.value))
         for reference in editorial.references
         where !ids.contains(reference.id.value) && !editorial.citedByDrafts.contains(reference.id.value) {
             findings.report(.uncited(reference.id))
@@ -35,9 +35,9 @@ struct CitedReferences: Sendable {
 
     func contains(_ reference: Reference) -> Bool { ids.contains(reference.id.value) }
 
-    /// The ids that a text cites, captions included.
-    static func keys(_ text: MarkdownContent) -> [String] {
-        text.allConstructs.compactMap { construct in
+    /// The ids that links cite, and those of captions.
+    static func keys(_ constructs: [MarkdownConstruct]) -> [String] {
+        constructs.withCaptions.compactMap { construct in
             guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
             return id
         }

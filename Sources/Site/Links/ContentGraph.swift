@@ -65,8 +65,7 @@ struct ContentGraph {
 
     private static func targets(of paper: Paper) -> Set<Node> {
         var ignored = Findings()
-        let texts = paper.headlines + [paper.body(&ignored)?.content].compactMap { $0 }
-        var targets = texts.reduce(into: Set<Node>()) { $0.formUnion(ContentGraph.targets(of: $1, in: paper)) }
+        var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper)
         if let claim = paper.claim {
             targets.insert(.reference(claim.source.value))
             targets.formUnion(claim.expectations.compactMap { value($0.figure.value) })
@@ -75,12 +74,12 @@ struct ContentGraph {
     }
 
     private static func targets(of texts: [InlineText]) -> Set<Node> {
-        texts.reduce(into: []) { $0.formUnion(targets(of: $1.content, in: nil)) }
+        targets(of: texts.flatMap(\.constructs), in: nil)
     }
 
-    private static func targets(of text: MarkdownContent, in paper: Paper?) -> Set<Node> {
+    private static func targets(of constructs: [MarkdownConstruct], in paper: Paper?) -> Set<Node> {
         var targets: Set<Node> = []
-        for construct in text.allConstructs {
+        for construct in constructs.withCaptions {
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
                 let destination = construct.destination.value
                 if case .image = construct.kind {

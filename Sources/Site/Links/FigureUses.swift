@@ -56,7 +56,7 @@ struct FigureUses: Sendable {
     ) {
         let drawn = editorial.charts.map { chart in
             let drawn = (chart.figures + [chart.comparison?.figure].compactMap { $0 }).map(\.value)
-            return Array((chart.texts.map(\.content).flatMap(FigureUses.keys) + drawn).uniqued())
+            return Array((FigureUses.keys(chart.texts.flatMap(\.constructs)) + drawn).uniqued())
         }
         pages =
             editorial.texts.map { FigureUse(kind: .text, name: $0.title.plain, address: $0.address) }
@@ -80,7 +80,7 @@ struct FigureUses: Sendable {
             read.editorial, read.evidence, read.configuration,
             texts: read.editorial.texts.concurrentMap { paper in
                 var ignored = Findings()
-                return FigureUses.keys(paper, body: (paper.body(&ignored)?.content).map(FigureUses.keys) ?? [])
+                return FigureUses.keys(paper, body: FigureUses.keys(paper.body(&ignored)?.content.constructs ?? []))
             })
     }
 
@@ -91,12 +91,12 @@ struct FigureUses: Sendable {
         let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
             $0.name + Slice($0.pairs).query
         }
-        return Array((body + expected + paper.headlines.flatMap(keys)).uniqued())
+        return Array((body + expected + keys(paper.lines.flatMap(\.constructs))).uniqued())
     }
 
-    /// The keys of figures and slices that a text uses, captions included.
-    static func keys(_ text: MarkdownContent) -> [String] {
-        text.allConstructs.compactMap { construct in
+    /// The keys of figures and slices that links use, and those of captions.
+    static func keys(_ constructs: [MarkdownConstruct]) -> [String] {
+        constructs.withCaptions.compactMap { construct in
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let (id, pairs) = parseQuery(rest)
             else { return nil }

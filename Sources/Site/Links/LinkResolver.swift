@@ -79,7 +79,7 @@ struct LinkResolver {
         // somebody.
         let before = (terms, authorities)
         defer { (terms, authorities) = before }
-        for construct in text.content.constructs { _ = resolve(construct, in: paper) }
+        for construct in text.constructs { _ = resolve(construct, in: paper) }
         return text.plain
     }
 

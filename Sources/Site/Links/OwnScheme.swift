@@ -11,8 +11,7 @@ enum OwnScheme: String, CaseIterable {
 
     /// Splits `figure:late-replies` into scheme and rest.
     static func split(_ destination: String) -> (scheme: OwnScheme, rest: String)? {
-        var destination = destination
-        return destination.withUTF8 { bytes in
+        destination.withBytes { bytes in
             let colon = bytes.first(from: 0) { $0.is(UInt8(ascii: ":")) }
             guard colon < bytes.count, let name = UnsafeBufferPointer(rebasing: bytes[..<colon]).asOneNumber,
                 let scheme = numbered.first(where: { $0.name == name })?.scheme

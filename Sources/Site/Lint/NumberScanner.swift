@@ -16,8 +16,7 @@ struct NumberScanner {
 
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
-        var text = text
-        let ranges = text.withUTF8(numbers)
+        let ranges = text.withBytes(numbers)
         let index = { (offset: Int) in text.utf8.index(text.startIndex, offsetBy: offset) }
         return ranges.map { index($0.lowerBound)..<index($0.upperBound) }
     }
@@ -55,19 +54,23 @@ struct NumberScanner {
         private(set) var isHyphenated = false
         private let outlines = NumberScanner.outlines
         private var index = 0
+        private var letters: LetterBlocks
 
-        init(bytes: Bytes) { self.bytes = bytes }
+        init(bytes: Bytes) { (self.bytes, letters) = (bytes, LetterBlocks(bytes: bytes)) }
 
         /// Goes on to the next word that may be a number, or to the very next one; false where there is none.
         mutating func advance(toAny: Bool = false) -> Bool {
-            var (index, word, last) = (index, word, last)
-            while index < bytes.count {
-                let start = index
+            // A copy lies in registers, and all of it is gone through word by word.
+            var (index, word, last, letters) = (index, word, last, letters)
+            while true {
+                let start = letters.beginning(from: index)
+                guard start < bytes.count else { return false }
+                index = start
                 var mayBeNumber = true
                 (isNumeric, isHyphenated) = (true, false)
                 if bytes[index].isLetter {
                     isNumeric = false
-                    index = endOfWord(bytes, from: index, &isHyphenated)
+                    index = letters.endOfWord(from: index, &isHyphenated)
                     mayBeNumber = isHyphenated || hasOutline(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 } else if bytes[index].isDigit {
                     index = endOfNumber(bytes, from: index)
@@ -81,16 +84,18 @@ struct NumberScanner {
                 }
                 if mayBeNumber || toAny {
                     (self.index, self.word, self.last, beforeLast) = (index, start..<index, word, last)
+                    self.letters = letters
                     return true
                 }
                 (word, last) = (start..<index, word)
             }
-            return false
         }
 
         /// Whether a word's outline is that of a number: most are too short or too long.
         private func hasOutline(_ word: Bytes) -> Bool {
-            word.count > 2 && word.count < 10 && outlines[outline(word)] >> word.count & 1 == 1
+            guard word.count > 2, word.count < 10 else { return false }
+            let (place, bits) = outline(word)
+            return outlines[place] & bits == bits
         }
 
         /// The one after it; empty where there is none.
@@ -101,6 +106,57 @@ struct NumberScanner {
 
         /// One of them in lower case.
         func text(_ word: Range<Int>) -> String { String(decoding: bytes[word], as: UTF8.self).lowercased() }
+    }
+
+    /// Where words begin and end, looked at in blocks of sixty-four bytes, from the first to the last.
+    private struct LetterBlocks {
+        let bytes: Bytes
+        /// Where the block begins.
+        private var start = -64
+        /// Which of its bytes are letters, and at which a word or number may begin, each as a bit.
+        private var (letters, beginnings): (UInt64, UInt64) = (0, 0)
+
+        init(bytes: Bytes) { self.bytes = bytes }
+
+        private mutating func look(at place: Int) {
+            start = place
+            letters = bytes.wanted(from: place) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
+            beginnings = letters | bytes.wanted(from: place) { $0.is(in: 0x30...0x39) .| $0.is(in: 0x80...0xFF) }
+        }
+
+        /// The first place, from one on, at which a word or number may begin; the end where there is none.
+        mutating func beginning(from place: Int) -> Int {
+            var place = place
+            while place < bytes.count {
+                if place >= start + 64 { look(at: place) }
+                let found = beginnings &>> (place - start)
+                if found != 0 { return place + found.trailingZeroBitCount }
+                place = start + 64
+            }
+            return bytes.count
+        }
+
+        /// The first place, from one on, that holds no letter.
+        private mutating func endOfLetters(from place: Int) -> Int {
+            var place = place
+            while place < bytes.count {
+                if place >= start + 64 { look(at: place) }
+                let others = ~letters &>> (place - start)
+                if others != 0 { return place + others.trailingZeroBitCount }
+                place = start + 64
+            }
+            return bytes.count
+        }
+
+        /// Where a word ends that begins at a place, with the apostrophes and hyphens inside it.
+        mutating func endOfWord(from place: Int, _ isHyphenated: inout Bool) -> Int {
+            var end = endOfLetters(from: place)
+            while end + 1 < bytes.count, bytes[end] == 0x2D || bytes[end] == 0x27, bytes[end + 1].isLetter {
+                if bytes[end] == 0x2D { isHyphenated = true }
+                end = endOfLetters(from: end + 1)
+            }
+            return end
+        }
     }
 
     /// Whether a number follows a word directly, or with a hyphen between.
@@ -134,22 +190,6 @@ struct NumberScanner {
         return end
     }
 
-    private static func endOfWord(_ bytes: Bytes, from start: Int, _ isHyphenated: inout Bool) -> Int {
-        var index = start
-        while true {
-            index = bytes.first(from: index) { bytes in
-                let lower = bytes | SIMD16(repeating: 0x20)
-                return lower.is(in: 0x00...0x60) .| lower.is(in: 0x7B...0xFF)
-            }
-            guard index + 1 < bytes.count, bytes[index] == 0x2D || bytes[index] == 0x27, bytes[index + 1].isLetter
-            else {
-                return index
-            }
-            if bytes[index] == 0x2D { isHyphenated = true }
-            index += 1
-        }
-    }
-
     private static func currency(_ bytes: Bytes, before start: Int) -> Int? {
         guard start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] >= 0x80 else { return nil }
         for sign in ["£", "$", "€"] {
@@ -176,16 +216,25 @@ struct NumberScanner {
         "around", "about", "nearly", "almost", "over", "under", "one", "three",
     ]
 
-    /// For the first, the third and the last letter of each word that may be a number its lengths, from "one" to
+    /// For the first and the last letter of each word that may be a number its third letter and its length, from "one" to
     /// "seventeen", each as a bit: enough to pass over nearly all others.
-    private static let outlines: [UInt16] = cardinals.union(parts).filter { !$0.contains("-") }.reduce(
-        into: Array(repeating: 0, count: 1 << 15)
-    ) { outlines, word in
-        Array(word.utf8).withUnsafeBufferPointer { outlines[outline($0)] |= 1 << $0.count }
-    }
+    ///
+    /// Never freed, so that no core has to count a reference to it.
+    nonisolated(unsafe) private static let outlines: UnsafePointer<UInt64> = {
+        let outlines = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << 10)
+        outlines.initialize(repeating: 0, count: 1 << 10)
+        for word in cardinals.union(parts) where !word.contains("-") {
+            let (place, bits) = Array(word.utf8).withUnsafeBufferPointer(outline)
+            outlines[place] |= bits
+        }
+        return UnsafePointer(outlines)
+    }()
 
-    private static func outline(_ word: Bytes) -> Int {
-        Int(word[0] & 31) << 10 | Int(word[2] & 31) << 5 | Int(word[word.count - 1] & 31)
+    private static func outline(_ word: Bytes) -> (place: Int, bits: UInt64) {
+        (
+            Int(word[0] & 31) << 5 | Int(word[word.count - 1] & 31),
+            1 << UInt64(word[2] & 31) | 1 << UInt64(32 + word.count)
+        )
     }
 
     private func isNumber(_ words: Words) -> Bool {

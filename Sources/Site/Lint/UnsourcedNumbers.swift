@@ -15,10 +15,16 @@ struct UnsourcedNumbers {
         scanner = NumberScanner(allowed: configuration.allowed)
     }
 
+    func check(_ text: InlineText, _ findings: inout Findings) {
+        // Nearly all are words alone, and hold none.
+        guard !text.isPlain || !scanner.numbers(in: text.plain).isEmpty, let document = text.document else { return }
+        check(document.content, &findings)
+    }
+
     func check(_ text: MarkdownContent, _ findings: inout Findings) {
         for construct in text.constructs {
             guard case .image = construct.kind else { continue }
-            if let caption = construct.caption { check(caption.content, &findings) }
+            if let caption = construct.caption { check(caption, &findings) }
             // A chart's own table vouches for what is said of it.
             if OwnScheme.split(construct.destination.value)?.scheme == .chart { continue }
             for number in scanner.numbers(in: construct.text) {
@@ -35,10 +41,14 @@ struct UnsourcedNumbers {
                 findings.report(warning: .readAsItem(number))
             }
         }
-        for block in text.prose {
-            for number in block.bytes.withUnsafeBufferPointer(scanner.numbers) {
-                let text = String(decoding: block.bytes[number], as: UTF8.self)
-                findings.report(warning: .unsourced(text, nil, at: block.origin(of: number)))
+        let prose = text.prose
+        prose.bytes.withUnsafeBufferPointer { bytes in
+            for block in prose.blocks {
+                for number in scanner.numbers(in: UnsafeBufferPointer(rebasing: bytes[block])) {
+                    let place = (block.lowerBound + number.lowerBound)..<(block.lowerBound + number.upperBound)
+                    let text = String(decoding: bytes[place], as: UTF8.self)
+                    findings.report(warning: .unsourced(text, nil, at: prose.origin(of: place)))
+                }
             }
         }
     }

@@ -9,42 +9,38 @@ enum IdentifyingCombinations {
 
     private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
-        let beginnings = beginnings
-        var index = 0
-        while index + 1 < bytes.count {
-            if beginnings[beginning(bytes[index], bytes[index + 1])], isTrigger(bytes, index) {
+        var next = 0
+        triggers.withUnsafeBufferPointer { triggers in
+            func look(at index: Int) {
+                guard index >= next, index + 1 < bytes.count else { return }
+                let place = beginning(bytes[index], bytes[index + 1])
+                guard !triggers[place].isEmpty, triggers[place].contains(where: bytes[index...].starts) else { return }
                 let sentence = sentence(around: index, in: bytes)
                 if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
                     hits.append(.init(kind: kind, range: sentence))
                 }
-                index = max(index, sentence.upperBound - 1)
+                next = sentence.upperBound
             }
+            look(at: 0)
             // A word begins after a blank or another sign below the letters.
-            index = bytes.first(from: index) { $0.is(in: 0x00...0x40) } + 1
+            bytes.forEachPlace(where: { $0.is(in: 0x00...0x40) }) { look(at: $0 + 1) }
         }
         return hits
     }
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Words without one of which there is no combination: few sentences are worth a pattern.
-    private static let triggers: [StaticString] = [
+    /// Words without one of which there is no combination, since few sentences are worth a pattern, listed by their first
+    /// two letters: that is enough to pass over nearly all other words.
+    private static let triggers = [
         "Operation ", "aged ", "year-old", "year old", "woman", "worker", "man ", "man,", "migrant", "person", "girl",
         "boy", "national", "citizen", "victim",
-    ]
-
-    /// Whether one of them begins with two letters: enough to pass over nearly all other words.
-    private static let beginnings = triggers.reduce(into: [Bool](repeating: false, count: 1 << 10)) {
-        $0[beginning($1.utf8Start[0], $1.utf8Start[1])] = true
+    ].reduce(into: [[[UInt8]]](repeating: [], count: 1 << 10)) {
+        let word = Array($1.utf8)
+        $0[beginning(word[0], word[1])].append(word)
     }
 
     private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
-
-    private static func isTrigger(_ bytes: Bytes, _ index: Int) -> Bool {
-        triggers.contains { word in
-            word.withUTF8Buffer { bytes[index...].starts(with: $0) }
-        }
-    }
 
     private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {
         var start = place

@@ -48,7 +48,8 @@ struct PersonalData: Sendable {
             if path.hasSuffix(".md") || path.hasSuffix(".yaml") {
                 hits += IdentifyingCombinations.hits(in: file.bytes)
             }
-            return (file, hits.filter { !isAllowed($0, in: file.bytes) })
+            hits.removeAll { isAllowed($0, in: file.bytes) }
+            return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
         for (file, hits) in found {
             for hit in hits {
@@ -56,7 +57,7 @@ struct PersonalData: Sendable {
                     .personal(hit.kind, masked(hit, in: file.bytes), at: Origin(file, hit.range.lowerBound)))
             }
         }
-        return found.allSatisfy(\.hits.isEmpty)
+        return found.isEmpty
     }
 
     // MARK: What is published
@@ -87,22 +88,26 @@ struct PersonalData: Sendable {
         }
     }
 
-    /// Tags that stand inside a line, each name as one number.
-    private static let inlineTags = ["a", "em", "strong", "code", "span", "sup", "b", "i"].compactMap(\.asOneNumber)
+    /// Tags that stand inside a line: their names, each as one number, and the first letters of these, each as a bit.
+    private static let inlineTags: (names: [UInt64], initials: UInt32) = {
+        let names = ["a", "em", "strong", "code", "span", "sup", "b", "i"]
+        return (names.compactMap(\.asOneNumber), names.reduce(0) { $0 | 1 << ($1.utf8[$1.startIndex] & 31) })
+    }()
 
     private static func isInline(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>, among inlineTags: [UInt64]
+        _ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>, among inlineTags: (names: [UInt64], initials: UInt32)
     ) -> Bool {
         var index = tag.lowerBound + 1
         while index < tag.upperBound, bytes[index] == UInt8(ascii: "/") { index += 1 }
+        // Most others are told by their first letter.
+        guard index < tag.upperBound, inlineTags.initials >> (bytes[index] & 31) & 1 == 1 else { return false }
         var name: UInt64 = 0
         let longest = min(tag.upperBound, index + 8)
         while index < longest, bytes[index] > 0x20 {
             name = name << 8 | UInt64(bytes[index])
             index += 1
         }
-        for known in inlineTags where known == name { return true }
-        return false
+        return inlineTags.names.contains(name)
     }
 
     /// Markup as it reads, where tags inside a line are nothing and others end it, and apart from it the tags whose
@@ -113,28 +118,44 @@ struct PersonalData: Sendable {
         return bytes.withUnsafeBufferPointer { bytes in
             // A tag is longer than the end of line in its place.
             let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
-                var index = 0
-                while index < bytes.count {
-                    let start = bytes.first(from: index) { $0.is(UInt8(ascii: "<")) }
-                    if index < start { memcpy(text.baseAddress! + count, bytes.baseAddress! + index, start - index) }
-                    count += start - index
-                    guard start < bytes.count else { return }
-                    let sign = bytes.first(from: start) {
-                        $0.is(UInt8(ascii: ">")) .| $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: ":"))
-                    }
-                    let isEnd = sign == bytes.count || bytes[sign] == UInt8(ascii: ">")
-                    let end = isEnd ? sign : bytes.first(from: sign) { $0.is(UInt8(ascii: ">")) }
-                    if !isInline(bytes, start..<end, among: inlineTags) {
+                /// Where the text after the last tag begins.
+                var rest = 0
+                var tag: Int?
+                // A path's coordinates are no telephone numbers.
+                var isTelling = false
+                func finish(_ tag: Int, at end: Int) {
+                    if !isInline(bytes, tag..<end, among: inlineTags) {
                         text[count] = 0x0A
                         count += 1
                     }
-                    // A path's coordinates are no telephone numbers.
-                    if sign < end {
-                        attributes += bytes[start..<end]
+                    if isTelling {
+                        attributes += bytes[tag..<end]
                         attributes.append(0x0A)
                     }
-                    index = end + 1
                 }
+                let isSign = { (bytes: SIMD16<UInt8>) in
+                    bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: ">")) .| bytes.is(UInt8(ascii: "@"))
+                        .| bytes.is(UInt8(ascii: ":"))
+                }
+                bytes.forEachPlace(where: isSign) { place in
+                    if let start = tag {
+                        switch bytes[place] {
+                        case UInt8(ascii: ">"):
+                            finish(start, at: place)
+                            (tag, rest) = (nil, place + 1)
+                        case UInt8(ascii: "<"): break
+                        default: isTelling = true
+                        }
+                    } else if bytes[place] == UInt8(ascii: "<") {
+                        memcpy(text.baseAddress! + count, bytes.baseAddress! + rest, place - rest)
+                        count += place - rest
+                        (tag, isTelling) = (place, false)
+                    }
+                }
+                if let tag { return finish(tag, at: bytes.count) }
+                guard rest < bytes.count else { return }
+                memcpy(text.baseAddress! + count, bytes.baseAddress! + rest, bytes.count - rest)
+                count += bytes.count - rest
             }
             return [text, attributes]
         }

@@ -35,23 +35,23 @@ struct PersonalDataScanner {
 
     private func hits() -> [Hit] {
         var hits: [Hit] = []
-        var index = 0
-        while true {
-            index = bytes.first(from: index) {
-                $0.is(UInt8(ascii: "@")) .| $0.is(UInt8(ascii: "+")) .| $0.is(in: UInt8(ascii: "0")...UInt8(ascii: "9"))
-            }
-            guard index < bytes.count else { return hits }
-            let byte = bytes[index]
-            let hit = byte == UInt8(ascii: "@") ? email(at: index) : number(at: index)
-            if let hit {
+        var next = 0
+        let isWanted = { (bytes: SIMD16<UInt8>) in
+            bytes.is(UInt8(ascii: "@")) .| bytes.is(UInt8(ascii: "+"))
+                .| bytes.is(in: UInt8(ascii: "0")...UInt8(ascii: "9"))
+        }
+        bytes.forEachPlace(where: isWanted) { place in
+            guard place >= next else { return }
+            let byte = bytes[place]
+            if let hit = byte == UInt8(ascii: "@") ? email(at: place) : number(at: place) {
                 hits.append(hit)
-                index = max(index + 1, hit.range.upperBound)
+                next = max(place + 1, hit.range.upperBound)
             } else if byte.isDigit {
-                while index < bytes.count, bytes[index].isDigit { index += 1 }
-            } else {
-                index += 1
+                next = place + 1
+                while next < bytes.count, bytes[next].isDigit { next += 1 }
             }
         }
+        return hits
     }
 
     private func at(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0 }

@@ -28,7 +28,7 @@ public struct ReviewCopy: Sendable {
             let body = paper.body(&findings)
         else { return nil }
         let words = read.configuration.words
-        let figures = ReviewCopy.figures(in: [body.content] + paper.headlines, read)
+        let figures = ReviewCopy.figures(in: paper.constructs(body), read)
         let text = SitePages(read, siteMap, templates, &findings).alone(paper, body, &findings)
         guard !findings.hasErrors else { return nil }
         let passages = NumberedPassages(text.html + ReviewCopy.action(paper, words))
@@ -91,12 +91,12 @@ public struct ReviewCopy: Sendable {
     }
 
     /// Each number as it is worded, with its value and what that rests on.
-    private static func figures(in texts: [MarkdownContent], _ read: ReadSite) -> [Context] {
+    private static func figures(in constructs: [MarkdownConstruct], _ read: ReadSite) -> [Context] {
         let minimumBase = read.configuration.minimumBase
         var seen: Set<String> = []
         // What is wrong with a link is said where the text is rendered.
         var reported = Findings()
-        return texts.flatMap(\.allConstructs).compactMap { construct -> Context? in
+        return constructs.withCaptions.compactMap { construct -> Context? in
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 seen.insert(rest + " " + construct.text).inserted,
                 let link = FigureLink(

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// What a template may use: names with values of declared kinds. A name that has no value is absent, not unknown, so a
 /// section of the surrounding context never shines through.
 struct Context: ExpressibleByDictionaryLiteral, Sendable {
@@ -24,10 +26,7 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
     struct Name: Hashable, ExpressibleByStringLiteral, Sendable {
         private let number: UInt64
 
-        init(_ text: String) {
-            var text = text
-            number = text.withUTF8(Self.number)
-        }
+        init(_ text: String) { number = text.withBytes(Self.number) }
 
         init(stringLiteral text: StaticString) { number = text.withUTF8Buffer(Self.number) }
 
@@ -38,22 +37,25 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
         }
     }
 
-    /// What was merged, the last first: the first that has a name has its value. In each a name stands once; there are
-    /// few, so looking along them is quicker than hashing, and a table's cells need none.
-    private var layers: [[Entry]]
+    /// In each a name stands once; there are few, so looking along them is quicker than hashing, and a table's cells need
+    /// none.
+    private var entries: [Entry]
+    /// What it was merged into, the last first: the first that has a name has its value.
+    private var lower: [[Entry]] = []
 
-    init(dictionaryLiteral elements: (Name, Value)...) {
+    @inline(__always) init(dictionaryLiteral elements: (Name, Value)...) {
         assert(Set(elements.map(\.0)).count == elements.count, "a name stands twice")
-        layers = [elements.map(Entry.init)]
+        entries = elements.map(Entry.init)
     }
 
     /// Every name once.
-    var names: Set<Name> { Set(layers.joined().map(\.name)) }
+    var names: Set<Name> { Set(([entries] + lower).joined().map(\.name)) }
 
     subscript(name: Name) -> Value? {
-        for layer in layers.indices {
-            for entry in layers[layer].indices where layers[layer][entry].name == name {
-                return layers[layer][entry].value
+        for entry in entries.indices where entries[entry].name == name { return entries[entry].value }
+        for layer in lower.indices {
+            for entry in lower[layer].indices where lower[layer][entry].name == name {
+                return lower[layer][entry].value
             }
         }
         return nil
@@ -62,7 +64,8 @@ struct Context: ExpressibleByDictionaryLiteral, Sendable {
     /// This context with the names of another; the other's values win.
     func merging(_ other: Context) -> Context {
         var result = other
-        result.layers += layers
+        result.lower.append(entries)
+        result.lower += lower
         return result
     }
 }

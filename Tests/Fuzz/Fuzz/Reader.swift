@@ -24,9 +24,8 @@ enum Reader: String, CaseIterable {
                 let document = MarkdownDocument.parse(
                     file, schemes: ["figure", "chart"], vouching: ["figure"], &findings)
             else { break }
-            for block in document.content.prose {
-                _ = block.origin(of: block.bytes.startIndex..<block.bytes.endIndex).location
-            }
+            let prose = document.content.prose
+            for block in prose.blocks { _ = prose.origin(of: block).location }
             _ = document.passages
             _ = document.html { construct in
                 switch construct.kind {

@@ -1,31 +1,45 @@
 internal import Algorithms
 public import Diagnostics
 
-/// The words of a paragraph, a heading or a table cell as a reader sees them, with the way back to the source. Code and
-/// the texts of links that vouch for their words are left out, each as one object replacement character (U+FFFC).
-public struct ProseBlock: Sendable {
+/// The words of a text as a reader sees them, block by block, with the way back to the source: a block is a paragraph, a
+/// heading or a table's cell. Code and the texts of links that vouch for their words are left out, each as one object
+/// replacement character (U+FFFC).
+public struct Prose: Sendable {
     /// What stands for words that are left out.
-    public static let object = "\u{FFFC}"
+    static let object = "\u{FFFC}"
 
-    /// The words as UTF-8.
+    /// The words as UTF-8, one block after the other with nothing between.
     public private(set) var bytes: [UInt8] = []
-    /// For each piece of text: where it begins in ``bytes``, and from where its words are looked for in the source.
+    private var starts: [BlockStart] = []
     private var pieces: [Piece] = []
-    let map: TextMap
-    let end: Int
 
-    /// No file that is read is larger than 32 bits can tell.
+    private struct BlockStart: Sendable {
+        /// Where it begins in ``Prose/bytes``.
+        let start: Int
+        let map: TextMap
+        /// Where it ends in the text of `map`.
+        let end: Int
+    }
+
+    /// Text that stands in the source in one piece. No file that is read is larger than 32 bits can tell.
     private struct Piece: Sendable {
+        /// Where it begins in ``Prose/bytes``.
         let start: UInt32
+        /// From where its words are looked for in the source.
         let from: UInt32
         let isVerbatim: Bool
     }
 
-    /// - Parameter range: where the block stands in the text of `map`.
-    init(map: TextMap, range: Range<Int>) {
-        (self.map, end) = (map, range.upperBound)
-        bytes.reserveCapacity(range.count)
-        pieces.reserveCapacity(4)
+    /// What a text of so many bytes takes, at once.
+    mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(count)
+        pieces.reserveCapacity(count / 40)
+        starts.reserveCapacity(count / 100)
+    }
+
+    /// - Parameter end: where the block ends in the text of `map`.
+    mutating func beginBlock(_ map: TextMap, end: Int) {
+        starts.append(BlockStart(start: bytes.count, map: map, end: end))
     }
 
     mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {
@@ -41,11 +55,22 @@ public struct ProseBlock: Sendable {
         pieces.removeLast(pieces.count - length.pieces)
     }
 
-    /// Where a part of the bytes stands in its file; where an entity or an escape hides it, where its piece begins.
+    /// Where each block stands in ``bytes``.
+    public var blocks: [Range<Int>] {
+        starts.indices.map { index in
+            starts[index].start..<(index + 1 < starts.count ? starts[index + 1].start : bytes.count)
+        }
+    }
+
+    /// Where a part of a block stands in its file; where an entity or an escape hides it, where its piece begins.
+    ///
+    /// - Parameter range: where it stands in ``bytes``.
     public func origin(of range: Range<Int>) -> Origin {
         let offset = range.lowerBound
+        let block = starts[starts.partitioningIndex { $0.start > offset } - 1]
+        let map = block.map
         let next = pieces.partitioningIndex { $0.start > offset }
-        guard next > 0 else { return map.origin(at: end) }
+        guard next > 0, pieces[next - 1].start >= block.start else { return map.origin(at: block.end) }
         let piece = pieces[next - 1]
         let (start, place) = (Int(piece.start), Int(piece.from))
         if piece.isVerbatim { return map.origin(at: place + offset - start) }
@@ -53,7 +78,7 @@ public struct ProseBlock: Sendable {
         // The same word may stand in the piece before this place: as often as it does, it is passed over.
         var skipped = Array(bytes[start..<offset]).count(of: token)
         var from = place
-        while let found = map.find(token, from: from, to: end) {
+        while let found = map.find(token, from: from, to: block.end) {
             if skipped == 0 { return map.origin(at: found) }
             skipped -= 1
             from = found + token.count
