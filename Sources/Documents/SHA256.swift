@@ -6,10 +6,13 @@ internal import Foundation
 public struct SHA256: Sendable {
     private var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
+    /// Looked up once, which OpenSSL's function of this name does for every hash; it is never changed.
+    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     /// The hash of some bytes.
     public init(_ bytes: [UInt8]) {
         withUnsafeMutableBytes(of: &digest) { digest in
-            guard CCrypto.SHA256(bytes, bytes.count, digest.baseAddress) != nil else {
+            guard EVP_Digest(bytes, bytes.count, digest.baseAddress, nil, Self.algorithm, nil) == 1 else {
                 preconditionFailure("OpenSSL has no SHA-256")
             }
         }

@@ -232,14 +232,15 @@ struct MarkdownBuilder {
         }
         let title = String(decoding: Self.bytes(cmark_node_get_title(node)), as: UTF8.self)
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
-        refuseForbidden(in: url, at: map.origin(at: place?.opening ?? begin))
-        if !title.isEmpty { refuseForbidden(in: title, at: map.origin(at: place?.opening ?? begin)) }
+        let origin = map.origin(at: place?.opening ?? begin)
+        refuseForbidden(in: url, at: origin)
+        if !title.isEmpty { refuseForbidden(in: title, at: origin) }
         constructs.append(
             MarkdownConstruct(
                 kind: isImage ? .image(alone: alone) : .link,
                 destination: Located(url, at: map.origin(at: place?.destination ?? begin)),
                 title: title, text: Self.plainText(of: node),
-                origin: map.origin(at: place?.opening ?? begin), node: MarkdownNode(pointer: node)))
+                origin: origin, node: MarkdownNode(pointer: node)))
         cursor = place?.end ?? cursor
     }
 

@@ -1,7 +1,8 @@
 public import Diagnostics
 
-/// A link or an image in a Markdown document, as the author wrote it.
-public struct MarkdownConstruct: Sendable {
+/// A link or an image in a Markdown document, as the author wrote it. It is a class because lists of them are gone through
+/// often, and a copy would count a reference to each of its parts.
+public final class MarkdownConstruct: Sendable {
     public enum Kind: Sendable, Hashable {
         case link
         /// `alone` where the image is all that its paragraph holds, so that it can become a block.
@@ -18,6 +19,13 @@ public struct MarkdownConstruct: Sendable {
     /// Where the construct begins.
     public let origin: Origin
     let node: MarkdownNode
+
+    init(
+        kind: Kind, destination: Located<String>, title: String, text: String, origin: Origin, node: MarkdownNode
+    ) {
+        (self.kind, self.destination, self.title, self.text) = (kind, destination, title, text)
+        (self.origin, self.node) = (origin, node)
+    }
 
     /// The bytes of the file between a link's square brackets; nil where the link is written in another way.
     public var textRange: Range<Int>? {
