@@ -94,6 +94,8 @@ final class SiteMap: Sendable {
     }
 
     func paper(_ slug: String) -> Paper? { papers[slug] }
+    /// Where a paper stands, told without looking at it: texts link papers that lie anywhere in memory.
+    func paperAddress(_ slug: String) -> String? { papers.keys.contains(slug) ? Paper.address(ofPaper: slug) : nil }
     func translations(of slug: String) -> [Paper] { translations[slug] ?? [] }
     /// A paper, or a translation of one, by its file's name without the ending.
     func paper(named name: String) -> Paper? {

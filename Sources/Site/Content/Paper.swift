@@ -39,13 +39,15 @@ final class Paper: Sendable {
         (self.file, self.front, self.text) = (file, front, text)
         address =
             switch kind {
-            case .paper: "papers/\(slug)/"
+            case .paper: Self.address(ofPaper: slug)
             case .translation: "papers/\(slug)/\(language?.code ?? "")/"
             case .claim: "claims/\(slug)/"
             case .testimony: "testimonies/\(slug)/"
             case .page: slug == Self.homeSlug ? "" : "\(slug)/"
             }
     }
+
+    static func address(ofPaper slug: String) -> String { "papers/\(slug)/" }
 
     /// That of the page whose text opens the home page.
     static let homeSlug = "index"

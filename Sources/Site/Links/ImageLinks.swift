@@ -23,8 +23,8 @@ extension LinkResolver {
             return nil
         }
         let caption = construct.caption(&findings)
-        guard let html = chart(id, construct.text, caption.map { checked($0, in: nil) }, root) else {
-            findings.report(.unknownLink("chart", id, known: chartIDs, at: construct.destination.origin))
+        guard let html = targets.chart(id, construct.text, caption.map { checked($0, in: nil) }) else {
+            findings.report(.unknownLink("chart", id, known: targets.chartIDs, at: construct.destination.origin))
             return nil
         }
         return .block(inOwnLanguage(html))
@@ -41,8 +41,8 @@ extension LinkResolver {
             findings.report(.tooManyTables(Self.tableLimit, at: construct.origin))
             return nil
         }
-        guard let (name, pairs) = parseQuery(rest), let table = evidence.table(name) else {
-            findings.report(.unknownLink("table", rest, known: evidence.tables.map(\.name), at: place))
+        guard let (name, pairs) = parseQuery(rest), let table = targets.evidence.table(name) else {
+            findings.report(.unknownLink("table", rest, known: targets.evidence.tables.map(\.name), at: place))
             return nil
         }
         var rows = Array(table.rows.indices)
@@ -58,7 +58,7 @@ extension LinkResolver {
             return nil
         }
         let caption = construct.caption(&findings).map { checked($0, in: nil) }
-        return .block(inOwnLanguage(self.table(table, rows, construct.text, caption, root)))
+        return .block(inOwnLanguage(targets.table(table, rows, construct.text, caption)))
     }
 
     /// What this program writes within a text in another language.
@@ -73,8 +73,9 @@ extension LinkResolver {
             findings.report(.imageNotPublished(construct.destination))
             return nil
         }
-        guard let image = site.image(path) else {
-            findings.report(.unknownLink("image", path, known: site.imagePaths, at: construct.destination.origin))
+        guard let image = targets.site.image(path) else {
+            findings.report(
+                .unknownLink("image", path, known: targets.site.imagePaths, at: construct.destination.origin))
             return nil
         }
         images.append(image)
@@ -82,7 +83,7 @@ extension LinkResolver {
             "<figcaption>\(checked($0, in: nil).htmlEscaped)</figcaption>"
         }
         return .block(
-            "<figure class=\"image\"><img src=\"\((root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
+            "<figure class=\"image\"><img src=\"\((targets.root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
                 + "width=\"\(image.width)\" height=\"\(image.height)\" loading=\"lazy\">\(caption ?? "")</figure>\n")
     }
 }

@@ -6,17 +6,7 @@ internal import Quantities
 /// Turns the links of one page into addresses, checking each: what a page says and cites is known only while it is
 /// rendered, so a resolver belongs to one page.
 struct LinkResolver {
-    let site: SiteMap
-    let evidence: PublishedEvidence
-    let references: [String: Reference]
-    private let known: KnownLinks
-    /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
-    let chart: (String, _ alternative: String, _ caption: String?, _ root: String) -> String?
-    let chartIDs: [String]
-    /// Shows rows of a table, likewise.
-    let table: (PublishedTable, [Int], _ alternative: String, _ caption: String?, _ root: String) -> String
-    /// The way from this page to the site's root.
-    let root: String
+    let targets: LinkTargets
     /// Whether the text is in another language than the site, whose own words then have to say in which they are.
     private(set) var isTranslation = false
     /// Whether the page is the glossary itself, which needs no definitions at its end.
@@ -41,16 +31,7 @@ struct LinkResolver {
     /// The images that the page shows, in order.
     var images: [LocalImage] = []
 
-    /// - Parameter known: what was found on other pages with the same way to the root.
-    init(
-        site: SiteMap, evidence: PublishedEvidence, references: [String: Reference],
-        known: KnownLinks = KnownLinks(), chartIDs: [String], root: String,
-        chart: @escaping (String, String, String?, String) -> String? = { _, _, _, _ in nil },
-        table: @escaping (PublishedTable, [Int], String, String?, String) -> String = { _, _, _, _, _ in "" }
-    ) {
-        (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
-        (self.known, self.root, self.chart, self.table) = (known, root, chart, table)
-    }
+    init(_ targets: LinkTargets) { self.targets = targets }
 
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
@@ -59,7 +40,7 @@ struct LinkResolver {
     }
 
     private var footnoteNames: FootnoteNames {
-        let words = site.configuration.words
+        let words = targets.site.configuration.words
         return FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 
@@ -67,7 +48,7 @@ struct LinkResolver {
     var ownLanguage: String { isTranslation ? siteLanguage : "" }
 
     private var siteLanguage: String {
-        " lang=\"\(site.configuration.language.htmlEscaped)\" dir=\"\(site.configuration.direction ?? "ltr")\""
+        " lang=\"\(targets.site.configuration.language.htmlEscaped)\" dir=\"\(targets.site.configuration.direction ?? "ltr")\""
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.
@@ -101,19 +82,19 @@ struct LinkResolver {
             case .source: return source(rest, construct)
             case .profile:
                 authorities.insert(rest)
-                return internalLink(site.profile(rest), "profile", rest, at: place) { [evidence] in
-                    evidence.authorities.map(\.key)
+                return internalLink(targets.site.profile(rest), "profile", rest, at: place) { [targets] in
+                    targets.evidence.authorities.map(\.key)
                 }
             case .request:
-                if let authority = evidence.request(rest)?.authority {
-                    authorities.insert(authority)
+                if let authority = targets.evidence.request(rest)?.authority { authorities.insert(authority) }
+                return internalLink(targets.site.request(rest), "request", rest, at: place) { [targets] in
+                    targets.site.requestKeys
                 }
-                return internalLink(site.request(rest), "request", rest, at: place) { [site] in site.requestKeys }
             case .term: return term(rest, at: place)
             case .paper: return paperLink(rest, at: place)
             case .table:
-                return internalLink(site.table(rest), "table", rest, at: place) { [evidence] in
-                    evidence.tables.map(\.name)
+                return internalLink(targets.site.table(rest), "table", rest, at: place) { [targets] in
+                    targets.evidence.tables.map(\.name)
                 }
             case .chart:
                 findings.report(.chartAsLink(at: construct.origin))
@@ -144,40 +125,40 @@ struct LinkResolver {
         guard let figure = knownFigure(rest, at: construct.destination.origin) else { return nil }
         let link = figure.link
         link.check(
-            construct, minimumBase: site.configuration.minimumBase, site.configuration.words, &findings)
+            construct, minimumBase: targets.site.configuration.minimumBase, targets.site.configuration.words, &findings)
         figures.append(link.key)
         authorities.formUnion(figure.authorities)
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
         return isTranslation ? figure.translated : figure.own
     }
 
-    private mutating func knownFigure(_ rest: String, at place: Origin) -> KnownLinks.Figure? {
-        if let known = known.figures[rest] {
+    private mutating func knownFigure(_ rest: String, at place: Origin) -> LinkTargets.KnownFigure? {
+        if let known = targets.figures[rest] {
             known.link.reportDoubleCounting(at: place, &findings)
             return known
         }
-        let minimumBase = site.configuration.minimumBase
-        guard let link = FigureLink(rest, at: place, evidence, minimumBase: minimumBase, &findings),
-            let address = site.figure(link.figure.id, link.slice)
+        let minimumBase = targets.site.configuration.minimumBase
+        guard let link = FigureLink(rest, at: place, targets.evidence, minimumBase: minimumBase, &findings),
+            let address = targets.site.figure(link.figure.id, link.slice)
         else { return nil }
-        let href = (root + address).htmlEscaped
+        let href = (targets.root + address).htmlEscaped
         // What is read aloud after the value: how it is known.
-        let explanation = site.configuration.words(.howWeKnow, ["title": link.figure.definition.title.value])
+        let explanation = targets.site.configuration.words(.howWeKnow, ["title": link.figure.definition.title.value])
             .htmlEscaped
         let replacement = { (language: String) in
             MarkdownReplacement.wrap(
                 before: "<a class=\"figure\" href=\"\(href)\">",
                 after: "<span class=\"visually-hidden\"\(language)> \(explanation)</span></a>")
         }
-        let figure = KnownLinks.Figure(
+        let figure = LinkTargets.KnownFigure(
             link: link, own: replacement(""), translated: replacement(siteLanguage),
-            authorities: link.slice.pairs.map(\.value).filter { evidence.authority($0) != nil })
-        known.figures[rest] = figure
+            authorities: link.slice.pairs.map(\.value).filter { targets.evidence.authority($0) != nil })
+        targets.figures[rest] = figure
         return figure
     }
 
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        guard let mark = known.sources[id] ?? sourceMark(id, at: construct.destination.origin) else { return nil }
+        guard let mark = targets.sources[id] ?? sourceMark(id, at: construct.destination.origin) else { return nil }
         let number = number(of: id)
         let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
         return .wrap(
@@ -186,29 +167,29 @@ struct LinkResolver {
     }
 
     private mutating func sourceMark(_ id: String, at place: Origin) -> (own: String, translated: String)? {
-        guard let reference = references[id] else {
-            findings.report(.unknownLink("source", id, known: Array(references.keys), at: place))
+        guard let reference = targets.references[id] else {
+            findings.report(.unknownLink("source", id, known: Array(targets.references.keys), at: place))
             return nil
         }
-        let words = site.configuration.words(.source, ["title": reference.title]).htmlEscaped
+        let words = targets.site.configuration.words(.source, ["title": reference.title]).htmlEscaped
         let mark = { (language: String) in
             "</span><a class=\"citation\" href=\"#ref-\(id)\"><span class=\"visually-hidden\"\(language)> "
                 + "\(words) </span>["
         }
         let known = (own: mark(""), translated: mark(siteLanguage))
-        self.known.sources[id] = known
+        targets.sources[id] = known
         return known
     }
 
     /// The first link to a word leads to its definition on this page, from where there is a way back; others to the
     /// glossary.
     private mutating func term(_ id: String, at place: Origin) -> MarkdownReplacement? {
-        guard let entry = site.glossary[id], let address = site.term(id) else {
-            findings.report(.unknownLink("word", id, known: Array(site.glossary.keys), at: place))
+        guard let entry = targets.site.glossary[id], let address = targets.site.term(id) else {
+            findings.report(.unknownLink("word", id, known: Array(targets.site.glossary.keys), at: place))
             return nil
         }
         guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
-            return .wrap(before: "<a class=\"term\" href=\"\(root + address)\">", after: "</a>")
+            return .wrap(before: "<a class=\"term\" href=\"\(targets.root + address)\">", after: "</a>")
         }
         terms.append(entry)
         return .wrap(before: "<a class=\"term\" id=\"use-\(id)\" href=\"#term-\(id)\">", after: "</a>")
@@ -216,8 +197,8 @@ struct LinkResolver {
 
     /// The number of a reference that the page cites outside its text; nil where there is none, which is reported.
     mutating func cite(_ id: Located<String>) -> Int? {
-        guard references[id.value] != nil else {
-            findings.report(.unknownLink("source", id.value, known: Array(references.keys), at: id.origin))
+        guard targets.references[id.value] != nil else {
+            findings.report(.unknownLink("source", id.value, known: Array(targets.references.keys), at: id.origin))
             return nil
         }
         return number(of: id.value)
@@ -232,18 +213,28 @@ struct LinkResolver {
         let parts =
             rest.utf8.contains(UInt8(ascii: "#"))
             ? rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) : [rest]
-        guard let paper = site.paper(parts[0]) else {
-            findings.report(.unknownLink("paper", parts[0], known: site.paperSlugs, at: place))
+        guard let address = targets.site.paperAddress(parts[0]) else {
+            findings.report(.unknownLink("paper", parts[0], known: targets.site.paperSlugs, at: place))
             return nil
         }
-        return document(paper, anchor: parts.count == 2 ? parts[1] : nil, at: place)
+        return document(at: address, anchor: parts.count == 2 ? parts[1] : nil, place)
     }
 
-    private mutating func document(_ paper: Paper, anchor: String?, at place: Origin) -> MarkdownReplacement? {
-        let address = paper.address
-        if let anchor { anchors.append(Anchor(address: address, id: anchor, place: place)) }
-        let href = root + address + (anchor.map { "#" + $0 } ?? "")
-        return .wrap(before: "<a href=\"\(href.htmlEscaped)\">", after: "</a>")
+    private mutating func document(at address: String, anchor: String?, _ place: Origin) -> MarkdownReplacement {
+        guard let anchor else { return link(to: address) }
+        anchors.append(Anchor(address: address, id: anchor, place: place))
+        return link(to: "\(address)#\(anchor)")
+    }
+
+    /// A link to a page of ours, by its address.
+    private func link(to address: String) -> MarkdownReplacement {
+        var before = ""
+        before.reserveCapacity(targets.root.utf8.count + address.utf8.count + 16)
+        before += "<a href=\""
+        before += targets.root.htmlEscaped
+        before += address.htmlEscaped
+        before += "\">"
+        return .wrap(before: before, after: "</a>")
     }
 
     private mutating func internalLink(
@@ -253,7 +244,7 @@ struct LinkResolver {
             findings.report(.unknownLink(kind, name, known: known(), at: place))
             return nil
         }
-        return .wrap(before: "<a href=\"\((root + address).htmlEscaped)\">", after: "</a>")
+        return link(to: address)
     }
 
     /// A link to another file of the content, or to a heading of this one, as any Markdown viewer follows it.
@@ -270,11 +261,12 @@ struct LinkResolver {
             findings.report(.relativeInYAML(at: place))
             return nil
         }
-        if parts[0].isEmpty { return document(paper, anchor: anchor, at: place) }
+        if parts[0].isEmpty { return document(at: paper.address, anchor: anchor, place) }
         let target = paper.path(linkedAs: parts[0]).flatMap { path in
             let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
             return [
-                "papers": site.paper(named:), "pages": site.page, "claims": site.claim, "testimonies": site.testimony,
+                "papers": targets.site.paper(named:), "pages": targets.site.page, "claims": targets.site.claim,
+                "testimonies": targets.site.testimony,
             ][
                 folder]?(String(slug))
         }
@@ -282,7 +274,7 @@ struct LinkResolver {
             findings.report(.noSuchFile(parts[0], at: place))
             return nil
         }
-        return document(target, anchor: anchor, at: place)
+        return document(at: target.address, anchor: anchor, place)
     }
 }
 

@@ -1,14 +1,30 @@
 internal import Dispatch
+internal import Foundation
+internal import Synchronization
 
 extension Array where Element: Sendable {
     /// The results of a function for each element, in order, worked out on all cores. The order in which they are worked
     /// out shows nowhere.
     func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+        concurrentMap(with: {}) { _, element in transform(element) }
+    }
+
+    /// The same by workers, each of which does one element after the other on a thread of its own.
+    func concurrentMap<Worker, Result: Sendable>(
+        with worker: @Sendable () -> Worker, _ transform: @Sendable (Worker, Element) -> Result
+    ) -> [Result] {
         [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
             // Each place is written once, by one thread.
             nonisolated(unsafe) let places = buffer.baseAddress
-            DispatchQueue.concurrentPerform(iterations: count) { index in
-                (places! + index).initialize(to: transform(self[index]))
+            let next = Atomic(0)
+            let workers = Swift.min(count, ProcessInfo.processInfo.activeProcessorCount)
+            DispatchQueue.concurrentPerform(iterations: workers) { _ in
+                let worker = worker()
+                while true {
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < count else { return }
+                    (places! + index).initialize(to: transform(worker, self[index]))
+                }
             }
             initialized = count
         }

@@ -13,7 +13,7 @@ struct PageLayout {
     private let constants: Context
     private let siteLocale: String
     /// Navigation and footer of the pages at a depth, by the way to the root: most pages stand in neither.
-    private let knownMenus = Memo<String, Context>()
+    private var knownMenus = Memo<String, Context>()
 
     /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
@@ -41,6 +41,13 @@ struct PageLayout {
             + [(name(.references), SiteMap.references), (name(.corrections), SiteMap.corrections)]
         constants = PageLayout.constants(site.configuration)
         siteLocale = PageLayout.locale(site.configuration.language)
+    }
+
+    /// Another for another thread, see ``PageRenderer/another()``.
+    func another() -> PageLayout {
+        var layout = self
+        layout.knownMenus = Memo()
+        return layout
     }
 
     /// A language as the Open Graph protocol writes it: `en_GB`.

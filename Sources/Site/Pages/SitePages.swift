@@ -16,11 +16,8 @@ final class SitePages: Sendable {
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
-    /// By the way from a page to the root.
-    private let knownLinks = Memo<String, KnownLinks>()
     private let charts: [(key: String, value: SiteChart)]
     private let recordCharts: RecordCharts
-    private let chartIDs: [String]
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
@@ -38,26 +35,10 @@ final class SitePages: Sendable {
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
-        chartIDs = editorial.charts.map(\.id.value)
         redirects = Redirects(read.editorial, site, &findings)
     }
 
     // MARK: Texts
-
-    /// What a paper or page leaves behind once its file has gone out.
-    private struct RenderedText: Sendable {
-        var figures: [String] = []
-        var images: [LocalImage] = []
-        /// The keys of the authorities that it names, each once.
-        var authorities: [String] = []
-        /// The ids of its headings, one to a line, since those of thousands of texts are kept until all links to them are
-        /// known; nil where it could not be parsed.
-        var headings: String?
-        var anchors: [LinkResolver.Anchor] = []
-        /// The ids of the references that it cites.
-        var cited: [String] = []
-        var findings = Findings()
-    }
 
     /// Writes what people wrote, each text parsed, checked, rendered and forgotten by one task.
     ///
@@ -65,11 +46,14 @@ final class SitePages: Sendable {
     /// - Returns: where figures stand, and which texts name which authorities.
     func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
         let texts = editorial.texts
+        let pages = textPages()
         let shown = texts.indices.filter { first.contains(texts[$0].address + "index.html") }.map {
-            ($0, write(texts[$0], to: sink))
+            ($0, pages.write(texts[$0], to: sink))
         }
         let early = Dictionary(uniqueKeysWithValues: shown)
-        let rendered = Array(texts.indices).concurrentMap { early[$0] ?? write(texts[$0], to: sink) }
+        let rendered = Array(texts.indices).concurrentMap(with: textPages) { pages, index in
+            early[index] ?? pages.write(texts[index], to: sink)
+        }
         var cited = Set(citedByCharts)
         var anchors: [LinkResolver.Anchor] = []
         var images: [LocalImage] = []
@@ -82,7 +66,7 @@ final class SitePages: Sendable {
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text, &findings) }
         }
-        cited.formUnion(checkProfileTexts(&findings) + writeGlossary(&findings, to: sink))
+        cited.formUnion(pages.checkProfileTexts(&findings) + pages.writeGlossary(&findings, to: sink))
         for figure in evidence.figures { lint.check(figure.definition, &findings) }
         if site.page(Paper.homeSlug) == nil { findings.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
@@ -97,71 +81,13 @@ final class SitePages: Sendable {
             images: images.uniqued(on: \.path))
     }
 
-    private func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
-        var text = RenderedText()
-        let body = paper.body(&text.findings)
-        for line in paper.lines { lint.check(line, &text.findings) }
-        guard let body else {
-            text.figures = FigureUses.keys(paper, body: [])
-            return text
-        }
-        lint.check(body.content, &text.findings)
-        lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
-        let pages = WrittenPages(render: renderer)
-        let address = paper.address
-        var resolver = resolver(root: SiteMap.root(from: address))
-        let file: OutputFile? =
-            switch paper.kind {
-            case .paper, .translation: pages.paper(paper, body, &resolver)
-            case .page where address == SiteMap.home:
-                pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
-            case .page: pages.page(paper, body, &resolver)
-            case .claim: paper.claim.map { ClaimPages(render: renderer).claim(paper, $0, body, &resolver) }
-            case .testimony:
-                paper.testimony.map { TestimonyPages(render: renderer).testimony(paper, $0, body, &resolver) }
-            }
-        text.findings.report(contentsOf: resolver.findings)
-        // A text with an error goes nowhere, not even into a preview.
-        if let file, !text.findings.hasErrors { sink(file) }
-        text.authorities = Array(resolver.authorities)
-        text.figures = FigureUses.keys(paper, body: resolver.figures)
-        text.images = resolver.images
-        text.headings = body.content.headings.map(\.id).joined(separator: "\n")
-        text.anchors = resolver.anchors
-        text.cited = resolver.cited
-        return text
-    }
-
-    /// Texts on authorities, and the request that their pages suggest, have no page of their own.
-    ///
-    /// - Returns: the ids of the references that they cite.
-    private func checkProfileTexts(_ findings: inout Findings) -> [String] {
-        var resolver = resolver(root: "")
-        let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
-        for text in texts + (site.configuration.suggestedRequest?.texts ?? []) {
-            lint.check(text, &findings)
-            _ = resolver.checked(text, in: nil)
-        }
-        findings.report(contentsOf: resolver.findings)
-        for profile in editorial.profiles where site.profile(profile.key.value) == nil {
-            findings.report(.noAuthority(profile.key, known: evidence.authorities.map(\.key)))
-        }
-        return resolver.cited
+    /// For one thread.
+    func textPages() -> TextPages {
+        TextPages(editorial, renderer.another(), lint, charts: charts, recordCharts: recordCharts)
     }
 
     private var citedByCharts: [String] {
         CitedReferences.keys(editorial.charts.flatMap(\.texts).flatMap(\.constructs))
-    }
-
-    /// - Returns: the ids of the references that it cites.
-    private func writeGlossary(_ findings: inout Findings, to sink: FileSink) -> [String] {
-        guard !editorial.glossary.isEmpty else { return [] }
-        for text in editorial.glossary.flatMap(\.texts) { lint.check(text, &findings) }
-        var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
-        resolver.isGlossary = true
-        sink(GlossaryPage(render: renderer, entries: editorial.glossary).file(&resolver))
-        findings.report(contentsOf: resolver.findings)
-        return resolver.cited
     }
 
     private func profilePages(_ uses: TextUses) -> ProfilePages {
@@ -176,22 +102,6 @@ final class SitePages: Sendable {
     func rightOfReply(_ authority: PublishedAuthority, answerBy deadline: CalendarDate, _ uses: TextUses) -> [UInt8] {
         ReplyPack(render: renderer, profiles: profilePages(uses), editorial: editorial, references: references)
             .page(authority, answerBy: deadline)
-    }
-
-    /// A paper's summary and text by themselves, with the words and sources that it uses; links lead to the site.
-    func alone(
-        _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
-    ) -> (html: String, lists: Context, images: [LocalImage]) {
-        let root = site.configuration.baseURL.text
-        var resolver = resolver(root: root)
-        let summary = paper.summary.map { "<p>\(resolver.checked($0, in: paper).htmlEscaped)</p>\n" } ?? ""
-        let html = resolver.html(body, of: paper)
-        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
-        findings.report(contentsOf: resolver.findings)
-        return (
-            summary + html, WrittenPages(render: renderer).lists(resolver, renderer.contexts(root: root)),
-            resolver.images
-        )
     }
 
     // MARK: Records
@@ -260,10 +170,10 @@ final class SitePages: Sendable {
     private static func drawCharts(
         _ read: ReadSite, _ site: SiteMap, _ references: [String: Reference], _ findings: inout Findings
     ) -> [(key: String, value: SiteChart)] {
+        let targets = LinkTargets(site: site, evidence: read.evidence, references: references, root: "")
         let drawn = read.editorial.charts.concurrentMap { definition -> ((key: String, value: SiteChart)?, Findings) in
             var findings = Findings()
-            var resolver = LinkResolver(
-                site: site, evidence: read.evidence, references: references, chartIDs: [], root: "")
+            var resolver = LinkResolver(targets)
             let title = resolver.checked(definition.title, in: nil)
             let subtitle = resolver.checked(definition.subtitle, in: nil)
             for event in definition.events { _ = resolver.checked(event.words, in: nil) }
@@ -276,37 +186,9 @@ final class SitePages: Sendable {
         return drawn.compactMap(\.0)
     }
 
-    private func resolver(root: String) -> LinkResolver {
-        LinkResolver(
-            site: site, evidence: evidence, references: references, known: knownLinks.value(for: root, KnownLinks.init),
-            chartIDs: chartIDs, root: root,
-            chart: { [self] id, alternative, caption, root in
-                charts.first { $0.key == id }.map { chart in
-                    String(
-                        decoding: templates.render(
-                            .chart, chart.value.context(alternative, caption: caption, root: root, site)),
-                        as: UTF8.self)
-                }
-            },
-            table: { [self] table, rows, alternative, caption, root in
-                let contexts = renderer.contexts(root: root)
-                let context = contexts.table(table, rows: rows, anchored: false).merging([
-                    "alternative": .text(alternative), "caption": .text(caption),
-                    "row_count": .text(contexts.count(of: rows.count)),
-                    "href": .text(root + (contexts.site.table(table.name) ?? "")),
-                ])
-                return String(decoding: templates.render(.tableFigure, context), as: UTF8.self)
-            })
-    }
 }
 
 extension Diagnostic {
-    fileprivate static func noAuthority(_ key: Located<String>, known: [String]) -> Diagnostic {
-        .error(
-            at: key.origin, "there is no authority `\(key.value)`, after which the file is named",
-            help: suggestion(for: key.value, among: known, kind: "authority"))
-    }
-
     fileprivate static func noHomePage() -> Diagnostic {
         Diagnostic(
             .error, at: nil, "there is no `pages/index.md`, the text of the home page",

@@ -29,7 +29,7 @@ public struct ReviewCopy: Sendable {
         else { return nil }
         let words = read.configuration.words
         let figures = ReviewCopy.figures(in: paper.constructs(body), read)
-        let text = SitePages(read, siteMap, templates, &findings).alone(paper, body, &findings)
+        let text = SitePages(read, siteMap, templates, &findings).textPages().alone(paper, body, &findings)
         guard !findings.hasErrors else { return nil }
         let passages = NumberedPassages(text.html + ReviewCopy.action(paper, words))
         let signOff = SignOff(read)

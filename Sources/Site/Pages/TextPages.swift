@@ -1,0 +1,153 @@
+internal import Diagnostics
+internal import Documents
+internal import Evidence
+
+/// Renders what people wrote, one text after the other. Every thread has its own: what two cores count references to at
+/// once takes each of them several times as long.
+final class TextPages: Sendable {
+    private let editorial: EditorialContent
+    private let render: PageRenderer
+    private let lint: UnsourcedNumbers
+    private let charts: [(key: String, value: SiteChart)]
+    private let recordCharts: RecordCharts
+    /// By the way from a page to the root.
+    private let targets = Memo<String, LinkTargets>()
+
+    init(
+        _ editorial: EditorialContent, _ render: PageRenderer, _ lint: UnsourcedNumbers,
+        charts: [(key: String, value: SiteChart)], recordCharts: RecordCharts
+    ) {
+        (self.editorial, self.render, self.lint) = (editorial, render, lint)
+        (self.charts, self.recordCharts) = (charts, recordCharts)
+    }
+
+    /// What a paper or page leaves behind once its file has gone out.
+    struct RenderedText: Sendable {
+        var figures: [String] = []
+        var images: [LocalImage] = []
+        /// The keys of the authorities that it names, each once.
+        var authorities: [String] = []
+        /// The ids of its headings, one to a line, since those of thousands of texts are kept until all links to them are
+        /// known; nil where it could not be parsed.
+        var headings: String?
+        var anchors: [LinkResolver.Anchor] = []
+        /// The ids of the references that it cites.
+        var cited: [String] = []
+        var findings = Findings()
+    }
+
+    /// Parses, checks and renders a text, and hands its file on.
+    func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
+        var text = RenderedText()
+        let body = paper.body(&text.findings)
+        for line in paper.lines { lint.check(line, &text.findings) }
+        guard let body else {
+            text.figures = FigureUses.keys(paper, body: [])
+            return text
+        }
+        lint.check(body.content, &text.findings)
+        lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
+        let pages = WrittenPages(render: render)
+        let address = paper.address
+        var resolver = resolver(root: SiteMap.root(from: address))
+        let file: OutputFile? =
+            switch paper.kind {
+            case .paper, .translation: pages.paper(paper, body, &resolver)
+            case .page where address == SiteMap.home:
+                pages.home(paper, body, papers: editorial.papers, charts: recordCharts, &resolver)
+            case .page: pages.page(paper, body, &resolver)
+            case .claim: paper.claim.map { ClaimPages(render: render).claim(paper, $0, body, &resolver) }
+            case .testimony:
+                paper.testimony.map { TestimonyPages(render: render).testimony(paper, $0, body, &resolver) }
+            }
+        text.findings.report(contentsOf: resolver.findings)
+        // A text with an error goes nowhere, not even into a preview.
+        if let file, !text.findings.hasErrors { sink(file) }
+        text.authorities = Array(resolver.authorities)
+        text.figures = FigureUses.keys(paper, body: resolver.figures)
+        text.images = resolver.images
+        text.headings = body.content.headings.map(\.id).joined(separator: "\n")
+        text.anchors = resolver.anchors
+        text.cited = resolver.cited
+        return text
+    }
+
+    /// Texts on authorities, and the request that their pages suggest, have no page of their own.
+    ///
+    /// - Returns: the ids of the references that they cite.
+    func checkProfileTexts(_ findings: inout Findings) -> [String] {
+        var resolver = resolver(root: "")
+        let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
+        for text in texts + (render.site.configuration.suggestedRequest?.texts ?? []) {
+            lint.check(text, &findings)
+            _ = resolver.checked(text, in: nil)
+        }
+        findings.report(contentsOf: resolver.findings)
+        for profile in editorial.profiles where render.site.profile(profile.key.value) == nil {
+            findings.report(.noAuthority(profile.key, known: render.evidence.authorities.map(\.key)))
+        }
+        return resolver.cited
+    }
+
+    /// - Returns: the ids of the references that it cites.
+    func writeGlossary(_ findings: inout Findings, to sink: FileSink) -> [String] {
+        guard !editorial.glossary.isEmpty else { return [] }
+        for text in editorial.glossary.flatMap(\.texts) { lint.check(text, &findings) }
+        var resolver = resolver(root: SiteMap.root(from: SiteMap.glossary))
+        resolver.isGlossary = true
+        sink(GlossaryPage(render: render, entries: editorial.glossary).file(&resolver))
+        findings.report(contentsOf: resolver.findings)
+        return resolver.cited
+    }
+
+    /// A paper's summary and text by themselves, with the words and sources that it uses; links lead to the site.
+    func alone(
+        _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
+    ) -> (html: String, lists: Context, images: [LocalImage]) {
+        let root = render.site.configuration.baseURL.text
+        var resolver = resolver(root: root)
+        let summary = paper.summary.map { "<p>\(resolver.checked($0, in: paper).htmlEscaped)</p>\n" } ?? ""
+        let html = resolver.html(body, of: paper)
+        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
+        findings.report(contentsOf: resolver.findings)
+        return (
+            summary + html, WrittenPages(render: render).lists(resolver, render.contexts(root: root)),
+            resolver.images
+        )
+    }
+
+    private func resolver(root: String) -> LinkResolver {
+        LinkResolver(targets.value(for: root) { targets(root: root) })
+    }
+
+    private func targets(root: String) -> LinkTargets {
+        LinkTargets(
+            site: render.site, evidence: render.evidence, references: render.references,
+            chartIDs: editorial.charts.map(\.id.value), root: root,
+            chart: { [render, charts] id, alternative, caption in
+                charts.first { $0.key == id }.map { chart in
+                    String(
+                        decoding: render.templates.render(
+                            .chart, chart.value.context(alternative, caption: caption, root: root, render.site)),
+                        as: UTF8.self)
+                }
+            },
+            table: { [render] table, rows, alternative, caption in
+                let contexts = render.contexts(root: root)
+                let context = contexts.table(table, rows: rows, anchored: false).merging([
+                    "alternative": .text(alternative), "caption": .text(caption),
+                    "row_count": .text(contexts.count(of: rows.count)),
+                    "href": .text(root + (contexts.site.table(table.name) ?? "")),
+                ])
+                return String(decoding: render.templates.render(.tableFigure, context), as: UTF8.self)
+            })
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noAuthority(_ key: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: key.origin, "there is no authority `\(key.value)`, after which the file is named",
+            help: suggestion(for: key.value, among: known, kind: "authority"))
+    }
+}
