@@ -11,13 +11,16 @@ public struct Prose: Sendable {
     /// The words as UTF-8, one block after the other with nothing between.
     public private(set) var bytes: [UInt8] = []
     private var starts: [BlockStart] = []
+    /// The texts that blocks stand in: the body's, and each footnote's.
+    private var maps: [TextMap] = []
     private var pieces: [Piece] = []
 
     private struct BlockStart: Sendable {
         /// Where it begins in ``Prose/bytes``.
         let start: Int
-        let map: TextMap
-        /// Where it ends in the text of `map`.
+        /// The place of its text in ``Prose/maps``.
+        let map: Int
+        /// Where it ends in that text.
         let end: Int
     }
 
@@ -39,7 +42,8 @@ public struct Prose: Sendable {
 
     /// - Parameter end: where the block ends in the text of `map`.
     mutating func beginBlock(_ map: TextMap, end: Int) {
-        starts.append(BlockStart(start: bytes.count, map: map, end: end))
+        if maps.last !== map { maps.append(map) }
+        starts.append(BlockStart(start: bytes.count, map: maps.count - 1, end: end))
     }
 
     mutating func append(_ piece: some Collection<UInt8>, from cursor: Int, isVerbatim: Bool = false) {
@@ -68,7 +72,7 @@ public struct Prose: Sendable {
     public func origin(of range: Range<Int>) -> Origin {
         let offset = range.lowerBound
         let block = starts[starts.partitioningIndex { $0.start > offset } - 1]
-        let map = block.map
+        let map = maps[block.map]
         let next = pieces.partitioningIndex { $0.start > offset }
         guard next > 0, pieces[next - 1].start >= block.start else { return map.origin(at: block.end) }
         let piece = pieces[next - 1]
