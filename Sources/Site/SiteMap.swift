@@ -1,12 +1,15 @@
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// Every address of the site, known before anything is rendered: a link either resolves here or is an error.
 /// Addresses are relative to the site's root and have no leading slash. It is a class, as ``PageRenderer`` is, because every
 /// page has it at hand.
 final class SiteMap: Sendable {
     let configuration: SiteConfiguration
+    /// The date of the site in words.
+    private let asOf: String
     /// Whether charts and pages have PNGs.
     let hasPictures: Bool
     private let papers: [String: Paper]
@@ -15,7 +18,9 @@ final class SiteMap: Sendable {
     private let pages: [String: Paper]
     private let claims: [String: Paper]
     private let testimonies: [String: Paper]
-    private let profiles: Set<String>
+    /// The addresses of the profiles, by the keys of their authorities.
+    private let profiles: [String: String]
+    let profileIndex: String
     private let requests: Set<String>
     private let figures: [String: SliceSlugs]
     private let tables: Set<String>
@@ -52,12 +57,16 @@ final class SiteMap: Sendable {
     ) {
         self.hasPictures = hasPictures
         self.configuration = configuration
+        asOf = configuration.words.text(configuration.asOf)
         papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         translations = Dictionary(grouping: editorial.translations, by: \.slug)
         pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         testimonies = Dictionary(editorial.testimonies.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         claims = Dictionary(editorial.claims.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        profiles = Set(evidence.authorities.map(\.key))
+        let profileIndex = configuration.profiles.path + "/"
+        profiles = Dictionary(
+            evidence.authorities.map { ($0.key, "\(profileIndex)\($0.key)/") }, uniquingKeysWith: { first, _ in first })
+        self.profileIndex = profileIndex
         requests = Set(evidence.requests.map(\.key))
         figures = Dictionary(
             evidence.figures.map { ($0.id, SliceSlugs($0)) }, uniquingKeysWith: { first, _ in first })
@@ -80,8 +89,6 @@ final class SiteMap: Sendable {
             findings.report(.missingPage(slug, known: Array(pages.keys)))
         }
     }
-
-    var profileIndex: String { configuration.profiles.path + "/" }
 
     /// Whether there is something at a slug.
     func isTaken(_ slug: String, for kind: Paper.Kind) -> Bool {
@@ -107,7 +114,7 @@ final class SiteMap: Sendable {
     func testimony(_ slug: String) -> Paper? { testimonies[slug] }
     func claim(_ slug: String) -> Paper? { claims[slug] }
     var paperSlugs: [String] { Array(papers.keys) }
-    func profile(_ key: String) -> String? { profiles.contains(key) ? "\(profileIndex)\(key)/" : nil }
+    func profile(_ key: String) -> String? { profiles[key] }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }
     /// A letter, at a page where its form has pages.
     func letter(_ letter: RequestLetter, page: Int? = nil) -> String {
@@ -125,6 +132,18 @@ final class SiteMap: Sendable {
     var imagePaths: [String] { Array(images.keys) }
     func term(_ id: String) -> String? { glossary[id].map { _ in "\(Self.glossary)#term-\(id)" } }
     func table(_ name: String) -> String? { tables.contains(name) ? "data/\(name)/" : nil }
+
+    /// How a page is cited: author, title, site, date and address, to be copied.
+    ///
+    /// - Parameter author: nil for what the publisher answers for.
+    func citation(of title: String, by author: String? = nil, at address: String) -> String {
+        configuration.words(
+            .citation,
+            [
+                "author": author ?? configuration.publisher, "title": title, "site": configuration.title,
+                "date": asOf, "address": configuration.baseURL.text + address,
+            ])
+    }
 
     /// Whether the page at an address carries the link by which a reader leaves at once.
     func hasExit(_ address: String) -> Bool {

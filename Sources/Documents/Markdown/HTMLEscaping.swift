@@ -11,6 +11,16 @@ extension String {
     }
 }
 
+extension String {
+    /// A text from bytes that are put one after the other, which takes a fraction of what interpolation does.
+    public init(utf8 write: (inout [UInt8]) -> Void) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        write(&bytes)
+        self = String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 extension [UInt8] {
     /// Appends a text as ``Swift/String/htmlEscaped`` makes it.
     public mutating func append(htmlEscaped text: String) {

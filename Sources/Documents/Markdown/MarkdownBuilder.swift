@@ -121,8 +121,12 @@ struct MarkdownBuilder {
         let id = headingIDs.id(for: text)
         let level = Int(cmark_node_get_heading_level(node))
         headings.append(MarkdownHeading(level: level, text: text, id: id, origin: map.origin(of: node)))
-        let custom = Self.custom(
-            CMARK_NODE_CUSTOM_BLOCK, "<h\(level) id=\"\(id.htmlEscaped)\">", "</h\(level)>")
+        let opening = String { html in
+            html += "<h\(level) id=\"".utf8
+            html.append(htmlEscaped: id)
+            html += "\">".utf8
+        }
+        let custom = Self.custom(CMARK_NODE_CUSTOM_BLOCK, opening, "</h\(level)>")
         cmark_node_insert_before(node, custom)
         while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
         cmark_node_unlink(node)

@@ -102,20 +102,6 @@ struct SiteConfiguration: Sendable {
 }
 
 extension SiteConfiguration {
-    /// How a page is cited: author, title, site, date and address, to be copied.
-    ///
-    /// - Parameter author: nil for what the publisher answers for.
-    func citation(of title: String, by author: String? = nil, at address: String) -> String {
-        words(
-            .citation,
-            [
-                "author": author ?? publisher, "title": title, "site": self.title, "date": words.text(asOf),
-                "address": baseURL.text + address,
-            ])
-    }
-}
-
-extension SiteConfiguration {
     /// Whose a chart is, which stands below it.
     func credit(_ source: String) -> String {
         words(.credit, ["source": source, "site": title, "date": words.text(asOf)])

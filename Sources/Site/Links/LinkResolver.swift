@@ -106,14 +106,20 @@ struct LinkResolver {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
             }
-            return .wrap(before: "<a class=\"external\" href=\"\(destination.htmlEscaped)\">", after: "</a>")
+            let before = String { html in
+                html += "<a class=\"external\" href=\"".utf8
+                html.append(htmlEscaped: destination)
+                html += "\">".utf8
+            }
+            return .wrap(before: before, after: "</a>")
         }
         return relativeLink(destination, in: paper, at: place)
     }
 
     private static func scheme(of destination: String) -> String? {
         // The usual ones are told at once.
-        for known in ["https", "http"] where destination.utf8.starts(with: "\(known):".utf8) { return known }
+        if destination.hasPrefix("https:") { return "https" }
+        if destination.hasPrefix("http:") { return "http" }
         let stripped = destination.unicodeScalars.filter { $0.value > 0x20 }
         guard let colon = stripped.firstIndex(of: ":") else { return nil }
         let name = stripped[..<colon]
@@ -160,10 +166,16 @@ struct LinkResolver {
     private mutating func source(_ id: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         guard let mark = targets.sources[id] ?? sourceMark(id, at: construct.destination.origin) else { return nil }
         let number = number(of: id)
-        let locator = construct.title.isEmpty ? "" : ", " + construct.title.htmlEscaped
-        return .wrap(
-            before: "<span class=\"cited\">",
-            after: (isTranslation ? mark.translated : mark.own) + "\(number)\(locator)]</a>")
+        let after = String { html in
+            html += (isTranslation ? mark.translated : mark.own).utf8
+            html += String(number).utf8
+            if !construct.title.isEmpty {
+                html += ", ".utf8
+                html.append(htmlEscaped: construct.title)
+            }
+            html += "]</a>".utf8
+        }
+        return .wrap(before: "<span class=\"cited\">", after: after)
     }
 
     private mutating func sourceMark(_ id: String, at place: Origin) -> (own: String, translated: String)? {
@@ -228,12 +240,12 @@ struct LinkResolver {
 
     /// A link to a page of ours, by its address.
     private func link(to address: String) -> MarkdownReplacement {
-        var before = ""
-        before.reserveCapacity(targets.root.utf8.count + address.utf8.count + 16)
-        before += "<a href=\""
-        before += targets.root.htmlEscaped
-        before += address.htmlEscaped
-        before += "\">"
+        let before = String { html in
+            html += "<a href=\"".utf8
+            html.append(htmlEscaped: targets.root)
+            html.append(htmlEscaped: address)
+            html += "\">".utf8
+        }
         return .wrap(before: before, after: "</a>")
     }
 

@@ -49,7 +49,7 @@ struct ChartPages {
             "caveat_list": contexts.caveats(Array(caveats.uniqued())),
             "png_href": .text(render.site.hasPictures ? "../\(chart.chart.id).png" : nil),
             "svg_href": .text("../\(chart.chart.id).svg"), "csv_href": .text("../\(chart.chart.id).csv"),
-            "citation": .text(configuration.citation(of: chart.chart.title, at: address)),
+            "citation": .text(render.site.citation(of: chart.chart.title, at: address)),
             "corrected": .text(corrected(chart)), "image_code": .text(imageCode(chart)),
             "frame_code": .text(frameCode(chart)),
         ]

@@ -102,7 +102,7 @@ struct FigurePages {
                 value.doubleCounted == nil
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
                     : nil),
-            "citation": .text(render.site.configuration.citation(of: title, at: address)),
+            "citation": .text(render.site.citation(of: title, at: address)),
             "change_list": contexts.changes(
                 isWhole ? history.changes(of: figure.id) : history.changes(ofKey: figure.id + slice.query)),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),

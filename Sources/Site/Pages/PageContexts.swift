@@ -21,7 +21,7 @@ struct PageContexts {
         ]
     }
 
-    private func text(_ date: CalendarDate) -> String { render.dates.value(for: date) { words.text(date) } }
+    func text(_ date: CalendarDate) -> String { render.dates.value(for: date) { words.text(date) } }
 
     func translation(_ paper: Paper) -> Context {
         [

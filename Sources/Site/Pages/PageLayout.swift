@@ -90,7 +90,7 @@ struct PageLayout {
         guard let slash = address.firstIndex(of: "/"), address[slash...] != "/" else { return nil }
         let folder = address[...slash]
         let index = ["topics/", "audiences/"].contains(folder) ? SiteMap.papersIndex : String(folder)
-        return (navigation + footer).first { $0.address == index }
+        return navigation.first { $0.address == index } ?? footer.first { $0.address == index }
     }
 
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
@@ -98,22 +98,21 @@ struct PageLayout {
         title: String, description: String?, address: String, root: String? = nil, about thing: JSON? = nil,
         script: PageScript? = nil, language: Language? = nil, versions: [(language: String, address: String)] = []
     ) -> Context {
-        let configuration = site.configuration
         let root = root ?? SiteMap.root(from: address)
-        let exit = configuration.exitPage.flatMap { site.hasExit(address) ? $0 : nil }
+        let exit = site.configuration.exitPage.flatMap { site.hasExit(address) ? $0 : nil }
         let scripts = [exit.map { _ in PageScript.exit }, script].compactMap { $0 }
         let parent = parent(of: address)
-        let breadcrumbs = parent.map { [(configuration.title, SiteMap.home), $0, (title, address)] }
-            .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, configuration.baseURL.text + $0.1) }) }
+        let breadcrumbs = parent.map { [(site.configuration.title, SiteMap.home), $0, (title, address)] }
+            .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, site.configuration.baseURL.text + $0.1) }) }
         let own: Context = [
             "text_lang": .text(language?.code),
             "versions": .list(
                 versions.map {
-                    ["language": .text($0.language), "href": .text(configuration.baseURL.text + $0.address)]
+                    ["language": .text($0.language), "href": .text(site.configuration.baseURL.text + $0.address)]
                 }),
-            "page_title": .text(title), "page_description": .text(description ?? configuration.description),
-            "card_href": .text(site.hasPictures ? configuration.baseURL.text + SiteMap.card(address) : nil),
-            "root": .text(root), "canonical": .text(configuration.baseURL.text + address),
+            "page_title": .text(title), "page_description": .text(description ?? site.configuration.description),
+            "card_href": .text(site.hasPictures ? site.configuration.baseURL.text + SiteMap.card(address) : nil),
+            "root": .text(root), "canonical": .text(site.configuration.baseURL.text + address),
             "is_home": .flag(address.isEmpty),
             "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),
             "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),

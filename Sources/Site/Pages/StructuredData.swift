@@ -35,15 +35,14 @@ enum StructuredData {
 
     /// - Parameter original: the paper itself, or the one of which it is a translation.
     static func report(_ paper: Paper, of original: Paper, at address: String, _ site: SiteMap) -> JSON {
-        let configuration = site.configuration
-        return thing(
+        thing(
             "Report",
             [
-                ("name", .string(paper.title.plain)), ("url", .string(configuration.baseURL.text + address)),
-                ("inLanguage", .string(paper.language?.code ?? configuration.language)),
+                ("name", .string(paper.title.plain)), ("url", .string(site.configuration.baseURL.text + address)),
+                ("inLanguage", .string(paper.language?.code ?? site.configuration.language)),
                 // Front matter doesn't say whether an author is a person, so neither does this.
                 ("author", .array(original.authors.map { ["name": .string($0)] })),
-                ("publisher", publisher(configuration)),
+                ("publisher", publisher(site.configuration)),
             ]
                 + [
                     paper.summary.map { ("abstract", JSON.string($0.plain)) },
@@ -55,10 +54,10 @@ enum StructuredData {
                             "translationOfWork",
                             [
                                 "@type": "Report",
-                                "url": .string(configuration.baseURL.text + original.address),
+                                "url": .string(site.configuration.baseURL.text + original.address),
                             ]
                         ),
-                    configuration.licence.map { ("license", .string($0.url)) },
+                    site.configuration.licence.map { ("license", .string($0.url)) },
                 ].compactMap { $0 })
     }
 

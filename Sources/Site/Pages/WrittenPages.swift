@@ -53,7 +53,7 @@ struct WrittenPages {
             "translators": .text(paper.translators.isEmpty ? nil : paper.translators.joined(separator: ", ")),
             "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
             "held_back": .text(paper.heldBack(render.words)),
-            "date": .text(paper.date.map(render.words.text)), "date_iso": .text(paper.date?.iso),
+            "date": .text(paper.date.map(contexts.text)), "date_iso": .text(paper.date?.iso),
             "authors": .text(original.authors.isEmpty ? nil : original.authors.joined(separator: ", ")),
             "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
             "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
@@ -78,7 +78,7 @@ struct WrittenPages {
                 "number_list": .group("numbers", numbers), "reply_list": .group("replies", replies),
                 "action": .object(original.action.map(contexts.action)),
                 "citation": .text(
-                    render.site.configuration.citation(
+                    render.site.citation(
                         of: paper.title.plain,
                         by: original.authors.joined(separator: ", ") + (paper.date.map { " (\($0.year))" } ?? ""),
                         at: address)),

@@ -68,62 +68,73 @@ struct CompiledTemplate: Sendable {
 
     /// The template's bytes for a context that fits its page's shape.
     func render(_ context: Context) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16 << 10)
-        var scopes = [context]
-        render(steps.indices, &scopes, into: &bytes)
-        return bytes
-    }
-
-    private func render(_ range: Range<Int>, _ scopes: inout [Context], into bytes: inout [UInt8]) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            switch steps[index] {
-            case .text(let range):
-                texts.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
-            case .escaped(let name):
-                if case .text(let text?)? = value(of: name, scopes) { bytes.append(htmlEscaped: text) }
-            case .html(let name):
-                if case .html(let html?)? = value(of: name, scopes) { bytes += html.utf8 }
-            case .section(let name, let count):
-                let inner = (index + 1)..<(index + 1 + count)
-                switch value(of: name, scopes) {
-                case .list(let items)?: for item in items { render(inner, within: item, &scopes, into: &bytes) }
-                case .each(let count, let item)?:
-                    let start = bytes.count
-                    for place in 0..<count {
-                        render(inner, within: item(place), &scopes, into: &bytes)
-                        // What a few take tells what all will: a long page is not copied over and over while it grows.
-                        if place == 15 { bytes.reserveCapacity(bytes.count + count * (bytes.count - start) / 14) }
-                    }
-                case .object(let object?)?: render(inner, within: object, &scopes, into: &bytes)
-                case let value: if value?.isPresent ?? false { render(inner, &scopes, into: &bytes) }
+        steps.withUnsafeBufferPointer { steps in
+            texts.withUnsafeBufferPointer { texts in
+                names.withUnsafeBufferPointer { names in
+                    var rendering = Rendering(steps: steps, texts: texts, names: names, scopes: [context])
+                    rendering.bytes.reserveCapacity(16 << 10)
+                    rendering.render(steps.indices)
+                    return rendering.bytes
                 }
-                index += count
-            case .inverted(let name, let count):
-                if !(value(of: name, scopes)?.isPresent ?? false) {
-                    render((index + 1)..<(index + 1 + count), &scopes, into: &bytes)
-                }
-                index += count
             }
-            index += 1
         }
     }
 
-    private func render(
-        _ range: Range<Int>, within context: Context, _ scopes: inout [Context], into bytes: inout [UInt8]
-    ) {
-        scopes.append(context)
-        render(range, &scopes, into: &bytes)
-        scopes.removeLast()
-    }
+    /// A page on its way. It looks at the template's arrays where they lie: of each step of each page a reference to them
+    /// would be counted otherwise.
+    private struct Rendering {
+        let steps: UnsafeBufferPointer<Step>
+        let texts: UnsafeBufferPointer<UInt8>
+        let names: UnsafeBufferPointer<Context.Name>
+        var scopes: [Context]
+        var bytes: [UInt8] = []
 
-    /// The value of a name in the innermost scope that has it.
-    private func value(of name: Int, _ scopes: [Context]) -> Context.Value? {
-        for scope in scopes.indices.reversed() {
-            if let value = scopes[scope][names[name]] { return value }
+        mutating func render(_ range: Range<Int>) {
+            var index = range.lowerBound
+            while index < range.upperBound {
+                switch steps[index] {
+                case .text(let range): bytes.append(contentsOf: UnsafeBufferPointer(rebasing: texts[range]))
+                case .escaped(let name): if case .text(let text?)? = value(of: name) { bytes.append(htmlEscaped: text) }
+                case .html(let name): if case .html(let html?)? = value(of: name) { bytes += html.utf8 }
+                case .section(let name, let count):
+                    render(section: (index + 1)..<(index + 1 + count), for: value(of: name))
+                    index += count
+                case .inverted(let name, let count):
+                    if !(value(of: name)?.isPresent ?? false) { render((index + 1)..<(index + 1 + count)) }
+                    index += count
+                }
+                index += 1
+            }
         }
-        return nil
+
+        private mutating func render(section range: Range<Int>, for value: Context.Value?) {
+            switch value {
+            case .list(let items)?: for item in items { render(range, within: item) }
+            case .each(let count, let item)?:
+                let start = bytes.count
+                for place in 0..<count {
+                    render(range, within: item(place))
+                    // What a few take tells what all will: a long page is not copied over and over while it grows.
+                    if place == 15 { bytes.reserveCapacity(bytes.count + count * (bytes.count - start) / 14) }
+                }
+            case .object(let object?)?: render(range, within: object)
+            case let value: if value?.isPresent ?? false { render(range) }
+            }
+        }
+
+        private mutating func render(_ range: Range<Int>, within context: Context) {
+            scopes.append(context)
+            render(range)
+            scopes.removeLast()
+        }
+
+        /// The value of a name in the innermost scope that has it.
+        private func value(of name: Int) -> Context.Value? {
+            for scope in scopes.indices.reversed() {
+                if let value = scopes[scope][names[name]] { return value }
+            }
+            return nil
+        }
     }
 }
 
