@@ -142,7 +142,7 @@ public struct Evidence: Sendable {
                 if let long { findings.report(.longSlice(long, of: figure)) }
                 return slices <= Figure.sliceLimit && long == nil
             }
-            possible = Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
+            possible = try Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
             brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
@@ -153,7 +153,7 @@ public struct Evidence: Sendable {
     private static func possibleRows(
         _ tables: [Table], _ figures: [Figure], authorities: Authorities?, asOf: CalendarDate, _ words: Words,
         _ findings: inout Findings
-    ) -> [String: PossibleRows] {
+    ) throws(Store.Failure) -> [String: PossibleRows] {
         var possible: [String: PossibleRows] = [:]
         for table in tables where table.resource.disclosure?.attributes.isEmpty == false {
             let name = table.resource.name.value
@@ -161,21 +161,21 @@ public struct Evidence: Sendable {
                 $0.table.resource.name.value == name && $0.definition.valueExpression == nil
             }
             guard own.contains(where: \.isControlled) else { continue }
-            let engine = { (rows: Table) -> FigureEngine? in
+            let engine = { (rows: Table) throws(Store.Failure) -> FigureEngine in
                 // Whom a row names has been checked in the real table.
                 var ignored = Findings()
                 let joined = authorities?.join(rows, &ignored)
                 let computed = ComputedColumn.all(
                     of: rows, authorities: authorities, joined: joined, requests: [], words)
-                guard let store = try? Store() else { return nil }
+                let store = try Store()
                 let extra = computed.map { ($0.field.name.value, $0.cells) }
                 let states = rows.statesNamed(in: own.map(\.definition), [])
-                guard (try? store.load(rows, extra: extra, states: states, asOf: asOf)) != nil else { return nil }
+                try store.load(rows, extra: extra, states: states, asOf: asOf)
                 return FigureEngine(
                     store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
                     unreadable: [], asOf: asOf)
             }
-            possible[name] = PossibleRows(of: table, figures: own, engine: engine, &findings)
+            possible[name] = try PossibleRows(of: table, figures: own, engine: engine, &findings)
         }
         return possible
     }

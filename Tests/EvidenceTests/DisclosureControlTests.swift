@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 @testable import Evidence
 import Quantities
 import TestSupport
@@ -44,6 +45,22 @@ import Testing
     private let byBoth = "f:\n  title: F\n  dataset: t\n  count: rows\n  by: {pond: pond, colour: colour}\n"
 
     // MARK: Suppression
+
+    /// Without them nothing would be suppressed, so the build has to stop.
+    @Test func rowsThatCannotBeGoneThroughStopTheBuild() throws {
+        var findings = Findings()
+        let package = SourceFile(
+            path: "p.yaml",
+            text: "name: p\ntitle: P\nresources: [{name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}]\n")
+        let node = try #require(YAMLParser.parse(package, &findings))
+        let resource = try #require(DataPackage.read(node, &findings)?.resources.first)
+        let table = try #require(Table.read(resource, SourceFile(path: "t.csv", text: "a\nx\n"), &findings))
+        #expect(throws: Store.Failure.self) {
+            _ = try PossibleRows(
+                of: table, figures: [],
+                engine: { _ throws(Store.Failure) in throw Store.Failure(message: "no memory") }, &findings)
+        }
+    }
 
     @Test(.enabled(if: hasSolver)) func smallCountsAndTheirCompanionsAreSuppressed() {
         let campaign = newts(

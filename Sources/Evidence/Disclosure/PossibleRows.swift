@@ -17,10 +17,13 @@ struct PossibleRows: Sendable {
     /// The most kinds that are told apart.
     static let limit = 20_000
 
-    /// Nil where there are too many, or where the engine fails.
+    /// Nil where there are too many, which is reported.
+    ///
+    /// - Throws: where the engine fails, since nothing protected may be published that was not attacked.
     init?(
-        of real: Table, figures: [Figure], engine: (Table) -> FigureEngine?, _ findings: inout Findings
-    ) {
+        of real: Table, figures: [Figure], engine: (Table) throws(Store.Failure) -> FigureEngine,
+        _ findings: inout Findings
+    ) throws(Store.Failure) {
         let fields = real.resource.fields
         let read = figures.reduce(into: Set(real.resource.margins.map(\.column.value))) { $0.formUnion($1.columnsRead) }
         let columns = fields.indices.filter { read.contains(fields[$0].name.value) }
@@ -58,13 +61,20 @@ struct PossibleRows: Sendable {
             let part = place[open.map { real[row, $0] }] ?? 0
             counts[part * secrets.count + (secretPlace[closed.map { real[row, $0] }] ?? 0)] += 1
         }
-        guard let engine = engine(table) else { return nil }
-        // What is wrong with a definition has been said of the real table.
-        var ignored = Findings()
-        let evaluated = figures.compactMap { engine.evaluate($0.definition, &ignored) }
+        let engine = try engine(table)
+        var evaluated: [String: Figure] = [:]
+        for figure in figures {
+            // What else is to say of a definition has been said of the real table.
+            var own = Findings()
+            guard let possible = engine.evaluate(figure.definition, &own) else {
+                findings.report(contentsOf: own)
+                throw Store.Failure(message: "`\(figure.id)` can't be computed for every row that could be there")
+            }
+            evaluated[figure.id] = possible
+        }
         self.table = table
         self.counts = counts
-        self.figures = Dictionary(evaluated.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.figures = evaluated
         groups = parts.indices.map { part in
             let kinds = Array(part * secrets.count..<(part + 1) * secrets.count)
             return (kinds, kinds.reduce(0) { $0 + counts[$1] })
