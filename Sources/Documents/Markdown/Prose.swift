@@ -11,7 +11,8 @@ public struct Prose: Sendable {
     /// The words as UTF-8, one block after the other with nothing between.
     public private(set) var bytes: [UInt8] = []
     private var starts: [BlockStart] = []
-    /// The texts that blocks stand in: the body's, and each footnote's.
+    /// The texts that blocks stand in, in the order of the blocks: the body's, each cell's, each footnote's. One may stand
+    /// here again after another.
     private var maps: [TextMap] = []
     private var pieces: [Piece] = []
 

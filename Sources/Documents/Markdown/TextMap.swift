@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Foundation
 
 /// The text that libcmark was given, with the way back from its lines and columns to the file. It is a class because
-/// every block of the text refers to it.
+/// blocks tell by its identity whether they stand in the same text.
 final class TextMap: Sendable {
     let source: SourceLines
     let text: [UInt8]

@@ -17,7 +17,7 @@ extension Array where Element: Sendable {
             // Each place is written once, by one thread.
             nonisolated(unsafe) let places = buffer.baseAddress
             let next = Atomic(0)
-            let workers = Swift.min(count, ProcessInfo.processInfo.activeProcessorCount)
+            let workers = Swift.min(count, Swift.max(1, ProcessInfo.processInfo.activeProcessorCount))
             DispatchQueue.concurrentPerform(iterations: workers) { _ in
                 let worker = worker()
                 while true {

@@ -185,7 +185,6 @@ final class SitePages: Sendable {
         for (_, own) in drawn { findings.report(contentsOf: own) }
         return drawn.compactMap(\.0)
     }
-
 }
 
 extension Diagnostic {
