@@ -1,5 +1,4 @@
 import Diagnostics
-import Documents
 @testable import Evidence
 import Quantities
 import TestSupport
@@ -49,12 +48,8 @@ import Testing
     /// Without them nothing would be suppressed, so the build has to stop.
     @Test func rowsThatCannotBeGoneThroughStopTheBuild() throws {
         var findings = Findings()
-        let package = SourceFile(
-            path: "p.yaml",
-            text: "name: p\ntitle: P\nresources: [{name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}]\n")
-        let node = try #require(YAMLParser.parse(package, &findings))
-        let resource = try #require(DataPackage.read(node, &findings)?.resources.first)
-        let table = try #require(Table.read(resource, SourceFile(path: "t.csv", text: "a\nx\n"), &findings))
+        let file = SourceFile(path: "t.csv", text: "a\nx\n")
+        let table = try #require(Table.read(.ofOneColumn(), file, &findings))
         #expect(throws: Store.Failure.self) {
             _ = try PossibleRows(
                 of: table, figures: [],

@@ -1,7 +1,9 @@
 import Diagnostics
-import Evidence
+import Documents
+@testable import Evidence
 import Quantities
 import TestSupport
+import Testing
 
 /// Evidence from a few lines: one table `t` described by its fields, and figures over it.
 struct SmallCampaign {
@@ -50,6 +52,18 @@ struct SmallCampaign {
         let date = CalendarDate(iso: asOf) ?? CalendarDate(dayNumber: 0)
         let evidence = Evidence(files, asOf: date, words: .english, &findings).map { PublishedEvidence($0, &findings) }
         return (evidence, findings)
+    }
+}
+
+extension Resource {
+    /// A table `t` with the column `a`, for what reads one by itself.
+    static func ofOneColumn() throws -> Resource {
+        var findings = Findings()
+        let package = SourceFile(
+            path: "p.yaml",
+            text: "name: p\ntitle: P\nresources: [{name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}]\n")
+        let node = try #require(YAMLParser.parse(package, &findings))
+        return try #require(DataPackage.read(node, &findings)?.resources.first)
     }
 }
 

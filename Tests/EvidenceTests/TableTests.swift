@@ -1,5 +1,4 @@
 import Diagnostics
-import Documents
 import Quantities
 import TestSupport
 import Testing
@@ -100,12 +99,7 @@ import Testing
     }
 
     @Test func aTableIsNoLargerThanItsLimit() throws {
-        var found = Findings()
-        let package = SourceFile(
-            path: "p.yaml",
-            text: "name: p\ntitle: P\nresources: [{name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}]\n")
-        let node = try #require(YAMLParser.parse(package, &found))
-        let resource = try #require(DataPackage.read(node, &found)?.resources.first)
+        let resource = try Resource.ofOneColumn()
         let file = SourceFile(path: "t.csv", text: "a\nx\n")
         for (limit, errors) in [(4, []), (3, ["t.csv:1:1 the file has 4 bytes, more than the 3 that are read"])] {
             var findings = Findings()

@@ -106,12 +106,7 @@ struct LinkResolver {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
             }
-            let before = String { html in
-                html += "<a class=\"external\" href=\"".utf8
-                html.append(htmlEscaped: destination)
-                html += "\">".utf8
-            }
-            return .wrap(before: before, after: "</a>")
+            return Self.link("<a class=\"external\" href=\"", destination)
         }
         return relativeLink(destination, in: paper, at: place)
     }
@@ -201,7 +196,7 @@ struct LinkResolver {
             return nil
         }
         guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
-            return .wrap(before: "<a class=\"term\" href=\"\(targets.root + address)\">", after: "</a>")
+            return Self.link("<a class=\"term\" href=\"", targets.root, address)
         }
         terms.append(entry)
         return .wrap(before: "<a class=\"term\" id=\"use-\(id)\" href=\"#term-\(id)\">", after: "</a>")
@@ -239,11 +234,15 @@ struct LinkResolver {
     }
 
     /// A link to a page of ours, by its address.
-    private func link(to address: String) -> MarkdownReplacement {
+    private func link(to address: String) -> MarkdownReplacement { Self.link("<a href=\"", targets.root, address) }
+
+    /// - Parameters:
+    ///   - opening: what stands before the address.
+    ///   - address: its parts.
+    private static func link(_ opening: String, _ address: String...) -> MarkdownReplacement {
         let before = String { html in
-            html += "<a href=\"".utf8
-            html.append(htmlEscaped: targets.root)
-            html.append(htmlEscaped: address)
+            html += opening.utf8
+            for part in address { html.append(htmlEscaped: part) }
             html += "\">".utf8
         }
         return .wrap(before: before, after: "</a>")
