@@ -22,6 +22,12 @@ import Testing
                 "Complaints of Pond watch; Privacy &amp; &lt;care&gt; of Pond watch; Charts of Pond watch; Glossary of Pond watch; What you can do of Pond watch; References of Pond watch; "
                     + "Corrections of Pond watch; "
             ),
+            // What pages share, a page's own inside it, and the other way round.
+            (
+                "{{#footer_links}}{{page_title}}, {{/footer_links}}{{#parent}}{{site_title}}{{/parent}}"
+                    + "{{#heading}}{{site_title}}{{^is_home}}: {{heading}}{{/is_home}}{{/heading}}",
+                String(repeating: "Privacy &amp; &lt;care&gt;, ", count: 7) + "Pond watch: Privacy &amp; &lt;care&gt;"
+            ),
             ("{{{body}}}", "<p>Nothing is kept.</p>\n"),
             ("{{<not-found}}\n{{/not-found}}\n", nil),
         ] as [(String, String?)])

@@ -12,8 +12,18 @@ struct PageLayout {
     /// What is the same on every page.
     private let constants: Context
     private let siteLocale: String
-    /// Navigation and footer of the pages at a depth, by the way to the root: most pages stand in neither.
-    private var knownMenus = Memo<String, Context>()
+    private var frames = Memo<Surroundings, PageFrame>()
+
+    /// What a page's frame depends on.
+    private struct Surroundings: Hashable {
+        let root: String
+        /// Of an index, the folder that a page stands below.
+        let folder: String?
+        /// The page's own address where a menu may lead to it: where it stands below nothing.
+        let current: String?
+        let hasExit: Bool
+        let script: PageScript?
+    }
 
     /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
     init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
@@ -46,7 +56,7 @@ struct PageLayout {
     /// Another for another thread, see ``PageRenderer/another()``.
     func another() -> PageLayout {
         var layout = self
-        layout.knownMenus = Memo()
+        layout.frames = Memo()
         return layout
     }
 
@@ -67,64 +77,70 @@ struct PageLayout {
         ]
     }
 
-    private func menus(at address: String, root: String) -> Context {
-        let isListed = navigation.contains { $0.address == address }
-        if !isListed, let known = knownMenus[root] { return known }
-        let context: Context = [
-            "navigation": .list(
-                navigation.map { item in
-                    [
-                        "label": .text(item.label), "href": .text(root + item.address),
-                        "current": .flag(address == item.address),
-                    ]
-                }),
-            "footer_links": .list(
-                footer.map { ["label": .text($0.label), "href": .text(root + $0.address)] }),
-        ]
-        if !isListed { knownMenus[root] = context }
-        return context
-    }
-
-    /// The index that a page stands below: the papers for a paper, and for a topic or an audience.
-    private func parent(of address: String) -> (label: String, address: String)? {
-        guard let slash = address.firstIndex(of: "/"), address[slash...] != "/" else { return nil }
-        let folder = address[...slash]
-        let index = ["topics/", "audiences/"].contains(folder) ? SiteMap.papersIndex : String(folder)
+    /// The index that pages of a folder stand below: the papers for a paper, and for a topic or an audience.
+    private func parent(of folder: String) -> (label: String, address: String)? {
+        let index = ["topics/", "audiences/"].contains(folder) ? SiteMap.papersIndex : folder
         return navigation.first { $0.address == index } ?? footer.first { $0.address == index }
     }
 
+    /// What a page has around it in common with others.
+    ///
     /// - Parameter root: the way to the site's root, where the page's own depth doesn't give it.
-    func context(
-        title: String, description: String?, address: String, root: String? = nil, about thing: JSON? = nil,
-        script: PageScript? = nil, language: Language? = nil, versions: [(language: String, address: String)] = []
-    ) -> Context {
-        let root = root ?? SiteMap.root(from: address)
-        let exit = site.configuration.exitPage.flatMap { site.hasExit(address) ? $0 : nil }
-        let scripts = [exit.map { _ in PageScript.exit }, script].compactMap { $0 }
-        let parent = parent(of: address)
-        let breadcrumbs = parent.map { [(site.configuration.title, SiteMap.home), $0, (title, address)] }
-            .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, site.configuration.baseURL.text + $0.1) }) }
-        let own: Context = [
-            "text_lang": .text(language?.code),
-            "versions": .list(
-                versions.map {
-                    ["language": .text($0.language), "href": .text(site.configuration.baseURL.text + $0.address)]
+    func frame(at address: String, root: String? = nil, script: PageScript? = nil) -> PageFrame {
+        let slash = address.utf8.firstIndex(of: UInt8(ascii: "/")).map { address.utf8.index(after: $0) }
+        let folder = slash.flatMap { $0 < address.endIndex ? String(address[..<$0]) : nil }
+        let surroundings = Surroundings(
+            root: root ?? SiteMap.root(from: address), folder: folder, current: folder == nil ? address : nil,
+            hasExit: site.configuration.exitPage != nil && site.hasExit(address), script: script)
+        return frames.value(for: surroundings) {
+            let parent = folder.flatMap(parent)
+            return PageFrame(parent: parent, frame(surroundings, parent))
+        }
+    }
+
+    private func frame(_ page: Surroundings, _ parent: (label: String, address: String)?) -> Context {
+        let exit = page.hasExit ? site.configuration.exitPage : nil
+        let scripts = [exit.map { _ in PageScript.exit }, page.script].compactMap { $0 }
+        return constants.merging([
+            "root": .text(page.root), "is_home": .flag(page.current == SiteMap.home),
+            "feed_href": .text(page.root + Feed.path),
+            "navigation": .list(
+                navigation.map { item in
+                    [
+                        "label": .text(item.label), "href": .text(page.root + item.address),
+                        "current": .flag(page.current == item.address),
+                    ]
                 }),
-            "page_title": .text(title), "page_description": .text(description ?? site.configuration.description),
-            "card_href": .text(site.hasPictures ? site.configuration.baseURL.text + SiteMap.card(address) : nil),
-            "root": .text(root), "canonical": .text(site.configuration.baseURL.text + address),
-            "is_home": .flag(address.isEmpty),
-            "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),
-            "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
-            "feed_href": .text(root + Feed.path),
+            "footer_links": .list(
+                footer.map { ["label": .text($0.label), "href": .text(page.root + $0.address)] }),
             "parent": .object(
-                parent.map { ["parent_label": .text($0.label), "parent_href": .text(root + $0.address)] }),
+                parent.map { ["parent_label": .text($0.label), "parent_href": .text(page.root + $0.address)] }),
             "policy": .html(
                 scripts.isEmpty ? ContentSecurityPolicy.plain : ContentSecurityPolicy.scripted),
-            "scripts": .list(scripts.map { ["src": .text("\(root)assets/\($0.rawValue).js")] }),
+            "scripts": .list(scripts.map { ["src": .text("\(page.root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
+        ])
+    }
+
+    /// What a page has around it that no other has.
+    func context(
+        in frame: PageFrame, title: String, description: String?, address: String, about thing: JSON? = nil,
+        language: Language? = nil, versions: [(language: String, address: String)] = []
+    ) -> Context {
+        let base = site.configuration.baseURL.text
+        let breadcrumbs = frame.parent
+            .map { [(site.configuration.title, SiteMap.home), $0, (title, address)] }
+            .map { steps in StructuredData.breadcrumbs(steps.map { ($0.0, base + $0.1) }) }
+        return [
+            "text_lang": .text(language?.code),
+            "versions": .list(
+                versions.map { ["language": .text($0.language), "href": .text(base + $0.address)] }),
+            "page_title": .text(title), "page_description": .text(description ?? site.configuration.description),
+            "card_href": .text(site.hasPictures ? base + SiteMap.card(address) : nil),
+            "canonical": .text(base + address),
+            "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),
+            "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
         ]
-        return constants.merging(menus(at: address, root: root)).merging(own)
     }
 }
 

@@ -55,12 +55,13 @@ final class PageRenderer: Sendable {
         about thing: JSON? = nil, script: PageScript? = nil, chart: Chart? = nil, language: Language? = nil,
         versions: [(language: String, address: String)] = []
     ) -> OutputFile {
+        let frame = layout.frame(at: address, script: script)
         let context = layout.context(
-            title: title, description: description, address: address, about: thing, script: script, language: language,
+            in: frame, title: title, description: description, address: address, about: thing, language: language,
             versions: versions
         ).merging(own)
         return OutputFile(
-            path: address + "index.html", bytes: templates.render(template, context),
+            path: address + "index.html", bytes: frame.render(template, context, templates),
             picture: site.hasPictures ? card(at: address, title: title, description: description, chart) : nil)
     }
 

@@ -49,7 +49,7 @@ struct ProfilePages {
             "claim_list": .group("claims", claims(of: authority, contexts)),
             "figure_table": .group("figures", figures(authority, contexts)),
             "series": .list(series(authority, contexts)), "tables": .list(tables),
-            "reply": .object(contexts.reply(of: authority.key)), "publisher": .text(configuration.publisher),
+            "reply": .object(contexts.reply(of: authority.key)),
             "action": .object(text?.action.map(contexts.action)),
             "suggestion": .object(
                 configuration.suggestedRequest.map {

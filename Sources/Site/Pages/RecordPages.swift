@@ -116,9 +116,9 @@ struct RecordPages {
 
     func notFound() -> OutputFile {
         // It is shown at any address, so its links start from the site's own path.
-        let context = render.layout.context(
-            title: render.words(.notFound), description: nil, address: SiteMap.notFound,
-            root: configuration.baseURL.path)
-        return OutputFile(path: SiteMap.notFound, bytes: render.templates.render(.notFound, context))
+        let frame = render.layout.frame(at: SiteMap.notFound, root: configuration.baseURL.path)
+        let own = render.layout.context(
+            in: frame, title: render.words(.notFound), description: nil, address: SiteMap.notFound)
+        return OutputFile(path: SiteMap.notFound, bytes: frame.render(.notFound, own, render.templates))
     }
 }

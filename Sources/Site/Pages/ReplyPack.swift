@@ -21,7 +21,7 @@ struct ReplyPack {
             .rightOfReply,
             profiles.record(authority, contexts).merging([
                 "lang": .text(configuration.language), "dir": .text(configuration.direction),
-                "site_title": .text(configuration.title),
+                "site_title": .text(configuration.title), "publisher": .text(configuration.publisher),
                 "canonical": .text(configuration.baseURL.text + address),
                 "contact": .text(configuration.contact.value),
                 "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),

@@ -68,15 +68,66 @@ struct CompiledTemplate: Sendable {
 
     /// The template's bytes for a context that fits its page's shape.
     func render(_ context: Context) -> [UInt8] {
+        rendering(context) { rendering in
+            rendering.bytes.reserveCapacity(16 << 10)
+            rendering.render(steps.indices)
+            return rendering.bytes
+        }
+    }
+
+    private func rendering<Result>(_ context: Context, _ body: (inout Rendering) -> Result) -> Result {
         steps.withUnsafeBufferPointer { steps in
             texts.withUnsafeBufferPointer { texts in
                 names.withUnsafeBufferPointer { names in
                     var rendering = Rendering(steps: steps, texts: texts, names: names, scopes: [context])
-                    rendering.bytes.reserveCapacity(16 << 10)
-                    rendering.render(steps.indices)
-                    return rendering.bytes
+                    return body(&rendering)
                 }
             }
+        }
+    }
+
+    /// This template with all that follows from a part of its context rendered already, so that of what stands around
+    /// thousands of pages only what is their own is looked up for each.
+    func filled(with part: Context) -> CompiledTemplate {
+        var result = CompiledTemplate(names: names)
+        rendering(part) { rendering in
+            var index = 0
+            while index < steps.count {
+                let step = index..<end(of: index)
+                let known = rendering.bytes.count
+                rendering.isComplete = true
+                rendering.render(step)
+                if !rendering.isComplete {
+                    result.append(rendering.bytes[..<known])
+                    rendering.bytes.removeAll(keepingCapacity: true)
+                    result.append(step, of: self)
+                }
+                index = step.upperBound
+            }
+            result.append(rendering.bytes[...])
+        }
+        return result
+    }
+
+    /// A template without a step.
+    init(names: [Context.Name] = []) { self.names = names }
+
+    /// Where the step after a step and all that stands inside it is.
+    private func end(of index: Int) -> Int {
+        switch steps[index] {
+        case .text, .escaped, .html: index + 1
+        case .section(_, let count), .inverted(_, let count): index + 1 + count
+        }
+    }
+
+    private mutating func append(_ text: ArraySlice<UInt8>) {
+        steps.append(.text(texts.count..<(texts.count + text.count)))
+        texts += text
+    }
+
+    private mutating func append(_ range: Range<Int>, of other: CompiledTemplate) {
+        for step in other.steps[range] {
+            if case .text(let text) = step { append(other.texts[text]) } else { steps.append(step) }
         }
     }
 
@@ -88,6 +139,8 @@ struct CompiledTemplate: Sendable {
         let names: UnsafeBufferPointer<Context.Name>
         var scopes: [Context]
         var bytes: [UInt8] = []
+        /// Whether every name that was asked for has been in a scope.
+        var isComplete = true
 
         mutating func render(_ range: Range<Int>) {
             var index = range.lowerBound
@@ -129,10 +182,11 @@ struct CompiledTemplate: Sendable {
         }
 
         /// The value of a name in the innermost scope that has it.
-        private func value(of name: Int) -> Context.Value? {
+        private mutating func value(of name: Int) -> Context.Value? {
             for scope in scopes.indices.reversed() {
                 if let value = scopes[scope][names[name]] { return value }
             }
+            isComplete = false
             return nil
         }
     }

@@ -160,7 +160,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .notFound: Self.layout
         case .rightOfReply:
             Self.profileRecord.merging([
-                "lang": .text, "dir": .text, "site_title": .text, "canonical": .text, "contact": .text,
+                "lang": .text, "dir": .text, "site_title": .text, "publisher": .text, "canonical": .text,
+                "contact": .text,
                 "contact_text": .text,
                 "as_of": .text, "as_of_iso": .text, "answer_by": .text, "answer_by_iso": .text,
                 "text_list": Shape.group(
@@ -271,7 +272,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             "sought": .text, "deadline": .text, "received": .text, "paragraphs": .list(["text": .text]),
             "is_past": .flag,
         ]),
-        "publisher": .text, "action": .object(action), "suggestion": .object(["title": .text, "text": .text]),
+        "action": .object(action), "suggestion": .object(["title": .text, "text": .text]),
         "mention_list": Shape.group("mentions", paperEntry),
         "download_list": Shape.group("downloads", ["title": .text, "href": .text, "rows": .text]),
         "change_list": Shape.group("changes", change),

@@ -46,8 +46,10 @@ struct TemplateLibrary: Sendable {
 
     func render(_ template: PageTemplate, _ context: Context) -> [UInt8] {
         assert(template.shape.fits(context), "the context of `\(template.rawValue)` is not what its shape declares")
-        return compiled[template]?.render(context) ?? []
+        return self[template].render(context)
     }
+
+    subscript(template: PageTemplate) -> CompiledTemplate { compiled[template] ?? CompiledTemplate() }
 }
 
 extension Diagnostic {
