@@ -289,6 +289,7 @@ def main():
         shutil.copytree(f"{HERE}/hugo", hugo)
         shutil.copytree(f"{content}/papers", f"{hugo}/content/papers")
         shutil.copy(f"{content}/pages/index.md", f"{hugo}/content/_index.md")
+        write(f"{hugo}/data/references.json", json.dumps({reference["id"]: reference for reference in references}))
 
 
 if __name__ == "__main__":
