@@ -287,6 +287,24 @@ import Testing
         #expect(value.string == "é😀\n")
     }
 
+    @Test func writesObjectsOnOneLine() {
+        let text = JSONText.object { object in
+            object.member("a", "</script>{")
+            object.member("nothing", String?.none)
+            object.member("n", 3)
+            object.member("t", true)
+            object.member(array: "e") { _ in }
+            object.member(array: "l") { list in
+                list.element("[")
+                list.object { $0.member("b", "c") }
+                list.object { _ in }
+            }
+            object.member("o") { $0.member("d", ":") }
+        }
+        #expect(
+            text == #"{"a":"\u003c/script\u003e{","n":3,"t":true,"e":[],"l":["[",{"b":"c"},{}],"o":{"d":":"}}"#)
+    }
+
     @Test func writesWhatNoHTMLPageCanClose() {
         let json: JSON = ["a": "</script>&\u{2028}\"", "n": 3, "x": .number(0.5), "e": [], "t": true]
         let expected = """

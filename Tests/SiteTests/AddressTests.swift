@@ -66,11 +66,11 @@ import Testing
         let paper = Campaign.paper("x").replacing("title: About ponds", with: "title: \"\\\\</script\\\\>\"")
         let site = try site(["papers/ponds.md": paper])
         let page = site.text("papers/ponds/index.html")
-        #expect(page.contains("\"name\": \"\\u003c/script\\u003e\""))
-        #expect(page.contains("\"@type\": \"BreadcrumbList\"") && page.contains("\"@type\": \"Report\""))
+        #expect(page.contains("\"name\":\"\\u003c/script\\u003e\""))
+        #expect(page.contains("\"@type\":\"BreadcrumbList\"") && page.contains("\"@type\":\"Report\""))
         #expect(!page.contains("</script>\""))
         #expect(page.contains("<meta property=\"og:title\" content=\"&lt;/script&gt;\">"))
-        #expect(site.text("data/ponds/index.html").contains("\"@type\": \"Dataset\""))
-        #expect(site.text("index.html").contains("\"@type\": \"WebSite\""))
+        #expect(site.text("data/ponds/index.html").contains("\"@type\":\"Dataset\""))
+        #expect(site.text("index.html").contains("\"@type\":\"WebSite\""))
     }
 }

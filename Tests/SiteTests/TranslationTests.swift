@@ -47,7 +47,7 @@ import Testing
             "<span class=\"visually-hidden\" lang=\"en-GB\" dir=\"ltr\"> (how we know: Ponds in the table)</span>",
             "<div lang=\"en-GB\" dir=\"ltr\">\n<figure", "lang=\"en-GB\" dir=\"ltr\" aria-label=\"Footnote 1\"",
             "lang=\"en-GB\" dir=\"ltr\" aria-label=\"Back to the text at footnote 1\"", "<div class=\"footnotes\">",
-            "\"inLanguage\": \"cy\"", "\"translationOfWork\"", "<meta property=\"og:locale\" content=\"cy\">",
+            "\"inLanguage\":\"cy\"", "\"translationOfWork\"", "<meta property=\"og:locale\" content=\"cy\">",
         ] { #expect(page.contains(part), "\(part)") }
     }
 

@@ -73,7 +73,7 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLitera
         return value == value.rounded() && abs(value) < 9e15 ? String(Int64(value)) : "\(value)"
     }
 
-    private static func quote(_ text: String, to out: inout [UInt8]) {
+    static func quote(_ text: String, to out: inout [UInt8]) {
         out.append(0x22)
         defer { out.append(0x22) }
         // Most texts hold nothing that is written otherwise; E2 begins the two line separators.

@@ -124,7 +124,7 @@ struct PageLayout {
 
     /// What a page has around it that no other has.
     func context(
-        in frame: PageFrame, title: String, description: String?, address: String, about thing: JSON? = nil,
+        in frame: PageFrame, title: String, description: String?, address: String, about thing: String? = nil,
         language: Language? = nil, versions: [(language: String, address: String)] = []
     ) -> Context {
         let base = site.configuration.baseURL.text
@@ -139,7 +139,7 @@ struct PageLayout {
             "card_href": .text(site.hasPictures ? base + SiteMap.card(address) : nil),
             "canonical": .text(base + address),
             "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),
-            "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0.text)] }),
+            "structured_data": .list([breadcrumbs, thing].compactMap { $0 }.map { ["json": .html($0)] }),
         ]
     }
 }

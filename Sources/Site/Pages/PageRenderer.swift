@@ -14,6 +14,8 @@ final class PageRenderer: Sendable {
     let listed = Memo<String, Context>()
     /// Numbers as they are listed, by their figures or slices and the way from the page to the root.
     let numbers = Memo<String, Context>()
+    /// Topics and audiences as a text names its own, by the way from the page to the root, the kind and their slugs.
+    let phrases = Memo<[String], [Context]>()
     /// Dates in words.
     let dates = Memo<CalendarDate, String>()
     let layout: PageLayout
@@ -52,7 +54,7 @@ final class PageRenderer: Sendable {
     ///   - versions: the addresses at which the same text stands in each language, where there are several.
     func page(
         _ template: PageTemplate, at address: String, title: String, description: String?, _ own: Context,
-        about thing: JSON? = nil, script: PageScript? = nil, chart: Chart? = nil, language: Language? = nil,
+        about thing: String? = nil, script: PageScript? = nil, chart: Chart? = nil, language: Language? = nil,
         versions: [(language: String, address: String)] = []
     ) -> OutputFile {
         let frame = layout.frame(at: address, script: script)
