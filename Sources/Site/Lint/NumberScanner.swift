@@ -23,6 +23,8 @@ struct NumberScanner {
 
     /// The same in UTF-8.
     func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        // Most blocks hold no number.
+        guard Self.mayHoldNumber(bytes) else { return [] }
         var candidates: [Range<Int>] = []
         var words = Words(bytes: bytes)
         while words.advance() {
@@ -32,7 +34,6 @@ struct NumberScanner {
                     (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound)
             }
         }
-        // Most blocks hold no number.
         guard !candidates.isEmpty else { return [] }
         var isExempt = [Bool](repeating: false, count: bytes.count)
         // What can't be matched in reasonable time is exempt from nothing.
@@ -52,111 +53,56 @@ struct NumberScanner {
         /// Whether it is written with digits or is a fraction's sign.
         private(set) var isNumeric = false
         private(set) var isHyphenated = false
-        private let outlines = NumberScanner.outlines
         private var index = 0
-        private var letters: LetterBlocks
 
-        init(bytes: Bytes) { (self.bytes, letters) = (bytes, LetterBlocks(bytes: bytes)) }
+        init(bytes: Bytes) { self.bytes = bytes }
 
-        /// Goes on to the next word that may be a number, or to the very next one; false where there is none.
-        mutating func advance(toAny: Bool = false) -> Bool {
-            // A copy lies in registers, and all of it is gone through word by word.
-            var (index, word, last, letters) = (index, word, last, letters)
-            while true {
-                let start = letters.beginning(from: index)
-                guard start < bytes.count else { return false }
-                index = start
-                var mayBeNumber = true
+        /// Goes on to the next word; false where there is none.
+        mutating func advance() -> Bool {
+            while index < bytes.count {
+                let start = index
                 (isNumeric, isHyphenated) = (true, false)
                 if bytes[index].isLetter {
                     isNumeric = false
-                    index = letters.endOfWord(from: index, &isHyphenated)
-                    mayBeNumber = isHyphenated || hasOutline(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+                    index = endOfWord(from: index)
                 } else if bytes[index].isDigit {
                     index = endOfNumber(bytes, from: index)
                     // "A4", "N200" and "COVID-19" are names.
                     if isGlued(bytes, word.upperBound, start) { continue }
-                } else if bytes[index] >= 0x80, let end = endOfFraction(bytes, at: index) {
+                } else if let end = endOfFraction(bytes, at: index) {
                     index = end
                 } else {
                     index += 1
                     continue
                 }
-                if mayBeNumber || toAny {
-                    (self.index, self.word, self.last, beforeLast) = (index, start..<index, word, last)
-                    self.letters = letters
-                    return true
-                }
-                (word, last) = (start..<index, word)
+                (word, last, beforeLast) = (start..<index, word, last)
+                return true
             }
+            return false
         }
 
-        /// Whether a word's outline is that of a number: most are too short or too long.
-        private func hasOutline(_ word: Bytes) -> Bool {
-            guard word.count > 2, word.count < 10 else { return false }
-            let (place, bits) = outline(word)
-            return outlines[place] & bits == bits
+        /// Where a word ends that begins at a place, with the apostrophes and hyphens inside it.
+        private mutating func endOfWord(from start: Int) -> Int {
+            var end = start
+            while end < bytes.count {
+                if !bytes[end].isLetter {
+                    let isInside = bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "'")
+                    guard isInside, end + 1 < bytes.count, bytes[end + 1].isLetter else { break }
+                    if bytes[end] == UInt8(ascii: "-") { isHyphenated = true }
+                }
+                end += 1
+            }
+            return end
         }
 
         /// The one after it; empty where there is none.
         var next: Range<Int> {
             var words = self
-            return words.advance(toAny: true) ? words.word : 0..<0
+            return words.advance() ? words.word : 0..<0
         }
 
         /// One of them in lower case.
         func text(_ word: Range<Int>) -> String { String(decoding: bytes[word], as: UTF8.self).lowercased() }
-    }
-
-    /// Where words begin and end, looked at in blocks of sixty-four bytes, from the first to the last.
-    private struct LetterBlocks {
-        let bytes: Bytes
-        /// Where the block begins.
-        private var start = -64
-        /// Which of its bytes are letters, and at which a word or number may begin, each as a bit.
-        private var (letters, beginnings): (UInt64, UInt64) = (0, 0)
-
-        init(bytes: Bytes) { self.bytes = bytes }
-
-        private mutating func look(at place: Int) {
-            start = place
-            letters = bytes.wanted(from: place) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
-            beginnings = letters | bytes.wanted(from: place) { $0.is(in: 0x30...0x39) .| $0.is(in: 0x80...0xFF) }
-        }
-
-        /// The first place, from one on, at which a word or number may begin; the end where there is none.
-        mutating func beginning(from place: Int) -> Int {
-            var place = place
-            while place < bytes.count {
-                if place >= start + 64 { look(at: place) }
-                let found = beginnings &>> (place - start)
-                if found != 0 { return place + found.trailingZeroBitCount }
-                place = start + 64
-            }
-            return bytes.count
-        }
-
-        /// The first place, from one on, that holds no letter.
-        private mutating func endOfLetters(from place: Int) -> Int {
-            var place = place
-            while place < bytes.count {
-                if place >= start + 64 { look(at: place) }
-                let others = ~letters &>> (place - start)
-                if others != 0 { return place + others.trailingZeroBitCount }
-                place = start + 64
-            }
-            return bytes.count
-        }
-
-        /// Where a word ends that begins at a place, with the apostrophes and hyphens inside it.
-        mutating func endOfWord(from place: Int, _ isHyphenated: inout Bool) -> Int {
-            var end = endOfLetters(from: place)
-            while end + 1 < bytes.count, bytes[end] == 0x2D || bytes[end] == 0x27, bytes[end + 1].isLetter {
-                if bytes[end] == 0x2D { isHyphenated = true }
-                end = endOfLetters(from: end + 1)
-            }
-            return end
-        }
     }
 
     /// Whether a number follows a word directly, or with a hyphen between.
@@ -216,29 +162,9 @@ struct NumberScanner {
         "around", "about", "nearly", "almost", "over", "under", "one", "three",
     ]
 
-    /// For the first and the last letter of each word that may be a number its third letter and its length, from "one" to
-    /// "seventeen", each as a bit: enough to pass over nearly all others.
-    ///
-    /// Never freed, so that no core has to count a reference to it.
-    nonisolated(unsafe) private static let outlines: UnsafePointer<UInt64> = {
-        let outlines = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << 10)
-        outlines.initialize(repeating: 0, count: 1 << 10)
-        for word in cardinals.union(parts) where !word.contains("-") {
-            let (place, bits) = Array(word.utf8).withUnsafeBufferPointer(outline)
-            outlines[place] |= bits
-        }
-        return UnsafePointer(outlines)
-    }()
-
-    private static func outline(_ word: Bytes) -> (place: Int, bits: UInt64) {
-        (
-            Int(word[0] & 31) << 5 | Int(word[word.count - 1] & 31),
-            1 << UInt64(word[2] & 31) | 1 << UInt64(32 + word.count)
-        )
-    }
-
     private func isNumber(_ words: Words) -> Bool {
         if words.isNumeric { return true }
+        guard words.isHyphenated || Self.isNumberWord(Bytes(rebasing: words.bytes[words.word])) else { return false }
         let word = words.text(words.word)
         if words.isHyphenated {
             let parts = word.split(separator: "-").map(String.init)
@@ -261,6 +187,82 @@ struct NumberScanner {
                 || (previous == "a" && Self.fractionLeads.contains(beforeLead)) || Self.fractionLeads.contains(previous)
         }
         return true
+    }
+
+    // MARK: What is none
+
+    /// Whether a text may hold a number, told from sixty-four bytes at a time: by a digit, a fraction's sign, a hyphen
+    /// inside a word, or a number word.
+    private static func mayHoldNumber(_ bytes: Bytes) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            var signs = bytes.wanted(from: start) {
+                $0.is(in: 0x30...0x39) .| $0.is(UInt8(ascii: "-")) .| $0.is(0xC2) .| $0.is(0xE2)
+            }
+            while signs != 0 {
+                if isNumeric(bytes, at: start + signs.trailingZeroBitCount) { return true }
+                signs &= signs - 1
+            }
+            var letters = bytes.wanted(from: start) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
+            var end = start + 64
+            while letters != 0 {
+                let place = letters.trailingZeroBitCount
+                let length = (~(letters >> place)).trailingZeroBitCount
+                if place > 0, place + length == 64 {
+                    // It may go on in the next bytes, so they begin with it.
+                    end = start + place
+                    break
+                }
+                if isNumberWord(Bytes(rebasing: bytes[(start + place)..<(start + place + length)])) { return true }
+                // Adding to the lowest of a run of bits clears the run.
+                letters &= letters &+ (1 << place)
+            }
+            start = end
+        }
+        return false
+    }
+
+    /// Whether a digit, a fraction's sign or a hyphen inside a word stands at a place where one may stand.
+    private static func isNumeric(_ bytes: Bytes, at place: Int) -> Bool {
+        switch bytes[place] {
+        case UInt8(ascii: "-"):
+            place > 0 && bytes[place - 1].isLetter && place + 1 < bytes.count && bytes[place + 1].isLetter
+        case 0xC2, 0xE2: endOfFraction(bytes, at: place) != nil
+        default: true
+        }
+    }
+
+    private static func isNumberWord(_ word: Bytes) -> Bool {
+        guard word.count > 2, word.count < 10 else { return false }
+        let (place, bits) = outline(word)
+        guard outlines[place] & bits == bits else { return false }
+        var name: UInt64 = 0
+        for byte in word { name = name << 8 | UInt64(byte | 0x20) }
+        return word.count > 8 || numberWords.contains(name)
+    }
+
+    /// Those of at most eight letters, each as one number.
+    private static let numberWords = Set(cardinals.union(parts).compactMap(\.asOneNumber))
+
+    /// For the first and the last letter of each word that may be a number its third letter and its length, from "one" to
+    /// "seventeen", each as a bit: enough to pass over nearly all others.
+    ///
+    /// Never freed, so that no core has to count a reference to it.
+    nonisolated(unsafe) private static let outlines: UnsafePointer<UInt64> = {
+        let outlines = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << 10)
+        outlines.initialize(repeating: 0, count: 1 << 10)
+        for word in cardinals.union(parts) where !word.contains("-") {
+            let (place, bits) = Array(word.utf8).withUnsafeBufferPointer(outline)
+            outlines[place] |= bits
+        }
+        return UnsafePointer(outlines)
+    }()
+
+    private static func outline(_ word: Bytes) -> (place: Int, bits: UInt64) {
+        (
+            Int(word[0] & 31) << 5 | Int(word[word.count - 1] & 31),
+            1 << UInt64(word[2] & 31) | 1 << UInt64(32 + word.count)
+        )
     }
 
     // MARK: What is exempt
