@@ -16,8 +16,8 @@ struct LinkResolver {
     private(set) var cited: [String] = []
     /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
     /// or to their slice of a figure.
-    private(set) var authorities: Set<String> = []
-    /// Keys of the figures and slices that the page links.
+    private(set) var authorities = Set<String>(minimumCapacity: 12)
+    /// Keys of the figures and slices that the page links, each once.
     private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
     private(set) var anchors: [Anchor] = []
@@ -127,9 +127,11 @@ struct LinkResolver {
         let link = figure.link
         link.check(
             construct, minimumBase: targets.site.configuration.minimumBase, targets.site.configuration.words, &findings)
-        figures.append(link.key)
-        authorities.formUnion(figure.authorities)
-        if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
+        for authority in figure.authorities { authorities.insert(authority) }
+        if !numbers.contains(where: { $0.key == link.key }) {
+            numbers.append(link)
+            figures.append(link.key)
+        }
         return isTranslation ? figure.translated : figure.own
     }
 

@@ -45,8 +45,23 @@ struct PageContexts {
         .list(words.forms(key).map { ["category": .text($0.category.rawValue), "text": .text($0.text)] })
     }
 
+    func audiences(of paper: Paper) -> [Context] {
+        phrase(paper.audiences, .audience) { Collection.audiences(of: [paper]) }
+    }
+
+    func topics(of paper: Paper) -> [Context] {
+        phrase(paper.topics, .topic) { Collection.topics(of: [paper]) }
+    }
+
+    private func phrase(
+        _ slugs: [String], _ kind: Collection.Kind, _ collections: () -> [Collection]
+    ) -> [Context] {
+        guard !slugs.isEmpty else { return [] }
+        return render.phrases.value(for: [root, kind.rawValue] + slugs) { phrase(collections()) }
+    }
+
     /// Links inside a sentence: "funders, police and journalists".
-    func phrase(_ collections: [Collection]) -> [Context] {
+    private func phrase(_ collections: [Collection]) -> [Context] {
         collections.enumerated().map { index, collection in
             [
                 "separator": .text(words.separator(before: index, of: collections.count)),

@@ -55,8 +55,8 @@ struct WrittenPages {
             "held_back": .text(paper.heldBack(render.words)),
             "date": .text(paper.date.map(contexts.text)), "date_iso": .text(paper.date?.iso),
             "authors": .text(original.authors.isEmpty ? nil : original.authors.joined(separator: ", ")),
-            "audience_list": .group("audiences", contexts.phrase(Collection.audiences(of: [paper]))),
-            "topic_list": .group("topics", contexts.phrase(Collection.topics(of: [paper]))),
+            "audience_list": .group("audiences", contexts.audiences(of: paper)),
+            "topic_list": .group("topics", contexts.topics(of: paper)),
             "contents_list": .group(
                 "contents",
                 body.content.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "text": .text($0.text)] }),

@@ -10,11 +10,11 @@ enum IdentifyingCombinations {
     private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
         var next = 0
-        triggers.withUnsafeBufferPointer { triggers in
+        beginnings.withUnsafeBufferPointer { beginnings in
             func look(at index: Int) {
                 guard index >= next, index + 1 < bytes.count else { return }
                 let place = beginning(bytes[index], bytes[index + 1])
-                guard !triggers[place].isEmpty, triggers[place].contains(where: bytes[index...].starts) else { return }
+                guard beginnings[place], triggers[place].contains(where: bytes[index...].starts) else { return }
                 let sentence = sentence(around: index, in: bytes)
                 if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
                     hits.append(.init(kind: kind, range: sentence))
@@ -39,6 +39,9 @@ enum IdentifyingCombinations {
         let word = Array($1.utf8)
         $0[beginning(word[0], word[1])].append(word)
     }
+
+    /// Where in ``triggers`` there is a word.
+    private static let beginnings = triggers.map { !$0.isEmpty }
 
     private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
 
