@@ -22,10 +22,9 @@ public struct SHA256: Sendable {
     public var hex: String {
         withUnsafeBytes(of: digest) { digest in
             String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+                let digit = { (value: UInt8) in value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
                 for (index, byte) in digest.enumerated() {
-                    for (place, digit) in [byte >> 4, byte & 0xF].enumerated() {
-                        text[2 * index + place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-                    }
+                    (text[2 * index], text[2 * index + 1]) = (digit(byte >> 4), digit(byte & 0xF))
                 }
                 return 2 * digest.count
             }

@@ -42,9 +42,8 @@ final class StagedTree: Sendable {
     /// all of it.
     func seal() throws(Diagnostic) {
         let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
-        var text: [UInt8] = []
-        for file in listed { text += "\(file.digest.hex)  \(file.path)\n".utf8 }
-        write(OutputFile(path: Self.manifest, bytes: text))
+        let lines = listed.concurrentMap { "\($0.digest.hex)  \($0.path)\n" }
+        write(OutputFile(path: Self.manifest, text: lines.joined()))
         let written = try check()
         guard StagedTree.sizes(in: folder) == written else { throw .incomplete(folder) }
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -2,6 +2,19 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
+/// Two results, worked out at the same time.
+func concurrently<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+    // Each is written once, by one thread.
+    nonisolated(unsafe) var results: (First?, Second?)
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+        if half == 0 { results.0 = first() } else { results.1 = second() }
+    }
+    guard case (let first?, let second?) = results else { preconditionFailure("both were worked out") }
+    return (first, second)
+}
+
 extension Array where Element: Sendable {
     /// The results of a function for each element, in order, worked out on all cores. The order in which they are worked
     /// out shows nowhere.

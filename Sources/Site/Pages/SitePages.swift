@@ -74,9 +74,13 @@ final class SitePages: Sendable {
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
         LinkResolver.check(anchors, among: Dictionary(headings, uniquingKeysWith: { first, _ in first }), &findings)
+        let (figures, mentions) = concurrently {
+            FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
+        } _: {
+            Mentions.papers(texts, naming: rendered.map { $0.authorities })
+        }
         return TextUses(
-            figures: FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures }),
-            mentions: Mentions.papers(texts, naming: rendered.map { $0.authorities }),
+            figures: figures, mentions: mentions,
             references: CitedReferences(cited, evidence, editorial, &findings),
             images: images.uniqued(on: \.path))
     }

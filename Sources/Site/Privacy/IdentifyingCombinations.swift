@@ -12,9 +12,9 @@ enum IdentifyingCombinations {
         var next = 0
         beginnings.withUnsafeBufferPointer { beginnings in
             func look(at index: Int) {
-                guard index >= next, index + 1 < bytes.count else { return }
-                let place = beginning(bytes[index], bytes[index + 1])
-                guard beginnings[place], triggers[place].contains(where: bytes[index...].starts) else { return }
+                guard index &+ 1 < bytes.count, beginnings[beginning(bytes[index], bytes[index &+ 1])], index >= next,
+                    isTrigger(at: index, in: bytes)
+                else { return }
                 let sentence = sentence(around: index, in: bytes)
                 if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
                     hits.append(.init(kind: kind, range: sentence))
@@ -42,6 +42,10 @@ enum IdentifyingCombinations {
 
     /// Where in ``triggers`` there is a word.
     private static let beginnings = triggers.map { !$0.isEmpty }
+
+    private static func isTrigger(at place: Int, in bytes: Bytes) -> Bool {
+        triggers[beginning(bytes[place], bytes[place + 1])].contains(where: bytes[place...].starts)
+    }
 
     private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
 

@@ -221,8 +221,9 @@ struct PersonalDataScanner {
 
     /// The same with a blank or hyphen after the letters.
     private func spacedNationalInsurance(at start: Int, _ run: Run) -> Hit? {
+        guard run.count == 6 else { return nil }
         let prefix = start - gap(before: start) - 2
-        guard run.count == 6, prefix < start - 2, isPrefix(prefix), isBoundary(prefix - 1) else { return nil }
+        guard prefix < start - 2, isPrefix(prefix), isBoundary(prefix - 1) else { return nil }
         return insured(from: prefix, digitsAt: start)
     }
 
