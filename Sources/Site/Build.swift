@@ -15,14 +15,18 @@ public struct SiteSources: Sendable {
     public let rasteriser: Rasteriser?
     /// The paths of pages that somebody is looking at: they are rendered before others.
     let first: Set<String>
+    /// Whether the process ends with the build, so that what was read is left to its end: to take ten thousand texts apart
+    /// takes as long as to render four hundred.
+    let endsProcess: Bool
     /// Told what the build is doing.
     let progress: @Sendable (BuildStage) -> Void
 
     public init(
         content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
-        rasteriser: Rasteriser? = nil, first: Set<String> = [],
+        rasteriser: Rasteriser? = nil, first: Set<String> = [], endsProcess: Bool = false,
         progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) {
+        self.endsProcess = endsProcess
         self.withDrafts = withDrafts
         self.rasteriser = rasteriser
         self.first = first
@@ -67,6 +71,7 @@ private func buildFiles(
 ) -> SiteSummary? {
     sources.progress(.reading)
     guard let read = ReadSite(sources, &findings) else { return nil }
+    if sources.endsProcess { _ = Unmanaged.passRetained(Kept(sources: sources, read: read)) }
     // A preview is for the editor's own eyes, and has no time for it.
     if !sources.withDrafts {
         if read.evidence.needsProof { sources.progress(.proving) }
@@ -91,6 +96,13 @@ private func buildFiles(
     guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }
     sources.progress(.writing)
     return write(read.without(embargo), templates, &findings, to: sink)
+}
+
+private final class Kept {
+    let sources: SiteSources
+    let read: ReadSite
+
+    init(sources: SiteSources, read: ReadSite) { (self.sources, self.read) = (sources, read) }
 }
 
 /// The second half of the pipeline: the pages of what was read.

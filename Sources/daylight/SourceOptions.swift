@@ -37,7 +37,7 @@ struct SourceOptions: ParsableArguments {
     /// Lists the files of the site.
     func read(
         _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil, first: Set<String> = [],
-        progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
+        endsProcess: Bool = false, progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         var tree = FileTree.onDisk(content, shownAs: shown, &findings)
@@ -48,8 +48,7 @@ struct SourceOptions: ParsableArguments {
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
             content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser,
-            first: first,
-            progress: progress)
+            first: first, endsProcess: endsProcess, progress: progress)
     }
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
@@ -58,7 +57,7 @@ struct SourceOptions: ParsableArguments {
     ) -> SiteSummary? {
         let progress = ProgressLine()
         defer { progress.end() }
-        let sources = read(&findings, rasteriser: rasteriser) { progress.begin($0) }
+        let sources = read(&findings, rasteriser: rasteriser, endsProcess: true) { progress.begin($0) }
         let site = Site.build(sources, &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site
