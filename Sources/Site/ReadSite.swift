@@ -34,15 +34,22 @@ struct ReadSite {
         guard let language = LanguageFile.read(content, for: spoken, &findings) else { return nil }
         self.language = language
         self.configuration = configuration.speaking(language.words)
-        editorial = EditorialContent(
-            content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
+        // Neither knows the other, and papers keep all cores busy only while they are read.
+        let ((evidence, own), editorial) = concurrently { [words = self.configuration.words] in
+            var own = Findings()
+            let evidence = ReadSite.evidenceFiles(in: sources.content, &own)
+                .flatMap { Evidence($0, asOf: configuration.asOf, words: words, &own) }
+                .map { PublishedEvidence($0, &own) }
+            return (evidence, own)
+        } _: {
+            EditorialContent(
+                sources.content, asOf: configuration.asOf, withDrafts: sources.withDrafts, &findings)
+        }
+        self.editorial = editorial
         approvals = Approvals.read(content.file(Approvals.path), &findings)
-        var own = Findings()
         defer { findings.report(contentsOf: own) }
-        guard let files = ReadSite.evidenceFiles(in: content, &own),
-            let evidence = Evidence(files, asOf: configuration.asOf, words: self.configuration.words, &own)
-        else { return nil }
-        self.evidence = PublishedEvidence(evidence, &own)
+        guard let evidence else { return nil }
+        self.evidence = evidence
         evidenceIsSound = !own.hasErrors
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }

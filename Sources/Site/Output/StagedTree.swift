@@ -44,8 +44,7 @@ final class StagedTree: Sendable {
         let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
         let lines = listed.concurrentMap { "\($0.digest.hex)  \($0.path)\n" }
         write(OutputFile(path: Self.manifest, text: lines.joined()))
-        let written = try check()
-        guard StagedTree.sizes(in: folder) == written else { throw .incomplete(folder) }
+        guard StagedTree.holds(try check(), in: folder) else { throw .incomplete(folder) }
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(folder) }
         defer { close(descriptor) }
@@ -60,36 +59,37 @@ final class StagedTree: Sendable {
         return Dictionary(written.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The regular files below a folder with their sizes; nil where it can't be read or holds something else.
-    private static func sizes(in folder: String) -> [String: Int]? {
-        var sizes: [String: Int] = [:]
+    /// Whether a folder holds these files with these sizes, and nothing else.
+    private static func holds(_ written: [String: Int], in folder: String) -> Bool {
+        var found = 0
         // Level by level: what a task shares out in its turn is done on one core.
         var level = [""]
         while !level.isEmpty {
-            let found = level.concurrentMap { contents(of: folder, $0) }
+            let listed = level.concurrentMap { contents(of: folder, $0, among: written) }
             level = []
-            for contents in found {
-                guard let contents else { return nil }
-                for file in contents.files where sizes.updateValue(file.size, forKey: file.path) != nil { return nil }
+            for contents in listed {
+                guard let contents else { return false }
+                found += contents.files
                 level += contents.folders
             }
         }
-        return sizes
+        return found == written.count
     }
 
-    /// The files and folders directly inside a folder, which is named with a stroke at its end.
+    /// How many files stand directly inside a folder, which is named with a stroke at its end, and the folders there; nil
+    /// where it can't be read or holds something that wasn't written.
     private static func contents(
-        of root: String, _ folder: String
-    ) -> (files: [(path: String, size: Int)], folders: [String])? {
+        of root: String, _ folder: String, among written: [String: Int]
+    ) -> (files: Int, folders: [String])? {
         guard let entries = FileTree.entries(in: root + "/" + folder) else { return nil }
-        var (files, folders): ([(path: String, size: Int)], [String]) = ([], [])
+        var (files, folders) = (0, [String]())
         for entry in entries {
             guard let name = entry.name else { return nil }
             let path = folder + name
             var status = stat()
             guard entry.isKnownFolder || lstat(root + "/" + path, &status) == 0 else { return nil }
             switch entry.isKnownFolder ? S_IFDIR : status.st_mode & S_IFMT {
-            case S_IFREG: files.append((path, Int(status.st_size)))
+            case S_IFREG where written[path] == Int(status.st_size): files += 1
             case S_IFDIR: folders.append(path + "/")
             default: return nil
             }

@@ -11,7 +11,7 @@ enum StaticFiles {
             OutputFile(
                 path: "robots.txt",
                 text: "User-agent: *\nAllow: /\nSitemap: \(configuration.baseURL.text)sitemap.xml\n"),
-            OutputFile(path: "sitemap.xml", text: sitemap(addresses, configuration)),
+            OutputFile(path: "sitemap.xml", bytes: sitemap(addresses, configuration)),
         ]
     }
 
@@ -36,14 +36,20 @@ enum StaticFiles {
 
         """
 
-    private static func sitemap(_ addresses: [String], _ configuration: SiteConfiguration) -> String {
-        var text = """
+    private static func sitemap(_ addresses: [String], _ configuration: SiteConfiguration) -> [UInt8] {
+        var bytes = Array(
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
-            """
-        let base = configuration.baseURL.text.htmlEscaped
-        for address in addresses.sorted() { text += "<url><loc>\(base)\(address.htmlEscaped)</loc></url>\n" }
-        return text + "</urlset>\n"
+            """.utf8)
+        let base = configuration.baseURL.text
+        for address in addresses.sorted() {
+            bytes += "<url><loc>".utf8
+            bytes.append(htmlEscaped: base)
+            bytes.append(htmlEscaped: address)
+            bytes += "</loc></url>\n".utf8
+        }
+        return bytes + "</urlset>\n".utf8
     }
 }

@@ -3,16 +3,25 @@ internal import Foundation
 internal import Synchronization
 
 /// Two results, worked out at the same time.
-func concurrently<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+///
+/// - Parameters:
+///   - first: worked out by another thread.
+///   - second: worked out by this one, so that it may share out its work in its turn.
+func concurrently<First: Sendable, Second>(
+    _ first: @escaping @Sendable () -> First, _ second: () -> Second
 ) -> (First, Second) {
-    // Each is written once, by one thread.
-    nonisolated(unsafe) var results: (First?, Second?)
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-        if half == 0 { results.0 = first() } else { results.1 = second() }
-    }
-    guard case (let first?, let second?) = results else { preconditionFailure("both were worked out") }
-    return (first, second)
+    // Written by one thread, and read when that is done.
+    nonisolated(unsafe) var result: First?
+    let isDone = DispatchSemaphore(value: 0)
+    // Not a queue's: where all of those wait for another, none would be left for it.
+    Thread {
+        result = first()
+        isDone.signal()
+    }.start()
+    let other = second()
+    isDone.wait()
+    guard let result else { preconditionFailure("it was worked out") }
+    return (result, other)
 }
 
 extension Array where Element: Sendable {

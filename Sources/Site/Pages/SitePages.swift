@@ -54,19 +54,18 @@ final class SitePages: Sendable {
         let rendered = Array(texts.indices).concurrentMap(with: textPages) { pages, index in
             early[index] ?? pages.write(texts[index], to: sink)
         }
-        var cited = Set(citedByCharts)
         var anchors: [LinkResolver.Anchor] = []
         var images: [LocalImage] = []
         for text in rendered {
             findings.report(contentsOf: text.findings)
-            cited.formUnion(text.cited)
             anchors += text.anchors
             images += text.images
         }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text, &findings) }
         }
-        cited.formUnion(pages.checkProfileTexts(&findings) + pages.writeGlossary(&findings, to: sink))
+        let citedElsewhere =
+            citedByCharts + pages.checkProfileTexts(&findings) + pages.writeGlossary(&findings, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &findings) }
         if site.page(Paper.homeSlug) == nil { findings.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
@@ -74,14 +73,16 @@ final class SitePages: Sendable {
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
         LinkResolver.check(anchors, among: Dictionary(headings, uniquingKeysWith: { first, _ in first }), &findings)
-        let (figures, mentions) = concurrently {
-            FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
+        let (figures, (mentions, cited)) = concurrently { [editorial, evidence, site] in
+            FigureUses(editorial, evidence, site.configuration, texts: rendered.map(\.figures))
         } _: {
-            Mentions.papers(texts, naming: rendered.map { $0.authorities })
+            (
+                Mentions.papers(texts, naming: rendered.map(\.authorities)),
+                rendered.reduce(into: Set(citedElsewhere)) { $0.formUnion($1.cited) }
+            )
         }
         return TextUses(
-            figures: figures, mentions: mentions,
-            references: CitedReferences(cited, evidence, editorial, &findings),
+            figures: figures, mentions: mentions, references: CitedReferences(cited, evidence, editorial, &findings),
             images: images.uniqued(on: \.path))
     }
 
@@ -154,13 +155,16 @@ final class SitePages: Sendable {
                 String($0.dropLast("index.html".count))
             }
             + editorial.texts.map(\.address) + (editorial.glossary.isEmpty ? [] : [SiteMap.glossary])
-        var files = [Feed.file(editorial.papers, site)]
-        files += redirects.files(renderer)
-        files += PublishedData.files(evidence)
-        files += evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
-        files += uses.images.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-        files += StaticFiles.files(addresses: addresses, site.configuration, assets: assets)
-        files.forEach(sink)
+        let files: [@Sendable () -> [OutputFile]] = [
+            { [self] in StaticFiles.files(addresses: addresses, site.configuration, assets: assets) },
+            { [self] in PublishedData.files(evidence) },
+            { [self] in
+                [Feed.file(editorial.papers, site)] + redirects.files(renderer)
+                    + evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
+                    + uses.images.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+            },
+        ]
+        _ = files.concurrentMap { $0().forEach(sink) }
         return pages.count + editorial.texts.count
     }
 
