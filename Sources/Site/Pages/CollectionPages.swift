@@ -51,12 +51,12 @@ struct Collection: Sendable {
     let slug: String
 
     static func topics(of papers: [Paper]) -> [Collection] {
-        Set(papers.flatMap(\.topics)).sorted().map { Collection(kind: .topic, slug: $0) }
+        papers.reduce(into: Set()) { $0.formUnion($1.topics) }.sorted().map { Collection(kind: .topic, slug: $0) }
     }
 
     /// Audiences in their own order, those without a paper left out.
     static func audiences(of papers: [Paper]) -> [Collection] {
-        let present = Set(papers.flatMap(\.audiences))
+        let present = papers.reduce(into: Set()) { $0.formUnion($1.audiences) }
         return PaperFrontMatter.audiences.filter(present.contains).map { Collection(kind: .audience, slug: $0) }
     }
 

@@ -56,10 +56,11 @@ final class SitePages: Sendable {
         }
         var anchors: [LinkResolver.Anchor] = []
         var images: [LocalImage] = []
-        for text in rendered {
-            findings.report(contentsOf: text.findings)
-            anchors += text.anchors
-            images += text.images
+        // By their places, so that no text is copied as a whole.
+        for index in rendered.indices {
+            findings.report(contentsOf: rendered[index].findings)
+            anchors += rendered[index].anchors
+            images += rendered[index].images
         }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text, &findings) }
@@ -74,10 +75,10 @@ final class SitePages: Sendable {
         }
         LinkResolver.check(anchors, among: Dictionary(headings, uniquingKeysWith: { first, _ in first }), &findings)
         let (figures, (mentions, cited)) = concurrently { [editorial, evidence, site] in
-            FigureUses(editorial, evidence, site.configuration, texts: rendered.map(\.figures))
+            FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
         } _: {
             (
-                Mentions.papers(texts, naming: rendered.map(\.authorities)),
+                Mentions.papers(texts, naming: rendered.map { $0.authorities }),
                 rendered.reduce(into: Set(citedElsewhere)) { $0.formUnion($1.cited) }
             )
         }
