@@ -71,7 +71,6 @@ private func buildFiles(
 ) -> SiteSummary? {
     sources.progress(.reading)
     guard let read = ReadSite(sources, &findings) else { return nil }
-    if sources.endsProcess { _ = Unmanaged.passRetained(Kept(sources: sources, read: read)) }
     // A preview is for the editor's own eyes, and has no time for it.
     if !sources.withDrafts {
         if read.evidence.needsProof { sources.progress(.proving) }
@@ -82,6 +81,7 @@ private func buildFiles(
         return nil
     }
     let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
+    if sources.endsProcess, embargo == nil { _ = Unmanaged.passRetained(Kept(sources: sources, read: read)) }
     sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
@@ -98,6 +98,7 @@ private func buildFiles(
     return write(read.without(embargo), templates, &findings, to: sink)
 }
 
+/// What is never taken apart, see ``SiteSources/endsProcess``.
 private final class Kept {
     let sources: SiteSources
     let read: ReadSite

@@ -34,7 +34,7 @@ struct ReadSite {
         guard let language = LanguageFile.read(content, for: spoken, &findings) else { return nil }
         self.language = language
         self.configuration = configuration.speaking(language.words)
-        // Neither knows the other, and papers keep all cores busy only while they are read.
+        // Neither knows the other, and tables are read by one core.
         let ((evidence, own), editorial) = concurrently { [words = self.configuration.words] in
             var own = Findings()
             let evidence = ReadSite.evidenceFiles(in: sources.content, &own)

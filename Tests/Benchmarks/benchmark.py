@@ -83,7 +83,7 @@ def papers(work, runs):
     compare("10,000 papers", [
         ("Daylight", [TOOL, "generate", "--output", out], folder, out),
         ("Hugo", ["hugo", "--quiet", "-d", out], f"{folder}/hugo", out),
-        ("Hugo, links to figures and sources as well", ["hugo", "--quiet", "--theme", "links", "-d", out],
+        ("Hugo, which turns our links into addresses too", ["hugo", "--quiet", "--theme", "links", "-d", out],
          f"{folder}/hugo", out),
         ("the floor", [floor(work), f"{folder}/Content/papers", out, str(os.cpu_count())], folder, out),
     ], runs)

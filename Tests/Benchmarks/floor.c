@@ -21,7 +21,7 @@ static const char *in, *out;
 
 // As many bytes as Daylight's own page has beside what libcmark renders: the layout above and below a paper, its lists of
 // figures and references, and what a link to one of them says.
-static char head[3900], foot[4770];
+static char head[3900], foot[4560];
 
 static void write_all(int file, const char *bytes, size_t size) {
     while (size > 0) {

@@ -17,8 +17,6 @@ struct LinkResolver {
     /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
     /// or to their slice of a figure.
     private(set) var authorities = Set<String>(minimumCapacity: 12)
-    /// Keys of the figures and slices that the page links, each once.
-    private(set) var figures: [String] = []
     /// Headings that the page links; whether they are there is known once every page is rendered.
     private(set) var anchors: [Anchor] = []
     /// The figures whose values stand in the text, each slice once, in order.
@@ -128,10 +126,7 @@ struct LinkResolver {
         link.check(
             construct, minimumBase: targets.site.configuration.minimumBase, targets.site.configuration.words, &findings)
         for authority in figure.authorities { authorities.insert(authority) }
-        if !numbers.contains(where: { $0.key == link.key }) {
-            numbers.append(link)
-            figures.append(link.key)
-        }
+        if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
         return isTranslation ? figure.translated : figure.own
     }
 

@@ -164,7 +164,7 @@ struct NumberScanner {
 
     private func isNumber(_ words: Words) -> Bool {
         if words.isNumeric { return true }
-        guard words.isHyphenated || Self.isNumberWord(Bytes(rebasing: words.bytes[words.word])) else { return false }
+        guard words.isHyphenated || Self.mayBeNumberWord(Bytes(rebasing: words.bytes[words.word])) else { return false }
         let word = words.text(words.word)
         if words.isHyphenated {
             let parts = word.split(separator: "-").map(String.init)
@@ -200,7 +200,7 @@ struct NumberScanner {
                 $0.is(in: 0x30...0x39) .| $0.is(UInt8(ascii: "-")) .| $0.is(0xC2) .| $0.is(0xE2)
             }
             while signs != 0 {
-                if isNumeric(bytes, at: start + signs.trailingZeroBitCount) { return true }
+                if mayBeNumber(bytes, at: start + signs.trailingZeroBitCount) { return true }
                 signs &= signs - 1
             }
             var letters = bytes.wanted(from: start) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
@@ -213,7 +213,7 @@ struct NumberScanner {
                     end = start + place
                     break
                 }
-                if isNumberWord(Bytes(rebasing: bytes[(start + place)..<(start + place + length)])) { return true }
+                if mayBeNumberWord(Bytes(rebasing: bytes[(start + place)..<(start + place + length)])) { return true }
                 // Adding to the lowest of a run of bits clears the run.
                 letters &= letters &+ (1 << place)
             }
@@ -223,7 +223,7 @@ struct NumberScanner {
     }
 
     /// Whether a digit, a fraction's sign or a hyphen inside a word stands at a place where one may stand.
-    private static func isNumeric(_ bytes: Bytes, at place: Int) -> Bool {
+    private static func mayBeNumber(_ bytes: Bytes, at place: Int) -> Bool {
         switch bytes[place] {
         case UInt8(ascii: "-"):
             place > 0 && bytes[place - 1].isLetter && place + 1 < bytes.count && bytes[place + 1].isLetter
@@ -232,7 +232,7 @@ struct NumberScanner {
         }
     }
 
-    private static func isNumberWord(_ word: Bytes) -> Bool {
+    private static func mayBeNumberWord(_ word: Bytes) -> Bool {
         guard word.count > 2, word.count < 10 else { return false }
         let (place, bits) = outline(word)
         guard outlines[place] & bits == bits else { return false }

@@ -14,10 +14,13 @@ func concurrently<First: Sendable, Second>(
     nonisolated(unsafe) var result: First?
     let isDone = DispatchSemaphore(value: 0)
     // Not a queue's: where all of those wait for another, none would be left for it.
-    Thread {
+    let thread = Thread {
         result = first()
         isDone.signal()
-    }.start()
+    }
+    // As much as the first thread has; macOS gives others a sixteenth of it.
+    thread.stackSize = 8 << 20
+    thread.start()
     let other = second()
     isDone.wait()
     guard let result else { preconditionFailure("it was worked out") }

@@ -17,9 +17,9 @@ struct PageLayout {
     /// What a page's frame depends on.
     private struct Surroundings: Hashable {
         let root: String
-        /// Of an index, the folder that a page stands below.
+        /// The first folder that the page stands below, if any: it may be that of an index.
         let folder: String?
-        /// The page's own address where a menu may lead to it: where it stands below nothing.
+        /// The page's own address where a menu may lead to it: no menu leads to a page inside a folder.
         let current: String?
         let hasExit: Bool
         let script: PageScript?
@@ -91,7 +91,7 @@ struct PageLayout {
         let folder = slash.flatMap { $0 < address.endIndex ? String(address[..<$0]) : nil }
         let surroundings = Surroundings(
             root: root ?? SiteMap.root(from: address), folder: folder, current: folder == nil ? address : nil,
-            hasExit: site.configuration.exitPage != nil && site.hasExit(address), script: script)
+            hasExit: site.hasExit(address), script: script)
         return frames.value(for: surroundings) {
             let parent = folder.flatMap(parent)
             return PageFrame(parent: parent, frame(surroundings, parent))

@@ -64,7 +64,7 @@ final class TextPages: Sendable {
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
         text.authorities = Array(resolver.authorities)
-        text.figures = FigureUses.keys(paper, body: resolver.figures)
+        text.figures = FigureUses.keys(paper, body: resolver.numbers.map(\.key))
         text.images = resolver.images
         text.headings = body.content.headings.map(\.id).joined(separator: "\n")
         text.anchors = resolver.anchors

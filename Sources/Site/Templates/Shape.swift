@@ -16,9 +16,13 @@ struct Shape: ExpressibleByDictionaryLiteral, Sendable {
         names = Dictionary(elements, uniquingKeysWith: { _, last in last })
     }
 
+    /// The names of both; none may be in each, since what pages share is put into templates before a page's own is known.
     func merging(_ other: Shape) -> Shape {
         var result = self
-        result.names.merge(other.names) { _, new in new }
+        result.names.merge(other.names) { first, _ in
+            assertionFailure("a name stands in both")
+            return first
+        }
         return result
     }
 
