@@ -81,7 +81,7 @@ private func buildFiles(
         return nil
     }
     let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
-    if sources.endsProcess, embargo == nil { _ = Unmanaged.passRetained(Kept(sources: sources, read: read)) }
+    if sources.endsProcess, embargo == nil { _ = Unmanaged.passRetained(Kept(read)) }
     sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
     let nowhere: FileSink = { _ in }
@@ -100,10 +100,9 @@ private func buildFiles(
 
 /// What is never taken apart, see ``SiteSources/endsProcess``.
 private final class Kept {
-    let sources: SiteSources
     let read: ReadSite
 
-    init(sources: SiteSources, read: ReadSite) { (self.sources, self.read) = (sources, read) }
+    init(_ read: ReadSite) { self.read = read }
 }
 
 /// The second half of the pipeline: the pages of what was read.

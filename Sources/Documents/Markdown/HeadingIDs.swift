@@ -10,26 +10,11 @@ struct HeadingIDs {
     mutating func id(for text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-                UInt8(ascii: "_"):
-                bytes.append(byte)
-            case UInt8(ascii: " "), 0x09...0x0D: bytes.append(UInt8(ascii: "-"))
-            case 0x80...: return unique(Self.bytes(of: text))
-            default: break
-            }
-        }
-        return unique(bytes)
-    }
-
-    /// The same of a text in any script.
-    private static func bytes(of text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "-", "_": bytes.append(UInt8(scalar.value))
+            case "A"..."Z": bytes.append(UInt8(scalar.value) | 0x20)
+            case "a"..."z", "0"..."9", "-", "_": bytes.append(UInt8(scalar.value))
+            case " ": bytes.append(UInt8(ascii: "-"))
             case _ where scalar.properties.isWhitespace: bytes.append(UInt8(ascii: "-"))
             default:
                 for scalar in scalar.properties.lowercaseMapping.unicodeScalars where scalar.isLetterOrNumber {
@@ -37,10 +22,6 @@ struct HeadingIDs {
                 }
             }
         }
-        return bytes
-    }
-
-    private mutating func unique(_ bytes: [UInt8]) -> String {
         var base = bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self)
         let word = bytes.firstIndex(of: UInt8(ascii: "-")).flatMap { hyphen in
             bytes.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[..<hyphen]).asOneNumber }

@@ -104,7 +104,7 @@ struct LinkResolver {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
             }
-            return Self.link("<a class=\"external\" href=\"", destination)
+            return Self.link("<a class=\"external\" href=\"", to: destination)
         }
         return relativeLink(destination, in: paper, at: place)
     }
@@ -193,7 +193,7 @@ struct LinkResolver {
             return nil
         }
         guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
-            return Self.link("<a class=\"term\" href=\"", targets.root, address)
+            return Self.link("<a class=\"term\" href=\"", from: targets.root, to: address)
         }
         terms.append(entry)
         return .wrap(before: "<a class=\"term\" id=\"use-\(id)\" href=\"#term-\(id)\">", after: "</a>")
@@ -231,15 +231,18 @@ struct LinkResolver {
     }
 
     /// A link to a page of ours, by its address.
-    private func link(to address: String) -> MarkdownReplacement { Self.link("<a href=\"", targets.root, address) }
+    private func link(to address: String) -> MarkdownReplacement {
+        Self.link("<a href=\"", from: targets.root, to: address)
+    }
 
     /// - Parameters:
     ///   - opening: what stands before the address.
-    ///   - address: its parts.
-    private static func link(_ opening: String, _ address: String...) -> MarkdownReplacement {
+    ///   - root: the way to the root, where the address begins there.
+    private static func link(_ opening: String, from root: String = "", to address: String) -> MarkdownReplacement {
         let before = String { html in
             html += opening.utf8
-            for part in address { html.append(htmlEscaped: part) }
+            html.append(htmlEscaped: root)
+            html.append(htmlEscaped: address)
             html += "\">".utf8
         }
         return .wrap(before: before, after: "</a>")

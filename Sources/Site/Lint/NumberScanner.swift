@@ -193,16 +193,23 @@ struct NumberScanner {
 
     /// Whether a text may hold a number, told from sixty-four bytes at a time: by a digit, a fraction's sign, a hyphen
     /// inside a word, or a number word.
-    private static func mayHoldNumber(_ bytes: Bytes) -> Bool {
+    private static func mayHoldNumber(_ bytes: Bytes) -> Bool { holdsSign(bytes) || holdsNumberWord(bytes) }
+
+    private static func holdsSign(_ bytes: Bytes) -> Bool {
+        let isSign = { (bytes: SIMD16<UInt8>) in
+            bytes.is(in: 0x30...0x39) .| bytes.is(UInt8(ascii: "-")) .| bytes.is(0xC2) .| bytes.is(0xE2)
+        }
+        var place = bytes.first(from: 0, where: isSign)
+        while place < bytes.count {
+            if mayBeNumber(bytes, at: place) { return true }
+            place = bytes.first(from: place + 1, where: isSign)
+        }
+        return false
+    }
+
+    private static func holdsNumberWord(_ bytes: Bytes) -> Bool {
         var start = 0
         while start < bytes.count {
-            var signs = bytes.wanted(from: start) {
-                $0.is(in: 0x30...0x39) .| $0.is(UInt8(ascii: "-")) .| $0.is(0xC2) .| $0.is(0xE2)
-            }
-            while signs != 0 {
-                if mayBeNumber(bytes, at: start + signs.trailingZeroBitCount) { return true }
-                signs &= signs - 1
-            }
             var letters = bytes.wanted(from: start) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
             var end = start + 64
             while letters != 0 {
@@ -236,9 +243,9 @@ struct NumberScanner {
         guard word.count > 2, word.count < 10 else { return false }
         let (place, bits) = outline(word)
         guard outlines[place] & bits == bits else { return false }
-        var name: UInt64 = 0
-        for byte in word { name = name << 8 | UInt64(byte | 0x20) }
-        return word.count > 8 || numberWords.contains(name)
+        guard let name = word.asOneNumber else { return true }
+        // In lower case.
+        return numberWords.contains(name | 0x2020_2020_2020_2020 >> UInt64(64 - 8 * word.count))
     }
 
     /// Those of at most eight letters, each as one number.

@@ -43,10 +43,10 @@ enum StaticFiles {
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
             """.utf8)
-        let base = configuration.baseURL.text
+        let base = configuration.baseURL.text.htmlEscaped
         for address in addresses.sorted() {
             bytes += "<url><loc>".utf8
-            bytes.append(htmlEscaped: base)
+            bytes += base.utf8
             bytes.append(htmlEscaped: address)
             bytes += "</loc></url>\n".utf8
         }

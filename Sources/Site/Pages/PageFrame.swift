@@ -14,7 +14,7 @@ final class PageFrame: Sendable {
     func render(_ template: PageTemplate, _ own: Context, _ templates: TemplateLibrary) -> [UInt8] {
         let context = shared.merging(own)
         assert(shared.names.isDisjoint(with: own.names), "a page may not change what others have around them too")
-        assert(template.shape.fits(context), "the context of `\(template.rawValue)` is not what its shape declares")
+        template.assertFits(context)
         return filled.value(for: template) { templates[template].filled(with: shared) }.render(context)
     }
 }

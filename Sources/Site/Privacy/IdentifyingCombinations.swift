@@ -10,11 +10,11 @@ enum IdentifyingCombinations {
     private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
         var next = 0
-        beginnings.withUnsafeBufferPointer { beginnings in
+        triggers.withUnsafeBufferPointer { triggers in
             func look(at index: Int) {
-                guard index &+ 1 < bytes.count, beginnings[beginning(bytes[index], bytes[index &+ 1])], index >= next,
-                    isTrigger(at: index, in: bytes)
-                else { return }
+                guard index >= next, index + 1 < bytes.count else { return }
+                let place = beginning(bytes[index], bytes[index + 1])
+                guard !triggers[place].isEmpty, triggers[place].contains(where: bytes[index...].starts) else { return }
                 let sentence = sentence(around: index, in: bytes)
                 if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
                     hits.append(.init(kind: kind, range: sentence))
@@ -38,13 +38,6 @@ enum IdentifyingCombinations {
     ].reduce(into: [[[UInt8]]](repeating: [], count: 1 << 10)) {
         let word = Array($1.utf8)
         $0[beginning(word[0], word[1])].append(word)
-    }
-
-    /// Where in ``triggers`` there is a word.
-    private static let beginnings = triggers.map { !$0.isEmpty }
-
-    private static func isTrigger(at place: Int, in bytes: Bytes) -> Bool {
-        triggers[beginning(bytes[place], bytes[place + 1])].contains(where: bytes[place...].starts)
     }
 
     private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }

@@ -34,9 +34,7 @@ struct CompiledTemplate: Sendable {
         var steps: [Step] = []
         for tag in tags {
             switch tag.kind {
-            case .text(let text):
-                steps.append(.text(texts.count..<(texts.count + text.count)))
-                texts += text
+            case .text(let text): steps.append(step(for: text))
             case .variable: steps.append(.escaped(place(of: tag.name)))
             case .unescaped: steps.append(.html(place(of: tag.name)))
             case .section:
@@ -57,6 +55,12 @@ struct CompiledTemplate: Sendable {
             }
         }
         return steps
+    }
+
+    private mutating func step(for text: some Sequence<UInt8>) -> Step {
+        let start = texts.count
+        texts += text
+        return .text(start..<texts.count)
     }
 
     private mutating func place(of name: String) -> Int {
@@ -98,13 +102,13 @@ struct CompiledTemplate: Sendable {
                 rendering.isComplete = true
                 rendering.render(step)
                 if !rendering.isComplete {
-                    result.append(rendering.bytes[..<known])
+                    result.steps.append(result.step(for: rendering.bytes[..<known]))
                     rendering.bytes.removeAll(keepingCapacity: true)
                     result.append(step, of: self)
                 }
                 index = step.upperBound
             }
-            result.append(rendering.bytes[...])
+            result.steps.append(result.step(for: rendering.bytes))
         }
         return result
     }
@@ -120,14 +124,13 @@ struct CompiledTemplate: Sendable {
         }
     }
 
-    private mutating func append(_ text: ArraySlice<UInt8>) {
-        steps.append(.text(texts.count..<(texts.count + text.count)))
-        texts += text
-    }
-
     private mutating func append(_ range: Range<Int>, of other: CompiledTemplate) {
         for step in other.steps[range] {
-            if case .text(let text) = step { append(other.texts[text]) } else { steps.append(step) }
+            if case .text(let text) = step {
+                steps.append(self.step(for: other.texts[text]))
+            } else {
+                steps.append(step)
+            }
         }
     }
 

@@ -219,6 +219,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
         }
     }
 
+    /// Stops a debug build whose context has other names than templates were checked against.
+    func assertFits(_ context: Context) {
+        assert(shape.fits(context), "the context of `\(rawValue)` is not what its shape declares")
+    }
+
     /// What every page has.
     static let layout: Shape = [
         "lang": .text, "dir": .text, "text_lang": .text, "versions": .list(["language": .text, "href": .text]),

@@ -45,7 +45,7 @@ struct TemplateLibrary: Sendable {
     }
 
     func render(_ template: PageTemplate, _ context: Context) -> [UInt8] {
-        assert(template.shape.fits(context), "the context of `\(template.rawValue)` is not what its shape declares")
+        template.assertFits(context)
         return self[template].render(context)
     }
 
