@@ -12,14 +12,13 @@ public enum SourceText {
             findings.report(.tooLarge(file, limit: limit))
             return nil
         }
+        // What is ASCII alone, without a control but for tabs and ends of lines, is looked at once.
+        guard bytes.withUnsafeBufferPointer({ $0.hasByte(where: isUnusual) }) else { return 0 }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             findings.report(.utf16(file))
             return nil
         }
-        guard
-            bytes.withUnsafeBufferPointer({ !$0.hasByte { $0.is(in: 0x80...0xFF) } })
-                || String(validating: bytes, as: UTF8.self) != nil
-        else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
             return nil
         }
@@ -66,12 +65,22 @@ public enum SourceText {
         return text.unicodeScalars.first(where: isForbidden)
     }
 
-    /// Whether a character that is refused may begin with a byte: all are C0 controls but for tabs and ends of lines, or
-    /// have one of these lead bytes.
+    /// Whether a character that is refused may begin with a byte: all are controls of ASCII, or have one of these lead
+    /// bytes.
     @inline(__always)
     private static func beginsForbidden(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        isControl(bytes) .| bytes.is(0xC2) .| bytes.is(0xE2) .| bytes.is(0xEF)
+    }
+
+    @inline(__always)
+    private static func isUnusual(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        isControl(bytes) .| bytes.is(in: 0x80...0xFF)
+    }
+
+    /// Whether a byte is a control of ASCII other than a tab or an end of line.
+    @inline(__always)
+    private static func isControl(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
         bytes.is(in: 0x00...0x08) .| bytes.is(in: 0x0B...0x0C) .| bytes.is(in: 0x0E...0x1F) .| bytes.is(0x7F)
-            .| bytes.is(0xC2) .| bytes.is(0xE2) .| bytes.is(0xEF)
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

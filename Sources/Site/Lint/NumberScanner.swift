@@ -208,26 +208,14 @@ struct NumberScanner {
     }
 
     private static func holdsNumberWord(_ bytes: Bytes) -> Bool {
-        var start = 0
-        while start < bytes.count {
-            var letters = bytes.wanted(from: start) { ($0 | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
-            var end = start + 64
-            while letters != 0 {
-                let place = letters.trailingZeroBitCount
-                let length = (~(letters >> place)).trailingZeroBitCount
-                if place > 0, place + length == 64 {
-                    // It may go on in the next bytes, so they begin with it.
-                    end = start + place
-                    break
-                }
-                if mayBeNumberWord(Bytes(rebasing: bytes[(start + place)..<(start + place + length)])) { return true }
-                // Adding to the lowest of a run of bits clears the run.
-                letters &= letters &+ (1 << place)
-            }
-            start = end
-        }
-        return false
+        beginnings.first(in: bytes) { start in
+            var end = start + 1
+            while end < bytes.count, bytes[end].isLetter { end += 1 }
+            return mayBeNumberWord(Bytes(rebasing: bytes[start..<end]))
+        } != nil
     }
+
+    private static let beginnings = WordBeginnings(cardinals.union(parts))
 
     /// Whether a digit, a fraction's sign or a hyphen inside a word stands at a place where one may stand.
     private static func mayBeNumber(_ bytes: Bytes, at place: Int) -> Bool {

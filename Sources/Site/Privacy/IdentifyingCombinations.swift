@@ -10,37 +10,32 @@ enum IdentifyingCombinations {
     private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
         var next = 0
-        triggers.withUnsafeBufferPointer { triggers in
-            func look(at index: Int) {
-                guard index >= next, index + 1 < bytes.count else { return }
-                let place = beginning(bytes[index], bytes[index + 1])
-                guard !triggers[place].isEmpty, triggers[place].contains(where: bytes[index...].starts) else { return }
-                let sentence = sentence(around: index, in: bytes)
-                if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
-                    hits.append(.init(kind: kind, range: sentence))
-                }
-                next = sentence.upperBound
+        while let place = beginnings.first(in: bytes, from: next, where: { isTrigger(bytes, at: $0) }) {
+            let sentence = sentence(around: place, in: bytes)
+            if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
+                hits.append(.init(kind: kind, range: sentence))
             }
-            look(at: 0)
-            // A word begins after a blank or another sign below the letters.
-            bytes.forEachPlace(where: { $0.is(in: 0x00...0x40) }) { look(at: $0 + 1) }
+            next = sentence.upperBound
         }
         return hits
     }
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Words without one of which there is no combination, since few sentences are worth a pattern, listed by their first
-    /// two letters: that is enough to pass over nearly all other words.
-    private static let triggers = [
+    /// Words without one of which there is no combination, since few sentences are worth a pattern.
+    private static let triggers: [StaticString] = [
         "Operation ", "aged ", "year-old", "year old", "woman", "worker", "man ", "man,", "migrant", "person", "girl",
         "boy", "national", "citizen", "victim",
-    ].reduce(into: [[[UInt8]]](repeating: [], count: 1 << 10)) {
-        let word = Array($1.utf8)
-        $0[beginning(word[0], word[1])].append(word)
-    }
+    ]
 
-    private static func beginning(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
+    private static let beginnings = WordBeginnings(triggers.lazy.map(\.description))
+
+    private static func isTrigger(_ bytes: Bytes, at place: Int) -> Bool {
+        triggers.contains { word in
+            word.utf8Start[0] == bytes[place] && place + word.utf8CodeUnitCount <= bytes.count
+                && (1..<word.utf8CodeUnitCount).allSatisfy { bytes[place + $0] == word.utf8Start[$0] }
+        }
+    }
 
     private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {
         var start = place

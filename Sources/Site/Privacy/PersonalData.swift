@@ -29,7 +29,13 @@ struct PersonalData: Sendable {
     }
 
     private static func key(_ text: String) -> String {
-        String(text.lowercased().unicodeScalars.filter { !" -()\n".unicodeScalars.contains($0) })
+        let bytes = text.lowercased().utf8.filter { byte in
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), 0x0A: false
+            default: true
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func isAllowed(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> Bool {
