@@ -1,16 +1,28 @@
-/// Words that are looked for, told from nearly all others by their first two letters.
+/// Words that are looked for, told from nearly all others by their first three letters.
 public struct WordBeginnings: Sendable {
-    /// For each first letter the second ones, each as a bit; letters of both cases are one.
-    @usableFromInline let seconds: SIMD32<UInt32>
+    /// For each first and second letter the third ones, each as a bit; letters of both cases are one.
+    @usableFromInline let thirds: [UInt32]
 
-    /// - Parameter words: each begins with two letters of ASCII.
+    /// - Parameter words: each begins with three letters of ASCII.
     public init(_ words: some Sequence<String>) {
-        var seconds = SIMD32<UInt32>()
-        for word in words {
+        thirds = words.reduce(into: [UInt32](repeating: 0, count: 1 << 10)) { thirds, word in
             let letters = Array(word.utf8)
-            seconds[Int(letters[0] & 31)] |= 1 << UInt32(letters[1] & 31)
+            thirds[Int(letters[0] & 31) << 5 | Int(letters[1] & 31)] |= 1 << UInt32(letters[2] & 31)
         }
-        self.seconds = seconds
+    }
+
+    /// Whether one of the words may begin as this one does.
+    @inlinable
+    public func mayBegin(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        thirds.withUnsafeBufferPointer { word.count > 2 && Self.mayBegin(word, at: 0, $0) }
+    }
+
+    @inlinable @inline(__always)
+    static func mayBegin(
+        _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ thirds: UnsafeBufferPointer<UInt32>
+    ) -> Bool {
+        let place = Int(bytes[index] & 31) << 5 | Int(bytes[index + 1] & 31)
+        return thirds[place] >> UInt32(bytes[index + 2] & 31) & 1 == 1
     }
 
     /// The first place, from one on, at which one of the words may begin and is wanted; nil where there is none. A word
@@ -19,8 +31,7 @@ public struct WordBeginnings: Sendable {
     public func first(
         in bytes: UnsafeBufferPointer<UInt8>, from place: Int = 0, where isWanted: (Int) -> Bool
     ) -> Int? {
-        withUnsafeBytes(of: seconds) { seconds in
-            let seconds = seconds.assumingMemoryBound(to: UInt32.self)
+        thirds.withUnsafeBufferPointer { thirds in
             let isLetter = { (bytes: SIMD16<UInt8>) in (bytes | SIMD16(repeating: 0x20)).is(in: 0x61...0x7A) }
             var start = place
             // Whether the byte before those that are looked at is a letter.
@@ -31,9 +42,8 @@ public struct WordBeginnings: Sendable {
                 isInside = letters >> 63
                 while beginnings != 0 {
                     let index = start &+ beginnings.trailingZeroBitCount
-                    guard index + 1 < bytes.count else { return nil }
-                    let second = UInt32(bytes[index + 1] & 31)
-                    if seconds[Int(bytes[index] & 31)] >> second & 1 == 1, isWanted(index) { return index }
+                    guard index + 2 < bytes.count else { return nil }
+                    if Self.mayBegin(bytes, at: index, thirds), isWanted(index) { return index }
                     beginnings &= beginnings &- 1
                 }
                 start &+= 64

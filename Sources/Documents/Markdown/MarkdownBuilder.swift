@@ -126,12 +126,14 @@ struct MarkdownBuilder {
             html.append(htmlEscaped: id)
             html += "\">".utf8
         }
-        let custom = Self.custom(CMARK_NODE_CUSTOM_BLOCK, opening, "</h\(level)>")
+        let custom = Self.custom(CMARK_NODE_CUSTOM_BLOCK, opening, Self.headingEnds[level - 1])
         cmark_node_insert_before(node, custom)
         while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
         cmark_node_unlink(node)
         cmark_node_free(node)
     }
+
+    private static let headingEnds = (1...6).map { "</h\($0)>" }
 
     // MARK: Tables
 
@@ -237,7 +239,8 @@ struct MarkdownBuilder {
         let title = String(decoding: Self.bytes(cmark_node_get_title(node)), as: UTF8.self)
         let place = map.destination(url, from: cursor, to: end, notBefore: begin)
         let origin = map.origin(at: place?.opening ?? begin)
-        refuseForbidden(in: url, at: origin)
+        // What stands in the source as it reads has been looked at with the file.
+        if place == nil { refuseForbidden(in: url, at: origin) }
         if !title.isEmpty { refuseForbidden(in: title, at: origin) }
         constructs.append(
             MarkdownConstruct(
@@ -259,7 +262,6 @@ struct MarkdownBuilder {
         let length = literal.count
         let found = map.find(literal, from: cursor, to: end)
         let from = found ?? cursor
-        // What stands in the source as it reads has been looked at with the file.
         if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
         if let pieces = pieces(of: literal, map, &cursor, end) {
             let words = pieces.map { if case .text(let text) = $0 { text } else { Prose.object } }.joined()

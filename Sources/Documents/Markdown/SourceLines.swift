@@ -49,7 +49,7 @@ struct SourceLines {
         var text = lead
         text.reserveCapacity(lead.count + lines.reduce(0) { $0 + $1.count + 1 })
         file.bytes.withUnsafeBufferPointer { bytes in
-            for line in lines {
+            for line in onePart.map({ [$0] }) ?? lines {
                 if isCell {
                     for index in line where !dropsByte(at: index, in: line) { text.append(bytes[index]) }
                 } else {
@@ -59,6 +59,15 @@ struct SourceLines {
             }
         }
         return text
+    }
+
+    /// The part of the file that they are, where nothing but line feeds stands between them.
+    private var onePart: Range<Int>? {
+        guard let first = lines.first, let last = lines.last else { return nil }
+        let isOnePart = zip(lines, lines.dropFirst()).allSatisfy { line, next in
+            line.upperBound + 1 == next.lowerBound && file.bytes[line.upperBound] == 0x0A
+        }
+        return isOnePart ? first.lowerBound..<last.upperBound : nil
     }
 
     /// Whether the byte at a place of the file is the backslash before a pipe in a cell.

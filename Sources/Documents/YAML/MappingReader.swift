@@ -24,6 +24,7 @@ public struct MappingReader {
 
     private init(_ node: YAMLNode, _ what: String, entries: [YAMLNode.Entry]) {
         (origin, probe, self.what, self.entries) = (node.origin, node.probe, what, entries)
+        asked.reserveCapacity(16)
     }
 
     /// The value under a key, read as `type`; nil if it is not there, or wrong (and then reported).
@@ -32,7 +33,12 @@ public struct MappingReader {
     ) -> Value? {
         asked.append(key)
         if let probe { return type.read(probe.property(key, isRequired: false), &findings) }
-        guard let entry = entries.first(where: { $0.key.value == key }) else { return nil }
+        return entry(key).flatMap { read($0, type, &findings) }
+    }
+
+    private func entry(_ key: String) -> YAMLNode.Entry? { entries.first { $0.key.value == key } }
+
+    private func read<Value>(_ entry: YAMLNode.Entry, _ type: YAMLType<Value>, _ findings: inout Findings) -> Value? {
         guard !entry.value.isEmpty else {
             findings.report(.emptyValue(entry.key, expected: type.expected))
             return nil
@@ -44,16 +50,16 @@ public struct MappingReader {
     public mutating func required<Value>(
         _ key: String, _ type: YAMLType<Value>, _ findings: inout Findings
     ) -> Value? {
+        asked.append(key)
         if let probe { return type.read(probe.property(key, isRequired: true), &findings) }
-        guard has(key) else {
-            asked.append(key)
+        guard let entry = entry(key) else {
             findings.report(.missingKey(key, in: what, at: origin, expected: type.expected))
             return nil
         }
-        return optional(key, type, &findings)
+        return read(entry, type, &findings)
     }
 
-    public func has(_ key: String) -> Bool { entries.contains { $0.key.value == key } }
+    public func has(_ key: String) -> Bool { entry(key) != nil }
 
     /// Whether exactly one of some keys is there.
     public func hasOne(of keys: [String]) -> Bool {
@@ -62,9 +68,7 @@ public struct MappingReader {
     }
 
     /// Where a key stands, for a message about its value.
-    public func origin(of key: String) -> Origin {
-        entries.first { $0.key.value == key }?.key.origin ?? origin
-    }
+    public func origin(of key: String) -> Origin { entry(key)?.key.origin ?? origin }
 
     /// Entries that this reader was not asked for, in order; one that is nearly a known key is reported as misspelt.
     public func others(_ findings: inout Findings) -> [YAMLNode.Entry] {

@@ -38,8 +38,8 @@ public struct YAMLNode: Sendable, Hashable {
 
     /// Whether nothing was written: an empty plain scalar, `~` or `null`.
     public var isEmpty: Bool {
-        if case .scalar(let text, quoted: false) = content { return ["", "~", "null"].contains(text) }
-        return false
+        guard case .scalar(let text, quoted: false) = content, text.utf8.count <= 4 else { return false }
+        return ["", "~", "null"].contains(text)
     }
 
     /// The entries of a mapping; nil for anything else.

@@ -98,7 +98,8 @@ private struct EventReader: ~Copyable {
         depth: Int, _ findings: inout Findings
     ) throws(Diagnostic) -> [YAMLNode.Entry] {
         var entries: [YAMLNode.Entry] = []
-        var seen: [String: Origin] = [:]
+        // Most mappings are small, and would grow to this in steps.
+        var seen = [String: Origin](minimumCapacity: 6)
         while true {
             let event = try next()
             if event.type == YAML_MAPPING_END_EVENT { return entries }

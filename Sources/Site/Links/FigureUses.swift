@@ -80,18 +80,20 @@ struct FigureUses: Sendable {
             read.editorial, read.evidence, read.configuration,
             texts: read.editorial.texts.concurrentMap { paper in
                 var ignored = Findings()
-                return FigureUses.keys(paper, body: FigureUses.keys(paper.body(&ignored)?.content.constructs ?? []))
+                let body = FigureUses.keys(paper.body(&ignored)?.content.constructs ?? [])
+                return FigureUses.keys(paper, body: Array(body.uniqued()))
             })
     }
 
     /// The keys of the figures and slices that a paper or page uses, each once.
     ///
-    /// - Parameter body: those that its text uses.
+    /// - Parameter body: those that its text uses, each once.
     static func keys(_ paper: Paper, body: [String]) -> [String] {
         let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
             $0.name + Slice($0.pairs).query
         }
-        return Array((body + expected + keys(paper.lines.flatMap(\.constructs))).uniqued())
+        let others = expected + keys(paper.lines.flatMap(\.constructs))
+        return others.isEmpty ? body : Array((body + others).uniqued())
     }
 
     /// The keys of figures and slices that links use, and those of captions.

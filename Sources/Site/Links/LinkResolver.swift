@@ -34,12 +34,7 @@ struct LinkResolver {
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        return body.html(ownWords: ownLanguage, names: footnoteNames) { resolve($0, in: paper) }
-    }
-
-    private var footnoteNames: FootnoteNames {
-        let words = targets.site.configuration.words
-        return FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
+        return body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, in: paper) }
     }
 
     /// The attributes of what this program says within a text in another language.

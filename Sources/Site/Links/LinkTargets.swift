@@ -11,6 +11,7 @@ final class LinkTargets: Sendable {
     let chartIDs: [String]
     /// The way from these pages to the site's root.
     let root: String
+    let footnoteNames: FootnoteNames
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: @Sendable (String, _ alternative: String, _ caption: String?) -> String?
     /// Shows rows of a table, likewise.
@@ -28,6 +29,8 @@ final class LinkTargets: Sendable {
     ) {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
         (self.root, self.chart, self.table) = (root, chart, table)
+        let words = site.configuration.words
+        footnoteNames = FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 
     /// A class for the same reason.

@@ -215,8 +215,6 @@ struct NumberScanner {
         } != nil
     }
 
-    private static let beginnings = WordBeginnings(cardinals.union(parts))
-
     /// Whether a digit, a fraction's sign or a hyphen inside a word stands at a place where one may stand.
     private static func mayBeNumber(_ bytes: Bytes, at place: Int) -> Bool {
         switch bytes[place] {
@@ -227,10 +225,10 @@ struct NumberScanner {
         }
     }
 
+    private static let beginnings = WordBeginnings(cardinals.union(parts))
+
     private static func mayBeNumberWord(_ word: Bytes) -> Bool {
-        guard word.count > 2, word.count < 10 else { return false }
-        let (place, bits) = outline(word)
-        guard outlines[place] & bits == bits else { return false }
+        guard word.count < 10, beginnings.mayBegin(word) else { return false }
         guard let name = word.asOneNumber else { return true }
         // In lower case.
         return numberWords.contains(name | 0x2020_2020_2020_2020 >> UInt64(64 - 8 * word.count))
@@ -238,27 +236,6 @@ struct NumberScanner {
 
     /// Those of at most eight letters, each as one number.
     private static let numberWords = Set(cardinals.union(parts).compactMap(\.asOneNumber))
-
-    /// For the first and the last letter of each word that may be a number its third letter and its length, from "one" to
-    /// "seventeen", each as a bit: enough to pass over nearly all others.
-    ///
-    /// Never freed, so that no core has to count a reference to it.
-    nonisolated(unsafe) private static let outlines: UnsafePointer<UInt64> = {
-        let outlines = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << 10)
-        outlines.initialize(repeating: 0, count: 1 << 10)
-        for word in cardinals.union(parts) where !word.contains("-") {
-            let (place, bits) = Array(word.utf8).withUnsafeBufferPointer(outline)
-            outlines[place] |= bits
-        }
-        return UnsafePointer(outlines)
-    }()
-
-    private static func outline(_ word: Bytes) -> (place: Int, bits: UInt64) {
-        (
-            Int(word[0] & 31) << 5 | Int(word[word.count - 1] & 31),
-            1 << UInt64(word[2] & 31) | 1 << UInt64(32 + word.count)
-        )
-    }
 
     // MARK: What is exempt
 

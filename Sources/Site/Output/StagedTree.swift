@@ -81,16 +81,16 @@ final class StagedTree: Sendable {
     private static func contents(
         of root: String, _ folder: String, among written: [String: Int]
     ) -> (files: Int, folders: [String])? {
-        guard let entries = FileTree.entries(in: root + "/" + folder) else { return nil }
+        let here = root + "/" + folder
+        guard let entries = FileTree.entries(in: here) else { return nil }
         var (files, folders) = (0, [String]())
         for entry in entries {
             guard let name = entry.name else { return nil }
-            let path = folder + name
             var status = stat()
-            guard entry.isKnownFolder || lstat(root + "/" + path, &status) == 0 else { return nil }
+            guard entry.isKnownFolder || lstat(here + name, &status) == 0 else { return nil }
             switch entry.isKnownFolder ? S_IFDIR : status.st_mode & S_IFMT {
-            case S_IFREG where written[path] == Int(status.st_size): files += 1
-            case S_IFDIR: folders.append(path + "/")
+            case S_IFREG where written[folder + name] == Int(status.st_size): files += 1
+            case S_IFDIR: folders.append(folder + name + "/")
             default: return nil
             }
         }

@@ -55,7 +55,7 @@ struct ProfilePages {
                 configuration.suggestedRequest.map {
                     ["title": .text($0.title.plain), "text": .text($0.text(to: authority, render.words))]
                 }),
-            "mention_list": .group("mentions", (mentions[authority.key] ?? []).map(contexts.paper)),
+            "mention_list": .group("mentions", mentions[authority.key] ?? [], contexts.paper),
             "download_list": .group(
                 "downloads",
                 self.tables(of: authority).map { table, rows in

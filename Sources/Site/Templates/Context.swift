@@ -82,6 +82,13 @@ extension Context.Value {
     static func group(_ name: Context.Name, _ items: [Context]) -> Context.Value {
         .object(items.isEmpty ? nil : [name: .list(items)])
     }
+
+    /// The same of a long list.
+    static func group<Element: Sendable>(
+        _ name: Context.Name, _ elements: [Element], _ make: @escaping @Sendable (Element) -> Context
+    ) -> Context.Value {
+        .object(elements.isEmpty ? nil : [name: .each(elements, make)])
+    }
 }
 
 extension Context.Value: ExpressibleByStringLiteral {
