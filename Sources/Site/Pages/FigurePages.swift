@@ -93,11 +93,10 @@ struct FigurePages {
             "coverage": .object(isWhole ? figure.coverage.map { coverage($0, contexts) } : nil),
             "slice_headings": .list(definition.dimensions.map { ["text": .text(heading($0, table))] }),
             "slice_table": .group("slices", isWhole ? slices(of: figure, table, contexts) : []),
-            "use_list": .group(
-                "uses",
-                (isWhole ? uses.all(of: figure.id) : uses[figure.id + slice.query]).map { use in
-                    ["text": .text(use.label(words)), "href": .text(contexts.root + use.address)]
-                }),
+            "use_list": .group("uses", isWhole ? uses.all(of: figure.id) : uses[figure.id + slice.query]) {
+                [words] use in
+                ["text": .text(use.label(words)), "href": .text(contexts.root + use.address)]
+            },
             "sentence": .text(
                 value.doubleCounted == nil
                     ? sentence(definition.title.value + (isWhole ? "" : " (\(names.joined(separator: ", ")))"), value)
