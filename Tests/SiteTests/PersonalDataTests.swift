@@ -36,6 +36,19 @@ import Testing
             ("▸943\u{A0}476\u{A0}5919", "an NHS number"), ("▸AB-12-34-56-C", "a National Insurance number"),
             ("▸AB\u{A0}12\u{A0}34\u{A0}56\u{A0}C", "a National Insurance number"),
             ("▸jö@pönds.test", "an e-mail address"),
+            ("Ring ▸07700\n900123.", "a UK telephone"), ("Ring ▸07700\r\n900123.", "a UK telephone"),
+            ("> ▸ZZ99\n9ZZ", "a postcode"), ("▸943 476\n5919", "an NHS number"),
+            ("▸AB 12 34\n56 C", "a National Insurance number"), ("at ▸12 Duck\nStreet", "a street"),
+            ("She was born\n▸1 May 1990.", "a date of birth"), ("She was born on\n▸1 May 1990.", "a date of birth"),
+            ("▸They met one\nRuritanian\nwoman there.", "the nationality of a single person"),
+            ("▸They met one *Ruritanian* woman there.", "the nationality of a single person"),
+            ("▸They met one [Ruritanian](https://a.test/x) **man**.", "the nationality of a single person"),
+            ("▸They met one Ruritanian\u{A0}woman there.", "the nationality of a single person"),
+            ("▸> A keeper aged\n> 34 was seen in\n> Nowhere in May 2021.", "an age together"),
+            ("▸The 34\u{2011}year\u{2011}old from Nowhere left on 3 May 2021.", "an age together"),
+            ("▸Operation\nNewt began at a\nflat above High Street.", "an operation together"),
+            ("07700\n\n900123", nil), ("- 07700\n- 900123", nil), ("She was born.\n\n1 May 1990", nil),
+            ("One Ruritanian pond.\nWomen met.", nil), ("Many a Ruritanian manager", nil),
             ("0.1714285714 and 01.12.2019 10.30, 1/12/2019", nil), ("2019/01/12 10.30.00", nil),
             ("020 is a code", nil), ("call 101 or 0800 123 4567 or 0300 123 4567", nil), ("943 476 5918", nil),
             ("https://a.test/9434765919/x", nil), ("2021-05-03 and 07 12 2019", nil), ("BG123456C AB123456E", nil),
@@ -73,7 +86,10 @@ import Testing
     }
 
     /// What the sources hide in entities, escapes and markup is found in the page.
-    @Test(arguments: ["jo&#64;ponds.test", "jo\\@ponds.test", "07700 **900**123", "07700&#32;900123"])
+    @Test(
+        arguments: [
+            "jo&#64;ponds.test", "jo\\@ponds.test", "07700 **900**123", "07700&#32;900123", "07700\n**900**123",
+        ])
     func whatIsPublishedIsSearched(body: String) {
         let found = errors(["papers/ponds.md": Campaign.paper("Write: \(body)")])
         #expect(found.contains { $0.hasPrefix("`papers/ponds/index.html` would publish a") }, "\(found)")
@@ -98,10 +114,15 @@ import Testing
             let markup = "<p>\(words) 07700 <strong>900</strong>123</p>\n<a href=\"mailto:jo@ponds.test\">\(words)<br"
             #expect(
                 PersonalData.parts(ofMarkup: Array(markup.utf8)).map { String(decoding: $0, as: UTF8.self) } == [
-                    "\n\(words) 07700 900123\n\n\(words)\n", "<a href=\"mailto:jo@ponds.test\"\n",
+                    "\u{C}\(words) 07700 900123\u{C}\n\(words)\u{C}", "<a href=\"mailto:jo@ponds.test\"\u{C}",
                 ])
         }
         #expect(PersonalData.parts(ofMarkup: []) == [[], []])
+    }
+
+    @Test(arguments: ["07700\n\n900123", "She was born.\n\n1 May 1990", "- 07700\n- 900123", "12 High\n\nStreet"])
+    func paragraphsAreReadApart(body: String) {
+        #expect(errors(["papers/ponds.md": Campaign.paper(body)]).filter { !$0.contains("warning") } == [])
     }
 
     @Test func twoColumnsDoNotMakeANumber() {

@@ -12,7 +12,7 @@ enum IdentifyingCombinations {
         var next = 0
         while let place = beginnings.first(in: bytes, from: next, where: { isTrigger(bytes, at: $0) }) {
             let sentence = sentence(around: place, in: bytes)
-            if let kind = kind(of: Bytes(rebasing: bytes[sentence])) {
+            if let kind = kind(of: read(Bytes(rebasing: bytes[sentence]))) {
                 hits.append(.init(kind: kind, range: sentence))
             }
             next = sentence.upperBound
@@ -22,10 +22,11 @@ enum IdentifyingCombinations {
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Words without one of which there is no combination, since few sentences are worth a pattern.
+    /// Words without one of which there is no combination, since few sentences are worth a pattern. A blank stands for
+    /// whatever is no letter.
     private static let triggers: [StaticString] = [
-        "Operation ", "aged ", "year-old", "year old", "woman", "worker", "man ", "man,", "migrant", "person", "girl",
-        "boy", "national", "citizen", "victim",
+        "Operation ", "aged ", "old ", "woman", "worker", "man ", "migrant", "person", "girl", "boy", "national",
+        "citizen", "victim",
     ]
 
     private static let beginnings = WordBeginnings(triggers.lazy.map(\.description))
@@ -33,8 +34,34 @@ enum IdentifyingCombinations {
     private static func isTrigger(_ bytes: Bytes, at place: Int) -> Bool {
         triggers.contains { word in
             word.utf8Start[0] == bytes[place] && place + word.utf8CodeUnitCount <= bytes.count
-                && (1..<word.utf8CodeUnitCount).allSatisfy { bytes[place + $0] == word.utf8Start[$0] }
+                && (1..<word.utf8CodeUnitCount).allSatisfy { index in
+                    let (byte, letter) = (bytes[place + index], word.utf8Start[index])
+                    return letter == 0x20 ? (byte | 0x20) &- 0x61 >= 26 : byte == letter
+                }
         }
+    }
+
+    /// A sentence as it reads on the page: on one line, without marks of emphasis and without what links lead to, its
+    /// blanks and dashes those of ASCII.
+    private static func read(_ sentence: Bytes) -> String {
+        var read = String.UnicodeScalarView()
+        var (last, isInDestination): (Unicode.Scalar, Bool) = (" ", false)
+        for scalar in String(decoding: sentence, as: UTF8.self).unicodeScalars {
+            let isAfterText = last == "]"
+            last = scalar
+            if isInDestination {
+                isInDestination = scalar != ")"
+            } else if isAfterText, scalar == "(" {
+                isInDestination = true
+            } else if "*_`[]>".unicodeScalars.contains(scalar) || scalar.properties.isDefaultIgnorableCodePoint {
+                continue
+            } else if scalar.properties.isWhitespace {
+                if read.last != " " { read.append(" ") }
+            } else {
+                read.append(scalar.properties.generalCategory == .dashPunctuation ? "-" : scalar)
+            }
+        }
+        return String(read)
     }
 
     private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {
@@ -58,9 +85,11 @@ enum IdentifyingCombinations {
         }
     }
 
-    private static func kind(of sentence: Bytes) -> PersonalDataScanner.Kind? {
+    private static func kind(of sentence: String) -> PersonalDataScanner.Kind? {
         // A sentence on which a match is given up is none to be waved through.
-        let holds = { (pattern: Pattern) in (try? pattern.isFound(in: sentence)) ?? true }
+        let holds = { (pattern: Pattern) in
+            sentence.withBytes { bytes in (try? pattern.isFound(in: bytes)) ?? true }
+        }
         if holds(age), holds(date), holds(place) { return .age }
         if holds(operation), holds(day) || holds(premises) { return .operation }
         return holds(nationality) ? .nationality : nil

@@ -15,7 +15,7 @@ struct PersonalData: Sendable {
     init(_ content: FileTree, _ findings: inout Findings) {
         var allowed: Set<String> = []
         let bytes = content.file("site.yaml")?.bytes ?? []
-        for hit in PersonalDataScanner.hits(in: bytes)
+        for hit in PersonalDataScanner.hits(in: bytes, wraps: false)
         where hit.kind == .email && bytes[..<hit.range.lowerBound].suffix(7).elementsEqual("mailto:".utf8) {
             allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
         }
@@ -50,10 +50,9 @@ struct PersonalData: Sendable {
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }
-            var hits = PersonalDataScanner.hits(in: file.bytes)
-            if path.hasSuffix(".md") || path.hasSuffix(".yaml") {
-                hits += IdentifyingCombinations.hits(in: file.bytes)
-            }
+            let isWritten = path.hasSuffix(".md") || path.hasSuffix(".yaml")
+            var hits = PersonalDataScanner.hits(in: file.bytes, wraps: isWritten)
+            if isWritten { hits += IdentifyingCombinations.hits(in: file.bytes) }
             hits.removeAll { isAllowed($0, in: file.bytes) }
             return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
@@ -80,7 +79,7 @@ struct PersonalData: Sendable {
             guard texts.contains(where: file.path.hasSuffix) else { return }
             let isMarkup = file.path.hasSuffix(".html") || file.path.hasSuffix(".svg")
             for bytes in isMarkup ? PersonalData.parts(ofMarkup: file.bytes) : [file.bytes] {
-                for hit in PersonalDataScanner.hits(in: bytes) where !data.isAllowed(hit, in: bytes) {
+                for hit in PersonalDataScanner.hits(in: bytes, wraps: isMarkup) where !data.isAllowed(hit, in: bytes) {
                     found.withLock { $0.append((file.path, hit.kind, data.masked(hit, in: bytes))) }
                 }
             }
@@ -116,13 +115,16 @@ struct PersonalData: Sendable {
         return inlineTags.names.contains(name)
     }
 
-    /// Markup as it reads, where tags inside a line are nothing and others end it, and apart from it the tags whose
+    /// What parts markup: a form feed, since an end of line in it reads as a blank.
+    private static let end: UInt8 = 0x0C
+
+    /// Markup as it reads, where tags inside a line are nothing and others part it, and apart from it the tags whose
     /// attributes may say something.
     static func parts(ofMarkup bytes: [UInt8]) -> [[UInt8]] {
         var attributes: [UInt8] = []
         let inlineTags = inlineTags
         return bytes.withUnsafeBufferPointer { bytes in
-            // A tag is longer than the end of line in its place.
+            // A tag is longer than the form feed in its place.
             let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
                 /// Where the text after the last tag begins.
                 var rest = 0
@@ -131,12 +133,12 @@ struct PersonalData: Sendable {
                 var isTelling = false
                 func finish(_ tag: Int, at end: Int) {
                     if !isInline(bytes, tag..<end, among: inlineTags) {
-                        text[count] = 0x0A
+                        text[count] = Self.end
                         count += 1
                     }
                     if isTelling {
                         attributes += bytes[tag..<end]
-                        attributes.append(0x0A)
+                        attributes.append(Self.end)
                     }
                 }
                 let isSign = { (bytes: SIMD16<UInt8>) in

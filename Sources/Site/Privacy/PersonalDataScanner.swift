@@ -22,13 +22,17 @@ struct PersonalDataScanner {
     }
 
     private let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether an end of line reads as a blank, as it does in Markdown and HTML.
+    private let wraps: Bool
 
     /// Every hit in some bytes, in order.
-    static func hits(in bytes: [UInt8]) -> [Hit] {
+    ///
+    /// - Parameter wraps: whether an end of line reads as a blank; a form feed ends what is read together.
+    static func hits(in bytes: [UInt8], wraps: Bool) -> [Hit] {
         guard let narrow = FullWidth.narrowed(bytes) else {
-            return bytes.withUnsafeBufferPointer { PersonalDataScanner(bytes: $0).hits() }
+            return bytes.withUnsafeBufferPointer { PersonalDataScanner(bytes: $0, wraps: wraps).hits() }
         }
-        let hits = hits(in: narrow)
+        let hits = hits(in: narrow, wraps: wraps)
         let places = FullWidth.places(hits.flatMap { [$0.range.lowerBound, $0.range.upperBound] }, in: bytes)
         return hits.indices.map { Hit(kind: hits[$0].kind, range: places[2 * $0]..<places[2 * $0 + 1]) }
     }
@@ -110,9 +114,20 @@ struct PersonalDataScanner {
                     ($0 as ClosedRange<UInt8>).contains(at(place + 2))
                 }
                 ? 3 : 0
-        default: 0
+        default: lineEnd(at: place)
         }
     }
+
+    /// How many bytes of an end of line that reads as a blank stand at a place: none before an empty line or an item of a
+    /// list.
+    private func lineEnd(at place: Int) -> Int {
+        guard wraps else { return 0 }
+        let length = at(place) == 0x0A ? 1 : at(place) == 0x0D && at(place + 1) == 0x0A ? 2 : 0
+        return length > 0 && !"\n\r-*".utf8.contains(at(place + length)) ? length : 0
+    }
+
+    /// How many bytes of one blank stand at a place.
+    private func blank(at place: Int) -> Int { at(place) == 0x20 ? 1 : lineEnd(at: place) }
 
     /// How many bytes of a blank or dash stand before a place.
     private func gap(before place: Int) -> Int { (1...3).first { gap(at: place - $0) == $0 } ?? 0 }
@@ -277,12 +292,14 @@ struct PersonalDataScanner {
 
     // MARK: Words around numbers
 
-    /// Whether a word about birth stands shortly before a place, on its line.
+    /// Whether a word about birth stands shortly before a place, on its line or, in a text that wraps, in its paragraph.
     private func followsBirth(_ place: Int) -> Bool {
         var index = place - 1
-        while index >= 0, place - index < 24, bytes[index] != 0x0A {
+        while index >= 0, place - index < 24 {
+            if bytes[index] == 0x0C || bytes[index] == 0x0A && lineEnd(at: index) == 0 { return false }
             let first = bytes[index] | 0x20
-            if first == UInt8(ascii: "b"), reads("born ", at: index) || reads("birth", at: index) { return true }
+            if first == UInt8(ascii: "b"), reads("birth", at: index) { return true }
+            if first == UInt8(ascii: "b"), reads("born", at: index), isBoundary(index + 4) { return true }
             if first == UInt8(ascii: "d"), reads("dob", at: index) || reads("d.o.b", at: index) { return true }
             index -= 1
         }
@@ -296,7 +313,7 @@ struct PersonalDataScanner {
 
     /// A date shortly after "born", "date of birth" or "DOB".
     private func birth(at start: Int) -> Hit? {
-        guard at(start - 1) == 0x20 || at(start - 1) == UInt8(ascii: ":"), followsBirth(start) else { return nil }
+        guard at(start - 1).isBlank || at(start - 1) == UInt8(ascii: ":"), followsBirth(start) else { return nil }
         var end = start
         // A date in digits, or a day before the name of a month.
         while end < bytes.count, bytes[end].isDigit || "/.-".utf8.contains(bytes[end]) { end += 1 }
@@ -325,8 +342,8 @@ struct PersonalDataScanner {
         if at(index).isLetter, !at(index + 1).isWord { index += 1 }
         if at(index) == UInt8(ascii: ",") { index += 1 }
         for word in 0..<4 {
-            guard at(index) == 0x20, at(index + 1).isUpper else { return nil }
-            let begin = index + 1
+            let begin = index + blank(at: index)
+            guard begin > index, at(begin).isUpper else { return nil }
             index = begin
             while at(index).isWord || at(index) == UInt8(ascii: "'") || at(index) >= 0x80 { index += 1 }
             let name = String(decoding: bytes[begin..<index], as: UTF8.self).lowercased()
@@ -343,5 +360,5 @@ extension UInt8 {
     fileprivate var isWord: Bool { isDigit || isLetter || self == 0x5F }
     /// Of an address of the internet, which may have letters of any script (RFC 6531).
     fileprivate var isNamePart: Bool { isWord || self >= 0x80 }
-    fileprivate var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
