@@ -158,6 +158,22 @@ def leaving(base, browser, path):
             yield f"{path}: after leaving ({way}), Back returns to the page"
 
 
+def searching(base, browser, path):
+    """An entry is found by the words in it: the first of each of its parts."""
+    page = browser.new_context().new_page()
+    page.goto(base + path)
+    words = page.evaluate(
+        """() => [...document.querySelector('[data-entry]').querySelectorAll('a, dd')]
+            .map(part => part.textContent.trim().split(/\\s+/)[0])""")
+    if not words:
+        yield f"{path}: the first entry has no part to be found by"
+    for word in words:
+        page.fill("#site-query", word)
+        page.press("#site-query", "Enter")
+        if page.evaluate("document.querySelector('[data-entry]').hidden"):
+            yield f"{path}: `{word}` doesn't find the entry in which it stands"
+
+
 def by_kind(paths):
     """Pages by their kind: those at one depth of one folder."""
     kinds = {}
@@ -191,6 +207,9 @@ def main():
             found += by_keyboard(base, browser, path)
         for path in ["", *WEIGHED]:
             found += weight(base, browser, path)
+        for path in paths:
+            if 'id="site-search"' in read(file_of(path)):
+                found += searching(base, browser, path)
         with_exit = [path for path in paths if 'id="site-exit"' in read(file_of(path))]
         for path in with_exit[:1]:
             found += leaving(base, browser, path)

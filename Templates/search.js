@@ -5,6 +5,12 @@
   var place = document.getElementById('site-search');
   if (!place || !document.querySelectorAll || !place.addEventListener) { return; }
 
+  // The words of an element and of all that stand in it, with a space between any two: a name does not run into the
+  // term before it.
+  function words(node) {
+    return node.nodeType === 3 ? node.nodeValue : [].map.call(node.childNodes, words).join(' ');
+  }
+
   // Letters and digits only, small and without accents, each word after a space.
   function folded(text) {
     text = text.toLowerCase();
@@ -13,7 +19,7 @@
   }
 
   var entries = [].map.call(document.querySelectorAll('[data-entry]'), function (element) {
-    return { element: element, text: folded(element.textContent + ' ' + element.getAttribute('data-entry')) };
+    return { element: element, text: folded(words(element) + ' ' + element.getAttribute('data-entry')) };
   });
 
   var form = document.createElement('form');

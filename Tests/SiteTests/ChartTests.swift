@@ -74,7 +74,7 @@ import Testing
         #expect(!site.text("councils/void/index.html").contains("request-durations"))
         #expect(
             site.text("councils/void/index.html").contains(
-                "Void Council is the only council that has no row in the data"))
+                "Void Council is the only council that has no row in the table of requests"))
     }
 
     // MARK: Rules

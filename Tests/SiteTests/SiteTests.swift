@@ -408,14 +408,16 @@ import Testing
             site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
         let empty = site.text("councils/void/index.html")
         #expect(empty.contains("hold nothing about this council"))
-        #expect(empty.contains("holds none to Void Council. That doesn’t mean that nobody has asked."))
+        #expect(empty.contains("holds none to this council. That doesn’t mean that nobody has asked."))
         #expect(empty.contains("No figure of this site has a row that names this council."))
         #expect(!empty.contains("<td class=\"align-right\">0<"))
     }
 
     @Test func coverageNamesEveryState() throws {
         let page = try site().text("evidence/late/index.html")
-        #expect(page.contains("Of 3 councils, 1 answered, 1 refused and 1 has no row in the data."))
+        #expect(
+            page.contains(
+                "Of 3 councils, 1 answered, 1 gave no better answer than a refusal and 1 has no row in the data."))
         #expect(page.contains("2 of 3"))
     }
 

@@ -17,14 +17,18 @@ public struct TileStates: Mark {
 
     /// Areas of one state.
     public struct Group: Sendable {
-        /// "answered in part".
+        /// What is said of several areas, as a key does: "have no reply".
         public let words: String
+        /// What is said of one: "has no reply".
+        public let wordsOfOne: String
         /// Nil where the areas stand behind a figure.
         public let absence: Absence?
         public let tiles: [Tile]
 
-        public init(words: String, absence: Absence?, tiles: [Tile]) {
-            (self.words, self.absence, self.tiles) = (words, absence, tiles)
+        /// - Parameter wordsOfOne: nil where one is said to be what several are.
+        public init(words: String, wordsOfOne: String? = nil, absence: Absence?, tiles: [Tile]) {
+            (self.words, self.wordsOfOne) = (words, wordsOfOne ?? words)
+            (self.absence, self.tiles) = (absence, tiles)
         }
     }
 
@@ -51,13 +55,13 @@ public struct TileStates: Mark {
 
     /// The state in words; what stands behind a figure counts as one.
     private static func datum(_ group: Group) -> Datum {
-        Datum(group.absence.map(Quantity.absent) ?? .value(1), group.words)
+        Datum(group.absence.map(Quantity.absent) ?? .value(1), group.wordsOfOne)
     }
 
     public func findings(_ words: Words) -> [String] {
         let highlighted = groups.flatMap { group in
             group.tiles.filter(\.isHighlighted).map { tile in
-                words.text(ChartWord.highlighted, ["label": tile.label, "value": group.words])
+                words.text(ChartWord.highlighted, ["label": tile.label, "value": group.wordsOfOne])
             }
         }
         return groups.map { "\($0.words.capitalisedFirst): \(words.number($0.tiles.count))." } + highlighted

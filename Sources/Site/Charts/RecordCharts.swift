@@ -80,12 +80,14 @@ extension SiteChart {
                 group.authorities.count == 1
                     ? words(
                         .placeOnly,
-                        ["name": name, "noun": nouns.singular, "state": words.text(group.state, count: 1)])
+                        ["name": name, "noun": nouns.singular, "state": words.textOfRequests(group.state, count: 1)])
                     : words(
                         .placeOneOf, count: group.authorities.count,
                         [
                             "name": name, "nouns": nouns.plural,
-                            "state": words.text(Coverage.State.OfSeveral(group.state)),
+                            "state": group.state == .absent
+                                ? words.textOfRequests(group.state, count: group.authorities.count)
+                                : words.text(Coverage.State.OfSeveral(group.state)),
                         ])
             } else {
                 coverage.groups.max { $0.authorities.count < $1.authorities.count }.map { most in
@@ -93,14 +95,15 @@ extension SiteChart {
                         .placeMost, count: most.authorities.count,
                         [
                             "all": words.number(coverage.population), "nouns": nouns.plural,
-                            "state": words.text(most.state, count: most.authorities.count),
+                            "state": words.textOfRequests(most.state, count: most.authorities.count),
                         ])
-                } ?? words.sentence(coverage, nouns)
+                } ?? words.sentence(coverage, nouns, ofRequests: true)
             }
         let groups = coverage.groups.map { group in
             TileStates.Group(
                 // In a key, as of several.
-                words: words.text(group.state, count: 100), absence: group.state.absence,
+                words: words.textOfRequests(group.state, count: 100),
+                wordsOfOne: words.textOfRequests(group.state, count: 1), absence: group.state.absence,
                 tiles: zip(group.authorities, tiles.shapes(group.authorities)).map { key, shape in
                     var place: (column: Int, row: Int)?
                     var letters = ""

@@ -7,8 +7,7 @@ extension Words {
     /// - Parameter ofRequests: whether the table has to be told from others: that of requests.
     func sentence(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles, ofRequests: Bool = false) -> String {
         let state = { (state: Coverage.State, count: Int) in
-            ofRequests && state == .absent
-                ? self(.coverageAbsentOfRequests, count: count) : text(state, count: count)
+            ofRequests ? textOfRequests(state, count: count) : text(state, count: count)
         }
         let population = coverage.population
         if coverage.groups.count == 1, let only = coverage.groups.first {
@@ -27,6 +26,11 @@ extension Words {
                 "count": number(population), "nouns": population == 1 ? nouns.singular : nouns.plural,
                 "parts": list(parts),
             ])
+    }
+
+    /// What the table of requests says of so many authorities; one that has no request there may stand in other tables.
+    func textOfRequests(_ state: Coverage.State, count: Int) -> String {
+        state == .absent ? self(.coverageAbsentOfRequests, count: count) : text(state, count: count)
     }
 
     /// "3 rows name none of them, or several at once."

@@ -76,8 +76,8 @@ struct ProfilePages {
 
     private func nobodyAsked(_ authority: PublishedAuthority, _ table: PublishedTable?) -> String {
         table?.resource.isComplete == true
-            ? render.words(.noRequestSent, ["name": authority.name])
-            : render.words(.noRequestKnown, ["name": authority.name])
+            ? render.words(.noRequestSent, ["noun": configuration.profiles.singular])
+            : render.words(.noRequestKnown, ["noun": configuration.profiles.singular])
     }
 
     // MARK: What it has not told
