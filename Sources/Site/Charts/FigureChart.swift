@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Charts
 internal import Diagnostics
 internal import Evidence
@@ -26,11 +27,20 @@ struct FigureChart {
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
             coverage: figures.first?.coverage.map { CoverageStrip($0, configuration) },
-            credit: configuration.credit(table.resource.title), words: configuration.words)
+            credit: configuration.credit(source(of: figures, table)), words: configuration.words)
         for problem in chart.problems().prefix(5) {
             findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
         }
         return SiteChart(chart: chart, figures: figures)
+    }
+
+    /// The titles of all tables that it draws from.
+    private func source(of figures: [PublishedFigure], _ table: PublishedTable) -> String {
+        let compared = definition.comparison.flatMap { evidence.figure($0.figure.value) }
+        let tables = (figures + [compared].compactMap { $0 }).compactMap {
+            evidence.table($0.definition.dataset.value)?.resource.title
+        }
+        return configuration.words.list(Array(([table.resource.title] + tables).uniqued()))
     }
 
     /// The mark, the table that it draws from, and the figures.
