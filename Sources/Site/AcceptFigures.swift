@@ -57,6 +57,10 @@ public struct AcceptedFigures: Sendable {
             findings.report(.unprintableReason(scalar))
             return nil
         }
+        if let kind = PersonalData(sources.content, &noted).kind(in: reason) {
+            findings.report(.personalReason(kind))
+            return nil
+        }
         text = lock.accepting(current, asOf: read.configuration.asOf, kind, reason: reason).text
     }
 }
@@ -67,6 +71,12 @@ extension Diagnostic {
             .error, at: nil,
             "the reason holds the character \(scalar.codePoint), which can't be seen",
             help: "type the reason again, without what was pasted in")
+    }
+
+    fileprivate static func personalReason(_ kind: PersonalDataScanner.Kind) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "the reason holds \(kind.rawValue), and it is published in the figure's history",
+            help: "say it without that")
     }
 
     fileprivate static func reasonNeeded() -> Diagnostic {

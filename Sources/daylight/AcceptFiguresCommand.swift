@@ -25,7 +25,7 @@ struct AcceptFiguresCommand: ParsableCommand {
         let accepted = try sources.reporting.result(
             AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings), findings)
         let path = sources.written + "/figures.lock"
-        if let text = accepted.text { try sources.write(Array(text.utf8), to: path) }
+        if let text = accepted.text { try WrittenFile.write(Array(text.utf8), to: path) }
         for change in accepted.changes { sources.reporting.say(change) }
         let count = accepted.changes.count
         sources.reporting.say(

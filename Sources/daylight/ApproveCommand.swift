@@ -23,7 +23,7 @@ struct ApproveCommand: ParsableCommand {
         let approved = try sources.reporting.result(
             ApprovedText(
                 sources.read(&findings, withDrafts: true), text: text, role: role, form: form, &findings), findings)
-        try sources.write(Array(approved.yaml.utf8), to: sources.written + "/" + approved.path)
+        try WrittenFile.write(Array(approved.yaml.utf8), to: sources.written + "/" + approved.path)
         sources.reporting.say(approved.summary)
     }
 }

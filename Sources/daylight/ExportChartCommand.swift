@@ -57,7 +57,7 @@ struct ExportChartCommand: ParsableCommand {
             if sources.strict { findings = findings.strict }
         }
         let export = try sources.reporting.result(made, findings)
-        try sources.write(export.bytes, to: path)
+        try sources.export(export.bytes, to: path)
         sources.reporting.say("\(path) shows `\(id)`, with its title, key, source and date inside.")
     }
 }

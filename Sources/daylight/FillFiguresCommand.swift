@@ -11,7 +11,7 @@ struct FillFiguresCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let filled = try sources.reporting.result(FilledFigures(sources.read(&findings), &findings), findings)
-        for file in filled.files { try sources.write(file.bytes, to: file.path) }
+        for file in filled.files { try WrittenFile.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)
         sources.reporting.say(

@@ -75,7 +75,7 @@ struct SheetOptions: ParsableArguments {
         let imported = try sources.reporting.result(read(files, sources.read(&findings).content, &findings), findings)
         for line in imported.differences { sources.reporting.say(line) }
         if write {
-            for file in imported.files { try sources.write(file.bytes, to: sources.written + "/" + file.path) }
+            for file in imported.files { try WrittenFile.write(file.bytes, to: sources.written + "/" + file.path) }
         }
         sources.reporting.say(
             imported.summary

@@ -88,9 +88,7 @@ struct NewPaperCommand: ParsableCommand {
 private enum NewFile {
     /// Writes a file that must not be there yet, and the folders above it.
     static func write(_ bytes: [UInt8], to path: String) throws {
-        let url = URL(filePath: path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: url, options: .withoutOverwriting)
+        try WrittenFile.write(bytes, to: path, .withoutOverwriting)
     }
 }
 

@@ -21,7 +21,7 @@ struct ReviewCopyCommand: ParsableCommand {
         let copy = try sources.reporting.result(
             ReviewCopy(sources.read(&findings, withDrafts: true), paper: paper, &findings), findings)
         let path = output ?? "review-\(paper).html"
-        try sources.write(copy.html, to: path)
+        try sources.export(copy.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
     }
 }

@@ -26,7 +26,7 @@ struct RightOfReplyCommand: ParsableCommand {
         if sources.strict { findings = findings.strict }
         let pack = try sources.reporting.result(made, findings)
         let path = output ?? "right-of-reply-\(authority).html"
-        try sources.write(pack.html, to: path)
+        try sources.export(pack.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too. Read it before you send it.")
     }
 }

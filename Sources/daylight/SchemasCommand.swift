@@ -15,10 +15,7 @@ struct SchemasCommand: ParsableCommand {
 
     func run() throws {
         for file in EditorSupport(content: content).files {
-            let url = URL(filePath: output + "/" + file.path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.text.utf8).write(to: url, options: .atomic)
+            try WrittenFile.write(Array(file.text.utf8), to: output + "/" + file.path)
         }
         Terminal.out("\(Schema.all.count) schemas written to \(output).")
     }

@@ -27,6 +27,9 @@ struct SourceOptions: ParsableArguments {
             throw ValidationError(
                 "`--report github` is for logs that are public, where nothing of an overlay may stand")
         }
+        if let file = reporting.reportFile, let folder = folders.first(where: { WrittenFile.lies(file, in: $0) }) {
+            throw ValidationError("`--report-file \(file)` lies in `\(folder)`, which the site is made from")
+        }
     }
 
     /// The folder of templates that is used: the one named, or `Templates` where there is one.
@@ -44,6 +47,9 @@ struct SourceOptions: ParsableArguments {
         if let overlay {
             if !FileManager.default.fileExists(atPath: overlay) { findings.report(.noOverlay(overlay)) }
             tree = tree.overlaid(with: FileTree.onDisk(overlay, shownAs: overlay + "/", &findings))
+        }
+        if let templates, !FileManager.default.fileExists(atPath: templates) {
+            findings.report(.noTemplates(templates))
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
@@ -69,11 +75,13 @@ struct SourceOptions: ParsableArguments {
     /// Where a command writes what it makes: what the private tree says stays in it.
     var written: String { overlay ?? content }
 
-    /// Writes a file as a whole or not at all.
-    func write(_ bytes: [UInt8], to path: String) throws {
-        let url = URL(filePath: path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: url, options: .atomic)
+    /// Writes what a command makes for somebody to have, which is no part of the site's own files.
+    func export(_ bytes: [UInt8], to path: String) throws {
+        if let folder = folders.first(where: { WrittenFile.lies(path, in: $0) }) {
+            Terminal.error(Diagnostic.amongSources(path, folder).text)
+            throw ExitCode(1)
+        }
+        try WrittenFile.write(bytes, to: path)
     }
 }
 
@@ -82,6 +90,13 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "there is no folder `\(folder)` to lay over the content",
             help: "mend the path after `--overlay`")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noTemplates(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no folder `\(folder)` with templates", help: "mend the path after `--templates`")
     }
 }
 

@@ -124,6 +124,32 @@ import Testing
         }
     }
 
+    /// A comparison with what a column can't hold is false for every row, and would pass for a count of none.
+    @Test(
+        arguments: [
+            ("s = ▸'opne'", "`s` never holds `opne`"), ("g = 'x' and s in ('open', ▸'shat')", "`s` never holds `shat`"),
+            ("s not in (▸'no', 'shut')", "`s` never holds `no`"), ("b <> ▸'true'", "`b` is true or false"),
+            ("a_state = ▸'not-satted'", "`a_state` never holds `not-satted`"),
+            ("s = 'open' or s in ('open', 'shut')", nil), ("a_state = 'not-coded' and g = 'y'", nil), ("b", nil),
+        ] as [(Marked, String?)])
+    func comparesWithWhatThereCanBe(predicate: Marked, message: String?) {
+        let fields = """
+            {name: g}
+            {name: a, type: integer}
+            {name: b, type: boolean}
+            {name: s, constraints: {enum: [open, shut]}}
+            """
+        let head = "f:\n  title: F\n  dataset: t\n  count: "
+        let lines = SmallCampaign(
+            fields: fields, table: "g,a,b,s\nx,1,true,open\n", figures: head + predicate.text + "\n"
+        ).read().findings.lines()
+        guard let message, let place = predicate.places.first?.split(separator: ":").last.flatMap({ Int($0) }) else {
+            #expect(lines == [])
+            return
+        }
+        #expect(lines.count == 1 && lines[0].hasPrefix("figures.yaml:4:\(place + 9) \(message)"), "\(lines)")
+    }
+
     /// They compare every byte of one text with every byte of another, and no step is counted meanwhile.
     @Test(arguments: ["instr(g, g) > 0", "replace(g, 'a', 'b') = 'b'", "trim(g, g) = ''", "ltrim(g, g) = ''"])
     func noFunctionTakesLongerThanItsTextIsLong(predicate: String) {

@@ -164,6 +164,8 @@ import Testing
         ]
         #expect(AcceptedFigures(sources(changed), kind: "update", reason: "pasted\u{2028}text", &findings) == nil)
         #expect(findings.lines().contains { $0.contains("U+2028") })
+        #expect(AcceptedFigures(sources(changed), kind: "update", reason: "Jo, jo@a.test", &findings) == nil)
+        #expect(findings.lines().contains { $0.contains("the reason holds an e-mail address") })
     }
 
     @Test func aVeryLongSliceIsReadBack() throws {

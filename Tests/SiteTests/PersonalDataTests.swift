@@ -129,6 +129,13 @@ import Testing
         #expect(errors(["papers/ponds.md": Campaign.paper("| a | b |\n| - | - |\n| 07700 | 900123 |\n")]) == [])
     }
 
+    /// What has to be mended is the contact, not the address.
+    @Test func aContactWithoutItsSchemeIsNoPersonalData() throws {
+        let site = try #require(Campaign.files["site.yaml"]).replacing("mailto:ponds@", with: "ponds@")
+        let found = errors(["site.yaml": site])
+        #expect(!found.isEmpty && !found.contains { $0.contains("stands here") }, "\(found)")
+    }
+
     @Test func theContactAndWhatIsAllowedWithAReasonPass() {
         let paper = Campaign.paper("Write to ponds@ponds.test or press@ponds.test.")
         let list = "- text: press@ponds.test\n  reason: the press office of the council\n"

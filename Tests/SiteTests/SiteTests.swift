@@ -247,6 +247,8 @@ import Testing
             ("▸[](figure:ponds)", "the link has no text; the value of `figure:ponds` is 7"),
             ("▸[many](figure:ponds \"8..9\")", "`many` stands for 8..9, but `figure:ponds` is 7"),
             ("▸[many](figure:ponds \"lots\")", "`lots` is not a range"),
+            ("▸[900](figure:ponds \"6..8\")", "`900` does not lie in the range 6..8"),
+            ("▸[7%](figure:ponds \"6..8\")", "`7%` does not lie in the range 6..8"),
             ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "which a range of 40%..60% can't describe"),
             ("[7](▸figure:pond)", "there is no figure `pond`"),
             ("[7](▸figure:ponds?town=x)", "has no dimension `town`"),

@@ -74,10 +74,12 @@ import Testing
 
     /// A public repository publishes its drafts and its history.
     @Test func noTestimonyLiesAmongThePublicContent() {
-        let (site, findings) = Campaign.build([Self.path: Self.text])
+        let wrong = Self.text.replacing("[7](figure:ponds)", with: "[8](figure:ponds)")
+        let (site, findings) = Campaign.build([Self.path: wrong])
         #expect((site == nil) == true)
-        let found = findings.all.filter { $0.message.contains("among the public content") }
-        #expect(found.count == 1)
-        #expect(found.allSatisfy { !$0.text.contains("Alma") && !$0.text.contains("Wistful") })
+        #expect(findings.all.count { $0.message.contains("among the public content") } == 1)
+        // No other message shows a line of it either.
+        #expect(findings.all.contains { $0.message.contains("`8` is not the value") })
+        #expect(findings.all.allSatisfy { !$0.text.contains("Alma") && !$0.text.contains("Wistful") })
     }
 }

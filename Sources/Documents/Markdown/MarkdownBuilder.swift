@@ -143,6 +143,9 @@ struct MarkdownBuilder {
             findings.report(.tableTooLarge(at: map.origin(at: table.header[0].lowerBound)))
             return cmark_node_new(CMARK_NODE_PARAGRAPH)
         }
+        for cell in table.excess {
+            findings.report(.excessCell(columns: table.alignments.count, at: map.origin(at: cell.lowerBound)))
+        }
         let root = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<div class=\"table-scroll\"><table>", "</table></div>")
         append(row: table.header, of: table, "th", to: Self.child(of: root, "<thead>", "</thead>"), map)
         if !table.rows.isEmpty {
@@ -372,6 +375,12 @@ extension Diagnostic {
         .error(
             at: origin, "raw HTML is not allowed",
             help: "use Markdown; write a literal `<` as `\\<`, or put code between backticks")
+    }
+
+    static func excessCell(columns: Int, at origin: Origin) -> Diagnostic {
+        .warning(
+            at: origin, "the table has \(columns) column\(columns == 1 ? "" : "s"), so this cell is left out",
+            help: "give the header a cell for it, write a `|` inside a cell as `\\|`, or delete it")
     }
 
     static func looksLikeLink(_ scheme: String, at origin: Origin) -> Diagnostic {

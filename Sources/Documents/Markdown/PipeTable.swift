@@ -11,6 +11,8 @@ struct PipeTable {
     let header: [Range<Int>]
     /// Byte ranges of the body's cells, row by row; long rows are cut, and short ones stay as they are.
     let rows: [[Range<Int>]]
+    /// Byte ranges of what long rows have beyond that.
+    let excess: [Range<Int>]
 
     /// - Parameter lines: byte ranges of the paragraph's lines within `bytes`, without container markers.
     init?(lines: [Range<Int>], in bytes: [UInt8]) {
@@ -21,9 +23,9 @@ struct PipeTable {
             precedingLines = index - 1
             self.alignments = alignments
             self.header = header
-            rows = lines[(index + 1)...].map { line in
-                Array(PipeTable.cells(bytes, line).prefix(alignments.count))
-            }
+            let cells = lines[(index + 1)...].map { PipeTable.cells(bytes, $0) }
+            rows = cells.map { Array($0.prefix(alignments.count)) }
+            excess = cells.flatMap { $0.dropFirst(alignments.count).filter { !$0.isEmpty } }
             return
         }
         return nil

@@ -10,6 +10,7 @@ struct FigureExpressions {
         by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
+        ComparedValues.check(expression, in: table, &findings)
         let name = table.resource.name.value
         do {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)

@@ -30,7 +30,8 @@ struct EditorialContent: Sendable {
         var drafts: [Paper] = []
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
             let read = files.readAll(in: kind.folder, endingWith: ".md", &findings) { _, file, findings in
-                Paper.read(file, kind, asOf: asOf, &findings)
+                // No message shows a line of a testimony, wherever it lies.
+                Paper.read(kind == .testimony ? file.confidential : file, kind, asOf: asOf, &findings)
             }
             let heldBack = withDrafts ? [] : read.filter(\.isDraft)
             citedByDrafts.formUnion(heldBack.flatMap(\.cited))

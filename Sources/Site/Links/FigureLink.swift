@@ -82,6 +82,12 @@ final class FigureLink: Sendable {
         guard let claim = FigureValue.Claim(construct.title) else {
             return findings.report(.badClaim(construct.title, at: construct.origin))
         }
+        // Free words are the author's; a number is held to the range like the value itself.
+        if let number = FigureValue.Claim("\(construct.text)..\(construct.text)"),
+            number.isPercentage != claim.isPercentage || number.low < claim.low || number.low > claim.high
+        {
+            return findings.report(.numberOutsideClaim(construct))
+        }
         switch value.lies(in: claim, minimumBase: minimumBase) {
         case true?: break
         case false?: findings.report(.outsideClaim(construct, said))
@@ -166,6 +172,12 @@ extension Diagnostic {
     fileprivate static func badClaim(_ title: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "`\(title)` is not a range", help: "write `\"35%..45%\"` or `\"1,000..1,200\"`")
+    }
+
+    fileprivate static func numberOutsideClaim(_ construct: MarkdownConstruct) -> Diagnostic {
+        .error(
+            at: construct.origin, "`\(construct.text)` does not lie in the range \(construct.title) that it stands for",
+            help: "write a number in the range, or words")
     }
 
     fileprivate static func outsideClaim(_ construct: MarkdownConstruct, _ value: String) -> Diagnostic {

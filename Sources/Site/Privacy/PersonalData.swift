@@ -16,7 +16,7 @@ struct PersonalData: Sendable {
         var allowed: Set<String> = []
         let bytes = content.file("site.yaml")?.bytes ?? []
         for hit in PersonalDataScanner.hits(in: bytes, wraps: false)
-        where hit.kind == .email && bytes[..<hit.range.lowerBound].suffix(7).elementsEqual("mailto:".utf8) {
+        where hit.kind == .email && PersonalData.isOwnAddress(bytes[..<hit.range.lowerBound]) {
             allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
         }
         if let file = content.file(Self.path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
@@ -26,6 +26,13 @@ struct PersonalData: Sendable {
             allowed.formUnion(entries.map(PersonalData.key))
         }
         self.allowed = allowed
+    }
+
+    /// Whether the publisher's own address follows: after `mailto:`, or where that was forgotten.
+    private static func isOwnAddress(_ before: ArraySlice<UInt8>) -> Bool {
+        let words = String(decoding: before.suffix(40), as: UTF8.self)
+        return words.hasSuffix("mailto:")
+            || words.reversed().drop { " \"'".contains($0) }.starts(with: "contact:".reversed())
     }
 
     private static func key(_ text: String) -> String {
@@ -40,6 +47,13 @@ struct PersonalData: Sendable {
 
     private func isAllowed(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> Bool {
         !allowed.isEmpty && allowed.contains(Self.key(String(decoding: bytes[hit.range], as: UTF8.self)))
+    }
+
+    /// What is found first in a text that a command is about to write; nil where there is nothing.
+    func kind(in text: String) -> PersonalDataScanner.Kind? {
+        let bytes = Array(text.utf8)
+        let hits = PersonalDataScanner.hits(in: bytes, wraps: true) + IdentifyingCombinations.hits(in: bytes)
+        return hits.first { !isAllowed($0, in: bytes) }?.kind
     }
 
     // MARK: Sources
