@@ -43,6 +43,13 @@ struct ExportChartCommand: ParsableCommand {
 
     @OptionGroup var sources: SourceOptions
 
+    func validate() throws {
+        let ending = output.map { URL(filePath: $0).pathExtension.lowercased() }.flatMap(Form.init)
+        if let ending, ending != type {
+            throw ValidationError("`--output` ends with `.\(ending.rawValue)`: add `--type \(ending.rawValue)`")
+        }
+    }
+
     func run() throws {
         var findings = Findings()
         let path = output ?? "\(id).\(type.rawValue)"

@@ -150,6 +150,15 @@ import Testing
         #expect(lines.count == 1 && lines[0].hasPrefix("figures.yaml:4:\(place + 9) \(message)"), "\(lines)")
     }
 
+    @Test(arguments: ["sum", "median", "min", "max"])
+    func addsUpNumbersOnly(measure: String) {
+        let found = SmallCampaign(
+            fields: "{name: g}\n{name: b, type: boolean}", table: "g,b\nx,true\n",
+            figures: "f:\n  title: F\n  dataset: t\n  \(measure): b\n"
+        ).read().findings.lines()
+        #expect(found.count == 1 && found[0].hasSuffix("`b` is true or false, which is no number"), "\(found)")
+    }
+
     /// They compare every byte of one text with every byte of another, and no step is counted meanwhile.
     @Test(arguments: ["instr(g, g) > 0", "replace(g, 'a', 'b') = 'b'", "trim(g, g) = ''", "ltrim(g, g) = ''"])
     func noFunctionTakesLongerThanItsTextIsLong(predicate: String) {

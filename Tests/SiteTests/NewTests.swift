@@ -82,7 +82,9 @@ import Testing
             ("Ponds", nil, "there is a paper `Content/papers/ponds.md` already"),
             ("Other", "ponds", "there is a paper"), ("日本", nil, "no address can be made"),
             ("A", "a/b", "`a/b` can't be part of an address"), ("A", "../a", "can't be part of an address"),
-            ("A <b>", nil, "raw HTML is not allowed"), ("A\u{202E}b", nil, "U+202E"),
+            ("A <b>", nil, "raw HTML is not allowed"),
+            ("Write to jo@a.test", nil, "the title or an author holds an e-mail address"),
+            ("A\u{202E}b", nil, "U+202E"),
         ] as [(String, String?, String)])
     func refuses(title: String, slug: String?, message: String) {
         let (paper, findings) = newPaper(title, slug: slug)

@@ -73,7 +73,11 @@ final class FigureEngine {
         else { return nil }
         var limits = Limits()
         var whole: [Int: [Int]] = [:]
-        if let column = definition.valueExpression.flatMap({ table.resource.fieldIndex($0.value) }) {
+        if let value = definition.valueExpression, let column = table.resource.fieldIndex(value.value) {
+            guard table.resource.fields[column].kind != .boolean else {
+                findings.report(.addsUpTruth(value))
+                return nil
+            }
             let constraints = table.resource.fields[column].constraints
             limits = Limits(
                 minimum: constraints.minimum.flatMap { CellReader.number($0.value) },
@@ -279,6 +283,12 @@ extension Diagnostic {
 
     fileprivate static func notFinite(_ id: Located<String>) -> Diagnostic {
         .error(at: id.origin, "`\(id.value)` adds up to more than a number can hold")
+    }
+
+    fileprivate static func addsUpTruth(_ column: Located<String>) -> Diagnostic {
+        .error(
+            at: column.origin, "`\(column.value)` is true or false, which is no number",
+            help: "count the rows for which it is true: `count: \(column.value)`")
     }
 
     fileprivate static func notATruthValue(_ id: Located<String>) -> Diagnostic {

@@ -35,6 +35,11 @@ public struct NewPaper: Sendable {
         }
         self.path = path
         let authors = authors.isEmpty ? [configuration.publisher] : authors
+        let data = PersonalData(sources.content, &found)
+        if let kind = ([title] + authors).lazy.compactMap(data.kind).first {
+            findings.report(.personalTitle(kind))
+            return nil
+        }
         text = """
             ---
             title: \(title.yamlScalar)
@@ -82,6 +87,12 @@ extension Slug {
 }
 
 extension Diagnostic {
+    fileprivate static func personalTitle(_ kind: PersonalDataScanner.Kind) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "the title or an author holds \(kind.rawValue), and the repository is public",
+            help: "say it without that")
+    }
+
     fileprivate static func noSlug(_ slug: String, _ title: String) -> Diagnostic {
         Diagnostic(
             .error, at: nil,
