@@ -7,8 +7,8 @@
 
   // The words of an element and of all that stand in it, with a space between any two: a name does not run into the
   // term before it.
-  function words(node) {
-    return node.nodeType === 3 ? node.nodeValue : [].map.call(node.childNodes, words).join(' ');
+  function textOf(node) {
+    return node.nodeType === 3 ? node.nodeValue : [].map.call(node.childNodes, textOf).join(' ');
   }
 
   // Letters and digits only, small and without accents, each word after a space.
@@ -19,7 +19,7 @@
   }
 
   var entries = [].map.call(document.querySelectorAll('[data-entry]'), function (element) {
-    return { element: element, text: folded(words(element) + ' ' + element.getAttribute('data-entry')) };
+    return { element: element, text: folded(textOf(element) + ' ' + element.getAttribute('data-entry')) };
   });
 
   var form = document.createElement('form');

@@ -27,7 +27,7 @@ struct SourceOptions: ParsableArguments {
             throw ValidationError(
                 "`--report github` is for logs that are public, where nothing of an overlay may stand")
         }
-        if let file = reporting.reportFile, let folder = folders.first(where: { WrittenFile.lies(file, in: $0) }) {
+        if let file = reporting.reportFile, let folder = folder(around: file) {
             throw ValidationError("`--report-file \(file)` lies in `\(folder)`, which the site is made from")
         }
     }
@@ -45,11 +45,13 @@ struct SourceOptions: ParsableArguments {
         let shown = content.hasSuffix("/") ? content : content + "/"
         var tree = FileTree.onDisk(content, shownAs: shown, &findings)
         if let overlay {
-            if !FileManager.default.fileExists(atPath: overlay) { findings.report(.noOverlay(overlay)) }
+            if !FileManager.default.fileExists(atPath: overlay) {
+                findings.report(.noFolder(overlay, "to lay over the content", "--overlay"))
+            }
             tree = tree.overlaid(with: FileTree.onDisk(overlay, shownAs: overlay + "/", &findings))
         }
         if let templates, !FileManager.default.fileExists(atPath: templates) {
-            findings.report(.noTemplates(templates))
+            findings.report(.noFolder(templates, "with templates", "--templates"))
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
@@ -72,12 +74,15 @@ struct SourceOptions: ParsableArguments {
     /// Every folder that the site is made from.
     var folders: [String] { [content, overlay, templatesFolder].compactMap { $0 } }
 
+    /// The one of them in which a path lies.
+    private func folder(around path: String) -> String? { folders.first { WrittenFile.lies(path, in: $0) } }
+
     /// Where a command writes what it makes: what the private tree says stays in it.
     var written: String { overlay ?? content }
 
     /// Writes what a command makes for somebody to have, which is no part of the site's own files.
     func export(_ bytes: [UInt8], to path: String) throws {
-        if let folder = folders.first(where: { WrittenFile.lies(path, in: $0) }) {
+        if let folder = folder(around: path) {
             Terminal.error(Diagnostic.amongSources(path, folder).text)
             throw ExitCode(1)
         }
@@ -86,17 +91,9 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension Diagnostic {
-    fileprivate static func noOverlay(_ folder: String) -> Diagnostic {
+    fileprivate static func noFolder(_ folder: String, _ purpose: String, _ option: String) -> Diagnostic {
         Diagnostic(
-            .error, at: nil, "there is no folder `\(folder)` to lay over the content",
-            help: "mend the path after `--overlay`")
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func noTemplates(_ folder: String) -> Diagnostic {
-        Diagnostic(
-            .error, at: nil, "there is no folder `\(folder)` with templates", help: "mend the path after `--templates`")
+            .error, at: nil, "there is no folder `\(folder)` \(purpose)", help: "mend the path after `\(option)`")
     }
 }
 

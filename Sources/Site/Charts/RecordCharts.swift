@@ -85,9 +85,7 @@ extension SiteChart {
                         .placeOneOf, count: group.authorities.count,
                         [
                             "name": name, "nouns": nouns.plural,
-                            "state": group.state == .absent
-                                ? words.textOfRequests(group.state, count: group.authorities.count)
-                                : words.text(Coverage.State.OfSeveral(group.state)),
+                            "state": words.text(Coverage.State.OfSeveral(group.state)),
                         ])
             } else {
                 coverage.groups.max { $0.authorities.count < $1.authorities.count }.map { most in

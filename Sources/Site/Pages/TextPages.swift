@@ -66,12 +66,7 @@ final class TextPages: Sendable {
         text.authorities = Array(resolver.authorities)
         text.figures = FigureUses.keys(paper, body: resolver.numbers.map(\.key))
         text.images = resolver.images
-        text.headings = String { lines in
-            for heading in body.content.headings {
-                if !lines.isEmpty { lines.append(0x0A) }
-                lines += heading.id.utf8
-            }
-        }
+        text.headings = body.content.headings.map(\.id).joined(separator: "\n")
         text.anchors = resolver.anchors
         text.cited = resolver.cited
         return text

@@ -51,9 +51,15 @@ struct PersonalData: Sendable {
 
     /// What is found first in a text that a command is about to write; nil where there is nothing.
     func kind(in text: String) -> PersonalDataScanner.Kind? {
-        let bytes = Array(text.utf8)
-        let hits = PersonalDataScanner.hits(in: bytes, wraps: true) + IdentifyingCombinations.hits(in: bytes)
-        return hits.first { !isAllowed($0, in: bytes) }?.kind
+        hits(in: Array(text.utf8), isWritten: true).first?.kind
+    }
+
+    /// - Parameter isWritten: whether somebody wrote it as a text, whose lines wrap.
+    private func hits(in bytes: [UInt8], isWritten: Bool) -> [PersonalDataScanner.Hit] {
+        var hits = PersonalDataScanner.hits(in: bytes, wraps: isWritten)
+        if isWritten { hits += IdentifyingCombinations.hits(in: bytes) }
+        hits.removeAll { isAllowed($0, in: bytes) }
+        return hits
     }
 
     // MARK: Sources
@@ -64,10 +70,7 @@ struct PersonalData: Sendable {
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }
-            let isWritten = path.hasSuffix(".md") || path.hasSuffix(".yaml")
-            var hits = PersonalDataScanner.hits(in: file.bytes, wraps: isWritten)
-            if isWritten { hits += IdentifyingCombinations.hits(in: file.bytes) }
-            hits.removeAll { isAllowed($0, in: file.bytes) }
+            let hits = hits(in: file.bytes, isWritten: path.hasSuffix(".md") || path.hasSuffix(".yaml"))
             return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
         for (file, hits) in found {
