@@ -30,9 +30,6 @@ extension ChartTable {
     /// Quoted where it has to be; with an apostrophe before what a spreadsheet would run as a formula (OWASP, CSV
     /// injection). Numbers stay as they are.
     private static func quoted(_ text: String) -> String {
-        var text = text
-        if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil { text = "'" + text }
-        guard text.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        (Double(text) == nil ? text.withoutFormula : text).csvField
     }
 }

@@ -47,8 +47,11 @@ public struct Evidence: Sendable {
     let asOf: CalendarDate
     /// For each table with protected attributes the rows that it could hold.
     let possible: [String: PossibleRows]
-    /// Figures that are defined but could not be evaluated, which has been reported.
-    let brokenFigures: Set<String>
+    /// Figures that are defined and have no value, because of an error that has been reported.
+    let faultyFigures: FaultyNames
+    /// Tables that are described and could not be read whole, and the parts that they play.
+    let faultyTables: FaultyNames
+    let faultyRoles: Set<Resource.Role>
 
     /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
     ///
@@ -58,7 +61,7 @@ public struct Evidence: Sendable {
             let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
         else { return nil }
         self.package = package
-        let read = package.resources.compactMap { resource in
+        let written = package.resources.compactMap { resource in
             let isConfidential = resource.fields.contains(where: \.isProtected)
             guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
                 findings.report(.missingFile(resource.path))
@@ -66,16 +69,23 @@ public struct Evidence: Sendable {
             }
             return Table.read(resource, file, &findings)
         }
-        let unreadable = Set(package.resources.map(\.name.value)).subtracting(read.map(\.resource.name.value))
-        Keys.check(read, unreadable: unreadable, &findings)
-        for table in read { Evidence.checkDates(of: table, asOf: asOf, &findings) }
-        let authorities = Authorities.read(read, &findings)
+        let unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
+        var faulty: Set<String> { unreadable.union(Evidence.faulty(written, findings)) }
+        for table in written { Evidence.checkDates(of: table, asOf: asOf, &findings) }
+        let authorities = Authorities.read(written, &findings)
+        let read = written.map { authorities?.keyed($0) ?? $0 }
+        Keys.check(read, authorities, faulty: faulty, &findings)
         self.authorities = authorities
+        let isAuthorityKnown = authorities.map { !faulty.contains($0.table) } ?? false
         let joins = { (tables: [Table], findings: inout Findings) in
-            Dictionary(
+            var unknown = Findings()
+            let joined = Dictionary(
                 uniqueKeysWithValues: tables.compactMap { table in
-                    authorities?.join(table, &findings).map { (table.resource.name.value, $0) }
+                    authorities?.join(table, &unknown).map { (table.resource.name.value, $0) }
                 })
+            // Who is missing may stand in a row that has an error of its own.
+            if isAuthorityKnown { findings.report(contentsOf: unknown) }
+            return joined
         }
         let joined = joins(read, &findings)
         let workingDays = files.bankHolidays.flatMap { file in
@@ -90,11 +100,9 @@ public struct Evidence: Sendable {
                     authorities: joined[table.resource.name.value], authorities, workingDays, asOf: asOf, &findings)
             } ?? []
         self.requests = requests
-        let isRequestTableUnreadable = package.resources.contains {
-            $0.role == .foiRequests && unreadable.contains($0.name.value)
-        }
+        let isRequestKnown = !package.resources.contains { $0.role == .foiRequests && faulty.contains($0.name.value) }
         let letters = RequestLetter.read(
-            files.letters, requests: isRequestTableUnreadable ? nil : requests.map(\.key), asOf: asOf, &findings)
+            files.letters, requests: isRequestKnown ? requests.map(\.key) : nil, asOf: asOf, &findings)
         self.letters = letters
         answers =
             read.first { $0.resource.role == .answers }.map { Answer.read($0, read, letters: letters, &findings) } ?? []
@@ -110,8 +118,9 @@ public struct Evidence: Sendable {
         self.computed = computed
         let definitions = Evidence.definitions(files.figures, &findings)
         let views = files.views.compactMap { View($0, &findings) }
+        let viewNames = files.views.map(View.name)
         let states = Dictionary(
-            uniqueKeysWithValues: read.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
+            uniqueKeysWithValues: read.map { ($0.resource.name.value, $0.statesNamed(in: definitions.items, views)) })
         statesUsed = states
         self.asOf = asOf
         do throws(Store.Failure) {
@@ -131,23 +140,39 @@ public struct Evidence: Sendable {
             self.joined = joined.merging(joins(derived, &findings)) { own, _ in own }
             let engine = FigureEngine(
                 store, tables: tables, computed: computed, joined: self.joined, authorities: authorities,
-                requests: requests, unreadable: unreadable.union(views.map(\.name.value)), asOf: asOf)
+                requests: requests, unreadable: unreadable.union(viewNames), asOf: asOf)
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
+            let faultyTables = faulty.union(viewNames).subtracting(derived.map(\.resource.name.value))
+                .union(Evidence.faulty(derived, findings))
+            let feeding = (read + derived).filter { faultyTables.contains($0.resource.name.value) }
             var slices = 0
-            figures = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }.filter { figure in
+            figures = (isWhole ? definitions.items : []).compactMap { engine.evaluate($0, &findings) }.filter {
+                figure in
                 slices += figure.sliceCount
                 if slices > Figure.sliceLimit { findings.report(.tooManySlices(figure, slices)) }
                 let long = figure.longValue
                 if let long { findings.report(.longSlice(long, of: figure)) }
                 return slices <= Figure.sliceLimit && long == nil
             }
+            // A definition is looked at all the same; but the value of a faulty table would be held against every text.
+            .filter { figure in !feeding.contains { $0.feeds(figure.table) } }
             possible = try Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
-            brokenFigures = Set(definitions.map(\.id.value)).subtracting(figures.map(\.id))
+            var faultyFigures = FaultyNames(Set(definitions.items.map(\.id.value)).subtracting(figures.map(\.id)))
+            faultyFigures.formUnion(definitions.faulty)
+            self.faultyFigures = faultyFigures
+            self.faultyTables = FaultyNames(faultyTables)
+            faultyRoles = Set(package.resources.filter { faultyTables.contains($0.name.value) }.compactMap(\.role))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
             return nil
         }
+    }
+
+    /// The tables with errors of their own: what they hold is not all that they will hold once it is mended.
+    private static func faulty(_ tables: [Table], _ findings: Findings) -> Set<String> {
+        let paths = findings.pathsWithErrors
+        return Set(tables.filter { paths.contains($0.file.path) }.map(\.resource.name.value))
     }
 
     private static func possibleRows(
@@ -180,24 +205,35 @@ public struct Evidence: Sendable {
         return possible
     }
 
-    private static func definitions(_ files: [SourceFile], _ findings: inout Findings) -> [FigureDefinition] {
+    private static func definitions(
+        _ files: [SourceFile], _ findings: inout Findings
+    ) -> Definitions<FigureDefinition> {
         var seen: [String: Origin] = [:]
-        var result: [FigureDefinition] = []
+        var result = Definitions<FigureDefinition>()
         for file in files {
             guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
                 let node = YAMLParser.parse(file, &findings)
-            else { continue }
-            for definition in FigureDefinition.read(node, &findings) {
+            else {
+                result.faulty = .all
+                continue
+            }
+            let definitions = FigureDefinition.read(node, &findings)
+            result.faulty.formUnion(definitions.faulty)
+            for definition in definitions.items {
                 if let first = seen[definition.id.value] {
                     findings.report(.duplicateFigure(definition.id, first: first))
                 } else {
                     seen[definition.id.value] = definition.id.origin
-                    result.append(definition)
-                    if result.count == figureLimit + 1 { findings.report(.tooManyFigures(definition.id, figureLimit)) }
+                    result.items.append(definition)
+                    if result.items.count == figureLimit + 1 {
+                        findings.report(.tooManyFigures(definition.id, figureLimit))
+                    }
                 }
             }
         }
-        return Array(result.prefix(figureLimit))
+        for excess in result.items.dropFirst(figureLimit) { result.faulty.insert(excess.id.value) }
+        result.items = Array(result.items.prefix(figureLimit))
+        return result
     }
 
     /// Each has a query and a page of its own.
@@ -219,7 +255,7 @@ public struct Evidence: Sendable {
                     default: false
                     }
                 guard isLater else { continue }
-                findings.report(.future(table[row, column].source, field, asOf: asOf, at: table.origin(row, column)))
+                findings.report(.future(table.quoted(row, column), field, asOf: asOf, at: table.origin(row, column)))
             }
         }
     }

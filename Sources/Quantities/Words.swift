@@ -106,7 +106,8 @@ public struct Words: Sendable {
     ///
     /// - Parameter key: with the sign, or in words.
     public func percent(_ share: Double, _ key: NumberWord = .percent) -> String {
-        let rounded = (share * 100).rounded()
+        // 57 of 200 are 28.5 hundredths, which a binary fraction times a hundred just misses: halves are mended first.
+        let rounded = ((share * 1e11).rounded() / 1e9).rounded()
         if rounded == 0, share > 0 { return text(NumberWord.under, ["number": hundredths(1, key)]) }
         if rounded == 100, share < 1 { return text(NumberWord.over, ["number": hundredths(99, key)]) }
         return hundredths(rounded, key)

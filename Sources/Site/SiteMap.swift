@@ -35,6 +35,8 @@ final class SiteMap: Sendable {
     private let generated: Set<String>
     private let charts: Set<String>
     private let images: [String: LocalImage]
+    /// What isn't there, with the reason.
+    let absences: Absences
 
     static let home = ""
     static let papersIndex = "papers/"
@@ -75,6 +77,11 @@ final class SiteMap: Sendable {
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         images = editorial.images
+        var absences = editorial.absences
+        absences.faulty[.table] = evidence.faultyTables
+        if !evidence.faultyRoles.isDisjoint(with: [.foiRequests, .authorities]) { absences.faulty[.request] = .all }
+        if evidence.faultyRoles.contains(.authorities) { absences.faulty[.profile] = .all }
+        self.absences = absences
         generated = Self.generatedFolders.union([configuration.profiles.path])
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
         if let helpline = configuration.helplines.first, pages[Helpline.page] == nil {

@@ -216,6 +216,11 @@ import Testing
             ("{threshold: 5, counts: [n]}", "count: n > 3", "compares `n`, whose small numbers are suppressed"),
             ("{threshold: 5, counts: [n]}", "sum: n * 2", "disclosure control can't follow"),
             ("{threshold: 5, attributes: [pond], counts: [n]}", "sum: n\n  where: pond = 'a'", "can't follow"),
+            // What is added up may not decide which rows are: that would tell a small number.
+            ("{threshold: 5, counts: [n]}", "sum: n\n  where: n = 3", "can't follow"),
+            ("{threshold: 5, counts: [n]}", "sum: n\n  by: {many: n > 3}", "can't follow"),
+            ("{threshold: 5, attributes: [n]}", "sum: n\n  where: pond = 'a'", "can't follow"),
+            ("{threshold: 5, attributes: [n]}", "sum: n", "can't follow"),
             ("{threshold: 5, counts: [n]}", "max: n", "would publish a cell"),
             ("{threshold: 5, attributes: [pond, n]}", "", "no column of `t` is published"),
             ("{threshold: 5, attributes: [pond]}", "count: rows\n  by: {pond: pond}", "which values of `pond` occur"),

@@ -71,6 +71,11 @@ import Testing
             ["a quarter", "0.25", "25"]
         ),
         ("share: {of: a = 1}", "x,1,\nx,0,\n", ["1 of 2", "one of two"], ["50%", "50 per cent", "half"]),
+        // 28.5 hundredths, which a hundred times the nearest binary fraction misses.
+        (
+            "share: {of: a = 1}", String(repeating: "x,1,\n", count: 57) + String(repeating: "x,0,\n", count: 143),
+            ["29%"], ["28%"]
+        ),
     ])
     func spellings(measure: String, rows: String, accepted: [String], refused: [String]) throws {
         let found = try value(measure, rows)
@@ -103,6 +108,9 @@ import Testing
             ("  count: ▸load_extension('x') = 1", "may not be called"),
             ("  count: ▸a not in ()", "`in ()` is false for every row"),
             ("  count: ▸max(a) = a", "`max` may not be called"), ("  count: ▸exists (values (1))", "begins a query"),
+            // A combining character makes one character of it and the quotation mark before it.
+            ("  count: \"▸g <> '\u{301}' and exists (select 1 from t)\"", "begins a query"),
+            ("  count: \"▸g <> '\u{301}' and _row = 1\"", "is the place of a row"),
             ("  sum: a * 1e308 * 10", "more than a number can hold"),
             ("  ▸counts: rows\n  count: rows", "has no key `counts`"),
             ("  sum: a\n  count: rows", "exactly one measure"),

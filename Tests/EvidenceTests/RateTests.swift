@@ -30,7 +30,7 @@ import Testing
             table: "by,v,a\n" + rows, figures: "f:\n  title: F\n  dataset: t\n  by: {x: \(by)}\n  \(figure)\n",
             additions: additions,
             otherResources: councils,
-            otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\ny,Y,3000,1\nz,Z,,1\n"])
+            otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\ny,Y,3000,1\nz,Z,,1\nn,N,0,1\n"])
     }
 
     @Test(arguments: [
@@ -38,7 +38,8 @@ import Testing
         ("v", "x,30,\nx,3,\n", "33 per 1,000"), ("v", "x,30,\ny,,\n", "at least 7.5 per 1,000"),
         // A force without a population, and a row that names nobody, belong to no rate.
         ("v", "x,30,\nz,500,\n,7,\n", "30 per 1,000"), ("v", "x,5,\ny,3,\n", "8 in a population of 4,000"),
-        ("v", "z,5,\n", "no data"), ("v", "x,,\n", "not coded"),
+        // Of nobody nothing is per head.
+        ("v", "n,60,\n", "not applicable"), ("v", "z,5,\n", "no data"), ("v", "x,,\n", "not coded"),
         ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,0\n", "25 per 1,000"),
         ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,\n", "25 to 26 per 1,000"),
     ])
@@ -47,6 +48,38 @@ import Testing
             .read()
         #expect(findings.lines() == [])
         #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+    }
+
+    /// A key, a name and an alias are one authority, in every table.
+    @Test(
+        arguments: [
+            ("council,v\nx,30\nX,12\n", "council", [], "by: {council: council}", "42", []),
+            ("by,v\nx,30\nX,12\n", "by", [], "by: {council: council}", "42", []),
+            (
+                "by,v\nx,30\nX,12\n", "by", ["primaryKey: by"], "", nil,
+                ["t.csv:3:1 the key `x` on line 3 stands on line 2 already"]
+            ),
+            (
+                "by,v\nx,30\n", "by", [], "by: {council: by}", nil,
+                [
+                    "f.yaml:4:17 `by` slices by names as they are written: an authority with two names has two slices, and its page shows none"
+                ]
+            ),
+        ] as [(String, String, [String], String, String?, [String])])
+    func anAuthorityIsOneUnderAllItsNames(
+        table: String, column: String, schema: [String], by: String, sum: String?, messages: [String]
+    ) throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: \(column)}\n{name: v, type: integer}", table: table,
+            figures: "f:\n  title: F\n  dataset: t\n  \(by)\n  sum: v\n", additions: ["authority: \(column)"],
+            otherResources: councils, otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\n"],
+            schema: schema
+        ).read()
+        #expect(findings.lines([.error, .warning]).map { $0.replacing("figures.yaml", with: "f.yaml") } == messages)
+        if let sum {
+            #expect(
+                try #require(evidence?.figure("f")).value(Slice([("council", "x")]), minimumBase: 20).formatted == sum)
+        }
     }
 
     @Test(arguments: [

@@ -12,6 +12,27 @@ import Testing
         SmallCampaign(fields: fields ?? self.fields, table: table.text, schema: schema).read().findings.lines()
     }
 
+    /// Messages are read in public, where a check runs on a proposal.
+    @Test(
+        arguments: [
+            ("a,n\nSECRET ,1\n", "the cell has blanks around it"),
+            ("a,n\nSECRE\u{301}T,1\n", "the cell is written with combining marks"),
+            ("a,n\nSECRET\u{200B},1\n", "the cell holds the character"),
+            ("a,n\nSECRET,1\nSECRET,2\n", "the key on line 3 stands on line 2 already"),
+            ("a,n\nSECRET,1\n", "the cell is not a key of the table `t`"),
+        ])
+    func noMessageShowsWhatIsNotForPublication(table: String, message: String) {
+        let isForeign = message.contains("not a key")
+        let found = SmallCampaign(
+            fields: "{name: a, daylight: {publish: false}}\n{name: n, type: integer}", table: table,
+            schema: isForeign
+                ? ["foreignKeys: [{fields: a, reference: {resource: \"\", fields: n}}]"] : ["primaryKey: a"]
+        ).read().findings
+        let messages = found.all.flatMap { [$0.message, $0.help ?? "", $0.location?.text ?? ""] }
+        #expect(messages.contains { $0.contains(message) }, "\(messages)")
+        #expect(!messages.contains { $0.contains("SECR") }, "\(messages)")
+    }
+
     @Test(
         arguments: [
             ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),

@@ -44,9 +44,14 @@ import Testing
         ("-- T\nSELECT random() AS r FROM t", "the function `random` may not be called"),
         ("-- T\nSELECT g FROM sqlite_master", "reads a column `g` that isn't there"),
         ("-- T\nSELECT name FROM sqlite_master", "may not be read"),
-        ("-- T\nSELECT g FROM t; DROP TABLE t", "syntax error"), ("-- T\nPRAGMA user_version", "is no SELECT"),
+        ("-- T\nSELECT g FROM t; DROP TABLE t", "more than one statement"),
+        ("-- T\nPRAGMA user_version", "is no SELECT"),
         ("-- T\nATTACH 'x' AS y", "is no SELECT"),
         ("-- T\nSELECT 1) UNION SELECT (name FROM sqlite_master", "syntax error"),
+        // Whoever loads the view runs it in SQLite's shell, which has commands and ends of statements of its own.
+        ("-- T\nSELECT g FROM t GROUP BY g);\n.shell echo x\nSELECT (1", "would be read as a command"),
+        ("-- T\nSELECT g FROM t GROUP BY g);\nSELECT (1", "syntax error"),
+        ("-- T\nSELECT 1 AS a\n/\n2", "the line `/` of the view"), ("-- T\nSELECT\n GO \nFROM t", "the line ` GO `"),
         (
             "-- T\nWITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c",
             "recursion is not allowed"

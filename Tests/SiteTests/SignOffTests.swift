@@ -61,6 +61,14 @@ import Testing
         #expect(errors(files).contains { $0.contains("the approval by `legal` of 30 June 2024 is void") })
     }
 
+    @Test func aChangedRowThatItShowsVoidsIt() throws {
+        let shown = Campaign.paper("![Ponds of Nowhere](table:ponds?council=nowhere)")
+        var files = try approved(["papers/ponds.md": shown])
+        files["data/ponds.csv"] = (Campaign.files["data/ponds.csv"] ?? "").replacing(
+            "p2,nowhere,2021,,false", with: "p2,nowhere,2021,,true")
+        #expect(errors(files).contains { $0.contains("papers/ponds.md") && $0.contains("is void") }, "\(errors(files))")
+    }
+
     @Test(
         arguments: [
             ("references.json", "Ponds <of> Nowhere", "Ponds of Elsewhere"),

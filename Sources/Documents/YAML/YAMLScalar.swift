@@ -14,6 +14,14 @@ extension String {
 
     /// The text in double quotes, on one line.
     public var yamlQuoted: String {
-        "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
+        // Scalar by scalar: a mark with a combining character after it is one character with it.
+        let escaped = unicodeScalars.map { scalar in
+            switch scalar {
+            case "\\", "\"": "\\\(scalar)"
+            case "\n", "\r": " "
+            default: String(scalar)
+            }
+        }
+        return "\"" + escaped.joined() + "\""
     }
 }

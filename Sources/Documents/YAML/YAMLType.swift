@@ -204,8 +204,8 @@ extension YAMLType {
     ///   - item: how a definition is read, given its id.
     public static func definitions<Item>(
         _ noun: String, of item: @escaping (Located<String>) -> YAMLType<Item>
-    ) -> YAMLType<[Item]> where Value == [Item] {
-        YAMLType<[Item]>("a mapping of ids to definitions") { node, findings in
+    ) -> YAMLType<Definitions<Item>> where Value == Definitions<Item> {
+        YAMLType<Definitions<Item>>("a mapping of ids to definitions") { node, findings in
             if let probe = node.probe {
                 let id = Located("", at: node.origin)
                 probe.recordItems("object", under: "additionalProperties", names: Slug.pattern) {
@@ -217,13 +217,17 @@ extension YAMLType {
                 findings.report(.notDefinitions(noun, at: node.origin))
                 return nil
             }
-            return entries.compactMap { entry in
-                guard Slug.isValid(entry.key.value) else {
+            var definitions = Definitions<Item>()
+            for entry in entries {
+                if !Slug.isValid(entry.key.value) {
                     findings.report(.badSlug(entry.key))
-                    return nil
+                } else if let item = item(entry.key).read(entry.value, &findings) {
+                    definitions.items.append(item)
+                } else {
+                    definitions.faulty.insert(entry.key.value)
                 }
-                return item(entry.key).read(entry.value, &findings)
             }
+            return definitions
         }
     }
 }

@@ -32,16 +32,25 @@ public struct DisclosurePolicy: Sendable {
     }
 
     /// Checks that what a figure makes of protected columns can be controlled; false where it can't, which is reported.
-    func allows(_ definition: FigureDefinition, reading columns: Set<String>, _ findings: inout Findings) -> Bool {
-        let counted = counts.map(\.value).filter(columns.contains)
-        if let expression = definition.valueExpression {
-            let others = columns.subtracting([expression.value])
-            let isPlain = others.isDisjoint(with: attributes.map(\.value) + counts.map(\.value))
-            if counted.isEmpty && isPlain || counted == [expression.value] && isPlain { return true }
+    ///
+    /// A column of ``counts`` may be added up as it is, since the attack knows each of its cells; which rows are added up
+    /// may not depend on anything protected, or the sum would tell it.
+    ///
+    /// - Parameters:
+    ///   - values: the columns that are added up, if any are.
+    ///   - conditions: those that decide which rows count, and in which slice.
+    func allows(
+        _ definition: FigureDefinition, adding values: Set<String>?, where conditions: Set<String>,
+        _ findings: inout Findings
+    ) -> Bool {
+        let protected = Set((attributes + counts).map(\.value))
+        if let expression = definition.valueExpression, let values {
+            let isCount = values == [expression.value] && counts.contains { $0.value == expression.value }
+            if conditions.isDisjoint(with: protected), isCount || values.isDisjoint(with: protected) { return true }
             findings.report(.uncontrolledSum(definition.id))
             return false
         }
-        guard let column = counted.first else { return true }
+        guard let column = counts.first(where: { conditions.contains($0.value) })?.value else { return true }
         findings.report(.countedPredicate(definition.id, column))
         return false
     }

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Documents
 public import Quantities
 
 /// What of the evidence may be published. Everything after this stage works from here, so that no page, chart or
@@ -18,8 +19,12 @@ public struct PublishedEvidence: Sendable {
     /// The answers by their rows in the table of answers.
     private let entries: [Int: Answer]
     public private(set) var figures: [PublishedFigure]
-    /// Figures that are defined but have an error of their own, so that nothing more need be said of links to them.
-    public let brokenFigures: Set<String>
+    /// Figures that are defined and have no value, because of an error that has been reported.
+    public let faultyFigures: FaultyNames
+    /// Tables that are described and could not be read whole, which has been reported.
+    public let faultyTables: FaultyNames
+    /// The parts that they play.
+    public let faultyRoles: Set<Resource.Role>
     let control: DisclosureControl
     private var figureIndex: [String: Int]
     private var tableIndex: [String: Int]
@@ -79,7 +84,9 @@ public struct PublishedEvidence: Sendable {
                 figure, shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
                 suppressed: control.suppressedSlices[figure.id] ?? [])
         }
-        brokenFigures = evidence.brokenFigures
+        faultyFigures = evidence.faultyFigures
+        faultyTables = evidence.faultyTables
+        faultyRoles = evidence.faultyRoles
         figureIndex = Self.index(figures.map(\.id))
         tableIndex = Self.index(tables.map(\.name))
         authorityIndex = Self.index(authorities.map(\.key))

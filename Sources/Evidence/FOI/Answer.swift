@@ -77,7 +77,7 @@ extension Answer {
                 continue
             }
             guard states.contains(text) else {
-                findings.report(.unknownState(text, at: table.origin(row, stateColumn)))
+                findings.report(.unknownState(text, table.quoted(row, stateColumn), at: table.origin(row, stateColumn)))
                 continue
             }
             guard let column = table.resource.roleColumn(value) else { continue }
@@ -173,9 +173,9 @@ extension Diagnostic {
             help: "add `foreignKeys: [{fields: \(field.name.value), reference: {resource: TABLE, fields: KEY}}]`")
     }
 
-    fileprivate static func unknownState(_ text: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownState(_ text: String, _ cell: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not a state of an answer",
+            at: origin, "\(cell) is not a state of an answer",
             help: suggestion(for: text, among: Answer.states, kind: "state"))
     }
 

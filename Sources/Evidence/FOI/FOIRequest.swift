@@ -107,7 +107,7 @@ extension FOIRequest {
         guard let column = resource.roleColumn("confirm_or_deny") else { return }
         for row in 0..<table.rowCount {
             guard let text = table[row, column].text, !RequestState.confirmations.contains(text) else { continue }
-            findings.report(.unknownConfirmation(text, at: table.origin(row, column)))
+            findings.report(.unknownConfirmation(text, table.quoted(row, column), at: table.origin(row, column)))
         }
     }
 
@@ -118,7 +118,8 @@ extension FOIRequest {
         return text.split(separator: ";").compactMap { part in
             let citation = part.split(separator: " ").joined()
             if let ground = RefusalGround(citation, under: law) { return ground }
-            findings.report(.unknownGround(citation, law, at: table.origin(row, column)))
+            let shown = table.resource.fields[column].quoted(part.split(separator: " ").joined(separator: " "))
+            findings.report(.unknownGround(shown, law, at: table.origin(row, column)))
             return nil
         }
     }
@@ -136,15 +137,15 @@ extension Diagnostic {
         .error(at: field.name.origin, "`\(field.name.value)` has to be of type `boolean`")
     }
 
-    fileprivate static func unknownConfirmation(_ text: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownConfirmation(_ text: String, _ cell: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` doesn't say whether the authority confirmed that it holds the information",
+            at: origin, "\(cell) doesn't say whether the authority confirmed that it holds the information",
             help: suggestion(for: text, among: RequestState.confirmations, kind: "word"))
     }
 
-    fileprivate static func unknownGround(_ citation: String, _ law: FOILaw, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownGround(_ ground: String, _ law: FOILaw, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(citation)` is not a ground of refusal under `\(law.rawValue)`",
+            at: origin, "\(ground) is not a ground of refusal under `\(law.rawValue)`",
             help: "cite the section that the letter names, such as `12(1)`; separate several with `;`; leave the cell "
                 + "blank where the letter names none")
     }

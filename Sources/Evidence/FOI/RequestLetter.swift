@@ -103,7 +103,7 @@ extension RequestLetter {
         let type = YAMLType.definitions("letters") { id in
             YAMLType("a letter") { node, findings in read(id, node, &findings) }
         }
-        return type.read(node, &findings) ?? []
+        return type.read(node, &findings)?.items ?? []
     }
 
     private static func read(_ id: Located<String>, _ node: YAMLNode, _ findings: inout Findings) -> Entry? {

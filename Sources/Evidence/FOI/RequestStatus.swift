@@ -91,7 +91,7 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
     static func read(_ table: Table, _ row: Int, _ findings: inout Findings) -> RequestStatus? {
         guard let column = table.resource.roleColumn("status"), let text = table[row, column].text else { return nil }
         guard let status = RequestStatus(text) else {
-            findings.report(.unknownStatus(text, at: table.origin(row, column)))
+            findings.report(.unknownStatus(text, table.quoted(row, column), at: table.origin(row, column)))
             return nil
         }
         return status
@@ -120,9 +120,9 @@ extension RequestStatus: WordsKey {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownStatus(_ text: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownStatus(_ text: String, _ cell: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not a status of a request",
+            at: origin, "\(cell) is not a status of a request",
             help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
     }
 

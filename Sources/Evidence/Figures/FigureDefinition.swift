@@ -143,11 +143,11 @@ extension FigureDefinition.Measure {
 
 extension FigureDefinition {
     /// Reads a file of `figures/`: a mapping of ids to definitions.
-    static func read(_ node: YAMLNode, _ findings: inout Findings) -> [FigureDefinition] {
+    static func read(_ node: YAMLNode, _ findings: inout Findings) -> Definitions<FigureDefinition> {
         let type = YAMLType.definitions("figures") { id in
             YAMLType("a figure") { node, findings in read(id, node, &findings) }
         }
-        return type.read(node, &findings) ?? []
+        return type.read(node, &findings) ?? .unreadable
     }
 
     private static func read(

@@ -49,25 +49,32 @@ final class FigureEngine {
         let expressions = self.expressions
         let checked = definition.expressions.map { expressions.columnsRead(by: $0, in: table, &findings) }
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
-        let isRead = { (field: Field) in
-            checked.contains {
-                $0?.contains { expressions.sources(of: $0, in: table).contains(field.name.value) } == true
-            }
+        let sources = checked.map { read in
+            (read ?? []).reduce(into: Set<String>()) { $0.formUnion(expressions.sources(of: $1, in: table)) }
         }
+        let columns = sources.reduce(into: Set<String>()) { $0.formUnion($1) }
         // The dimensions stand first among the expressions.
         for (dimension, columns) in zip(definition.dimensions, checked) {
             expressions.refuseProtected(
                 columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
+            if let authorities, let column = authorities.column(of: table.resource).map({ table.resource.fields[$0] }),
+                column.name.value == dimension.expression.value, column.name.value != authorities.column
+            {
+                findings.report(.slicesByNames(dimension.expression, authorities.column))
+            }
         }
         if definition.isOrderStatistic,
-            let field = table.resource.fields.first(where: { $0.isProtected && isRead($0) })
+            let field = table.resource.fields.first(where: { $0.isProtected && columns.contains($0.name.value) })
         {
             findings.report(.protectedCell(field, at: definition.id.origin))
             return nil
         }
         let read = Set(checked.compactMap { $0 }.joined())
-        let columns = read.reduce(into: Set<String>()) { $0.formUnion(expressions.sources(of: $1, in: table)) }
-        guard table.resource.disclosure?.allows(definition, reading: columns, &findings) ?? true,
+        // What is added up stands last among the expressions.
+        let values = definition.valueExpression == nil ? nil : sources.last
+        let conditions = sources.dropLast(values == nil ? 0 : 1).reduce(into: Set<String>()) { $0.formUnion($1) }
+        guard
+            table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,
             let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings)
         else { return nil }
@@ -223,10 +230,7 @@ final class FigureEngine {
             let columns = expressions.columnsRead(by: population, in: own, &findings)
         {
             expressions.refuseProtected(columns, of: own, as: "population", at: population.origin, &findings)
-            let sql =
-                "SELECT \"\(authorities.column)\" FROM \"\(authorities.table)\" WHERE (\(population.value)) "
-                + "ORDER BY _row"
-            keys = ((try? store.guardedQuery(sql, reading: authorities.table)) ?? []).compactMap { $0.first?.text }
+            keys = authoritiesMeant(by: population, authorities, own, &findings)
         }
         let key = table.resource.name.value + " " + (definition.population?.value ?? "")
         if let known = coverages[key] { return known }
@@ -236,6 +240,29 @@ final class FigureEngine {
                 ? requests : nil)
         coverages[key] = coverage
         return coverage
+    }
+}
+
+extension FigureEngine {
+    /// The keys of the authorities for which a predicate is true.
+    private func authoritiesMeant(
+        by population: Located<String>, _ authorities: Authorities, _ own: Table, _ findings: inout Findings
+    ) -> [String] {
+        let sql = "SELECT \"\(authorities.column)\", (\(population.value)) FROM \"\(authorities.table)\" ORDER BY _row"
+        let rows: [[Store.Value]]
+        do {
+            rows = try store.guardedQuery(sql, reading: authorities.table)
+        } catch {
+            findings.report(.sql(error.message, population, columns: own.resource.fields.map(\.name.value)))
+            return []
+        }
+        guard rows.allSatisfy({ Truth($0[1]) != nil }) else {
+            findings.report(.notATruthValue(population))
+            return []
+        }
+        let keys = rows.filter { Truth($0[1]) == .yes }.compactMap { $0[0].text }
+        if keys.isEmpty { findings.report(.emptyPopulation(population)) }
+        return keys
     }
 }
 
@@ -295,6 +322,20 @@ extension Diagnostic {
         .error(
             at: id.origin, "a predicate of `\(id.value)` gives text, not true or false",
             help: "compare the column with something: `force = 'kent'`")
+    }
+
+    fileprivate static func slicesByNames(_ column: Located<String>, _ key: String) -> Diagnostic {
+        .warning(
+            at: column.origin,
+            "`\(column.value)` slices by names as they are written: an authority with two names has two slices, and its "
+                + "page shows none",
+            help: "slice by the authority itself: write `\(key)`")
+    }
+
+    fileprivate static func emptyPopulation(_ population: Located<String>) -> Diagnostic {
+        .error(
+            at: population.origin, "the population `\(population.value.prefix(60))` is true for no authority",
+            help: "compare a column of the authorities with a value that it has")
     }
 
     fileprivate static func neitherColumnNorPredicate(_ id: Located<String>) -> Diagnostic {

@@ -31,7 +31,8 @@ extension FigureValue {
         let people = populations.people(of: present)
         let perHead = { (number: Double, people: Double) in number * Double(per) / people }
         let scaled = { (number: Double) in perHead(number, people) }
-        guard people > 0 else { return sum.bounded(low: nil, high: nil) }
+        // Where nobody lives there is nothing that a count could be for each so many of.
+        guard people > 0 else { return sum.quantity.drawn == nil ? sum.bounded(low: nil, high: nil) : sum.withoutRate }
         let isSure = { (row: ClassifiedRow) in populations.authorities[row.row].map(present.contains) ?? false }
         let sure = FigureValue.sum(rows.filter(isSure), limits: limits, whole: whole)
         let others = Dictionary(grouping: rows.filter { !isSure($0) }) { populations.authorities[$0.row] ?? "" }
@@ -87,6 +88,14 @@ extension FigureValue {
             people += other.people
         }
         return (sum, people)
+    }
+
+    /// What was counted, of nobody.
+    private var withoutRate: FigureValue {
+        FigureValue(
+            quantity: .absent(.notApplicable), low: nil, high: nil, parts: nil, observed: nil, counted: counted,
+            notCounted: notCounted, unknown: unknown, unknownCount: unknownCount, doubleCounted: doubleCounted,
+            saying: .absent(.notApplicable), others: [])
     }
 
     /// The same with other bounds.

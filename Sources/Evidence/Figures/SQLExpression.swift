@@ -80,25 +80,31 @@ enum SQLExpression {
         return nil
     }
 
-    /// The identifiers and keywords of an expression, without what stands between quotation marks.
+    /// The identifiers and keywords of an expression, those in double quotes too, without its texts. Byte by byte, as
+    /// SQLite reads it: what follows a quotation mark may make one character with it.
     static func words(of text: String) -> [String] {
+        let bytes = Array(text.utf8)
         var words: [String] = []
-        var word = ""
-        var quote: Character?
-        for character in text {
-            if let open = quote {
-                if character == open { quote = nil }
-                continue
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "'"): index = (closing(bytes, index) ?? bytes.count) + 1
+            case UInt8(ascii: "\""):
+                let close = closing(bytes, index) ?? bytes.count
+                words.append(String(decoding: bytes[(index + 1)..<close], as: UTF8.self))
+                index = close + 1
+            default:
+                let end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
+                if end > index { words.append(String(decoding: bytes[index..<end], as: UTF8.self)) }
+                index = max(end, index + 1)
             }
-            if character.isLetter || character.isNumber || character == "_" {
-                word.append(character)
-                continue
-            }
-            if !word.isEmpty { words.append(word) }
-            word = ""
-            if character == "'" { quote = character }
         }
-        return word.isEmpty ? words : words + [word]
+        return words
+    }
+
+    /// Letters, digits, the low line, and all beyond ASCII: what SQLite takes into an identifier.
+    private static func isInWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }
 }
 

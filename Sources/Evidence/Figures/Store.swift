@@ -162,6 +162,8 @@ final class Store {
         _ sql: String, reading tables: Set<String>, limit: Int
     ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
         try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
+            // By itself first: a bracket of its own that closed ours would leave the order and the limit behind.
+            sqlite3_finalize(try prepare(sql))
             let statement = try prepare("SELECT * FROM (\(sql)\n) LIMIT 0")
             let columns = (0..<sqlite3_column_count(statement)).map {
                 String(cString: sqlite3_column_name(statement, $0))
@@ -222,8 +224,15 @@ final class Store {
 
     private func prepare(_ sql: String) throws(Failure) -> OpaquePointer {
         var statement: OpaquePointer?
-        guard sqlite3_prepare_v2(database, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
-            throw failure()
+        let (code, isWhole) = sql.withCString { text in
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(database, text, -1, &statement, &rest)
+            return (code, rest.map { String(cString: $0).allSatisfy(\.isWhitespace) } ?? true)
+        }
+        guard code == SQLITE_OK, let statement else { throw failure() }
+        guard isWhole else {
+            sqlite3_finalize(statement)
+            throw Failure(message: "it holds more than one statement")
         }
         return statement
     }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Quantities
 
 /// A CSV file as it stands, without types: what an import reads from outside, and what it writes into.
 struct Sheet {
@@ -63,10 +64,7 @@ struct Sheet {
 
     /// A record as CSV, without its line break.
     static func line(_ cells: [String]) -> String {
-        cells.map { cell in
-            cell.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
-                ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-        }.joined(separator: ",")
+        cells.map(\.csvField).joined(separator: ",")
     }
 }
 

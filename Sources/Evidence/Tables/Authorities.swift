@@ -91,12 +91,11 @@ public struct Authorities: Sendable {
     /// For each row of a table, the authority that it speaks of: a key; a name that is known to be none; or nil where
     /// the row names nobody, or several at once.
     func join(_ table: Table, _ findings: inout Findings) -> [String?]? {
-        guard table.resource.name.value != self.table else { return nil }
-        guard
-            let column = table.resource.authorityColumn.flatMap({ table.resource.fieldIndex($0.value) })
-                ?? table.resource.foreignKeys.first(where: { $0.resource.value == self.table })
-                .flatMap({ $0.fields.first }).flatMap({ table.resource.fieldIndex($0.value) })
-        else { return nil }
+        guard let column = column(of: table.resource) else { return nil }
+        // A foreign key to the authorities is held against their table as any other.
+        let isKey = table.resource.foreignKeys.contains {
+            $0.resource.value == self.table && $0.fields.map(\.value) == [table.resource.fields[column].name.value]
+        }
         let outside = Set(table.resource.outside + table.resource.margins.map(\.value))
         var known: [String: String] = [:]
         for case .text(let name) in table.values(of: column) {
@@ -105,9 +104,28 @@ public struct Authorities: Sendable {
         return (0..<table.rowCount).map { row in
             guard let name = table[row, column].text else { return nil }
             if let key = known[name] { return key }
-            findings.report(.unknownAuthority(name, known: names, at: table.origin(row, column)))
+            if !isKey {
+                findings.report(
+                    .unknownAuthority(name, table.quoted(row, column), known: names, at: table.origin(row, column)))
+            }
             return nil
         }
+    }
+
+    /// The column by which a table's rows speak of an authority.
+    func column(of resource: Resource) -> Int? {
+        guard resource.name.value != table else { return nil }
+        return resource.authorityColumn.flatMap { resource.fieldIndex($0.value) }
+            ?? resource.foreignKeys.first { $0.resource.value == table }
+            .flatMap { $0.fields.first }.flatMap { resource.fieldIndex($0.value) }
+    }
+
+    /// A table whose column is called as the authorities' key is, with keys in it: a name there is the same authority.
+    func keyed(_ table: Table) -> Table {
+        guard let column = column(of: table.resource), table.resource.fields[column].name.value == self.column else {
+            return table
+        }
+        return table.replacing(column) { key(named: $0) ?? $0 }
     }
 
     private static func list(_ text: String) -> [String] {
@@ -149,9 +167,11 @@ extension Diagnostic {
             help: "a name or alias belongs to one authority")
     }
 
-    fileprivate static func unknownAuthority(_ name: String, known: [String], at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownAuthority(_ name: String, _ cell: String, known: [String], at origin: Origin)
+        -> Diagnostic
+    {
         .error(
-            at: origin, "no authority is called `\(name)`",
+            at: origin, "no authority is called \(cell)",
             help: (nearestName(to: name, among: known).map { "did you mean `\($0)`? Otherwise " } ?? "")
                 + "add it to the `aliases` of its authority, or to the table's `daylight: outside:` list")
     }

@@ -31,7 +31,7 @@ struct CellReader {
         var text = written
         if !text.utf8.allSatisfy({ $0 < 0x80 }) {
             text = written.precomposedStringWithCanonicalMapping
-            if !text.utf8.elementsEqual(written.utf8) { findings.report(.normalised(text, at: origin)) }
+            if !text.utf8.elementsEqual(written.utf8) { findings.report(.normalised(field.quoted(text), at: origin)) }
             if let hidden = text.unicodeScalars.first(where: \.isHidden) {
                 findings.report(.hiddenCharacter(hidden, field.quoted(text), at: origin))
             }
@@ -47,7 +47,7 @@ struct CellReader {
             return nil
         }
         if Self.isBlank(text.first, text.utf8.first) || Self.isBlank(text.last, text.utf8.last) {
-            findings.report(.surroundingSpace(text, at: origin))
+            findings.report(.surroundingSpace(field.quoted(text), at: origin))
             return nil
         }
         if Self.shorthands.contains(text) {
@@ -186,8 +186,8 @@ extension Diagnostic {
             help: "declare it under `missingValues` and `daylight: missing:`, or write it otherwise")
     }
 
-    fileprivate static func normalised(_ text: String, at origin: Origin) -> Diagnostic {
-        .note(at: origin, "`\(text)` is written with combining marks; it is read as the composed form (NFC)")
+    fileprivate static func normalised(_ cell: String, at origin: Origin) -> Diagnostic {
+        .note(at: origin, "\(cell) is written with combining marks; it is read as the composed form (NFC)")
     }
 
     fileprivate static func hiddenCharacter(
@@ -203,8 +203,8 @@ extension Diagnostic {
             at: origin, "`\(text)` is a spreadsheet's error, not a value", help: "mend the sheet and export it again")
     }
 
-    fileprivate static func surroundingSpace(_ text: String, at origin: Origin) -> Diagnostic {
-        .error(at: origin, "`\(text)` has blanks around it", help: "delete them")
+    fileprivate static func surroundingSpace(_ cell: String, at origin: Origin) -> Diagnostic {
+        .error(at: origin, "\(cell) has blanks around it", help: "delete them")
     }
 
     fileprivate static func wrongCell(
@@ -267,5 +267,5 @@ extension Unicode.Scalar {
 
 extension Field {
     /// A cell's text for a message; not where the column is not for publication.
-    fileprivate func quoted(_ text: String) -> String { isProtected ? "the cell" : "`\(text.prefix(60))`" }
+    func quoted(_ text: String) -> String { isProtected ? "the cell" : "`\(text.prefix(60))`" }
 }

@@ -3,16 +3,19 @@ internal import Documents
 
 /// Primary and foreign keys, checked once all tables are read.
 enum Keys {
-    /// - Parameter unreadable: tables that are described but could not be read, which has been said.
-    static func check(_ tables: [Table], unreadable: Set<String>, _ findings: inout Findings) {
+    /// - Parameter faulty: tables that could not be read whole, which has been said: the key that is missed may stand in
+    ///   what is wrong.
+    static func check(
+        _ tables: [Table], _ authorities: Authorities?, faulty: Set<String>, _ findings: inout Findings
+    ) {
         let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         for table in tables {
-            checkPrimaryKey(of: table, &findings)
+            checkPrimaryKey(of: table, authorities, &findings)
             for key in table.resource.foreignKeys + impliedKeys(of: table, tables)
-            where !unreadable.contains(key.resource.value) {
+            where !faulty.contains(key.resource.value) {
                 check(key, of: table, in: byName, &findings)
             }
-            if let partOf = table.resource.partOf,
+            if let partOf = table.resource.partOf, !faulty.contains(table.resource.name.value),
                 !table.resource.foreignKeys.contains(where: { $0.fields.contains { $0.value == partOf.value } })
             {
                 // A row is part of another row of the same table, so its column is a foreign key, said or not.
@@ -38,16 +41,28 @@ enum Keys {
         ]
     }
 
-    private static func checkPrimaryKey(of table: Table, _ findings: inout Findings) {
+    private static func checkPrimaryKey(of table: Table, _ authorities: Authorities?, _ findings: inout Findings) {
+        // Two names of an authority are one key.
+        let table =
+            authorities.flatMap { authorities in
+                authorities.column(of: table.resource).map { column in
+                    table.replacing(column) { authorities.key(named: $0) ?? $0 }
+                }
+            } ?? table
         let columns = table.resource.primaryKey.compactMap { table.resource.fieldIndex($0.value) }
         guard let first = columns.first else { return }
+        let isUnique = columns.count == 1 && table.resource.fields[first].constraints.unique
+        let isRequired = columns.count == 1 && table.resource.fields[first].constraints.required
         var seen: [String: Int] = [:]
         for row in 0..<table.rowCount {
             let key = Keys.text(columns, of: table, row)
             if let blank = columns.first(where: { table[row, $0].absence != nil }) {
+                if isRequired { continue }
                 findings.report(.blankKey(table.resource.fields[blank], at: table.origin(row, blank)))
             } else if let earlier = seen[key] {
-                findings.report(.duplicateKey(key, at: table.origin(row, first), first: table.origin(earlier, first)))
+                if isUnique { continue }
+                let shown = Keys.told(key, columns, of: table)
+                findings.report(.duplicateKey(shown, at: table.origin(row, first), first: table.origin(earlier, first)))
             } else {
                 seen[key] = row
             }
@@ -67,12 +82,16 @@ enum Keys {
             return findings.report(.unmatchedKey(at: key.resource.origin))
         }
         let known = Set((0..<other.rowCount).map { Keys.text(there, of: other, $0) })
-        lazy var names = known.map(Keys.shown)
+        // What is not for publication is named in no message, the nearest key neither.
+        let isPublic = !there.contains { other.resource.fields[$0].isProtected }
+        lazy var names = isPublic ? known.map(Keys.shown) : []
         for row in 0..<table.rowCount where !here.contains(where: { table[row, $0].absence != nil }) {
             let value = Keys.text(here, of: table, row)
             guard !known.contains(value) else { continue }
             findings.report(
-                .danglingKey(Keys.shown(value), among: names, other.resource, at: table.origin(row, first)))
+                .danglingKey(
+                    Keys.told(value, here, of: table), value, among: names, other.resource,
+                    at: table.origin(row, first)))
         }
     }
 
@@ -80,6 +99,11 @@ enum Keys {
     private static func text(_ columns: [Int], of table: Table, _ row: Int) -> String {
         columns.count == 1
             ? table[row, columns[0]].source : columns.map { table[row, $0].source }.joined(separator: "\u{0}")
+    }
+
+    /// A key for a message; nil where one of its columns is not for publication.
+    private static func told(_ key: String, _ columns: [Int], of table: Table) -> String? {
+        columns.contains { table.resource.fields[$0].isProtected } ? nil : shown(key)
     }
 
     fileprivate static func shown(_ key: String) -> String { key.replacing("\u{0}", with: " / ") }
@@ -90,10 +114,10 @@ extension Diagnostic {
         .error(at: origin, "`\(field.name.value)` is part of the primary key, so it may not be blank")
     }
 
-    fileprivate static func duplicateKey(_ key: String, at origin: Origin, first: Origin) -> Diagnostic {
+    fileprivate static func duplicateKey(_ key: String?, at origin: Origin, first: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "the key `\(Keys.shown(key))` on line \(origin.location.line) stands on line "
+            "the key\(key.map { " `\($0)`" } ?? "") on line \(origin.location.line) stands on line "
                 + "\(first.location.line) already",
             help: "delete one of the two rows, or give it a key of its own")
     }
@@ -109,11 +133,11 @@ extension Diagnostic {
     }
 
     fileprivate static func danglingKey(
-        _ value: String, among known: [String], _ resource: Resource, at origin: Origin
+        _ shown: String?, _ value: String, among known: [String], _ resource: Resource, at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "`\(value)` is not a key of the table `\(resource.name.value)`",
-            help: nearestName(to: value, among: known).map { "did you mean `\($0)`?" }
+            at: origin, "\(shown.map { "`\($0)`" } ?? "the cell") is not a key of the table `\(resource.name.value)`",
+            help: nearestName(to: Keys.shown(value), among: known).map { "did you mean `\($0)`?" }
                 ?? "add the row there, or mend the value here")
     }
 }

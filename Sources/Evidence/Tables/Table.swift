@@ -40,6 +40,9 @@ public struct Table: Sendable {
     /// For each row the place of its cell among them.
     func places(of column: Int) -> [UInt32] { columns[column].places }
 
+    /// A cell's text for a message; not where the column is not for publication.
+    func quoted(_ row: Int, _ column: Int) -> String { resource.fields[column].quoted(self[row, column].source) }
+
     /// Where a cell stands.
     public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }
 
@@ -61,6 +64,13 @@ public struct Table: Sendable {
         columns[column].known[text] = place
     }
 
+    /// The same with other texts in a column.
+    func replacing(_ column: Int, _ text: (String) -> String) -> Table {
+        var result = self
+        result.columns[column].values = columns[column].values.map { cell in cell.text.map { .text(text($0)) } ?? cell }
+        return result
+    }
+
     /// Appends a row that stands in no file.
     mutating func append(_ row: [Cell]) {
         for (column, cell) in row.enumerated() {
@@ -68,6 +78,13 @@ public struct Table: Sendable {
             columns[column].values.append(cell)
             offsets.append(0)
         }
+    }
+
+    /// Whether what another table says is counted from this one too: a view may read every table, the authorities stand
+    /// behind all others, and the tables of requests behind each other.
+    func feeds(_ other: Table) -> Bool {
+        resource.name.value == other.resource.name.value || other.resource.view != nil || resource.role == .authorities
+            || (resource.role != nil && other.resource.role != nil)
     }
 
     /// To be called once all rows are read.

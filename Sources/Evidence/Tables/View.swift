@@ -18,7 +18,7 @@ struct View {
     static let rowLimit = 100_000
 
     init?(_ file: SourceFile, _ findings: inout Findings) {
-        let slug = String(file.path.split(separator: "/").last?.dropLast(".sql".count) ?? "")
+        let slug = View.name(of: file)
         guard SourceText.check(file, limit: SizeLimit.view, &findings) != nil else { return nil }
         name = Located(slug, at: Origin(file))
         guard Slug.isValid(slug) else {
@@ -40,7 +40,21 @@ struct View {
             findings.report(.notASelect(name))
             return nil
         }
+        if let line = lines.first(where: View.isTakenByTheShell) {
+            findings.report(.shellCommand(String(line), name))
+            return nil
+        }
         sql = String(rest.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
+    }
+
+    /// Whether SQLite's shell, which loads the view for whoever recomputes it, would take a line for a command or for the
+    /// end of a statement (https://www.sqlite.org/cli.html, "Rules for dot-commands").
+    private static func isTakenByTheShell(_ line: Substring) -> Bool {
+        line.hasPrefix(".") || ["/", "go"].contains(line.filter { !$0.isWhitespace }.lowercased())
+    }
+
+    static func name(of file: SourceFile) -> String {
+        String(file.path.split(separator: "/").last?.dropLast(".sql".count) ?? "")
     }
 
     /// The tables of all views that can be made; a view can't take a table's name.
@@ -156,6 +170,12 @@ extension Cell {
 }
 
 extension Diagnostic {
+    fileprivate static func shellCommand(_ line: String, _ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "the line `\(line.prefix(60))` of the view would be read as a command where it is loaded",
+            help: "write it in one line with the one before it")
+    }
+
     fileprivate static func untitledView(_ name: Located<String>) -> Diagnostic {
         .error(
             at: name.origin, "the view `\(name.value)` has no title",

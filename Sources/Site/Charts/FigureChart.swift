@@ -1,6 +1,7 @@
 internal import Algorithms
 internal import Charts
 internal import Diagnostics
+internal import Documents
 internal import Evidence
 internal import Quantities
 
@@ -58,7 +59,7 @@ struct FigureChart {
 
     private func figure(_ id: Located<String>, _ findings: inout Findings) -> PublishedFigure? {
         guard let figure = evidence.figure(id.value) else {
-            if !evidence.brokenFigures.contains(id.value) {
+            if !evidence.faultyFigures.contains(id.value) {
                 findings.report(.unknownFigure(id, known: evidence.figures.map(\.id)))
             }
             return nil

@@ -75,15 +75,15 @@ struct ChartDefinition: Sendable {
     /// Every text that an author wrote in it.
     var texts: [InlineText] { [title, subtitle] + events.map(\.words) }
 
-    static func read(_ file: SourceFile, _ findings: inout Findings) -> [ChartDefinition] {
+    static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<ChartDefinition> {
         guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
-        else { return [] }
-        return YAMLType.charts.read(node, &findings) ?? []
+        else { return .unreadable }
+        return YAMLType.charts.read(node, &findings) ?? .unreadable
     }
 }
 
-extension YAMLType where Value == [ChartDefinition] {
+extension YAMLType where Value == Definitions<ChartDefinition> {
     /// A file of `charts/`.
     static var charts: Self { .definitions("charts") { id in .chart(id) } }
 }

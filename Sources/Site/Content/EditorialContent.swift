@@ -20,6 +20,8 @@ struct EditorialContent: Sendable {
     private(set) var glossary: [GlossaryEntry]
     /// What lies in `images/`, by path.
     let images: [String: LocalImage]
+    /// What was written and isn't here.
+    let absences: Absences
     /// References that only texts which aren't published yet cite.
     let citedByDrafts: Set<String>
     /// Drafts of what is under embargo: they aren't published on its day either, but what they lead to waits with them.
@@ -28,14 +30,23 @@ struct EditorialContent: Sendable {
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         var citedByDrafts: Set<String> = []
         var drafts: [Paper] = []
+        var absences = Absences()
         let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
             let read = files.readAll(in: kind.folder, endingWith: ".md", &findings) { _, file, findings in
                 // No message shows a line of a testimony, wherever it lies.
                 Paper.read(kind == .testimony ? file.confidential : file, kind, asOf: asOf, &findings)
             }
+            let paths = files.paths(in: kind.folder, endingWith: ".md")
+            if read.count < paths.count {
+                let sound = Set(read.map(\.path))
+                for path in paths.map({ String($0.dropLast(".md".count)) }) where !sound.contains(path) {
+                    absences.faultyTexts.insert(path)
+                }
+            }
             let heldBack = withDrafts ? [] : read.filter(\.isDraft)
             citedByDrafts.formUnion(heldBack.flatMap(\.cited))
             drafts += heldBack
+            absences.drafts.formUnion(heldBack.map(\.path))
             return read.filter { withDrafts || !$0.isDraft }
         }
         // The newest first; of the same day, by title.
@@ -66,17 +77,20 @@ struct EditorialContent: Sendable {
             findings.report(.publicTestimony(testimony))
         }
         self.citedByDrafts = citedByDrafts
-        references = files.file("references.json").map { Reference.read($0, &findings) } ?? []
+        let references = files.file("references.json").map { Reference.read($0, &findings) } ?? Definitions()
+        self.references = references.items
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
             ProfileText.read($0, asOf: asOf, &findings)
         }
-        glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? []
+        let glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? Definitions()
+        self.glossary = glossary.items
         let pictures = files.readAll(in: LocalImage.folder, endingWith: "", &findings) { path, file, findings in
             LocalImage.read(file, path: path, &findings)
         }
         images = Dictionary(pictures.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var charts: [ChartDefinition] = []
-        for chart in files.files(in: "charts", endingWith: ".yaml").flatMap({ ChartDefinition.read($0, &findings) }) {
+        let chartFiles = files.files(in: "charts", endingWith: ".yaml").map { ChartDefinition.read($0, &findings) }
+        for chart in chartFiles.flatMap(\.items) {
             if let first = charts.first(where: { $0.id.value == chart.id.value }) {
                 findings.report(.duplicateChart(chart.id, first: first.id.origin))
             } else {
@@ -87,6 +101,11 @@ struct EditorialContent: Sendable {
             findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
         }
         self.charts = Array(charts.prefix(Self.chartLimit))
+        absences.faulty = [
+            .source: references.faulty, .term: glossary.faulty,
+            .chart: chartFiles.reduce(into: FaultyNames()) { $0.formUnion($1.faulty) },
+        ]
+        self.absences = absences
         var areas: [String: AreaShapes] = [:]
         for file in charts.compactMap(\.areas?.file) where areas[file.value] == nil {
             if let source = files.file("charts/\(file.value)") {
@@ -129,6 +148,8 @@ extension EditorialContent {
 
     /// Says which images aren't published, since no text shows them.
     func reportUnused(_ used: [LocalImage], prefix: String, _ findings: inout Findings) {
+        // What has an error of its own may show the rest.
+        guard !absences.hasFaultyTexts else { return }
         for path in Set(images.keys).subtracting(used.map(\.path)).sorted() {
             findings.report(.unusedImage(prefix + path))
         }

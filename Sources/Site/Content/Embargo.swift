@@ -66,7 +66,7 @@ extension Diagnostic {
             case .chart: counts.charts += 1
             case .reference: counts.references += 1
             case .term: counts.terms += 1
-            case .figure, .value, .table, .image: break
+            case .figure, .value, .table, .rows, .image: break
             }
         }
         let parts = [

@@ -8,18 +8,18 @@ struct GlossaryEntry: Sendable {
     let term: InlineText
     let definition: InlineText
 
-    static func read(_ file: SourceFile, _ findings: inout Findings) -> [GlossaryEntry] {
+    static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<GlossaryEntry> {
         guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
-        else { return [] }
-        return YAMLType.glossary.read(node, &findings) ?? []
+        else { return .unreadable }
+        return YAMLType.glossary.read(node, &findings) ?? .unreadable
     }
 
     /// Its Markdown texts, to be checked.
     var texts: [InlineText] { [term, definition] }
 }
 
-extension YAMLType where Value == [GlossaryEntry] {
+extension YAMLType where Value == Definitions<GlossaryEntry> {
     /// `glossary.yaml`.
     static var glossary: Self { .definitions("words of the glossary") { id in .entry(id) } }
 }

@@ -41,24 +41,29 @@ struct Reference: Sendable {
         return "\(names.isEmpty ? title : names) (\(issued ?? words(.noDate)))"
     }
 
-    static func read(_ file: SourceFile, _ findings: inout Findings) -> [Reference] {
+    static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<Reference> {
         guard SourceText.check(file, limit: SizeLimit.json, &findings) != nil,
             let root = JSONValue.parse(file, &findings)
-        else { return [] }
+        else { return .unreadable }
         guard let items = root.array else {
             findings.report(.notReferences(at: root.origin))
-            return []
+            return .unreadable
         }
         var seen: [String: Origin] = [:]
-        return items.compactMap { item in
-            guard let reference = read(item, &findings) else { return nil }
+        var definitions = Definitions<Reference>()
+        for item in items {
+            guard let reference = read(item, &findings) else {
+                if let id = item["id"]?.string { definitions.faulty.insert(id) }
+                continue
+            }
             if let first = seen[reference.id.value] {
                 findings.report(.duplicateReference(reference.id, first: first))
-                return nil
+            } else {
+                seen[reference.id.value] = reference.id.origin
+                definitions.items.append(reference)
             }
-            seen[reference.id.value] = reference.id.origin
-            return reference
         }
+        return definitions
     }
 
     private static func read(_ item: JSONValue, _ findings: inout Findings) -> Reference? {

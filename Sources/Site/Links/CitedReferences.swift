@@ -18,6 +18,7 @@ struct CitedReferences: Sendable {
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         for citation in evidence.citations {
             guard let reference = known[citation.id.value] else {
+                if editorial.absences.faulty[.source]?.contains(citation.id.value) == true { continue }
                 findings.report(.unknownReference(citation.id, known: known.keys.sorted()))
                 continue
             }
@@ -27,6 +28,8 @@ struct CitedReferences: Sendable {
             }
         }
         ids = texts.union(evidence.citations.lazy.map(\.id.value))
+        // What has an error of its own may cite the rest.
+        guard !editorial.absences.hasFaultyTexts else { return }
         for reference in editorial.references
         where !ids.contains(reference.id.value) && !editorial.citedByDrafts.contains(reference.id.value) {
             findings.report(.uncited(reference.id))

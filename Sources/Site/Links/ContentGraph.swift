@@ -16,6 +16,8 @@ struct ContentGraph {
         case reference(String)
         case term(String)
         case table(String)
+        /// Rows of a table as a text shows them: `ponds?council=nowhere`.
+        case rows(String)
         /// `images/pond.png`
         case image(String)
 
@@ -95,7 +97,9 @@ struct ContentGraph {
             case .source: targets.insert(.reference(rest))
             case .term: targets.insert(.term(rest))
             case .paper: targets.insert(.text("papers/\(rest.prefix { $0 != "#" })"))
-            case .table: if let (name, _) = parseQuery(rest) { targets.insert(.table(name)) }
+            case .table:
+                if let (name, _) = parseQuery(rest) { targets.insert(.table(name)) }
+                if case .image = construct.kind { targets.insert(.rows(rest)) }
             case .profile, .request: break
             }
         }

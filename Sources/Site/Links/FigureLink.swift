@@ -25,7 +25,7 @@ final class FigureLink: Sendable {
             return nil
         }
         guard let figure = evidence.figure(id) else {
-            if !evidence.brokenFigures.contains(id) {
+            if !evidence.faultyFigures.contains(id) {
                 findings.report(.unknownFigure(id, known: evidence.figures.map(\.id), at: origin))
             }
             return nil

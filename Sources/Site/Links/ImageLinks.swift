@@ -24,7 +24,10 @@ extension LinkResolver {
         }
         let caption = construct.caption(&findings)
         guard let html = targets.chart(id, construct.text, caption.map { checked($0, in: nil) }) else {
-            findings.report(.unknownLink("chart", id, known: targets.chartIDs, at: construct.destination.origin))
+            // What is defined and could not be drawn has been reported.
+            if targets.site.chart(id) == nil {
+                reportUnknown(.chart, id, known: targets.chartIDs, at: construct.destination.origin)
+            }
             return nil
         }
         return .block(inOwnLanguage(html))
@@ -42,18 +45,18 @@ extension LinkResolver {
             return nil
         }
         guard let (name, pairs) = parseQuery(rest), let table = targets.evidence.table(name) else {
-            findings.report(.unknownLink("table", rest, known: targets.evidence.tables.map(\.name), at: place))
+            reportUnknown(
+                .table, parseQuery(rest)?.name ?? rest, known: targets.evidence.tables.map(\.name), at: place)
             return nil
         }
-        var rows = Array(table.rows.indices)
-        for (column, value) in pairs {
-            guard table.fields.contains(where: { $0.name.value == column }) else {
-                findings.report(.unknownLink("column", column, known: table.fields.map(\.name.value), at: place))
-                return nil
-            }
-            rows = rows.filter { table.cell($0, column)?.source == value }
+        for (column, _) in pairs where !table.fields.contains(where: { $0.name.value == column }) {
+            findings.report(.unknownLink("column", column, known: table.fields.map(\.name.value), at: place))
+            return nil
         }
+        let rows = table.rows(where: pairs)
         guard !rows.isEmpty else {
+            // The row that is meant may be the one with an error of its own.
+            guard !targets.evidence.faultyTables.contains(name) else { return nil }
             findings.report(.noRows(construct.destination))
             return nil
         }
@@ -85,6 +88,13 @@ extension LinkResolver {
         return .block(
             "<figure class=\"image\"><img src=\"\((targets.root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "
                 + "width=\"\(image.width)\" height=\"\(image.height)\" loading=\"lazy\">\(caption ?? "")</figure>\n")
+    }
+}
+
+extension PublishedTable {
+    /// The rows whose columns hold what a link says.
+    func rows(where pairs: [(String, String)]) -> [Int] {
+        rows.indices.filter { row in pairs.allSatisfy { column, value in cell(row, column)?.source == value } }
     }
 }
 

@@ -75,18 +75,18 @@ struct LinkResolver {
             case .source: return source(rest, construct)
             case .profile:
                 authorities.insert(rest)
-                return internalLink(targets.site.profile(rest), "profile", rest, at: place) { [targets] in
+                return internalLink(targets.site.profile(rest), scheme, rest, at: place) { [targets] in
                     targets.evidence.authorities.map(\.key)
                 }
             case .request:
                 if let authority = targets.evidence.request(rest)?.authority { authorities.insert(authority) }
-                return internalLink(targets.site.request(rest), "request", rest, at: place) { [targets] in
+                return internalLink(targets.site.request(rest), scheme, rest, at: place) { [targets] in
                     targets.site.requestKeys
                 }
             case .term: return term(rest, at: place)
             case .paper: return paperLink(rest, at: place)
             case .table:
-                return internalLink(targets.site.table(rest), "table", rest, at: place) { [targets] in
+                return internalLink(targets.site.table(rest), scheme, rest, at: place) { [targets] in
                     targets.evidence.tables.map(\.name)
                 }
             case .chart:
@@ -167,7 +167,7 @@ struct LinkResolver {
 
     private mutating func sourceMark(_ id: String, at place: Origin) -> (own: String, translated: String)? {
         guard let reference = targets.references[id] else {
-            findings.report(.unknownLink("source", id, known: Array(targets.references.keys), at: place))
+            reportUnknown(.source, id, known: Array(targets.references.keys), at: place)
             return nil
         }
         let words = targets.site.configuration.words(.source, ["title": reference.title]).htmlEscaped
@@ -184,7 +184,7 @@ struct LinkResolver {
     /// glossary.
     private mutating func term(_ id: String, at place: Origin) -> MarkdownReplacement? {
         guard let entry = targets.site.glossary[id], let address = targets.site.term(id) else {
-            findings.report(.unknownLink("word", id, known: Array(targets.site.glossary.keys), at: place))
+            reportUnknown(.term, id, known: Array(targets.site.glossary.keys), at: place)
             return nil
         }
         guard !isGlossary, !terms.contains(where: { $0.id.value == id }) else {
@@ -197,7 +197,7 @@ struct LinkResolver {
     /// The number of a reference that the page cites outside its text; nil where there is none, which is reported.
     mutating func cite(_ id: Located<String>) -> Int? {
         guard targets.references[id.value] != nil else {
-            findings.report(.unknownLink("source", id.value, known: Array(targets.references.keys), at: id.origin))
+            reportUnknown(.source, id.value, known: Array(targets.references.keys), at: id.origin)
             return nil
         }
         return number(of: id.value)
@@ -213,7 +213,7 @@ struct LinkResolver {
             rest.utf8.contains(UInt8(ascii: "#"))
             ? rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) : [rest]
         guard let address = targets.site.paperAddress(parts[0]) else {
-            findings.report(.unknownLink("paper", parts[0], known: targets.site.paperSlugs, at: place))
+            reportUnknown(.paper, parts[0], known: targets.site.paperSlugs, at: place)
             return nil
         }
         return document(at: address, anchor: parts.count == 2 ? parts[1] : nil, place)
@@ -244,13 +244,33 @@ struct LinkResolver {
     }
 
     private mutating func internalLink(
-        _ address: String?, _ kind: String, _ name: String, at place: Origin, known: () -> [String]
+        _ address: String?, _ scheme: OwnScheme, _ name: String, at place: Origin, known: () -> [String]
     ) -> MarkdownReplacement? {
         guard let address else {
-            findings.report(.unknownLink(kind, name, known: known(), at: place))
+            reportUnknown(scheme, name, known: known(), at: place)
             return nil
         }
         return link(to: address)
+    }
+
+    /// Reports a link to what isn't there, unless that is so because of an error that has been reported.
+    mutating func reportUnknown(
+        _ scheme: OwnScheme, _ name: String, known: [String], at place: Origin
+    ) {
+        if scheme == .paper, reportAbsent(Paper.Kind.paper.folder + "/" + name, at: place) { return }
+        guard targets.site.absences.faulty[scheme]?.contains(name) != true else { return }
+        let noun = scheme == .term ? "word" : scheme.rawValue
+        findings.report(.unknownLink(noun, name, known: known, at: place))
+    }
+
+    /// Whether a text was written that isn't on the site, at a path; where it isn't to be yet, that is reported.
+    private mutating func reportAbsent(_ path: String, at place: Origin) -> Bool {
+        let absences = targets.site.absences
+        if absences.drafts.contains(path) {
+            findings.report(.linksDraft(path, at: place))
+            return true
+        }
+        return absences.faultyTexts.contains(path)
     }
 
     /// A link to another file of the content, or to a heading of this one, as any Markdown viewer follows it.
@@ -268,7 +288,8 @@ struct LinkResolver {
             return nil
         }
         if parts[0].isEmpty { return document(at: paper.address, anchor: anchor, place) }
-        let target = paper.path(linkedAs: parts[0]).flatMap { path in
+        let path = paper.path(linkedAs: parts[0])
+        let target = path.flatMap { path in
             let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
             return [
                 "papers": targets.site.paper(named:), "pages": targets.site.page, "claims": targets.site.claim,
@@ -277,6 +298,7 @@ struct LinkResolver {
                 folder]?(String(slug))
         }
         guard let target else {
+            if let path, reportAbsent(path, at: place) { return nil }
             findings.report(.noSuchFile(parts[0], at: place))
             return nil
         }
@@ -309,6 +331,12 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             at: origin, "there is no \(kind) `\(name)`", help: suggestion(for: name, among: known, kind: kind))
+    }
+
+    fileprivate static func linksDraft(_ path: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(path).md` is a draft, so a published text can't link it",
+            help: "take `status: draft` out of its front matter, or take the link out until then")
     }
 
     fileprivate static func chartAsLink(at origin: Origin) -> Diagnostic {

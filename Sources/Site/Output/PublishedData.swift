@@ -23,27 +23,13 @@ enum PublishedData {
             let row = table.rows[index]
             for column in row.indices {
                 if column > 0 { bytes.append(UInt8(ascii: ",")) }
-                bytes += quoted(neutralised(row[column])).utf8
+                // Numbers stay as they are.
+                let cell = row[column]
+                bytes += (cell.text.map(\.withoutFormula) ?? cell.source).csvField.utf8
             }
             bytes.append(UInt8(ascii: "\n"))
         }
         return bytes
-    }
-
-    /// A text cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection);
-    /// numbers stay as they are.
-    private static func neutralised(_ cell: Cell) -> String {
-        // Apostrophes that stand there already are passed over, so that taking one away gives the text back.
-        guard case .text(let text) = cell, let first = text.utf8.first(where: { $0 != UInt8(ascii: "'") }),
-            [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D].contains(first)
-        else { return cell.source }
-        return "'" + text
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let special: (UInt8) -> Bool = { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard text.utf8.contains(where: special) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
     // MARK: Data package

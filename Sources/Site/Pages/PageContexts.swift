@@ -159,7 +159,7 @@ struct PageContexts {
         render.numbers.value(for: root + link.key) {
             let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
             return [
-                "value": .text(words.text(link.value)), "title": .text(link.figure.definition.title.value),
+                "value": .text(words.shown(link.value)), "title": .text(link.figure.definition.title.value),
                 "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
                 "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
             ]

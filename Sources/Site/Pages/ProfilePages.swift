@@ -155,7 +155,7 @@ struct ProfilePages {
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                "own": .text(render.words.text(value)),
+                "own": .text(render.words.shown(value)),
                 "own_href": .text(
                     figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
@@ -183,7 +183,7 @@ struct ProfilePages {
                         return [
                             "label": .text(render.words.period(value)),
                             "value": .text(
-                                render.words.text(figure.value(slice, minimumBase: configuration.minimumBase))),
+                                render.words.shown(figure.value(slice, minimumBase: configuration.minimumBase))),
                         ]
                     }),
             ]

@@ -83,7 +83,8 @@ final class TextPages: Sendable {
             _ = resolver.checked(text, in: nil)
         }
         findings.report(contentsOf: resolver.findings)
-        for profile in editorial.profiles where render.site.profile(profile.key.value) == nil {
+        for profile in editorial.profiles
+        where render.site.profile(profile.key.value) == nil && !render.evidence.faultyRoles.contains(.authorities) {
             findings.report(.noAuthority(profile.key, known: render.evidence.authorities.map(\.key)))
         }
         return resolver.cited

@@ -2,6 +2,7 @@ internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
+internal import Quantities
 
 /// What an approval is given to: a text's words and all that stands in it by a link (values, charts, images,
 /// sources, words of the glossary), so that none of them can change unseen.
@@ -35,6 +36,9 @@ struct Fingerprint: Sendable {
                 reference.archive ?? "",
             ]
         }
+        for case .rows(let link) in reached.sorted(by: { "\($0)" < "\($1)" }) {
+            fields += [link] + Fingerprint.fields(ofRows: link, read.evidence)
+        }
         for (key, value) in covered {
             fields += [key, value, read.evidence.figure(FigureLock.figure(of: key))?.definition.title.value ?? ""]
         }
@@ -50,6 +54,15 @@ struct Fingerprint: Sendable {
         let lines = fields.map { "\($0.utf8.count):\($0)\n" }.joined()
         self.text = SHA256(text.file.bytes + [0] + Array(lines.utf8)).hex
         valueCount = covered.count
+    }
+
+    /// What readers see of rows that a text shows: the heads of the columns, and every cell.
+    private static func fields(ofRows link: String, _ evidence: PublishedEvidence) -> [String] {
+        guard let (name, pairs) = parseQuery(link), let table = evidence.table(name) else { return [] }
+        return table.fields.map { $0.title ?? $0.name.value }
+            + table.rows(where: pairs).flatMap { row in
+                table.fields.map { table.cell(row, $0.name.value).map { $0.absence?.rawValue ?? $0.source } ?? "" }
+            }
     }
 
     /// What readers see of a chart: its words, what stands out, and its table with every label and number.

@@ -1,0 +1,65 @@
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+/// One mistake is told once, where it was made: what follows from it is no mistake of anybody's.
+@Suite struct FollowOnTests {
+    /// Each of these names, counts or shows something for other files.
+    @Test(
+        arguments: [
+            // A cell that doesn't fit, a row with a comma too many, a name that nobody has.
+            ("data/ponds.csv", "p1,nowhere,2020,3,true", "p1,nowhere,2020,three,true"),
+            ("data/ponds.csv", "p1,nowhere,2020,3,true", "p1,nowhere,,2020,3,true"),
+            ("data/ponds.csv", "p1,nowhere,2020,3,true", "p1,nowehre,2020,3,true"),
+            ("data/councils.csv", "nowhere,Nowhere Council", "nowhere,,Nowhere Council"),
+            ("data/councils.csv", "nowhere,Nowhere Council", "No Where,Nowhere Council"),
+            ("data/requests.csv", "r1,Borough of Nowhere", "r1,,Borough of Nowhere"),
+            ("data/requests.csv", "2024-01-30,Successful.", "2024-01-30,Succesful."),
+            ("data/views/surveys-by-council.sql", "sum(newts.newts)", "sum(newts.nwets)"),
+            ("data/views/surveys-by-council.sql", "-- Surveys by council", "--"),
+            // A definition with an error of its own, or in a file that can't be read.
+            ("figures/figures.yaml", "ponds:\n  title", "ponds:\n  titel"),
+            ("figures/figures.yaml", "ponds:\n  title: ", "ponds:\n  title: ["),
+            ("charts/charts.yaml", "frogs-by-pond:\n  mark", "frogs-by-pond:\n  marc"),
+            ("charts/charts.yaml", "frogs-by-pond:\n  mark: bar", "frogs-by-pond:\n  mark: [bar"),
+            ("charts/charts.yaml", "figure: frogs\n  by: council", "figure: frogs\n  by: concil"),
+            ("glossary.yaml", "newt:\n  term", "newt:\n  tern"),
+            ("glossary.yaml", "newt:\n  term: Newt", "newt:\n  term: [Newt"),
+            ("references.json", "\"title\"", "\"titel\""),
+            ("references.json", "[{\"id\"", "{\"id\""),
+            ("papers/ponds.md", "title: ", "titel: "),
+        ])
+    func whatIsWrongIsToldOnceAndWhereItStands(path: String, right: String, wrong: String) throws {
+        let text = try #require(Campaign.files[path])
+        try #require(text.contains(right), "\(path)")
+        let first = try #require(text.ranges(of: right).first)
+        let changed = text[..<first.lowerBound] + wrong + text[first.upperBound...]
+        let found = Campaign.build([path: String(changed)]).findings
+        let (here, elsewhere) = (found.all, found.all.filter { $0.location?.path != "Content/\(path)" })
+        #expect(here.contains { $0.severity == .error })
+        #expect(elsewhere.isEmpty, "\(elsewhere.map { "\($0.location?.path ?? ""): \($0.message)" })")
+    }
+
+    @Test func aMistakeInOneTableHidesNoneInTheTextsOfAnother() throws {
+        let ponds = try #require(Campaign.files["data/ponds.csv"])
+        let found = Campaign.build([
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,three"),
+            "papers/ponds.md": Campaign.paper("[99](figure:newts) newts and [99](figure:ponds) ponds."),
+        ]).findings.lines()
+        #expect(found.count == 2, "\(found)")
+        #expect(found.last?.contains("papers/ponds.md:8:1 `99` is not the value of `figure:newts`") == true)
+    }
+
+    @Test func aLinkToADraftSaysThatItIsOne() throws {
+        let draft = Campaign.paper("x").replacing("title:", with: "status: draft\ntitle:")
+        let found = Campaign.build([
+            "papers/newts.md": draft, "papers/ponds.md": Campaign.paper("[a](paper:newts) and [b](newts.md)"),
+        ]).findings.lines()
+        #expect(
+            found == [
+                "Content/papers/ponds.md:8:5 `papers/newts.md` is a draft, so a published text can't link it",
+                "Content/papers/ponds.md:8:26 `papers/newts.md` is a draft, so a published text can't link it",
+            ])
+    }
+}
