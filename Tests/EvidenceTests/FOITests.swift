@@ -34,6 +34,51 @@ import Testing
         return try #require(evidence?.requests.first?.timeliness)
     }
 
+    /// The holiday that was proclaimed for Scotland in 2026: it counts under neither Act.
+    @Test(arguments: ["foia-2000", "foisa-2002"])
+    func aHolidayThatWasProclaimedForOneYearIsNoWorkingDay(law: String) throws {
+        let found = try timeliness("a,\(law),2026-06-01,,2026-06-30,,", asOf: "2026-11-21")
+        #expect(found.isLate == false && found.workingDaysTaken == 20 && found.due?.iso == "2026-06-30")
+    }
+
+    @Test(arguments: [
+        ("a,,2024-01-02,,[n],successful,", "the status is `successful`, and the row says that no reply came"),
+        (
+            "a,,2024-01-02,,2024-01-30,waiting_response,",
+            "the status is `waiting_response`, and the row has a day on which the request was answered"
+        ),
+    ])
+    func statusAndDayOfAnswerAgree(row: String, message: String) {
+        let found = requests(row + "\n").1.lines()
+        #expect(found.count == 1 && found[0].hasPrefix("t.csv:2:") && found[0].hasSuffix(message), "\(found)")
+    }
+
+    /// What follows from other columns can hold only some words, and a refusal can rest on several grounds.
+    @Test(
+        arguments: [
+            ("state = 'overdu'", "`state` never holds `overdu`"), ("late = 'yes'", "`late` is true or false"),
+            ("grounds = '12(1)'", "this finds only those that hold `12(1)` alone"),
+            ("';' || grounds || ';' glob '*[; ]12(1);*'", nil), ("state = 'rejected' and not late", nil),
+        ] as [(String, String?)])
+    func comparesWithWhatARequestCanBe(predicate: String, message: String?) throws {
+        var campaign = SmallCampaign(
+            fields:
+                "{name: id}\n{name: sent, type: date}\n{name: responded, type: date}\n{name: status}\n{name: grounds}",
+            table: "id,sent,responded,status,grounds\na,2024-01-02,2024-01-09,rejected,12(1); 40(2)\n"
+                + "b,2024-01-02,2024-01-09,rejected,40(2);12(1)\nc,2024-01-02,2024-01-09,rejected,12(1)\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n", additions: ["role: foi-requests"],
+            schema: ["primaryKey: id"])
+        campaign.holidays = Self.holidays
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines().contains { $0.contains(message ?? "") } == (message != nil), "\(findings.lines())")
+        if message == nil { #expect(try #require(evidence?.figure("f")).value(minimumBase: 1).formatted == "3") }
+    }
+
+    @Test func whereNoReplyCameTheRequestWaits() throws {
+        let request = try #require(requests("a,foia-2000,2024-01-02,,[n],,\n").0?.requests.first)
+        #expect(request.state == .status(.waitingResponseVeryOverdue))
+    }
+
     @Test func theThamesValleyRequestWasDueOnTheThirdOfDecember() throws {
         let found = try timeliness("a,foia-2000,2018-11-02,,2018-12-19,,")
         #expect(found.due?.iso == "2018-12-03")

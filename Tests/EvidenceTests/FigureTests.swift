@@ -138,6 +138,11 @@ import Testing
             ("s = ▸'opne'", "`s` never holds `opne`"), ("g = 'x' and s in ('open', ▸'shat')", "`s` never holds `shat`"),
             ("s not in (▸'no', 'shut')", "`s` never holds `no`"), ("b <> ▸'true'", "`b` is true or false"),
             ("a_state = ▸'not-satted'", "`a_state` never holds `not-satted`"),
+            ("a > ▸'fifty'", "`a` is a number, and `fifty` is none"), ("a between '1' and ▸'x'", "`a` is a number, and `x` is none"),
+            ("d > ▸'01/02/2024'", "`d` is a date, and `01/02/2024` is none"),
+            ("d between ▸'01/02/2024' and '2024-03-01'", "`d` is a date, and `01/02/2024` is none"),
+            ("d > ▸2024-02-01", "`2024-02-01` without quotation marks is a subtraction"),
+            ("d >= '2024-02' and d < '2025' and a < 2024 - 1", nil), ("a in ('1', '2') and s < 'p'", nil),
             ("s = 'open' or s in ('open', 'shut')", nil), ("a_state = 'not-coded' and g = 'y'", nil), ("b", nil),
         ] as [(Marked, String?)])
     func comparesWithWhatThereCanBe(predicate: Marked, message: String?) {
@@ -146,10 +151,11 @@ import Testing
             {name: a, type: integer}
             {name: b, type: boolean}
             {name: s, constraints: {enum: [open, shut]}}
+            {name: d, type: date}
             """
         let head = "f:\n  title: F\n  dataset: t\n  count: "
         let lines = SmallCampaign(
-            fields: fields, table: "g,a,b,s\nx,1,true,open\n", figures: head + predicate.text + "\n"
+            fields: fields, table: "g,a,b,s,d\nx,1,true,open,2024-01-01\n", figures: head + predicate.text + "\n"
         ).read().findings.lines()
         guard let message, let place = predicate.places.first?.split(separator: ":").last.flatMap({ Int($0) }) else {
             #expect(lines == [])

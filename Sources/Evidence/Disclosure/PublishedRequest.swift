@@ -33,6 +33,9 @@ public struct PublishedRequest: Sendable {
     /// What happened to it and when, in order: those events whose day is for publication.
     public let events: [RequestEvent]
 
+    /// Whether a reply is known to have come.
+    public var isAnswered: Bool { responded.date != nil || status.map(RequestStatus.ofAnswers.contains) ?? false }
+
     init(_ request: FOIRequest, in table: Table, as published: PublishedTable?, isLawPublic: Bool) {
         let isPublished = table.resource.isPublished(role:)
         let cell = { (part: String, cell: Cell) in isPublished(part) ? cell : Cell.absent(.suppressed) }

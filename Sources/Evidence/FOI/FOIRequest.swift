@@ -73,7 +73,12 @@ extension FOIRequest {
         let seen = own?.isWaiting == true ? seenOn ?? asOf : nil
         let unansweredOn = responded.absence == .noReply || isSilent ? asOf : seen.map { min($0, asOf) }
         let status = history.status(isComplete: eventsAreComplete)
-        let agreed = RequestStatus.agreed(own, seenOn: seenOn, status, history, table, row, &findings)
+        // Events are held against the status by themselves.
+        if !history.isCoded { own?.check(against: responded, seenOn: seenOn, table, row, &findings) }
+        // Where no reply came, and nobody says what became of it, the request waits.
+        let agreed =
+            RequestStatus.agreed(own, seenOn: seenOn, status, history, table, row, &findings)
+            ?? (responded.absence == .noReply ? .waitingResponse : nil)
         timeliness = Timeliness(
             history, law: law, workingDays: workingDays, unansweredOn: history.isAnswered ? nil : unansweredOn,
             isStopped: agreed == .waitingClarification)

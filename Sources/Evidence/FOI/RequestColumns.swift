@@ -28,11 +28,13 @@ extension ComputedColumn {
             ComputedColumn(
                 "very_overdue", .boolean, words, .veryOverdue, .veryOverdueDescription,
                 from: silence, cells: clock.map { $0.isVeryOverdue.map(Cell.boolean) }),
-            ComputedColumn(
-                "state", .string, words, .state, .stateDescription,
-                from: silence + sources(["confirm_or_deny", "outside_act", "retracted"]),
-                cells: requests.map { $0.state.map { .text($0.identifier) } }),
         ]
+        var state = ComputedColumn(
+            "state", .string, words, .state, .stateDescription,
+            from: silence + sources(["confirm_or_deny", "outside_act", "retracted"]),
+            cells: requests.map { $0.state.map { .text($0.identifier) } })
+        state.values = RequestState.identifiers
+        columns.append(state)
         guard requests.contains(where: { $0.review != nil }) else { return columns }
         let reviewDates = sources(["review_requested", "review_answered", "law"])
         let reviews = requests.map(\.review)

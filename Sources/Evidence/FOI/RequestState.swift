@@ -24,6 +24,11 @@ public enum RequestState: Sendable, Hashable {
         }
     }
 
+    /// All that the column can hold.
+    static let identifiers =
+        RequestStatus.allCases.map(\.rawValue)
+        + [RequestState.neitherConfirmNorDeny, .outsideTheAct, .retracted].map(\.identifier)
+
     init?(_ status: RequestStatus?, confirmOrDeny: String?, isOutsideTheAct: Bool, isRetracted: Bool) {
         if isRetracted {
             self = .retracted

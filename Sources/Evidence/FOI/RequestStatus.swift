@@ -97,6 +97,18 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         return status
     }
 
+    /// Checks that what somebody saw agrees with the day of the answer; where it was seen before, it is out of date.
+    func check(
+        against responded: Cell, seenOn: CalendarDate?, _ table: Table, _ row: Int, _ findings: inout Findings
+    ) {
+        guard let column = table.resource.roleColumn("status") else { return }
+        if responded.absence == .noReply, Self.ofAnswers.contains(self) {
+            findings.report(.answeredWithoutReply(self, at: table.origin(row, column)))
+        } else if let date = responded.date, isWaiting, seenOn.map({ $0 >= date }) ?? true {
+            findings.report(.waitsAfterReply(self, at: table.origin(row, column)))
+        }
+    }
+
     /// The status on which a request's own column and its events agree. A column that was seen before the last event
     /// is out of date, which is no contradiction.
     static func agreed(
@@ -124,6 +136,18 @@ extension Diagnostic {
         .error(
             at: origin, "\(cell) is not a status of a request",
             help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
+    }
+
+    fileprivate static func answeredWithoutReply(_ status: RequestStatus, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the status is `\(status.rawValue)`, and the row says that no reply came",
+            help: "mend the status, or leave the day of the answer blank where nobody has coded it")
+    }
+
+    fileprivate static func waitsAfterReply(_ status: RequestStatus, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the status is `\(status.rawValue)`, and the row has a day on which the request was answered",
+            help: "mend the status; where it was seen before that day, say when in a column `seen_on`")
     }
 
     fileprivate static func contradicts(

@@ -10,8 +10,8 @@ struct FigureExpressions {
         by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
-        ComparedValues.check(expression, in: table, &findings)
         let name = table.resource.name.value
+        ComparedValues.check(expression, in: table, computed[name] ?? [], &findings)
         do {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
             return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })

@@ -123,13 +123,18 @@ extension FigureValue {
 extension Saying {
     /// A rate as the sum behind it is said: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
     fileprivate init(rate: Quantity, of sum: FigureValue) {
-        let rounded = { (rate: Double) in rate >= 1 ? (rate * 10).rounded() / 10 : rate }
+        let tenth = { (rate: Double, rule: FloatingPointRoundingRule) in
+            rate >= 1 ? (rate * 10).rounded(rule) / 10 : rate
+        }
+        let rounded = { (rate: Double) in tenth(rate, .toNearestOrAwayFromZero) }
+        // What is called the least or the most may not be more, or less, than that.
+        let (least, most) = ({ (rate: Double) in tenth(rate, .down) }, { (rate: Double) in tenth(rate, .up) })
         switch (rate, sum.saying) {
         case (.value(let rate), .whereCoded): self = .whereCoded(rounded(rate))
         case (.value(let rate), _): self = .exactly(rounded(rate))
-        case (.range(let low, let high?), .between): self = .between(rounded(low), rounded(high))
-        case (.range(let low, let high), .atMost): self = .atMost(rounded(high ?? low))
-        case (.range(let low, _), _): self = .atLeast(rounded(low))
+        case (.range(let low, let high?), .between): self = .between(least(low), most(high))
+        case (.range(let low, let high), .atMost): self = .atMost(most(high ?? low))
+        case (.range(let low, _), _): self = .atLeast(least(low))
         case (.absent(let reason), _): self = .absent(reason)
         }
     }

@@ -8,6 +8,8 @@ struct ComputedColumn: Sendable {
     let cells: [Cell]
     /// The columns that it is made from.
     let sources: [String]
+    /// All that it can hold, where that is known.
+    var values: [String]? = nil
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
     static func all(
@@ -20,10 +22,11 @@ struct ComputedColumn: Sendable {
                 ?? table.resource.foreignKeys.first {
                     $0.resource.value == authorities.table
                 }?.fields.first?.value
-            columns.append(
-                ComputedColumn(
-                    authorities.column, .string, words, .authority, .authorityDescription,
-                    from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) }))
+            var column = ComputedColumn(
+                authorities.column, .string, words, .authority, .authorityDescription,
+                from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) })
+            column.values = authorities.keys + table.resource.outside + table.resource.margins.map(\.value)
+            columns.append(column)
         }
         for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
             columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] }, words)

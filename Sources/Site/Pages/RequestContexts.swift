@@ -56,8 +56,10 @@ extension PageContexts {
     /// What can't be read here, and why; nil where a letter can, or where no reply has come.
     private func missing(_ request: PublishedRequest) -> String? {
         guard evidence.letters(of: request.key).isEmpty else {
-            return request.isLinkWithheld ? words(.replyNotLinked) : nil
+            return request.isLinkWithheld && request.isAnswered ? words(.replyNotLinked) : nil
         }
+        // Without a reply there is none to be linked.
+        guard request.isAnswered else { return nil }
         if request.isLinkWithheld { return words(.letterMissingNotLinked) }
         if request.link != nil { return words(.letterMissingLinked) }
         return request.responded.date == nil ? nil : words(.letterMissing)
