@@ -14,8 +14,12 @@ extension ChartTable {
     }
 
     private static func numbers(_ datum: Datum) -> [String] {
-        switch datum.quantity {
-        case .value where datum.source != nil: [datum.source ?? "", "", "", "value"]
+        if let (first, last) = datum.days {
+            // What took longer than a day, or is known by its month only, has no day of its own.
+            return first == last
+                ? [first.iso, first.iso, first.iso, "value"] : ["", first.iso, last?.iso ?? "", "range"]
+        }
+        return switch datum.quantity {
         case .value(let value):
             [plain(value), plain(datum.bounds?.lowerBound ?? value), plain(datum.bounds?.upperBound ?? value), "value"]
         case .range(let low, let high): ["", plain(low), high.map(plain) ?? "", "range"]

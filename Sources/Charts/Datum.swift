@@ -1,28 +1,28 @@
 public import Quantities
 
 /// One value of a chart: what is drawn, and how the site writes it.
-public struct Datum: Sendable, Hashable {
+public struct Datum: Sendable {
     public let quantity: Quantity
     /// How the site writes it, where it isn't as its quantity is said.
     private let said: String?
     /// The least and the most that a value can be, where some of what it rests on isn't known.
     public let bounds: ClosedRange<Double>?
-    /// How a download writes the value where it isn't a number: a date.
-    let source: String?
+    /// Where it is no number but a time: the first day on which it can have been, and the last; nil where that isn't known.
+    let days: (first: CalendarDate, last: CalendarDate?)?
 
     public init(_ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil) {
         self.quantity = quantity.finite
         said = text
         self.bounds = bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
-        source = nil
+        days = nil
     }
 
-    /// A day.
-    init(_ date: CalendarDate, _ text: String) {
-        quantity = .value(Double(date.dayNumber))
+    /// A time, drawn from its first day on.
+    init(from first: CalendarDate, to last: CalendarDate?, _ text: String) {
+        quantity = .value(Double(first.dayNumber))
         said = text
         bounds = nil
-        source = date.iso
+        days = (first, last)
     }
 
     /// `at least 412`, `44%`, `not coded`.

@@ -419,7 +419,7 @@ import Testing
         let page = try site().text("evidence/late/index.html")
         #expect(
             page.contains(
-                "Of 3 councils, 1 answered in full, 1 gave no better answer than a refusal and 1 has no row in the data."
+                "Of 3 councils, 1 answered in full, 1 has only refusals in the table and 1 has no row in the data."
             ))
         #expect(page.contains("2 of 3"))
     }

@@ -30,7 +30,10 @@ public struct Events: Mark {
             self.extent = extent
         }
 
-        var datum: Datum { days.map { Datum($0.lowerBound, when) } ?? Datum(.absent(absence), when) }
+        var datum: Datum {
+            guard let days else { return Datum(.absent(absence), when) }
+            return Datum(from: days.lowerBound, to: extent == .open ? nil : days.upperBound, when)
+        }
     }
 
     /// What the rows are: "Operation".

@@ -9,7 +9,8 @@ public import Quantities
 public struct ReviewTimeliness: Sendable, Hashable {
     public let asked: CalendarDate
     public let answered: CalendarDate?
-    /// The twentieth working day after the review was asked for; nil where the holiday table doesn't reach.
+    /// The twentieth working day after the review was asked for; nil where nobody asked for so many, or where the holiday
+    /// table doesn't reach.
     public let due: CalendarDate?
     /// The fortieth, under the Act of 2000.
     public let dueAtLast: CalendarDate?
@@ -44,12 +45,13 @@ public struct ReviewTimeliness: Sendable, Hashable {
         self.asked = asked
         let answered = history.date(of: .reviewAnswered)
         self.answered = answered
-        let due = workingDays?.day(FOILaw.limitInWorkingDays, after: asked, under: law)
-        self.due = due
+        let limit: Limit = law == .foisa2002 ? .act : Self.code.map { asked >= $0 } == true ? .code : .none
+        self.limit = limit
+        let day20 = limit == .none ? nil : workingDays?.day(FOILaw.limitInWorkingDays, after: asked, under: law)
+        due = day20
         dueAtLast =
-            law == .foia2000 ? workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: asked, under: law) : nil
+            limit == .code ? workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: asked, under: law) : nil
         workingDaysTaken = answered.flatMap { workingDays?.count(after: asked, through: $0, under: law) }
-        isOverdue = answered == nil ? day.flatMap { day in due.map { $0 < day } } : false
-        limit = law == .foisa2002 ? .act : Self.code.map { asked >= $0 } == true ? .code : .none
+        isOverdue = answered == nil ? day.flatMap { day in day20.map { $0 < day } } : false
     }
 }

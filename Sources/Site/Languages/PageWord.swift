@@ -142,7 +142,6 @@ enum PageWord: String, WordsKey, CaseIterable {
     case profileDescription = "profile.description"
     case noRequestSent = "profile.no_request_sent"
     case noRequestKnown = "profile.no_request_known"
-    case untoldNothingAsked = "profile.untold_nothing_asked"
     case untoldOnlyAsked = "profile.untold_only_asked"
     case untoldNotCoded = "profile.untold_not_coded"
     case answersUnder = "profile.answers_under"

@@ -39,7 +39,8 @@ struct FigureJSON {
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
             ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
             ("formatted", .string(words.shown(value))),
-            ("sql", figure.isRecomputable ? .string(figure.sql(slice)) : .null),
+            // What must not be added up is not told how to be.
+            ("sql", figure.isRecomputable && isAdded ? .string(figure.sql(slice)) : .null),
         ]
         if let interval = value.interval {
             members.append(("interval", ["low": .number(interval.low), "high": .number(interval.high)]))

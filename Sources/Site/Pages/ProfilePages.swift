@@ -101,10 +101,9 @@ struct ProfilePages {
         ]
     }
 
-    private func untoldNote(_ requests: [PublishedRequest]) -> String {
-        guard !requests.isEmpty else {
-            return render.words(.untoldNothingAsked)
-        }
+    /// Nil where nothing is known to have been asked: whom nobody asked has withheld nothing.
+    private func untoldNote(_ requests: [PublishedRequest]) -> String? {
+        guard !requests.isEmpty else { return nil }
         let unknown = requests.count { $0.status == nil }
         let sentences = [
             render.words(.untoldOnlyAsked), unknown == 0 ? nil : render.words(.untoldNotCoded, count: unknown),

@@ -121,7 +121,12 @@ extension PageContexts {
         let askedOn = requested.date ?? days?.asked
         guard asked.absence == nil || askedOn != nil else { return nil }
         let start = askedOn.map { words(.reviewAskedOn, ["date": words.text($0)]) } ?? words(.reviewAsked)
-        let late = days?.isLate == true ? days.flatMap(reviewLimit) ?? "" : ""
+        // What took long is told with what it is held against, and so is that it was held against nothing.
+        let isLong = days.map {
+            $0.isLate == true
+                || ($0.limit == .none && $0.workingDaysTaken.map { $0 > FOILaw.limitInWorkingDays } == true)
+        }
+        let late = isLong == true ? days.flatMap(reviewLimit) ?? "" : ""
         guard let answeredOn = answered.date ?? days?.answered else {
             guard let days, let due = days.due, let isOverdue = days.isOverdue else {
                 return words(.reviewNotCoded, ["start": start])
@@ -130,7 +135,7 @@ extension PageContexts {
                 ? words(.reviewOverdue, ["start": start, "date": words.text(due), "limit": late])
                 : words(.reviewWaiting, ["start": start])
         }
-        guard let taken = days?.workingDaysTaken, days?.isLate == true else {
+        guard let taken = days?.workingDaysTaken, isLong == true else {
             return words(.reviewAnswered, ["start": start, "date": words.text(answeredOn)])
         }
         return words(
