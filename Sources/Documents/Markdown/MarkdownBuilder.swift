@@ -102,6 +102,9 @@ struct MarkdownBuilder {
         guard !map.isOneLine(node) else { return visitInlines(of: node, map, in: map.range(of: node)) }
         let lines = map.lines(of: node, quotations: quotations)
         guard let table = PipeTable(lines: lines, in: map.text) else {
+            if let (line, columns, header) = PipeTable.mismatch(lines: lines, in: map.text) {
+                findings.report(.brokenTable(columns: columns, header: header, at: map.origin(at: line.lowerBound)))
+            }
             return visitInlines(of: node, map, in: map.range(of: node))
         }
         if table.precedingLines > 0 {
@@ -165,26 +168,27 @@ struct MarkdownBuilder {
             let cellNode = Self.child(of: rowNode, "<\(tag)\(scope)\(style)>", "</\(tag)>")
             guard index < row.count, !row[index].isEmpty else { continue }
             let cell = row[index]
-            // libcmark parses blocks only. A private-use character and a space before the cell keep its content
-            // inline, and leave what may open emphasis as it is at the start of a line.
-            let lead = Array("\u{E000} ".utf8)
             let source = SourceLines(
                 file: map.source.file,
                 lines: [map.fileRange(cell)] + (map.text[cell].contains(UInt8(ascii: "[")) ? referenceDefinitions : []),
-                lead: lead, isCell: true,
+                lead: Self.cellLead, isCell: true,
                 place: map.source.place)
             let root = parse(source)
             defer { cmark_node_free(root) }
             guard let paragraph = cmark_node_first_child(root) else { continue }
-            Self.dropLead(of: paragraph, count: lead.count)
+            Self.dropLead(of: paragraph)
             while let child = cmark_node_first_child(paragraph) { cmark_node_append_child(cellNode, child) }
         }
     }
 
-    private static func dropLead(of paragraph: OpaquePointer, count: Int) {
+    /// libcmark parses blocks only. A private-use character and a space before the cell keep its content inline, and leave
+    /// what may open emphasis as it is at the start of a line.
+    private static let cellLead = Array("\u{E000} ".utf8)
+
+    private static func dropLead(of paragraph: OpaquePointer) {
         guard let first = cmark_node_first_child(paragraph), let literal = cmark_node_get_literal(first) else { return }
         let text = String(cString: literal)
-        cmark_node_set_literal(first, String(decoding: text.utf8.dropFirst(count), as: UTF8.self))
+        cmark_node_set_literal(first, String(decoding: text.utf8.dropFirst(cellLead.count), as: UTF8.self))
     }
 
     // MARK: Inlines
@@ -266,6 +270,7 @@ struct MarkdownBuilder {
         let found = map.find(literal, from: cursor, to: end)
         let from = found ?? cursor
         if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
+        if literal.hasByte(where: MarkdownSlips.mayBegin) { reportSlips(in: node, literal, map, from: cursor, to: end) }
         if let pieces = pieces(of: literal, map, &cursor, end) {
             let words = pieces.map { if case .text(let text) = $0 { text } else { Prose.object } }.joined()
             prose.append(
@@ -277,21 +282,27 @@ struct MarkdownBuilder {
         if let found { cursor = max(cursor, found + length) }
     }
 
-    /// A text cut at its footnote references; nil where it has none. What only looks like a link of ours is reported.
+    /// What is written with escapes is meant as it stands, so only what stands in the file as it reads is looked at.
+    private mutating func reportSlips(
+        in node: OpaquePointer, _ literal: UnsafeBufferPointer<UInt8>, _ map: TextMap, from start: Int, to end: Int
+    ) {
+        let isFirstInCell = literal.starts(with: Self.cellLead)
+        let written = UnsafeBufferPointer(rebasing: literal[(isFirstInCell ? Self.cellLead.count : 0)...])
+        guard let found = map.find(written, from: start, to: end) else { return }
+        let before = cmark_node_previous(node)
+        let beginsLine = before.map { cmark_node_get_type($0) == CMARK_NODE_SOFTBREAK } ?? !isFirstInCell
+        let text = String(decoding: written, as: UTF8.self)
+        for slip in MarkdownSlips.all(in: text, schemes: schemes, beginsLine: beginsLine) {
+            findings.report(slip.diagnostic(map.origin(at: found + slip.offset)))
+        }
+    }
+
+    /// A text cut at its footnote references; nil where it has none.
     private mutating func pieces(
         of literal: UnsafeBufferPointer<UInt8>, _ map: TextMap, _ cursor: inout Int, _ end: Int
     ) -> [FootnoteReferences.Piece]? {
         guard literal.hasByte(where: { $0.is(UInt8(ascii: "]")) }) else { return nil }
         let text = String(decoding: literal, as: UTF8.self)
-        for scheme in schemes {
-            for opening in ["](", "] (", "]["] {
-                let pattern = opening + scheme + ":"
-                guard text.contains(pattern) else { continue }
-                let found = map.find(Array(pattern.utf8), from: cursor, to: end)
-                findings.report(
-                    .looksLikeLink(scheme, at: map.origin(at: found.map { $0 + opening.utf8.count } ?? cursor)))
-            }
-        }
         return footnotes.pieces(of: text, map, &cursor, end, &findings)
     }
 
@@ -381,11 +392,5 @@ extension Diagnostic {
         .warning(
             at: origin, "the table has \(columns) column\(columns == 1 ? "" : "s"), so this cell is left out",
             help: "give the header a cell for it, write a `|` inside a cell as `\\|`, or delete it")
-    }
-
-    static func looksLikeLink(_ scheme: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "this looks like a `\(scheme):` link, but it isn't one",
-            help: "a destination has no spaces (write `%20`), and its title stands in double quotes")
     }
 }

@@ -31,6 +31,17 @@ struct PipeTable {
         return nil
     }
 
+    /// A line that would make a table, did it not have other columns than the header above it.
+    static func mismatch(lines: [Range<Int>], in bytes: [UInt8]) -> (line: Range<Int>, columns: Int, header: Int)? {
+        for index in lines.indices.dropFirst() {
+            let header = cells(bytes, lines[index - 1]).count
+            if header > 1, let columns = alignments(bytes, lines[index])?.count, columns > 1 {
+                return (lines[index], columns, header)
+            }
+        }
+        return nil
+    }
+
     private static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
         let isAllowed = { (byte: UInt8) in
             switch byte {

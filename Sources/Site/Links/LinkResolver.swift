@@ -69,6 +69,10 @@ struct LinkResolver {
     private mutating func link(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
         let destination = construct.destination.value
         let place = construct.destination.origin
+        if !construct.text.isVisible, !destination.hasPrefix("figure:") {
+            findings.report(.noWords(at: construct.origin))
+            return nil
+        }
         if let (scheme, rest) = OwnScheme.split(destination) {
             switch scheme {
             case .figure: return figure(rest, construct)
@@ -99,6 +103,14 @@ struct LinkResolver {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
             }
+            let rest = destination.dropFirst(scheme.count + 1)
+            let isWhole =
+                switch scheme {
+                case "mailto": rest.contains("@")
+                case "tel": rest.contains(where: \.isNumber)
+                default: rest.hasPrefix("//") && rest.dropFirst(2).first.map { $0.isLetter || $0.isNumber } == true
+                }
+            if !isWhole { findings.report(.leadsNowhere(destination, at: place)) }
             return Self.link("<a class=\"external\" href=\"", to: destination)
         }
         return relativeLink(destination, in: paper, at: place)
@@ -331,6 +343,17 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             at: origin, "there is no \(kind) `\(name)`", help: suggestion(for: name, among: known, kind: kind))
+    }
+
+    fileprivate static func noWords(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this link has no words, so nobody can follow it",
+            help: "write between the square brackets what it leads to")
+    }
+
+    fileprivate static func leadsNowhere(_ destination: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(destination.prefix(80))` is no whole address", help: "write all of it, or delete the link")
     }
 
     fileprivate static func linksDraft(_ path: String, at origin: Origin) -> Diagnostic {

@@ -244,6 +244,10 @@ struct NumberScanner {
         "(?:January|February|March|April|May|June|July|August|September|October|November|December"
         + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
     private static let year = "(?:19|20)\\d\\d(?:[–/-]\\d\\d(?:\\d\\d)?)?"
+    /// Not before a noun in the plural: "in 2000 raids" is a number. A comma behind a year tells the two apart.
+    private static let noNoun =
+        "(?! (?!(?:was|has|is|its|as|this|does|us|plus|versus|always|perhaps|besides|towards|police)\\b)[a-z]+[a-rt-z]s\\b"
+        + "| (?:women|men)\\b)"
     private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
 
     /// Dates and years where they stand as dates; times; sections of laws; ordinals.
@@ -252,9 +256,10 @@ struct NumberScanner {
         "\\b\\d{1,2}(?:st|nd|rd|th)?(?:(?: (?:to|and|or) |[–-])\\d{1,2})? \(month)(?: \(year))?\\b",
         "\\b\(month),? \(year)\\b", "\\b(?i:spring|summer|autumn|winter|year) \(year)\\b", "\\bAct of \(year)\\b",
         "\\b(?i:in|since|from|until|till|by|before|after|during|between|early|late|mid|end|Act|Regulations|Order|Rules)"
-            + "(?:[ -](?i:the|early|late|mid))?[ -]\(year)(?:(?:,| and| to| or|–) ?\(year))*\\b",
+            + "(?:[ -](?i:the|early|late|mid))?[ -]\(year)(?:(?:,| and| to| or|–) ?\(year))*+\\b\(noNoun)",
+        "\\b(?i:end|beginning|start|middle|half|quarter) of \(year)\\b",
         "\\(\(year)\\)", "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
-        "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?) ?"
+        "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?|pages?) ?"
             + "\(section)(?:(?:[–-]| and | or | to )\(section)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \\d))*",
         "\\bs{1,2} \\d+\\(\\w+\\)", "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b",
     ].map(Pattern.init(own:))

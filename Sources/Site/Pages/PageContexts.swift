@@ -151,7 +151,15 @@ struct PageContexts {
         {
             return table.label(row)
         }
+        if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }
         return words.period(value)
+    }
+
+    private func isTruth(_ dimension: String, of figure: PublishedFigure) -> Bool {
+        let column = figure.definition.dimensions.first { $0.name == dimension }?.expression.value
+        return evidence.table(figure.definition.dataset.value)?.fields.contains {
+            $0.name.value == column && $0.kind == .boolean
+        } == true
     }
 
     /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
@@ -266,6 +274,7 @@ struct PageContexts {
 extension PublishedTable {
     /// The id of a row on the table's page.
     func anchor(_ row: Int) -> String {
-        "row-" + (Slug.isValid(keys[row].lowercased()) ? keys[row].lowercased() : String(row + 1))
+        // No key is a valid name with a hyphen before it, so that no number can be another row's key.
+        "row-" + (Slug.isValid(keys[row]) ? keys[row] : "-\(row + 1)")
     }
 }
