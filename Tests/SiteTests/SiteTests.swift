@@ -415,6 +415,13 @@ import Testing
         #expect(!empty.contains("<td class=\"align-right\">0<"))
     }
 
+    @Test func aSumOfRangesSaysWhatItsQueryPrints() throws {
+        let site = try #require(Campaign.build().site)
+        #expect(
+            site.text("evidence/newts/index.html").contains("this prints the value. Here that is 30, what the rows"))
+        #expect(!site.text("evidence/ponds/index.html").contains("Here that is"))
+    }
+
     @Test func coverageNamesEveryState() throws {
         let page = try site().text("evidence/late/index.html")
         #expect(

@@ -43,11 +43,16 @@ extension Answer {
         }
         let study = column("row").flatMap { studyTable(of: resource.fields[$0], resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
+        let places = study.map { study in
+            Dictionary(study.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }
         return (0..<table.rowCount).compactMap { row -> Answer? in
             check(table, row, &findings)
             guard let key = table[row, request].text, let asked = table[row, question].text else { return nil }
             let own = column("row").flatMap { table[row, $0].text }
-            if let study, let own { compare(table, row, asked, with: study, own, &findings) }
+            if let study, let own, let other = places?[own] {
+                compare(table, row, asked, with: study, other, &findings)
+            }
             let page = column("page").flatMap { index -> Int? in
                 guard case .integer(let page) = table[row, index] else { return nil }
                 return page
@@ -94,11 +99,10 @@ extension Answer {
 
     /// Where a question is a column of the study, its cell and the answer have to agree.
     private static func compare(
-        _ table: Table, _ row: Int, _ question: String, with study: Table, _ key: String, _ findings: inout Findings
+        _ table: Table, _ row: Int, _ question: String, with study: Table, _ other: Int, _ findings: inout Findings
     ) {
         guard let column = study.resource.fieldIndex(question), let state = table.resource.roleColumn("state"),
-            let value = table.resource.roleColumn("value"), let coded = table[row, state].text,
-            let other = (0..<study.rowCount).first(where: { study.key(of: $0) == key })
+            let value = table.resource.roleColumn("value"), let coded = table[row, state].text
         else { return }
         let cell = study[other, column]
         let agrees = coded == "value" ? cell.source == table[row, value].source : cell.absence?.rawValue == coded

@@ -15,7 +15,7 @@ extension ComputedColumn {
         var columns = [
             ComputedColumn(
                 "due", .date, words, .due, .dueDescription,
-                from: dates, cells: clock.map { $0.due.map(Cell.date) }),
+                from: dates + sources(["status"]), cells: clock.map { $0.due.map(Cell.date) }),
             ComputedColumn(
                 "working_days_taken", .integer, words, .workingDaysTaken, .workingDaysTakenDescription, from: dates,
                 cells: clock.map { $0.workingDaysTaken.map(Cell.integer) }),

@@ -64,6 +64,7 @@ extension TableImport {
 private struct RequestExport {
     private let requests: Resource
     private let sheet: Sheet
+    private let placesByKey, placesByAddress: [[String]: Int]
     private let answers: Resource?
     private let authorities: Authorities?
     private let seenOn: CalendarDate
@@ -87,6 +88,9 @@ private struct RequestExport {
     ) {
         (self.requests, self.sheet, self.answers, self.answerSheet) = (requests, sheet, answers, answerSheet)
         (self.authorities, self.seenOn, self.keepsNames) = (authorities, seenOn, keepsNames)
+        placesByKey = sheet.rows(by: requests.primaryKey.map(\.value))
+        placesByAddress =
+            requests.roleColumn("url").map { sheet.rows(by: [requests.fields[$0].name.value]) } ?? [:]
         pseudonyms = Pseudonyms([sheet, answerSheet].compactMap { $0 })
     }
 
@@ -126,9 +130,9 @@ private struct RequestExport {
             findings.report(.publishedPerson(name, requests))
         }
         // What a person is called here already, before anybody gets a new name.
-        let places = sheet.rows(by: requests.primaryKey.map(\.value))
         for row in export.rows.indices {
-            guard let url = export.text(row, "request_url"), let place = places[[key(of: Self.plain(url)) ?? ""]] else {
+            guard let url = export.text(row, "request_url"), let place = placesByKey[[key(of: Self.plain(url)) ?? ""]]
+            else {
                 continue
             }
             for name in people { pseudonyms.learn(export.text(row, name) ?? "", sheet.text(place, name) ?? "") }
@@ -195,7 +199,7 @@ private struct RequestExport {
             cells.append((name, cell.value))
         }
         if let name = column("url") { cells.append((name, address)) }
-        let place = sheet.rows(by: requests.primaryKey.map(\.value))[[key]]
+        let place = placesByKey[[key]]
         let lastSeen = column("seen_on").flatMap { name in place.flatMap { sheet.text($0, name) } } ?? ""
         // What was seen later stands.
         if lastSeen <= seenOn.iso {
@@ -209,9 +213,7 @@ private struct RequestExport {
 
     /// The key of the request at an address: that of the row which has the address, or the last part of the address.
     private func key(of address: String) -> String? {
-        if let column = requests.roleColumn("url").map({ requests.fields[$0].name.value }),
-            let place = sheet.rows(by: [column])[[address]]
-        {
+        if let place = placesByAddress[[address]] {
             return sheet.text(place, requests.primaryKey[0].value)
         }
         let parts = address.split(separator: "/")

@@ -86,6 +86,8 @@ struct FigurePages {
             "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
             // Where a part and its whole would be added up, only the pages of slices have a query.
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
+            // A cell that holds a range has no number in SQL.
+            "known_part": .text(knownPart(value)),
             "id": .text(figure.id), "dataset": .text(table.resource.title),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
@@ -141,6 +143,14 @@ struct FigurePages {
     }
 
     /// What the value can be, whatever the rows hold that nobody has coded.
+    /// What the query prints where it is not what is said: a sum that is bounded by the ranges of its cells.
+    private func knownPart(_ value: FigureValue) -> String? {
+        switch value.saying {
+        case .atLeast, .atMost, .between: value.observed == value.low ? nil : value.observed.map { words.number($0) }
+        default: nil
+        }
+    }
+
     private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if let parts = value.parts {
