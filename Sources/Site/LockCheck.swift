@@ -60,7 +60,14 @@ extension Diagnostic {
         let words =
             places.isEmpty ? "it stands in no text" : "it stands in " + places.map(\.words).joined(separator: ", ")
         return Diagnostic(
-            .error, at: origin?.location, "`\(difference.key)` \(change) since it was accepted; \(words)", help: mend)
+            .error, at: origin?.location, "\(name(difference.key)) \(change) since it was accepted; \(words)",
+            help: mend)
+    }
+
+    /// A value by its name in the lock; coverage by what it is.
+    private static func name(_ key: String) -> String {
+        let parts = key.split(separator: "#")
+        return parts.count == 2 ? "the coverage of `\(parts[0])`" : "`\(key)`"
     }
 
     fileprivate static func changedSlices(

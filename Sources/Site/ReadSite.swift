@@ -51,6 +51,12 @@ struct ReadSite {
         guard let evidence else { return nil }
         self.evidence = evidence
         evidenceIsSound = !own.hasErrors
+        let read = Set(evidence.package.resources.map { "data/" + $0.path.value })
+            .union(["data/datapackage.yaml", "data/bank-holidays.json"])
+        for path in content.paths
+        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path)
+            && !(path.hasPrefix("data/views/") && path.hasSuffix(".sql"))
+        { findings.report(.strayFile(content.prefix + path)) }
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
         let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay

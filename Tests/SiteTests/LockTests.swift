@@ -151,7 +151,8 @@ import Testing
         let answered = requests.replacing("2024-02-20,rejected,12(1)", with: "2024-02-20,successful,")
         let events = (Campaign.files["data/events.csv"] ?? "").replacing(",,rejected", with: ",,successful")
         let (_, findings) = Campaign.build(["data/requests.csv": answered, "data/events.csv": events])
-        #expect(findings.lines().contains { $0.contains("`late#coverage`") && $0.contains("1 answered, 1 refused") })
+        #expect(
+            findings.lines().contains { $0.contains("the coverage of `late`") && $0.contains("1 answered, 1 refused") })
         let twice = ponds + (0..<6).map { "q\($0),nowhere,2022,,\($0 < 4)\n" }.joined()
         let (_, more) = Campaign.build(["data/ponds.csv": twice])
         #expect(more.lines().contains { $0.contains("`clean` has changed from 67% (4 of 6") })

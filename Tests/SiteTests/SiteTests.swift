@@ -649,6 +649,12 @@ import Testing
     @Test func aStrayFileIsSaid() {
         let findings = Campaign.build(["papers/notes.txt": "x"]).findings
         #expect(findings.lines([.warning]) == ["nothing reads the file `Content/papers/notes.txt`"])
+        let stray = Campaign.build(["data/extra.csv": "a\n1\n", "data/views/notes.md": "x"]).findings
+        #expect(
+            stray.lines([.warning]) == [
+                "nothing reads the file `Content/data/extra.csv`",
+                "nothing reads the file `Content/data/views/notes.md`",
+            ])
     }
 
     @Test(

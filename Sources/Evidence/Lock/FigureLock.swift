@@ -88,10 +88,12 @@ public struct FigureLock: Sendable {
 
     /// What differs between this lock and what is published now: changed and gone in this lock's order, then what is new.
     public func differences(from current: FigureLock) -> [Difference] {
-        let (before, now) = (Dictionary(pairs: values), Dictionary(pairs: current.values))
-        return values.filter { now[$0.key] != $0.value }
+        // The coverage of a table without rows says nothing yet.
+        let (old, new) = (values.filter { !$0.value.isEmpty }, current.values.filter { !$0.value.isEmpty })
+        let (before, now) = (Dictionary(pairs: old), Dictionary(pairs: new))
+        return old.filter { now[$0.key] != $0.value }
             .map { Difference(key: $0.key, from: $0.value, to: now[$0.key]) }
-            + current.values.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
+            + new.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
     }
 
     /// What has changed in figures other than these; a change that touched nothing else is left out.

@@ -201,11 +201,12 @@ extension Diagnostic {
         Diagnostic(.note, at: nil, "no text that is published shows `\(path)`, so it isn't published either")
     }
 
-    fileprivate static func strayFile(_ path: String) -> Diagnostic {
+    static func strayFile(_ path: String) -> Diagnostic {
         Diagnostic(
             .warning, at: nil, "nothing reads the file `\(path)`",
             help:
                 "papers, pages, claims, testimonies and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
-                + "and `charts/`, words in `languages/`; delete the file if it isn't needed")
+                + "and `charts/`, tables what `data/datapackage.yaml` describes, views `.sql` files in `data/views/`, words in "
+                + "`languages/`; delete the file if it isn't needed")
     }
 }
