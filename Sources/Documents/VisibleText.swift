@@ -3,7 +3,11 @@ public import Diagnostics
 extension String {
     /// Whether a reader sees or hears anything of it: it is not made of blanks alone, or of signs that only a program
     /// reads.
-    public var isVisible: Bool { unicodeScalars.contains(where: \.isVisible) }
+    public var isVisible: Bool {
+        // Most texts begin with a letter of ASCII.
+        if let first = utf8.first, (0x61...0x7A).contains(first | 0x20) { return true }
+        return unicodeScalars.contains(where: \.isVisible)
+    }
 }
 
 extension Unicode.Scalar {

@@ -51,6 +51,18 @@ import Testing
         #expect(found.last?.contains("papers/ponds.md:8:1 `99` is not the value of `figure:newts`") == true)
     }
 
+    @Test func aChartThatOnlyADraftShowsWaitsWithIt() throws {
+        let shown = "![Frogs](chart:frogs-by-pond)"
+        let draft = Campaign.paper(shown).replacing("title:", with: "status: draft\ntitle:")
+        let (site, findings) = Campaign.build(["papers/newts.md": draft, "papers/ponds.md": Campaign.paper("x")])
+        let note = "the chart `frogs-by-pond` isn’t published yet, since only a draft shows it"
+        #expect(findings.lines([.note]).contains(note))
+        #expect(try #require(site).files.allSatisfy { !$0.path.contains("frogs-by-pond") })
+        let both = Campaign.build(["papers/newts.md": draft, "papers/ponds.md": Campaign.paper(shown)])
+        #expect(!both.findings.lines([.note]).contains(note))
+        #expect(try #require(both.site).files.contains { $0.path == "charts/frogs-by-pond/index.html" })
+    }
+
     @Test func aLinkToADraftSaysThatItIsOne() throws {
         let draft = Campaign.paper("x").replacing("title:", with: "status: draft\ntitle:")
         let found = Campaign.build([

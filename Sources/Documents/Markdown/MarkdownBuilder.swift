@@ -270,8 +270,10 @@ struct MarkdownBuilder {
         let found = map.find(literal, from: cursor, to: end)
         let from = found ?? cursor
         if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
-        if literal.hasByte(where: MarkdownSlips.mayBegin) { reportSlips(in: node, literal, map, from: cursor, to: end) }
-        if let pieces = pieces(of: literal, map, &cursor, end) {
+        let isMarked = literal.hasByte(where: MarkdownSlips.mayBegin)
+        if isMarked { reportSlips(in: node, literal, map, from: cursor, to: end) }
+        // A footnote's reference has a bracket, which is among these marks.
+        if isMarked, let pieces = pieces(of: literal, map, &cursor, end) {
             let words = pieces.map { if case .text(let text) = $0 { text } else { Prose.object } }.joined()
             prose.append(
                 words.utf8, from: from, isVerbatim: found != nil && words.utf8.count == length)

@@ -100,7 +100,8 @@ struct EditorialContent: Sendable {
         if charts.count > Self.chartLimit {
             findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
         }
-        self.charts = Array(charts.prefix(Self.chartLimit))
+        let waiting = Self.shownByDraftsOnly(drafts, files, &findings)
+        self.charts = charts.prefix(Self.chartLimit).filter { !waiting.contains($0.id.value) }
         absences.faulty = [
             .source: references.faulty, .term: glossary.faulty,
             .chart: chartFiles.reduce(into: FaultyNames()) { $0.formUnion($1.faulty) },
@@ -116,6 +117,22 @@ struct EditorialContent: Sendable {
         }
         self.areas = areas
         EditorialContent.reportStrayFiles(files, charts, &findings)
+    }
+
+    /// The charts that wait with the drafts which show them: no text that is published does.
+    private static func shownByDraftsOnly(
+        _ drafts: [Paper], _ files: FileTree, _ findings: inout Findings
+    ) -> Set<String> {
+        let shown = Set(drafts.flatMap(\.charts))
+        guard !shown.isEmpty else { return [] }
+        let held = Set(drafts.map { $0.path + ".md" })
+        let published = ["papers", "pages", "claims", "testimonies"].flatMap { files.paths(in: $0, endingWith: ".md") }
+            .filter { !held.contains($0) }.compactMap {
+                files.file($0).map { String(decoding: $0.bytes, as: UTF8.self) }
+            }
+        let waiting = shown.filter { id in !published.contains { $0.contains("](chart:\(id)") } }
+        for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
+        return waiting
     }
 
     /// Each is drawn at three widths, checked, and has two pages.
@@ -199,6 +216,12 @@ extension Diagnostic {
 
     fileprivate static func unusedImage(_ path: String) -> Diagnostic {
         Diagnostic(.note, at: nil, "no text that is published shows `\(path)`, so it isn't published either")
+    }
+
+    fileprivate static func waitsWithDraft(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .note, at: nil, "the chart `\(id)` isn’t published yet, since only a draft shows it",
+            help: "show it in a published text, or take `status: draft` out of the draft’s front matter")
     }
 
     static func strayFile(_ path: String) -> Diagnostic {

@@ -152,6 +152,15 @@ extension Paper {
         return CitedReferences.keys(constructs(body(&ignored))) + [claim?.source.value].compactMap { $0 }
     }
 
+    /// The ids of the charts that it shows.
+    var charts: [String] {
+        var ignored = Findings()
+        return constructs(body(&ignored)).compactMap { construct in
+            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else { return nil }
+            return id
+        }
+    }
+
     /// All its links and images, those of its body first.
     func constructs(_ body: MarkdownDocument?) -> [MarkdownConstruct] {
         (body?.content.constructs ?? []) + lines.flatMap(\.constructs)

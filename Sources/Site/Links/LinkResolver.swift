@@ -103,12 +103,17 @@ struct LinkResolver {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
             }
-            let rest = destination.dropFirst(scheme.count + 1)
+            let rest = destination.utf8.dropFirst(scheme.utf8.count + 1)
             let isWhole =
                 switch scheme {
-                case "mailto": rest.contains("@")
-                case "tel": rest.contains(where: \.isNumber)
-                default: rest.hasPrefix("//") && rest.dropFirst(2).first.map { $0.isLetter || $0.isNumber } == true
+                case "mailto": rest.contains(UInt8(ascii: "@"))
+                case "tel": rest.contains { (0x30...0x39).contains($0) }
+                default:
+                    // A letter or a digit, of any script.
+                    rest.starts(with: "//".utf8)
+                        && rest.dropFirst(2).first.map {
+                            $0 >= 0x80 || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+                        } == true
                 }
             if !isWhole { findings.report(.leadsNowhere(destination, at: place)) }
             return Self.link("<a class=\"external\" href=\"", to: destination)
