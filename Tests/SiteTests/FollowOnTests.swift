@@ -14,6 +14,7 @@ import Testing
             ("data/ponds.csv", "p1,nowhere,2020,3,true", "p1,nowehre,2020,3,true"),
             ("data/councils.csv", "nowhere,Nowhere Council", "nowhere,,Nowhere Council"),
             ("data/councils.csv", "nowhere,Nowhere Council", "No Where,Nowhere Council"),
+            ("data/councils.csv", "void,Void Council,,,,1,1,Vo", "void,Void Council,,,,1,2,Vo"),
             ("data/requests.csv", "r1,Borough of Nowhere", "r1,,Borough of Nowhere"),
             ("data/requests.csv", "2024-01-30,Successful.", "2024-01-30,Succesful."),
             ("data/views/surveys-by-council.sql", "sum(newts.newts)", "sum(newts.nwets)"),

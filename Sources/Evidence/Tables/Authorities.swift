@@ -55,6 +55,8 @@ public struct Authorities: Sendable {
         let lawColumn = table.resource.roleColumn("law")
         var all: [Authority] = []
         var names: [String: (key: String, origin: Origin)] = [:]
+        let tileColumns = ["tile_column", "tile_row"].compactMap(table.resource.roleColumn)
+        var tiles: [[Cell]: String] = [:]
         for row in 0..<table.rowCount {
             guard let slug = table[row, keyColumn].text, let name = table[row, nameColumn].text, name.isVisible else {
                 findings.report(.namelessAuthority(at: table.origin(row, nameColumn)))
@@ -72,6 +74,13 @@ public struct Authorities: Sendable {
             }
             let law = lawColumn.flatMap { column in
                 table[row, column].text.flatMap { FOILaw.read($0, at: table.origin(row, column), &findings) }
+            }
+            let tile = tileColumns.map { table[row, $0] }
+            if tile.count == 2, !tile.contains(where: { $0.absence != nil }) {
+                if let other = tiles[tile] {
+                    findings.report(.sharedTile(name, other, at: table.origin(row, tileColumns[0])))
+                }
+                tiles[tile] = name
             }
             for alias in [slug, name] + aliases {
                 if let other = names[normalised(alias)], other.key != slug {
@@ -165,6 +174,11 @@ extension Diagnostic {
         .error(
             at: origin, "`\(name)` is a name of `\(other.key)` on line \(other.origin.location.line) too",
             help: "a name or alias belongs to one authority")
+    }
+
+    fileprivate static func sharedTile(_ name: String, _ other: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(name)` has the tile of `\(other)`", help: "give one of the two another column or row")
     }
 
     fileprivate static func unknownAuthority(_ name: String, _ cell: String, known: [String], at origin: Origin)

@@ -20,8 +20,9 @@ extension Coverage.State {
         case .answered, .answeredInPart, .present: nil
         case .refused, .neitherConfirmNorDeny, .outsideTheAct, .retracted: .refused
         case .notHeld: .notHeld
-        case .silent, .waiting: .noReply
-        case .other: .notApplicable
+        case .silent: .noReply
+        // Where an answer isn't due yet there is none to be missed.
+        case .waiting, .other: .notApplicable
         case .notCoded: .notCoded
         case .notAsked: .notAsked
         case .absent: .noData

@@ -11,7 +11,8 @@ struct RecordCharts: Sendable {
     private let profiles: [String: [SiteChart]]
 
     init(_ evidence: PublishedEvidence, _ site: SiteMap, coverage: Coverage?, _ findings: inout Findings) {
-        guard let table = evidence.table(of: .foiRequests) else {
+        // What is wrong with the authorities would be said of every map of them.
+        guard let table = evidence.table(of: .foiRequests), !evidence.faultyRoles.contains(.authorities) else {
             (ledger, home, profiles) = ([], [], [:])
             return
         }
