@@ -40,6 +40,7 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case last = "drawing.last"
     case state = "drawing.state"
     case notOnTheMap = "drawing.not_on_the_map"
+    case withoutPlace = "drawing.without_place"
     case counted = "drawing.counted"
     case notCounted = "drawing.not_counted"
     case oneShape = "drawing.one_shape"

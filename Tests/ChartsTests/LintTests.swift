@@ -91,7 +91,7 @@ import Testing
             let name = style.name.split(separator: " ").reversed().map { ".\($0)" }.joined()
             #expect(ChartStyle.page.contains(name), "\(name)")
         }
-        for style in TextStyle.allCases where style.background != nil || style == .tick {
+        for style in TextStyle.allCases where style.background != nil || [.tick, .onHatch].contains(style) {
             #expect(ChartStyle.standalone.contains(".\(style.rawValue)"))
         }
         #expect(!ChartStyle.standalone.contains("var("))

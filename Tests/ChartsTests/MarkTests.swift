@@ -99,6 +99,25 @@ import Testing
             ])
     }
 
+    /// The classes are named as the areas' values are written, not as they are reckoned.
+    @Test func aMapNamesItsClassesAsItsListDoes() {
+        let shares = [("A", 1.0 / 3, "33%"), ("B", 2.0 / 3, "67%")]
+        let data = ChartData(
+            heading: "Council", items: shares.map { .init($0.0, [Datum(.value($0.1), $0.2)]) }, isShare: true)
+        let map = AreaMap(data, shapes: [.none, .none])
+        #expect(map.keyEntries(.english).map(\.words) == ["33%", "67%"])
+    }
+
+    @Test func aMapNamesWhatHasNoPlaceOnIt() {
+        let data = data([("Aby", [.value(1)]), ("Bourn", [.absent(.noReply)])], series: ["x"])
+        let tile = AreaMap.Shape.tile(column: 0, row: 0, letters: "A")
+        let said = { (shapes: [AreaMap.Shape]) in
+            Samples.chart(AreaMap(data, shapes: shapes)).svg(.wide).contains(">Not on the map: Bourn.</text>")
+        }
+        #expect(said([tile, .none]))
+        #expect(!said([tile, .tile(column: 1, row: 0, letters: "B")]))
+    }
+
     @Test func panelsOfTimelinesHaveOneAxis() throws {
         let days = try [2006, 2022].map { try #require(CalendarDate(year: $0, month: 1, day: 1)) }
         let events = days.map { Events.Event(label: "A", days: $0...$0, when: "then") }

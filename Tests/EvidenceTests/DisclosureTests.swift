@@ -135,6 +135,24 @@ import Testing
             ])
     }
 
+    /// One request to every authority has one subject; an authority that isn't published isn't told by it.
+    @Test func rowsOfOneLabelAreToldApartByTheirAuthority() throws {
+        let rows = "k,who,subject\na,Kent Police,raids\nb,Essex Police,raids\nc,Essex Police,visits\n"
+        let labels = { (who: String) in
+            var campaign = campaign(who: who)
+            campaign.fields = "{name: k}\n\(who)\n{name: subject}"
+            campaign.table = rows
+            campaign.figures = ""
+            campaign.additions += ["label: subject"]
+            let (evidence, findings) = campaign.read()
+            #expect(findings.lines() == [])
+            return try #require(evidence?.table("t")).keys.indices.compactMap { evidence?.table("t")?.label($0) }
+        }
+        let told = try labels("{name: who}")
+        #expect(told == ["raids, Kent Police", "raids, Essex Police", "visits"])
+        #expect(try labels("{name: who, daylight: {publish: false}}") == ["raids", "raids", "visits"])
+    }
+
     @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {
         let hidden = "{name: status, daylight: {publish: false}}"
         let coverage = try #require(

@@ -48,6 +48,7 @@ public enum ChartStyle {
         for style in TextStyle.allCases where style.background != nil {
             css += "\(chart) .\(style.rawValue){fill:\(colour(style.token));stroke:none}\n"
         }
+        css += "\(chart) .hatched{stroke-width:6px}\n"
         return css
     }
 

@@ -122,6 +122,8 @@ enum TextStyle: String, Hashable, Sendable, CaseIterable {
     case onSecond = "on-second"
     case onThird = "on-third"
     case onFourth = "on-fourth"
+    /// On a hatched shape, whose lines would run into the letters.
+    case onHatch = "hatched"
 
     var weight: TextMetrics.Weight {
         switch self {
@@ -141,6 +143,7 @@ enum TextStyle: String, Hashable, Sendable, CaseIterable {
         case .second: self = .onSecond
         case .third: self = .onThird
         case .fourth: self = .onFourth
+        case .state(let reason) where !reason.hatch.isEmpty: self = .onHatch
         default: self = .label
         }
     }

@@ -34,7 +34,7 @@ public struct AreaMap: Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         let isOpen = data.all.contains(where: \.data[0].quantity.isRange)
         return classes.bounds.enumerated().map { index, bounds in
-            let (low, high) = (data.number(bounds.low, words), data.number(bounds.high, words))
+            let (low, high) = (data.written(bounds.low, words), data.written(bounds.high, words))
             return KeyEntry(
                 style: classes.style(index), shape: .box, words: low == high ? low : words.range(low, high))
         } + (isOpen ? [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.byTheLeast))] : [])
@@ -115,6 +115,24 @@ public struct AreaMap: Mark {
             drawing.lines(.absent, x: 26, top: drawing.height, lines)
             drawing.height += Double(lines.count) * drawing.lineHeight + 6
         }
+        let outside = data.items.indices.filter { if case .none = shapes[$0] { true } else { false } }
+        if !outside.isEmpty {
+            let names = outside.map { data.items[$0].label }.joined(separator: ", ")
+            let lines = drawing.wrap(
+                drawing.words.text(ChartWord.withoutPlace, ["names": names]), into: drawing.width)
+            drawing.lines(.label, x: 0, top: drawing.height, lines)
+            drawing.height += Double(lines.count) * drawing.lineHeight + 6
+        }
+    }
+}
+
+extension ChartData {
+    /// A value as it is written beside the area that has it: a share is rounded to the whole per cent there.
+    fileprivate func written(_ value: Double, _ words: Words) -> String {
+        let datum = all.lazy.map(\.data[0]).first {
+            $0.absence == nil && !$0.quantity.isRange && $0.quantity.drawn == value
+        }
+        return datum?.text(words) ?? number(value, words)
     }
 }
 

@@ -38,11 +38,14 @@ public struct PublishedEvidence: Sendable {
         asOf = evidence.asOf
         let control = DisclosureControl(evidence.tables, evidence.figures, possible: evidence.possible)
         self.control = control
+        let names = Dictionary(
+            (evidence.authorities?.all ?? []).map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         let tables = evidence.tables.map { table in
             let name = table.resource.name.value
             return PublishedTable(
                 table, computed: evidence.computed[name] ?? [], states: evidence.statesUsed[name] ?? [],
-                authorities: evidence.joined[name], suppressed: control.suppressedRows[name] ?? [:])
+                authorities: evidence.joined[name], names: names,
+                suppressed: control.suppressedRows[name] ?? [:])
         }
         self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
@@ -178,33 +181,43 @@ public struct PublishedTable: Sendable {
     public let keys: [String]
     /// The rows that speak of each authority.
     private let rowsByAuthority: [String: [Int]]
+    /// Labels that several rows have: the subject of a request that went to every authority.
+    private let sharedLabels: Set<String>
+    /// For each row the name of its authority; none where no label is shared.
+    private let authorityNames: [String?]
 
     public var name: String { resource.name.value }
 
     /// - Parameter suppressed: for each column that counts people the rows whose number is suppressed.
     init(
-        _ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?,
+        _ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?, names: [String: String],
         suppressed: [String: Set<Int>]
     ) {
         let columns = table.resource.fields.indices.filter { table.resource.fields[$0].isPublished }
         let own = columns.map { table.resource.fields[$0] }
-        let names = Set(own.filter { !$0.countsPeople }.map(\.name.value))
-        let derived = computed.filter { names.isSuperset(of: $0.sources) }
+        let columnNames = Set(own.filter { !$0.countsPeople }.map(\.name.value))
+        let derived = computed.filter { columnNames.isSuperset(of: $0.sources) }
         resource = table.resource
         fields = own + derived.map(\.field)
         sources = Dictionary(derived.map { ($0.field.name.value, $0.sources) }, uniquingKeysWith: { first, _ in first })
         rows = PublishedRows(
             table, columns: columns, derived: derived,
             suppressed: own.map { suppressed[$0.name.value] ?? [] })
-        stateColumns = states.map { table.resource.fields[$0].name.value }.filter(names.contains)
+        stateColumns = states.map { table.resource.fields[$0].name.value }.filter(columnNames.contains)
         keys = table.resource.hasPublicKey ? table.keys : (0..<table.rowCount).map { String($0 + 1) }
         let reasons = Set(fields.indices.flatMap { [rows] in rows.values(of: $0).compactMap(\.absence) })
         absences = Absence.allCases.filter(reasons.contains)
+        let authorities = table.resource.isAuthorityPublic ? authorities ?? [] : []
         var rowsByAuthority: [String: [Int]] = [:]
-        for (row, key) in (table.resource.isAuthorityPublic ? authorities ?? [] : []).enumerated() {
+        for (row, key) in authorities.enumerated() {
             if let key { rowsByAuthority[key, default: []].append(row) }
         }
         self.rowsByAuthority = rowsByAuthority
+        let label = fields.firstIndex { $0.name.value == table.resource.label?.value }
+        let labels = label.map { [rows] label in authorities.indices.compactMap { rows[$0][label].text } } ?? []
+        let shared = Dictionary(grouping: labels) { $0 }.filter { $0.value.count > 1 }
+        sharedLabels = Set(shared.keys)
+        authorityNames = shared.isEmpty ? [] : authorities.map { key in key.flatMap { names[$0] } }
     }
 
     /// The rows that speak of an authority; none where the table has no such column that is published.
@@ -219,9 +232,11 @@ public struct PublishedTable: Sendable {
         cell(row, resource.roleColumns[part]?.value ?? part)
     }
 
-    /// What a row is, in the words of its label column, or its key.
+    /// What a row is, in the words of its label column, or its key. Rows of one label are told apart by their authority.
     public func label(_ row: Int) -> String {
-        resource.label.flatMap { cell(row, $0.value)?.text } ?? keys[row]
+        guard let label = resource.label.flatMap({ cell(row, $0.value)?.text }) else { return keys[row] }
+        guard sharedLabels.contains(label), let authority = authorityNames[row] else { return label }
+        return "\(label), \(authority)"
     }
 
     /// Whether the policy withholds the address behind a row.
