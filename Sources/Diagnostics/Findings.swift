@@ -36,10 +36,8 @@ public struct Findings: Sendable {
 
     public var hasErrors: Bool { kept[.error, default: 0] > 0 }
 
-    /// The files in which an error stands.
-    public var pathsWithErrors: Set<String> {
-        Set(all.filter { $0.severity == .error }.compactMap(\.location?.path))
-    }
+    /// Where the errors stand.
+    public var placesOfErrors: [Location] { all.filter { $0.severity == .error }.compactMap(\.location) }
 
     /// How many were reported and not kept.
     public var omitted: Int { count - all.count }

@@ -5,7 +5,7 @@ internal import Algorithms
 ///
 /// Among thousands of names none is looked for: it would have to be compared with each, for every name that is wrong.
 public func nearestName(to name: String, among names: some Collection<String>) -> String? {
-    guard names.count <= 2000 else { return nil }
+    guard !name.isEmpty, names.count <= 2000 else { return nil }
     let wanted = Array(name.lowercased().unicodeScalars.prefix(40))
     let limit = max(1, wanted.count / 3)
     var best: (distance: Int, name: String)?

@@ -69,7 +69,7 @@ public enum SourceText {
     /// bytes.
     @inline(__always)
     private static func beginsForbidden(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-        isControl(bytes) .| bytes.is(0xC2) .| bytes.is(0xE2) .| bytes.is(0xEF)
+        isControl(bytes) .| bytes.is(0xC2) .| bytes.is(0xE2) .| bytes.is(0xEF) .| bytes.is(0xF0)
     }
 
     @inline(__always)
@@ -93,6 +93,8 @@ public enum SourceText {
         case 0x202A...0x202E, 0x2066...0x2069: true
         case 0xFEFF: true
         case 0xFFFE, 0xFFFF: true  // no characters of XML 1.0, section 2.2
+        // Digits in another form, of Unicode's Decimal Digit compatibility mappings: no rule on numbers would see them.
+        case 0xFF10...0xFF19, 0x1D7CE...0x1D7FF: true
         default: false
         }
     }
@@ -144,8 +146,9 @@ extension Diagnostic {
     }
 
     static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
+        let digit = scalar.properties.numericValue.map { "write `\(Int($0))`: it is that digit in another form" }
         return .error(
             at: origin, "the character \(scalar.codePoint) is not allowed",
-            help: "delete it: it is invisible, or makes text read differently from what it says")
+            help: digit ?? "delete it: it is invisible, or makes text read differently from what it says")
     }
 }

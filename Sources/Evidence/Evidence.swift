@@ -49,9 +49,11 @@ public struct Evidence: Sendable {
     let possible: [String: PossibleRows]
     /// Figures that are defined and have no value, because of an error that has been reported.
     let faultyFigures: FaultyNames
-    /// Tables that are described and could not be read whole, and the parts that they play.
+    /// Tables that are described and have errors of their own, and the parts that they play.
     let faultyTables: FaultyNames
     let faultyRoles: Set<Resource.Role>
+    /// The parts of tables of which some rows may be missing.
+    let incompleteRoles: Set<Resource.Role>
 
     /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
     ///
@@ -70,11 +72,16 @@ public struct Evidence: Sendable {
             return Table.read(resource, file, &findings)
         }
         let unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
-        var faulty: Set<String> { unreadable.union(Evidence.faulty(written, findings)) }
+        // Tables of which some rows may be missing.
+        var faulty: Set<String> {
+            let faults = Evidence.faults(written, findings).filter { $1.rowsMayBeMissing }
+            return unreadable.union(faults.keys)
+        }
         for table in written { Evidence.checkDates(of: table, asOf: asOf, &findings) }
         let authorities = Authorities.read(written, &findings)
-        let read = written.map { authorities?.keyed($0) ?? $0 }
-        Keys.check(read, authorities, faulty: faulty, &findings)
+        let keyed = written.map { authorities?.keyed($0) ?? $0 }
+        let read = keyed.map(RequestStatus.identified)
+        Keys.check(read, written: written, authorities, faulty: faulty, &findings)
         self.authorities = authorities
         let isAuthorityKnown = authorities.map { !faulty.contains($0.table) } ?? false
         let joins = { (tables: [Table], findings: inout Findings) in
@@ -105,7 +112,8 @@ public struct Evidence: Sendable {
             files.letters, requests: isRequestKnown ? requests.map(\.key) : nil, asOf: asOf, &findings)
         self.letters = letters
         answers =
-            read.first { $0.resource.role == .answers }.map { Answer.read($0, read, letters: letters, &findings) } ?? []
+            read.first { $0.resource.role == .answers }.map { Answer.read($0, keyed, letters: letters, &findings) }
+            ?? []
         let computed = Dictionary(
             uniqueKeysWithValues: read.map { table in
                 let name = table.resource.name.value
@@ -143,9 +151,9 @@ public struct Evidence: Sendable {
                 requests: requests, unreadable: unreadable.union(viewNames), asOf: asOf)
             // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
             let isWhole = !package.resources.contains { $0.role == .authorities && unreadable.contains($0.name.value) }
-            let faultyTables = faulty.union(viewNames).subtracting(derived.map(\.resource.name.value))
-                .union(Evidence.faulty(derived, findings))
-            let feeding = (read + derived).filter { faultyTables.contains($0.resource.name.value) }
+            let faults = Evidence.faults(written + derived, findings)
+            let faultyTables = unreadable.union(viewNames).subtracting(derived.map(\.resource.name.value))
+                .union(faults.keys)
             var slices = 0
             figures = (isWhole ? definitions.items : []).compactMap { engine.evaluate($0, &findings) }.filter {
                 figure in
@@ -156,13 +164,18 @@ public struct Evidence: Sendable {
                 return slices <= Figure.sliceLimit && long == nil
             }
             // A definition is looked at all the same; but the value of a faulty table would be held against every text.
-            .filter { figure in !feeding.contains { $0.feeds(figure.table) } }
+            .filter { figure in !faults.values.contains { $0.affect(figure) } }
             possible = try Evidence.possibleRows(read, figures, authorities: authorities, asOf: asOf, words, &findings)
             var faultyFigures = FaultyNames(Set(definitions.items.map(\.id.value)).subtracting(figures.map(\.id)))
             faultyFigures.formUnion(definitions.faulty)
             self.faultyFigures = faultyFigures
             self.faultyTables = FaultyNames(faultyTables)
-            faultyRoles = Set(package.resources.filter { faultyTables.contains($0.name.value) }.compactMap(\.role))
+            let missing = faults.filter { $1.rowsMayBeMissing }.keys
+            let roles = { (names: Set<String>) in
+                Set(package.resources.filter { names.contains($0.name.value) }.compactMap(\.role))
+            }
+            faultyRoles = roles(faultyTables)
+            incompleteRoles = roles(unreadable.union(missing))
         } catch {
             findings.report(.storeFailed(error.message, at: Origin(files.package)))
             return nil
@@ -170,9 +183,13 @@ public struct Evidence: Sendable {
     }
 
     /// The tables with errors of their own: what they hold is not all that they will hold once it is mended.
-    private static func faulty(_ tables: [Table], _ findings: Findings) -> Set<String> {
-        let paths = findings.pathsWithErrors
-        return Set(tables.filter { paths.contains($0.file.path) }.map(\.resource.name.value))
+    private static func faults(_ tables: [Table], _ findings: Findings) -> [String: TableFaults] {
+        let errors = findings.placesOfErrors
+        guard !errors.isEmpty else { return [:] }
+        let faults = tables.compactMap { table in
+            TableFaults(of: table, errors).map { (table.resource.name.value, $0) }
+        }
+        return Dictionary(faults, uniquingKeysWith: { first, _ in first })
     }
 
     private static func possibleRows(

@@ -113,6 +113,17 @@ public struct Words: Sendable {
         return hundredths(rounded, key)
     }
 
+    /// The bounds of a share or a number, rounded outwards: what is called the least or the most may not be more, or less,
+    /// than that.
+    public func bounds(low: Double, high: Double?, isShare: Bool) -> (low: String, high: String?) {
+        let written = { (bound: Double, rule: FloatingPointRoundingRule) in
+            isShare
+                ? hundredths((bound.rounded(decimals: 2, rule) * 100).rounded())
+                : number(bound.rounded(decimals: 3, rule))
+        }
+        return (written(low, .down), high.map { written($0, .up) })
+    }
+
     /// The number as a word, as far as the language's file spells them out.
     public func word(_ number: Int) -> String? {
         let words = list(NumberWord.words)

@@ -51,8 +51,10 @@ struct ReadSite {
         guard let evidence else { return nil }
         self.evidence = evidence
         evidenceIsSound = !own.hasErrors
-        let read = Set(evidence.package.resources.map { "data/" + $0.path.value })
-            .union(["data/datapackage.yaml", "data/bank-holidays.json"])
+        let read = Set(
+            evidence.package.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] }.map { "data/" + $0 }
+        )
+        .union(["data/datapackage.yaml", "data/bank-holidays.json"])
         for path in content.paths
         where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path)
             && !(path.hasPrefix("data/views/") && path.hasSuffix(".sql"))

@@ -79,8 +79,10 @@ final class SiteMap: Sendable {
         images = editorial.images
         var absences = editorial.absences
         absences.faulty[.table] = evidence.faultyTables
-        if !evidence.faultyRoles.isDisjoint(with: [.foiRequests, .authorities]) { absences.faulty[.request] = .all }
-        if evidence.faultyRoles.contains(.authorities) { absences.faulty[.profile] = .all }
+        if !evidence.incompleteRoles.isDisjoint(with: [.foiRequests, .authorities]) {
+            absences.faulty[.request] = .all
+        }
+        if evidence.incompleteRoles.contains(.authorities) { absences.faulty[.profile] = .all }
         self.absences = absences
         generated = Self.generatedFolders.union([configuration.profiles.path])
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }

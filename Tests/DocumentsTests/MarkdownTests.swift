@@ -37,7 +37,7 @@ import Testing
                 "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody>"
                     + "<tr><td>x</td><td></td></tr><tr><td>x</td><td>y</td></tr></tbody></table>"
             ),
-            ("| a | b |\n| --- |\n| c |", nil),
+            ("a | b\nc | d", nil),
             (
                 "before\n| a |\n| - |",
                 "<p>before</p><div class=\"table-scroll\"><table><thead><tr><th scope=\"col\">a</th></tr></thead></table></div>"
@@ -93,6 +93,14 @@ import Testing
             ("some ▸**bold ** words", "these asterisks would be published"), ("a ▸** b", "these asterisks"),
             ("a\n\n▸<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other", "two versions of the file stand in it"),
             ("| a | b | c |\n▸| - | - |\n| d | e | f |", "this line has 2 columns, and the header above it has 3"),
+            ("| a |\n▸| - | - |\n| b | c |", "this line has 2 columns, and the header above it has 1"),
+            ("| a | b |\n▸| - |", "this line has 1 column, and the header above it has 2"),
+            ("| a | b |\n▸| --- | –– |\n| c | d |", "this line begins no table"),
+            ("▸##2019 in review", "this looks like a heading"), ("▸##“Quoted”", "this looks like a heading"),
+            ("▸##[Kent](https://a.test)", "this looks like a heading"),
+            ("text\\\n▸##Heading", "this looks like a heading"),
+            ("a\n\n▸>>>>>>> main", "two versions of the file stand in it"),
+            ("\\[…\\] and R&amp;D: [lots](▸figure:requests?authority=a b)", "looks like a `figure:` link"),
             ("a &#x202E;b", "U+202E is not allowed"),
             ("▸```a&#x202E;b\nx\n```", "U+202E is not allowed"),
             ("▸[a](https://a.test \"p. &#x202E;3\")", "U+202E is not allowed"),
@@ -108,6 +116,16 @@ import Testing
             #expect(found.contains { $0.hasPrefix("p.md:\(place) ") && $0.contains(message) }, "\(found)")
         }
     }
+
+    /// What reads like a slip, and is meant.
+    @Test(arguments: [
+        "a[^1](see above)\n\n[^1]: https://example.org/", "\\[a\\](figure:b c)", "R&amp;D \\[a\\](figure:b c)",
+        "password: ****",
+        "f**k, 2**3, f*** and https://a.test/a**b", "**##foo** and [##bar](https://a.test/)", "#hashtag", "\\##no",
+        "####",
+        "a | b\nc | d", "5*3 \\*\\* 2", "`a](b c)`", "> > > > > > > deep",
+    ])
+    func takesWhatIsMeant(source: String) { #expect(render(source).findings.lines() == []) }
 
     @Test(
         arguments: [
@@ -267,6 +285,8 @@ import Testing
             (Array("a\u{2066}b".utf8), "f:1:2 the character U+2066 is not allowed"),
             (Array("a\u{FEFF}b".utf8), "f:1:2 the character U+FEFF is not allowed"),
             (Array("a\u{202E}b".utf8), "f:1:2 the character U+202E is not allowed"),
+            (Array("１".utf8), "f:1:1 the character U+FF11 is not allowed"),
+            (Array("a\u{1D7D9}".utf8), "f:1:2 the character U+1D7D9 is not allowed"),
             (Array("a\u{2028}b".utf8), "f:1:2 the character U+2028 is not allowed"),
             ([UInt8](repeating: 0x61, count: 1001), "f:1:1 the file has 1001 bytes, more than the 1000 that are read"),
         ] as [([UInt8], String)])

@@ -88,6 +88,37 @@ import Testing
         #expect(value(evidence, "f", [("pond", "a"), ("colour", "red")]) == "suppressed")
     }
 
+    /// A population names those for whom it is true, however few.
+    @Test func aPopulationReadsNoProtectedAttribute() {
+        let campaign = SmallCampaign(
+            fields: "{name: k}\n{name: who}", table: "k,who\n1,a\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: rows\n  population: kind = 'x'\n",
+            additions: ["authority: who"],
+            otherResources: """
+                  - name: ponds
+                    title: Ponds
+                    path: ponds.csv
+                    schema:
+                      primaryKey: pond
+                      fields:
+                        - {name: pond}
+                        - {name: name}
+                        - {name: kind, constraints: {enum: [x, y]}, daylight: {publish: false}}
+                    daylight: {role: authorities, disclosure: {threshold: 5, attributes: [kind]}}
+
+                """, otherTables: ["ponds.csv": "pond,name,kind\na,A,x\nb,B,y\n"], schema: ["primaryKey: k"])
+        let found = campaign.read().findings.lines()
+        #expect(found.count == 1 && found[0].contains("would publish the values of `kind`"), "\(found)")
+    }
+
+    @Test func aNumberOfPeopleIsNoGreaterThanThereAre() {
+        let found = SmallCampaign(
+            fields: "{name: k}\n{name: n, type: integer, constraints: {minimum: 0}}",
+            table: "k,n\na,9007199254740991\n", additions: ["disclosure: {threshold: 5, counts: [n]}"]
+        ).read().findings.lines()
+        #expect(found == ["t.csv:2:3 the cell in `n` has to be a number of people"])
+    }
+
     @Test(.enabled(if: hasSolver)) func theNumbersOfAColumnAreSuppressedRowByRow() throws {
         let campaign = SmallCampaign(
             fields: "{name: pond}\n{name: year}\n{name: n, type: integer, constraints: {minimum: 0}}",

@@ -73,6 +73,25 @@ import Testing
         #expect(findings.all.contains { $0.text.contains("the line is not shown") })
     }
 
+    /// The name that was meant would tell the cell.
+    @Test func aDiagnosticSuggestsNothingForAProtectedCell() {
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: k}\n{name: s, constraints: {enum: [charged, freed]}, daylight: {publish: false}}\n"
+                + "{name: home, daylight: {publish: false}}",
+            table: "k,s,home\na,chargd,kentt\n",
+            otherResources:
+                "  - {name: o, title: O, path: o.csv, schema: {primaryKey: f, fields: [{name: f}]}}\n",
+            otherTables: ["o.csv": "f\nkent\nessex\n"],
+            schema: [
+                "primaryKey: k", "foreignKeys: [{fields: home, reference: {resource: o, fields: f}}]",
+            ]
+        ).read()
+        #expect(evidence != nil && findings.all.count == 2)
+        for finding in findings.all {
+            #expect(!finding.text.contains("kent") && !finding.text.contains("did you mean"), "\(finding.text)")
+        }
+    }
+
     @Test func aCodeForAnAbsenceIsNoText() {
         let found = SmallCampaign(fields: "{name: a}", table: "a\n[z]\n").read().findings.lines()
         #expect(found == ["t.csv:2:1 `[z]` is the shorthand for an absence in what is published"])

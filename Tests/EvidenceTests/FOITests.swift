@@ -57,6 +57,7 @@ import Testing
     @Test(
         arguments: [
             ("state = 'overdu'", "`state` never holds `overdu`"), ("late = 'yes'", "`late` is true or false"),
+            ("status = 'refused'", "`status` never holds `refused`"), ("status = 'rejected'", nil),
             ("grounds = '12(1)'", "this finds only those that hold `12(1)` alone"),
             ("';' || grounds || ';' glob '*[; ]12(1);*'", nil), ("state = 'rejected' and not late", nil),
         ] as [(String, String?)])
@@ -65,7 +66,7 @@ import Testing
             fields:
                 "{name: id}\n{name: sent, type: date}\n{name: responded, type: date}\n{name: status}\n{name: grounds}",
             table: "id,sent,responded,status,grounds\na,2024-01-02,2024-01-09,rejected,12(1); 40(2)\n"
-                + "b,2024-01-02,2024-01-09,rejected,40(2);12(1)\nc,2024-01-02,2024-01-09,rejected,12(1)\n",
+                + "b,2024-01-02,2024-01-09,Refused,40(2);12(1)\nc,2024-01-02,2024-01-09,rejected,12(1)\n",
             figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n", additions: ["role: foi-requests"],
             schema: ["primaryKey: id"])
         campaign.holidays = Self.holidays

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evidence
+import Quantities
 import TestSupport
 import Testing
 
@@ -34,6 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("v", "y,40,\nx,,\n", "at least 10 per 1,000"),
         ("v", "x,30,\ny,50,\n", "20 per 1,000"), ("v", "x,30,\n", "30 per 1,000"),
         ("v", "x,30,\nx,3,\n", "33 per 1,000"), ("v", "x,30,\ny,,\n", "at least 7.5 per 1,000"),
         // A force without a population, and a row that names nobody, belong to no rate.
@@ -50,6 +52,15 @@ import Testing
         #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
     }
 
+    @Test(arguments: [
+        (2.0 / 3, 0.7, true, "66%", "70%"), (0.001, 0.999, true, "0%", "100%"), (0.29, 0.57, true, "29%", "57%"),
+        (2.01799, 1.1, false, "2.017", "1.1"), (3, 2.0181, false, "3", "2.019"),
+    ])
+    func boundsAreRoundedOutwards(low: Double, high: Double, isShare: Bool, least: String, most: String) {
+        let bounds = Words.english.bounds(low: low, high: high, isShare: isShare)
+        #expect(bounds.low == least && bounds.high == most)
+    }
+
     /// A key, a name and an alias are one authority, in every table.
     @Test(
         arguments: [
@@ -57,6 +68,10 @@ import Testing
             ("by,v\nx,30\nX,12\n", "by", [], "by: {council: council}", "42", []),
             (
                 "by,v\nx,30\nX,12\n", "by", ["primaryKey: by"], "", nil,
+                ["t.csv:3:1 the key `x` on line 3 stands on line 2 already"]
+            ),
+            (
+                "council,v\nx,30\nX,12\n", "council, constraints: {unique: true}", ["primaryKey: council"], "", nil,
                 ["t.csv:3:1 the key `x` on line 3 stands on line 2 already"]
             ),
             (
@@ -69,9 +84,10 @@ import Testing
     func anAuthorityIsOneUnderAllItsNames(
         table: String, column: String, schema: [String], by: String, sum: String?, messages: [String]
     ) throws {
+        let name = column.prefix { $0 != "," }
         let (evidence, findings) = SmallCampaign(
             fields: "{name: \(column)}\n{name: v, type: integer}", table: table,
-            figures: "f:\n  title: F\n  dataset: t\n  \(by)\n  sum: v\n", additions: ["authority: \(column)"],
+            figures: "f:\n  title: F\n  dataset: t\n  \(by)\n  sum: v\n", additions: ["authority: \(name)"],
             otherResources: councils, otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\n"],
             schema: schema
         ).read()

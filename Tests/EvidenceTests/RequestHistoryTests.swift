@@ -226,6 +226,14 @@ import Testing
                 "the status is `successful`, but it follows from the events, up to `answered` of 2018-11-07"
             ),
             ("a,foia-2000,,,▸Refused.,,,,", "2018-11-07,clarification_asked,,", "that it is `waiting_clarification`"),
+            (
+                "a,foia-2000,,[n],▸partially_successful,,,,", "2018-11-07,sent,,",
+                "the status is `partially_successful`, and the row says that no reply came"
+            ),
+            (
+                "a,foia-2000,,2018-12-19,▸waiting_response,,,,", "2018-11-07,acknowledged,,",
+                "the status is `waiting_response`, and the row has a day on which the request was answered"
+            ),
             ("a,foia-2000,,,,,▸perhaps,,", "2018-11-07,sent,,", "doesn't say whether the authority confirmed"),
         ] as [(Marked, String, String)])
     func refusesWhatTheTwoTablesContradict(row: Marked, event: String, message: String) {

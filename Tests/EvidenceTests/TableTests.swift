@@ -53,6 +53,7 @@ import Testing
             ("a,n\nx,▸-1\n", "has to be at least 0"), ("a,n\n▸#REF!,1\n", "a spreadsheet's error"),
             ("a,n\nx,▸ 1\n", "has blanks around it"), ("a,n\nx,▸inf\n", "`inf` is not"),
             ("a,n\nx,▸9007199254740993\n", "is not a whole number"),
+            ("a,n\nx,▸-9223372036854775808\n", "is not a whole number"),
             ("a,n\n▸[x],1\n", "is the shorthand for an absence"),
             ("a,n\n▸x\u{200E},1\n", "`x\u{200E}` holds the character U+200E, which nobody sees"),
             ("a,n\n▸x\u{AD}y,1\n", "U+00AD, which nobody sees"), ("a,n\n▸\u{61C}x,1\n", "U+061C, which nobody sees"),

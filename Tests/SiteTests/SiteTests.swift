@@ -426,7 +426,7 @@ import Testing
         let page = try site().text("evidence/late/index.html")
         #expect(
             page.contains(
-                "Of 3 councils, 1 answered in full, 1 has only refusals in the table and 1 has no row in the data."
+                "Of 3 councils, 1 answered a request in full, 1 has a refusal and no disclosure in the table and 1 has no row in the data."
             ))
         #expect(page.contains("2 of 3"))
     }

@@ -20,6 +20,10 @@ import Testing
         ("It cost £65, or 44% more, 3.5 times.", ["£65", "44%", "3.5"]),
         ("Two in three, a quarter of them, around a third, half.", ["Two", "three", "quarter", "third", "half"]),
         ("Dozens of ponds; one pond; twenty-two frogs.", ["Dozens", "one", "twenty-two"]),
+        (
+            "The Modern Slavery Act 2015 defines, the Rules 2003 makes; from 2015 onwards, since 2015 forces; In 2019 his word; "
+                + "in 2018–19 forces, between 2018/19 units.", []
+        ),
         ("In 2000 raids, after 1999 arrests, between 1950 and 2050 women.", ["2000", "1999", "1950", "2050"]),
         ("In 2019 people left. 2019 people left.", ["2019"]), ("Some 2,019 people.", ["2,019"]),
         ("| pond | frogs |\n| - | - |\n| a | 12 |", ["12"]), ("## The 12 ponds", ["12"]), ("- 12 ponds", ["12"]),

@@ -88,7 +88,9 @@ struct MarkdownBuilder {
                 let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
                 refuseForbidden(in: info, at: map.origin(of: node))
             case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
-            case CMARK_NODE_BLOCK_QUOTE: visitBlocks(of: node, map, quotations: quotations + 1)
+            case CMARK_NODE_BLOCK_QUOTE:
+                if map.isEndOfConflict(node) { findings.report(.conflict(at: map.origin(of: node))) }
+                visitBlocks(of: node, map, quotations: quotations + 1)
             case CMARK_NODE_LIST: visitBlocks(of: node, map, quotations: quotations)
             case CMARK_NODE_ITEM:
                 if let number = map.number(of: node) { itemNumbers.append(number) }
@@ -102,8 +104,8 @@ struct MarkdownBuilder {
         guard !map.isOneLine(node) else { return visitInlines(of: node, map, in: map.range(of: node)) }
         let lines = map.lines(of: node, quotations: quotations)
         guard let table = PipeTable(lines: lines, in: map.text) else {
-            if let (line, columns, header) = PipeTable.mismatch(lines: lines, in: map.text) {
-                findings.report(.brokenTable(columns: columns, header: header, at: map.origin(at: line.lowerBound)))
+            if let (line, slip) = PipeTable.slip(lines: lines, in: map.text) {
+                findings.report(.brokenTable(slip, at: map.origin(at: line.lowerBound)))
             }
             return visitInlines(of: node, map, in: map.range(of: node))
         }
@@ -290,12 +292,25 @@ struct MarkdownBuilder {
     ) {
         let isFirstInCell = literal.starts(with: Self.cellLead)
         let written = UnsafeBufferPointer(rebasing: literal[(isFirstInCell ? Self.cellLead.count : 0)...])
-        guard let found = map.find(written, from: start, to: end) else { return }
-        let before = cmark_node_previous(node)
-        let beginsLine = before.map { cmark_node_get_type($0) == CMARK_NODE_SOFTBREAK } ?? !isFirstInCell
-        let text = String(decoding: written, as: UTF8.self)
-        for slip in MarkdownSlips.all(in: text, schemes: schemes, beginsLine: beginsLine) {
-            findings.report(slip.diagnostic(map.origin(at: found + slip.offset)))
+        let found = map.find(written, from: start, to: end)
+        let isBreak = { (node: OpaquePointer) in
+            [CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK].contains(cmark_node_get_type(node))
+        }
+        let isInBlock =
+            cmark_node_parent(node).map {
+                [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type($0))
+            } ?? false
+        let slips = MarkdownSlips.all(
+            in: String(decoding: written, as: UTF8.self), schemes: schemes,
+            beginsLine: isInBlock && (cmark_node_previous(node).map(isBreak) ?? !isFirstInCell),
+            isFollowed: cmark_node_next(node).map { !isBreak($0) } ?? false)
+        for slip in slips where found != nil || slip.isLink {
+            // With an escape or an entity somewhere, what only looks like a link is found by itself.
+            let mark = UnsafeBufferPointer(rebasing: written[slip.mark])
+            guard let place = found.map({ $0 + slip.mark.lowerBound }) ?? map.find(mark, from: start, to: end),
+                place == 0 || map.text[place - 1] != UInt8(ascii: "\\")
+            else { continue }
+            findings.report(slip.diagnostic(map.origin(at: place + slip.offset)))
         }
     }
 

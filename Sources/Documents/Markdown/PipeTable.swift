@@ -31,12 +31,28 @@ struct PipeTable {
         return nil
     }
 
-    /// A line that would make a table, did it not have other columns than the header above it.
-    static func mismatch(lines: [Range<Int>], in bytes: [UInt8]) -> (line: Range<Int>, columns: Int, header: Int)? {
-        for index in lines.indices.dropFirst() {
-            let header = cells(bytes, lines[index - 1]).count
-            if header > 1, let columns = alignments(bytes, lines[index])?.count, columns > 1 {
-                return (lines[index], columns, header)
+    /// Why a line below a header doesn't make a table of it.
+    enum Slip {
+        case columns(Int, header: Int)
+        /// It isn't made of pipes, hyphens and colons alone: a word processor made dashes of the hyphens.
+        case dashes
+    }
+
+    /// A line that would make a table, but for a slip.
+    static func slip(lines: [Range<Int>], in bytes: [UInt8]) -> (line: Range<Int>, slip: Slip)? {
+        for index in lines.indices.dropFirst() where bytes[lines[index - 1]].contains(UInt8(ascii: "|")) {
+            let line = bytes[lines[index]]
+            guard line.contains(UInt8(ascii: "|")) else { continue }
+            if let columns = alignments(bytes, lines[index])?.count {
+                return (lines[index], .columns(columns, header: cells(bytes, lines[index - 1]).count))
+            }
+            let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+            if scalars.allSatisfy({
+                $0.properties.generalCategory == .dashPunctuation || "|:−_= \t".unicodeScalars.contains($0)
+            }),
+                scalars.contains(where: { !"|: \t".unicodeScalars.contains($0) })
+            {
+                return (lines[index], .dashes)
             }
         }
         return nil

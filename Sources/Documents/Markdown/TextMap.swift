@@ -35,6 +35,12 @@ final class TextMap: Sendable {
         return min(starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1), text.count)
     }
 
+    /// Whether a quotation is the end of a conflict that a merge left, without the beginning, which is found as text.
+    func isEndOfConflict(_ quotation: OpaquePointer) -> Bool {
+        text[start(of: quotation)...].starts(with: ">>>>>>> ".utf8)
+            && find(Array("<<<<<<<".utf8), from: 0, to: text.count) == nil
+    }
+
     /// The number that is written before an item, since libcmark keeps that of a list's first item only; nil for a
     /// bullet.
     func number(of item: OpaquePointer) -> Located<Int>? {

@@ -21,10 +21,12 @@ public struct PublishedEvidence: Sendable {
     public private(set) var figures: [PublishedFigure]
     /// Figures that are defined and have no value, because of an error that has been reported.
     public let faultyFigures: FaultyNames
-    /// Tables that are described and could not be read whole, which has been reported.
+    /// Tables that are described and have errors of their own, which have been reported.
     public let faultyTables: FaultyNames
     /// The parts that they play.
     public let faultyRoles: Set<Resource.Role>
+    /// The parts of tables of which some rows may be missing, which has been reported.
+    public let incompleteRoles: Set<Resource.Role>
     let control: DisclosureControl
     private var figureIndex: [String: Int]
     private var tableIndex: [String: Int]
@@ -90,6 +92,7 @@ public struct PublishedEvidence: Sendable {
         faultyFigures = evidence.faultyFigures
         faultyTables = evidence.faultyTables
         faultyRoles = evidence.faultyRoles
+        incompleteRoles = evidence.incompleteRoles
         figureIndex = Self.index(figures.map(\.id))
         tableIndex = Self.index(tables.map(\.name))
         authorityIndex = Self.index(authorities.map(\.key))

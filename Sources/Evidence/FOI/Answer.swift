@@ -82,7 +82,10 @@ extension Answer {
                 continue
             }
             guard states.contains(text) else {
-                findings.report(.unknownState(text, table.quoted(row, stateColumn), at: table.origin(row, stateColumn)))
+                findings.report(
+                    .unknownState(
+                        table.likened(row, stateColumn), table.quoted(row, stateColumn),
+                        at: table.origin(row, stateColumn)))
                 continue
             }
             guard let column = table.resource.roleColumn(value) else { continue }

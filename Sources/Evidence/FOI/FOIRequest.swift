@@ -73,8 +73,8 @@ extension FOIRequest {
         let seen = own?.isWaiting == true ? seenOn ?? asOf : nil
         let unansweredOn = responded.absence == .noReply || isSilent ? asOf : seen.map { min($0, asOf) }
         let status = history.status(isComplete: eventsAreComplete)
-        // Events are held against the status by themselves.
-        if !history.isCoded { own?.check(against: responded, seenOn: seenOn, table, row, &findings) }
+        // Events that make a status are held against it by themselves.
+        if !history.isCoded || status == nil { own?.check(against: responded, seenOn: seenOn, table, row, &findings) }
         // Where no reply came, and nobody says what became of it, the request waits.
         let agreed =
             RequestStatus.agreed(own, seenOn: seenOn, status, history, table, row, &findings)
@@ -112,7 +112,9 @@ extension FOIRequest {
         guard let column = resource.roleColumn("confirm_or_deny") else { return }
         for row in 0..<table.rowCount {
             guard let text = table[row, column].text, !RequestState.confirmations.contains(text) else { continue }
-            findings.report(.unknownConfirmation(text, table.quoted(row, column), at: table.origin(row, column)))
+            findings.report(
+                .unknownConfirmation(
+                    table.likened(row, column), table.quoted(row, column), at: table.origin(row, column)))
         }
     }
 

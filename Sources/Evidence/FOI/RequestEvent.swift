@@ -134,14 +134,16 @@ extension RequestEvent {
         guard let column = table.resource.roleColumn("outcome"), let text = table[row, column].text else {
             return (nil, nil)
         }
-        let origin = table.origin(row, column)
+        let (origin, shown, meant) = (
+            table.origin(row, column), table.quoted(row, column), table.likened(row, column)
+        )
         switch kind {
         case .answered, .reviewAnswered:
             if let status = RequestStatus(text), RequestStatus.ofAnswers.contains(status) { return (status, nil) }
-            findings.report(.unknownOutcome(text, RequestStatus.ofAnswers.map(\.rawValue), at: origin))
+            findings.report(.unknownOutcome(shown, meant, RequestStatus.ofAnswers.map(\.rawValue), at: origin))
         case .decision:
             if let decision = Decision(rawValue: text) { return (nil, decision) }
-            findings.report(.unknownOutcome(text, Decision.allCases.map(\.rawValue), at: origin))
+            findings.report(.unknownOutcome(shown, meant, Decision.allCases.map(\.rawValue), at: origin))
         default: findings.report(.notForThisEvent(table.resource.fields[column], kind, at: origin))
         }
         return (nil, nil)
@@ -189,10 +191,12 @@ extension Diagnostic {
             help: "enter it; leave the row out until it is known")
     }
 
-    fileprivate static func unknownOutcome(_ text: String, _ known: [String], at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownOutcome(
+        _ cell: String, _ meant: String, _ known: [String], at origin: Origin
+    ) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not an outcome of this event",
-            help: suggestion(for: text, among: known, kind: "outcome"))
+            at: origin, "\(cell) is not an outcome of this event",
+            help: suggestion(for: meant, among: known, kind: "outcome"))
     }
 
     fileprivate static func notForThisEvent(

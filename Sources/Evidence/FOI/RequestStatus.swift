@@ -87,11 +87,27 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
             ? .waitingResponseVeryOverdue : isOverdue ? .waitingResponseOverdue : .waitingResponse
     }
 
+    /// A table whose statuses are all written as identifiers: a label means the same, and a figure that asks for the one
+    /// would pass over the other.
+    static func identified(in table: Table) -> Table {
+        let (part, known): (String, [RequestStatus])
+        switch table.resource.role {
+        case .foiRequests: (part, known) = ("status", Array(allCases))
+        case .foiEvents: (part, known) = ("outcome", ofAnswers)
+        default: return table
+        }
+        guard let column = table.resource.roleColumn(part) else { return table }
+        return table.replacing(column) { text in
+            RequestStatus(text).flatMap { known.contains($0) ? $0.rawValue : nil } ?? text
+        }
+    }
+
     /// The status in a request's own column; one that doesn't exist is an error.
     static func read(_ table: Table, _ row: Int, _ findings: inout Findings) -> RequestStatus? {
         guard let column = table.resource.roleColumn("status"), let text = table[row, column].text else { return nil }
         guard let status = RequestStatus(text) else {
-            findings.report(.unknownStatus(text, table.quoted(row, column), at: table.origin(row, column)))
+            findings.report(
+                .unknownStatus(table.likened(row, column), table.quoted(row, column), at: table.origin(row, column)))
             return nil
         }
         return status
@@ -103,9 +119,9 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
     ) {
         guard let column = table.resource.roleColumn("status") else { return }
         if responded.absence == .noReply, Self.ofAnswers.contains(self) {
-            findings.report(.answeredWithoutReply(self, at: table.origin(row, column)))
+            findings.report(.answeredWithoutReply(table.quoted(row, column), at: table.origin(row, column)))
         } else if let date = responded.date, isWaiting, seenOn.map({ $0 >= date }) ?? true {
-            findings.report(.waitsAfterReply(self, at: table.origin(row, column)))
+            findings.report(.waitsAfterReply(table.quoted(row, column), at: table.origin(row, column)))
         }
     }
 
@@ -121,7 +137,7 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         }
         guard let last = history.events.last, let column = table.resource.roleColumn("status") else { return own }
         if seenOn.map({ $0 >= last.date }) ?? true {
-            findings.report(.contradicts(own, derived, last, at: table.origin(row, column)))
+            findings.report(.contradicts(table.quoted(row, column), derived, last, at: table.origin(row, column)))
         }
         return derived
     }
@@ -138,25 +154,25 @@ extension Diagnostic {
             help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
     }
 
-    fileprivate static func answeredWithoutReply(_ status: RequestStatus, at origin: Origin) -> Diagnostic {
+    fileprivate static func answeredWithoutReply(_ status: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "the status is `\(status.rawValue)`, and the row says that no reply came",
+            at: origin, "the status is \(status), and the row says that no reply came",
             help: "mend the status, or leave the day of the answer blank where nobody has coded it")
     }
 
-    fileprivate static func waitsAfterReply(_ status: RequestStatus, at origin: Origin) -> Diagnostic {
+    fileprivate static func waitsAfterReply(_ status: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "the status is `\(status.rawValue)`, and the row has a day on which the request was answered",
+            at: origin, "the status is \(status), and the row has a day on which the request was answered",
             help: "mend the status; where it was seen before that day, say when in a column `seen_on`")
     }
 
     fileprivate static func contradicts(
-        _ own: RequestStatus, _ derived: RequestStatus, _ last: RequestEvent, at origin: Origin
+        _ own: String, _ derived: RequestStatus, _ last: RequestEvent, at origin: Origin
     ) -> Diagnostic {
         let place = last.origin.location
         return .error(
             at: origin,
-            "the status is `\(own.rawValue)`, but it follows from the events, up to `\(last.name)` of "
+            "the status is \(own), but it follows from the events, up to `\(last.name)` of "
                 + "\(last.date.iso) at \(place.path):\(place.line), that it is `\(derived.rawValue)`",
             help: "mend the event or the status, or leave the status blank: it follows from the events")
     }

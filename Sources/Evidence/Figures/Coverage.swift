@@ -2,7 +2,8 @@ public import Quantities
 
 /// Which authorities stand behind a figure, and what became of the others.
 public struct Coverage: Sendable {
-    /// What a table says of an authority: for requests the best of its outcomes, for other tables whether it has a row.
+    /// What a table says of an authority: for requests the best of its outcomes, which says nothing of the others; for
+    /// other tables whether it has a row.
     public enum State: String, Sendable, CaseIterable {
         case answered
         case answeredInPart = "answered in part"
@@ -12,7 +13,8 @@ public struct Coverage: Sendable {
         case retracted = "have retracted an answer"
         case notHeld = "hold nothing"
         case silent = "are silent"
-        case waiting = "still have time"
+        /// In time, or nobody knows by when; or it waits for the requester, or for a review.
+        case waiting = "have an open request"
         case other = "ended otherwise"
         /// An outcome is not coded, and it may be better than those that are.
         case notCoded = "have an outcome that is not coded"
@@ -78,7 +80,8 @@ extension Coverage.State {
         case .answered: 0
         case .answeredInPart: 1
         case .notCoded: 2
-        default: 3 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
+        case .outsideTheAct: 3
+        default: 4 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
         }
     }
 }

@@ -28,7 +28,7 @@ final class FigureEngine {
         requests: [FOIRequest], unreadable: Set<String>, asOf: CalendarDate
     ) {
         self.store = store
-        expressions = FigureExpressions(store: store, computed: computed)
+        expressions = FigureExpressions(store: store, computed: computed, authorities: authorities)
         self.asOf = asOf
         self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
         self.computed = computed
@@ -229,7 +229,8 @@ final class FigureEngine {
         if let population = definition.population, let own = tables[authorities.table],
             let columns = expressions.columnsRead(by: population, in: own, &findings)
         {
-            expressions.refuseProtected(columns, of: own, as: "population", at: population.origin, &findings)
+            expressions.refuseProtected(
+                columns, of: own, as: "population", at: population.origin, namesRows: true, &findings)
             keys = authoritiesMeant(by: population, authorities, own, &findings)
         }
         let key = table.resource.name.value + " " + (definition.population?.value ?? "")
@@ -261,7 +262,7 @@ extension FigureEngine {
             return []
         }
         let keys = rows.filter { Truth($0[1]) == .yes }.compactMap { $0[0].text }
-        if keys.isEmpty { findings.report(.emptyPopulation(population)) }
+        if keys.isEmpty, !rows.isEmpty { findings.report(.emptyPopulation(population)) }
         return keys
     }
 }

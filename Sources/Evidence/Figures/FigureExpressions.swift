@@ -4,6 +4,7 @@ internal import Diagnostics
 struct FigureExpressions {
     let store: Store
     let computed: [String: [ComputedColumn]]
+    let authorities: Authorities?
 
     /// The columns that an expression reads, as SQL knows them; nil where it has an error.
     func columnsRead(
@@ -11,7 +12,8 @@ struct FigureExpressions {
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
         let name = table.resource.name.value
-        ComparedValues.check(expression, in: table, computed[name] ?? [], &findings)
+        ComparedValues(table: table, computed: computed[name] ?? [], authorities: authorities)
+            .check(expression, &findings)
         do {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
             return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })
@@ -23,16 +25,17 @@ struct FigureExpressions {
 
     /// Reports the columns among some that are not for publication, and whose values would show.
     func refuseProtected(
-        _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, _ findings: inout Findings
+        _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, namesRows: Bool = false,
+        _ findings: inout Findings
     ) {
         let columns = columns.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
         for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
             // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
             // be are named, whether they occur or not.
             let isControlled = table.resource.disclosure?.attributes.contains { $0.value == field.name.value } == true
-            if isControlled, field.constraints.values != nil { continue }
+            if isControlled, field.constraints.values != nil, !namesRows { continue }
             findings.report(
-                isControlled
+                isControlled && !namesRows
                     ? .unlistedDimension(name, field, at: origin) : .protectedDimension(name, field, at: origin))
         }
     }

@@ -124,9 +124,9 @@ extension Saying {
     /// A rate as the sum behind it is said: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
     fileprivate init(rate: Quantity, of sum: FigureValue) {
         let tenth = { (rate: Double, rule: FloatingPointRoundingRule) in
-            rate >= 1 ? (rate * 10).rounded(rule) / 10 : rate
+            rate.rounded(decimals: rate >= 1 ? 1 : 3, rule)
         }
-        let rounded = { (rate: Double) in tenth(rate, .toNearestOrAwayFromZero) }
+        let rounded = { (rate: Double) in rate >= 1 ? tenth(rate, .toNearestOrAwayFromZero) : rate }
         // What is called the least or the most may not be more, or less, than that.
         let (least, most) = ({ (rate: Double) in tenth(rate, .down) }, { (rate: Double) in tenth(rate, .up) })
         switch (rate, sum.saying) {

@@ -24,7 +24,7 @@ enum SQLExpression {
             case UInt8(ascii: "("): depth += 1
             case UInt8(ascii: ")"): depth -= 1
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
-                guard let close = closing(bytes, index) else {
+                guard let close = SQLToken.closing(bytes, index) else {
                     findings.report(.unclosedQuotation(at: place(index)))
                     return false
                 }
@@ -68,43 +68,9 @@ enum SQLExpression {
         return true
     }
 
-    private static func closing(_ bytes: [UInt8], _ open: Int) -> Int? {
-        var index = open + 1
-        while index < bytes.count {
-            if bytes[index] == bytes[open] {
-                guard index + 1 < bytes.count, bytes[index + 1] == bytes[open] else { return index }
-                index += 1
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// The identifiers and keywords of an expression, those in double quotes too, without its texts. Byte by byte, as
-    /// SQLite reads it: what follows a quotation mark may make one character with it.
+    /// The identifiers and keywords of an expression, those in double quotes too, without its texts.
     static func words(of text: String) -> [String] {
-        let bytes = Array(text.utf8)
-        var words: [String] = []
-        var index = 0
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "'"): index = (closing(bytes, index) ?? bytes.count) + 1
-            case UInt8(ascii: "\""):
-                let close = closing(bytes, index) ?? bytes.count
-                words.append(String(decoding: bytes[(index + 1)..<close], as: UTF8.self))
-                index = close + 1
-            default:
-                let end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
-                if end > index { words.append(String(decoding: bytes[index..<end], as: UTF8.self)) }
-                index = max(end, index + 1)
-            }
-        }
-        return words
-    }
-
-    /// Letters, digits, the low line, and all beyond ASCII: what SQLite takes into an identifier.
-    private static func isInWord(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        SQLToken.all(in: text).filter { $0.kind == .word }.map(\.value)
     }
 }
 

@@ -28,7 +28,7 @@ public struct ImportTarget: Sendable {
     }
 
     /// Where it is kept what a source said of a table.
-    static func basePath(_ resource: Resource) -> String { "imported/\(resource.name.value).csv" }
+    public static func basePath(_ resource: Resource) -> String { "imported/\(resource.name.value).csv" }
 
     func base(_ resource: Resource, _ findings: inout Findings) -> Sheet? {
         file(ImportTarget.basePath(resource)).flatMap { Sheet($0.confidential, &findings) }

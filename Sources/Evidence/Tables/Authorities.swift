@@ -115,7 +115,9 @@ public struct Authorities: Sendable {
             if let key = known[name] { return key }
             if !isKey {
                 findings.report(
-                    .unknownAuthority(name, table.quoted(row, column), known: names, at: table.origin(row, column)))
+                    .unknownAuthority(
+                        table.likened(row, column), table.quoted(row, column), known: names,
+                        at: table.origin(row, column)))
             }
             return nil
         }

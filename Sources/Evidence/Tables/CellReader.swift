@@ -97,7 +97,7 @@ struct CellReader {
             digits.count == 1 || digits.first != 0x30
         else { return nil }
         // Beyond this a number is no longer exact in JSON, or in a spreadsheet.
-        return Int(text).flatMap { abs($0) < 1 << 53 ? $0 : nil }
+        return Int(text).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
     }
 
     /// Whether a text can limit the values of a field.
@@ -125,6 +125,10 @@ struct CellReader {
         let constraints = field.constraints
         if field.linkPolicy != nil, WebAddress.scheme(of: text) == nil {
             findings.report(.outOfRange(text, field, "a web address (`https://…`)", at: origin))
+        }
+        // So many people are not alive, and their sum over every row that a table may have is a whole number still.
+        if field.countsPeople, case .integer(let number) = cell, number.magnitude > 10_000_000_000 {
+            findings.report(.outOfRange(text, field, "a number of people", at: origin))
         }
         if constraints.unique {
             if let first = firstUse[index][text] {
@@ -240,7 +244,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             at: origin, "\(field.quoted(text)) is not a value of `\(field.name.value)`",
-            help: mend ?? suggestion(for: text, among: values, kind: "value"))
+            help: mend ?? suggestion(for: field.likened(text), among: values, kind: "value"))
     }
 
     fileprivate static func patternMismatch(
@@ -268,4 +272,8 @@ extension Unicode.Scalar {
 extension Field {
     /// A cell's text for a message; not where the column is not for publication.
     func quoted(_ text: String) -> String { isProtected ? "the cell" : "`\(text.prefix(60))`" }
+
+    /// A cell's text to find the name that was meant by it; empty where the column is not for publication, since that
+    /// name would tell the cell.
+    func likened(_ text: String) -> String { isProtected ? "" : text }
 }

@@ -3,14 +3,17 @@ internal import Documents
 
 /// Primary and foreign keys, checked once all tables are read.
 enum Keys {
-    /// - Parameter faulty: tables that could not be read whole, which has been said: the key that is missed may stand in
+    /// - Parameters:
+    ///   - written: the same tables as they stand in their files, where an authority can have its name for a key.
+    ///   - faulty: tables that could not be read whole, which has been said: the key that is missed may stand in
     ///   what is wrong.
     static func check(
-        _ tables: [Table], _ authorities: Authorities?, faulty: Set<String>, _ findings: inout Findings
+        _ tables: [Table], written: [Table], _ authorities: Authorities?, faulty: Set<String>,
+        _ findings: inout Findings
     ) {
         let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
-        for table in tables {
-            checkPrimaryKey(of: table, authorities, &findings)
+        for (table, written) in zip(tables, written) {
+            checkPrimaryKey(of: table, written: written, authorities, &findings)
             for key in table.resource.foreignKeys + impliedKeys(of: table, tables)
             where !faulty.contains(key.resource.value) {
                 check(key, of: table, in: byName, &findings)
@@ -41,7 +44,9 @@ enum Keys {
         ]
     }
 
-    private static func checkPrimaryKey(of table: Table, _ authorities: Authorities?, _ findings: inout Findings) {
+    private static func checkPrimaryKey(
+        of table: Table, written: Table, _ authorities: Authorities?, _ findings: inout Findings
+    ) {
         // Two names of an authority are one key.
         let table =
             authorities.flatMap { authorities in
@@ -50,7 +55,8 @@ enum Keys {
                 }
             } ?? table
         let columns = table.resource.primaryKey.compactMap { table.resource.fieldIndex($0.value) }
-        guard let first = columns.first else { return }
+        // That a part of the key is no column has been said.
+        guard let first = columns.first, columns.count == table.resource.primaryKey.count else { return }
         let isUnique = columns.count == 1 && table.resource.fields[first].constraints.unique
         let isRequired = columns.count == 1 && table.resource.fields[first].constraints.required
         var seen: [String: Int] = [:]
@@ -60,7 +66,8 @@ enum Keys {
                 if isRequired { continue }
                 findings.report(.blankKey(table.resource.fields[blank], at: table.origin(row, blank)))
             } else if let earlier = seen[key] {
-                if isUnique { continue }
+                // That a unique column holds one text twice has been said.
+                if isUnique, written[row, first] == written[earlier, first] { continue }
                 let shown = Keys.told(key, columns, of: table)
                 findings.report(.duplicateKey(shown, at: table.origin(row, first), first: table.origin(earlier, first)))
             } else {
@@ -83,7 +90,8 @@ enum Keys {
         }
         let known = Set((0..<other.rowCount).map { Keys.text(there, of: other, $0) })
         // What is not for publication is named in no message, the nearest key neither.
-        let isPublic = !there.contains { other.resource.fields[$0].isProtected }
+        let isPublic = !(there.map { other.resource.fields[$0] } + here.map { table.resource.fields[$0] })
+            .contains(where: \.isProtected)
         lazy var names = isPublic ? known.map(Keys.shown) : []
         for row in 0..<table.rowCount where !here.contains(where: { table[row, $0].absence != nil }) {
             let value = Keys.text(here, of: table, row)

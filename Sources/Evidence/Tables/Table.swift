@@ -43,6 +43,9 @@ public struct Table: Sendable {
     /// A cell's text for a message; not where the column is not for publication.
     func quoted(_ row: Int, _ column: Int) -> String { resource.fields[column].quoted(self[row, column].source) }
 
+    /// A cell's text to find the name that was meant by it; empty where the column is not for publication.
+    func likened(_ row: Int, _ column: Int) -> String { resource.fields[column].likened(self[row, column].source) }
+
     /// Where a cell stands.
     public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }
 
@@ -78,13 +81,6 @@ public struct Table: Sendable {
             columns[column].values.append(cell)
             offsets.append(0)
         }
-    }
-
-    /// Whether what another table says is counted from this one too: a view may read every table, the authorities stand
-    /// behind all others, and the tables of requests behind each other.
-    func feeds(_ other: Table) -> Bool {
-        resource.name.value == other.resource.name.value || other.resource.view != nil || resource.role == .authorities
-            || (resource.role != nil && other.resource.role != nil)
     }
 
     /// To be called once all rows are read.

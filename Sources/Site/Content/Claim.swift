@@ -116,7 +116,7 @@ extension Claim {
     func check(
         _ evidence: PublishedEvidence, minimumBase: Int, _ words: Words, _ findings: inout Findings
     ) -> [FigureLink] {
-        if let authority, evidence.authority(authority.value) == nil, !evidence.faultyRoles.contains(.authorities) {
+        if let authority, evidence.authority(authority.value) == nil, !evidence.incompleteRoles.contains(.authorities) {
             findings.report(.unknownAuthority(authority, known: evidence.authorities.map(\.key)))
         }
         return expectations.compactMap { expectation in

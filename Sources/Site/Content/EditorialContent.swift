@@ -100,7 +100,12 @@ struct EditorialContent: Sendable {
         if charts.count > Self.chartLimit {
             findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
         }
-        let waiting = Self.shownByDraftsOnly(drafts, files, &findings)
+        // A translation waits with its original. Which charts a text shows that can't be read nobody knows.
+        let texts = papers + translations + claims + pages + testimonies
+        let published = Set(texts.flatMap(\.charts))
+        let held = drafts + translated.filter { bySlug[$0.slug] == nil }
+        let waiting = absences.faultyTexts.isEmpty ? Set(held.flatMap(\.charts)).subtracting(published) : []
+        for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
         self.charts = charts.prefix(Self.chartLimit).filter { !waiting.contains($0.id.value) }
         absences.faulty = [
             .source: references.faulty, .term: glossary.faulty,
@@ -117,22 +122,6 @@ struct EditorialContent: Sendable {
         }
         self.areas = areas
         EditorialContent.reportStrayFiles(files, charts, &findings)
-    }
-
-    /// The charts that wait with the drafts which show them: no text that is published does.
-    private static func shownByDraftsOnly(
-        _ drafts: [Paper], _ files: FileTree, _ findings: inout Findings
-    ) -> Set<String> {
-        let shown = Set(drafts.flatMap(\.charts))
-        guard !shown.isEmpty else { return [] }
-        let held = Set(drafts.map { $0.path + ".md" })
-        let published = ["papers", "pages", "claims", "testimonies"].flatMap { files.paths(in: $0, endingWith: ".md") }
-            .filter { !held.contains($0) }.compactMap {
-                files.file($0).map { String(decoding: $0.bytes, as: UTF8.self) }
-            }
-        let waiting = shown.filter { id in !published.contains { $0.contains("](chart:\(id)") } }
-        for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
-        return waiting
     }
 
     /// Each is drawn at three widths, checked, and has two pages.

@@ -246,8 +246,13 @@ struct NumberScanner {
     private static let year = "(?:19|20)\\d\\d(?:[–/-]\\d\\d(?:\\d\\d)?)?"
     /// Not before a noun in the plural: "in 2000 raids" is a number. A comma behind a year tells the two apart.
     private static let noNoun =
-        "(?! (?!(?:was|has|is|its|as|this|does|us|plus|versus|always|perhaps|besides|towards|police)\\b)[a-z]+[a-rt-z]s\\b"
+        "(?! (?!(?:was|has|is|its|his|hers|ours|theirs|yours|as|this|does|us|plus|versus|always|sometimes|perhaps|besides"
+        + "|towards|onwards|afterwards|upwards|whereas|across|unless|less|police)\\b)[a-z]+[a-rt-z]s\\b"
         + "| (?:women|men)\\b)"
+    private static let timeOfYear = "(?:[ -](?i:the|early|late|mid))?"
+    private static let years = "\(year)(?:(?:,| and| to| or|–) ?\(year))*+"
+    /// No number of anything is written so.
+    private static let span = "(?:19|20)\\d\\d[–/-]\\d\\d(?:\\d\\d)?"
     private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
 
     /// Dates and years where they stand as dates; times; sections of laws; ordinals.
@@ -255,8 +260,9 @@ struct NumberScanner {
         "\\b\\d{4}-\\d\\d-\\d\\d\\b", "\\b\\d{1,2}:\\d\\d\\b", "\\b\\d{4}s\\b",
         "\\b\\d{1,2}(?:st|nd|rd|th)?(?:(?: (?:to|and|or) |[–-])\\d{1,2})? \(month)(?: \(year))?\\b",
         "\\b\(month),? \(year)\\b", "\\b(?i:spring|summer|autumn|winter|year) \(year)\\b", "\\bAct of \(year)\\b",
-        "\\b(?i:in|since|from|until|till|by|before|after|during|between|early|late|mid|end|Act|Regulations|Order|Rules)"
-            + "(?:[ -](?i:the|early|late|mid))?[ -]\(year)(?:(?:,| and| to| or|–) ?\(year))*+\\b\(noNoun)",
+        "\\b(?i:in|from|by|before|after|during|between|early|late|mid|end)\(timeOfYear)[ -]\(years)\\b\(noNoun)",
+        "\\b(?i:in|from|by|before|after|during|between|early|late|mid|end)\(timeOfYear)[ -]\(span)\\b",
+        "\\b(?i:since|until|till|Act|Regulations|Order|Rules)\(timeOfYear)[ -]\(years)\\b",
         "\\b(?i:end|beginning|start|middle|half|quarter) of \(year)\\b",
         "\\(\(year)\\)", "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
         "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?|pages?) ?"

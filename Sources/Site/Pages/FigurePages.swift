@@ -59,7 +59,7 @@ struct FigurePages {
         let value = figure.value(slice, minimumBase: minimumBase)
         let isWhole = slice.isEmpty
         let names = definition.dimensions.compactMap { dimension in
-            slice[dimension.name].map { label(of: $0, dimension, table) }
+            slice[dimension.name].map { contexts.label(of: $0, along: dimension.name, in: figure) }
         }
         let title = ([definition.title.value] + (isWhole ? [] : [names.joined(separator: ", ")])).joined(
             separator: ": ")
@@ -154,12 +154,13 @@ struct FigurePages {
     private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if let parts = value.parts {
-            guard parts.among >= minimumBase, let high = value.high else { return nil }
-            return words(.figureBetween, ["low": words.percent(low), "high": words.percent(high)])
+            guard parts.among >= minimumBase, value.high != nil else { return nil }
+        } else if value.quantity.drawn == nil {
+            return nil
         }
-        guard value.quantity.drawn != nil else { return nil }
-        return value.high.map { words(.figureBetween, ["low": words.number(low), "high": words.number($0)]) }
-            ?? words(.figureAtLeast, ["low": words.number(low)])
+        let bounds = words.bounds(low: low, high: value.high, isShare: value.parts != nil)
+        return bounds.high.map { words(.figureBetween, ["low": bounds.low, "high": $0]) }
+            ?? words(.figureAtLeast, ["low": bounds.low])
     }
 
     /// The interval of a share, where the figure asks for one.
@@ -209,7 +210,9 @@ struct FigurePages {
                     figure.definition.dimensions.map { dimension in
                         [
                             "text": .text(
-                                slice[dimension.name].map { label(of: $0, dimension, table) } ?? words(.figureAll))
+                                slice[dimension.name].map {
+                                    contexts.label(of: $0, along: dimension.name, in: figure)
+                                } ?? words(.figureAll))
                         ]
                     }),
                 "value": .text(words.shown(figure.value(slice, minimumBase: minimumBase))),
@@ -228,12 +231,6 @@ struct FigurePages {
         let label = table.resource.label.flatMap { label in table.fields.first { $0.name.value == label.value } }
         if isKey(dimension, table), let label { return label.heading }
         return dimension.name.capitalisedFirst
-    }
-
-    /// What readers call a value of a dimension: an authority's name, a row's label, or the value itself.
-    private func label(of value: String, _ dimension: Dimension, _ table: PublishedTable) -> String {
-        if isKey(dimension, table), let row = table.keys.firstIndex(of: value) { return table.label(row) }
-        return evidence.authority(value)?.name ?? words.period(value)
     }
 
     /// Where a row stands on the site: a request in the ledger, any other row in its table.

@@ -143,7 +143,7 @@ struct PageContexts {
     }
 
     /// What readers call a value of a figure's dimension: an authority's name, a row's label, a period or the value itself.
-    private func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
+    func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
         if let authority = evidence.authority(value) { return authority.name }
         if let expression = figure.definition.dimensions.first(where: { $0.name == dimension })?.expression.value,
             let table = evidence.table(figure.definition.dataset.value),

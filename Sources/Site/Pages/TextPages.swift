@@ -84,7 +84,7 @@ final class TextPages: Sendable {
         }
         findings.report(contentsOf: resolver.findings)
         for profile in editorial.profiles
-        where render.site.profile(profile.key.value) == nil && !render.evidence.faultyRoles.contains(.authorities) {
+        where render.site.profile(profile.key.value) == nil && !render.evidence.incompleteRoles.contains(.authorities) {
             findings.report(.noAuthority(profile.key, known: render.evidence.authorities.map(\.key)))
         }
         return resolver.cited

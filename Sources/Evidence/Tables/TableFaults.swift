@@ -1,0 +1,58 @@
+internal import Diagnostics
+
+/// Which columns of a table hold errors that have been reported: what is said of the others stays true, and a mistake
+/// in a text about them is told in the same run.
+struct TableFaults {
+    private let table: Table
+    /// Nil where rows may be missing, or be others than they seem: an error stands in a key, or in no cell.
+    private let columns: Set<String>?
+
+    /// - Parameter errors: in all files.
+    /// - Returns: nil where none of them stands in the table.
+    init?(of table: Table, _ errors: [Location]) {
+        let own = errors.filter { $0.path == table.file.path }
+        guard !own.isEmpty else { return nil }
+        self.table = table
+        let found = own.map { TableFaults.column(of: $0, in: table) }
+        let named = Set(found.compactMap { $0 }.map { table.resource.fields[$0].name.value })
+        columns = found.contains(nil) || !named.isDisjoint(with: TableFaults.naming(table.resource)) ? nil : named
+    }
+
+    var rowsMayBeMissing: Bool { columns == nil }
+    var role: Resource.Role? { table.resource.role }
+
+    /// The columns that say what a row is; an authority is left out where its name is wrong.
+    private static func naming(_ resource: Resource) -> [String] {
+        let names = resource.role == .authorities ? ["name", "aliases"] : []
+        return resource.primaryKey.map(\.value)
+            + names.compactMap { resource.roleColumn($0).map { resource.fields[$0].name.value } }
+    }
+
+    /// The column in which a place stands; nil where no row has it.
+    private static func column(of place: Location, in table: Table) -> Int? {
+        var (low, high) = (0, table.rowCount)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if table.origin(middle, 0).location.line <= place.line { low = middle } else { high = middle }
+        }
+        guard low < table.rowCount else { return nil }
+        return (0..<table.width).first { table.origin(low, $0).location == place }
+    }
+
+    /// Whether a figure's values may be others once the table is mended: a view may read every table, the authorities
+    /// stand behind all others, and the tables of requests behind each other.
+    func affect(_ figure: Figure) -> Bool {
+        if figure.table.resource.view != nil { return true }
+        let own = figure.table.resource
+        guard own.name.value == table.resource.name.value else {
+            guard role == .authorities else { return role != nil && own.role != nil }
+            guard let columns else { return true }
+            let isRate = if case .rate = figure.definition.measure { true } else { false }
+            let law = table.resource.roleColumn("law").map { table.resource.fields[$0].name.value }
+            return isRate || figure.definition.population != nil || own.role != nil && law.map(columns.contains) == true
+        }
+        // A row that is part of another, or a total, is told by columns that the figure doesn't read.
+        guard let columns, own.margins.isEmpty, own.partOf == nil else { return true }
+        return !columns.isDisjoint(with: figure.columnsRead)
+    }
+}
