@@ -21,7 +21,8 @@ extension ChartTable {
         }
         return switch datum.quantity {
         case .value(let value):
-            [plain(value), plain(datum.bounds?.lowerBound ?? value), plain(datum.bounds?.upperBound ?? value), "value"]
+            datum.known.map { [plain(value), $0.low.map(plain) ?? "", $0.high.map(plain) ?? "", "value"] }
+                ?? [plain(value), plain(value), plain(value), "value"]
         case .range(let low, let high): ["", plain(low), high.map(plain) ?? "", "range"]
         case .absent(let reason): ["", "", "", reason.rawValue]
         }

@@ -7,12 +7,18 @@ public struct Datum: Sendable {
     private let said: String?
     /// The least and the most that a value can be, where some of what it rests on isn't known.
     public let bounds: ClosedRange<Double>?
+    /// The same where it isn't drawn: either end is nil where nobody knows it. Nil where everything is known.
+    public let known: (low: Double?, high: Double?)?
     /// Where it is no number but a time: the first day on which it can have been, and the last; nil where that isn't known.
     let days: (first: CalendarDate, last: CalendarDate?)?
 
-    public init(_ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil) {
+    public init(
+        _ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil,
+        known: (low: Double?, high: Double?)? = nil
+    ) {
         self.quantity = quantity.finite
         said = text
+        self.known = known ?? bounds.map { ($0.lowerBound, $0.upperBound) }
         self.bounds = bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
         days = nil
     }
@@ -21,7 +27,7 @@ public struct Datum: Sendable {
     init(from first: CalendarDate, to last: CalendarDate?, _ text: String) {
         quantity = .value(Double(first.dayNumber))
         said = text
-        bounds = nil
+        (bounds, known) = (nil, nil)
         days = (first, last)
     }
 

@@ -8,10 +8,13 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var sources: SourceOptions
 
+    @Flag(help: "Check drafts as well, as if they were to be published.")
+    var drafts = false
+
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
-        let site = sources.build(&findings) { _ in }
+        let site = sources.build(&findings, withDrafts: drafts) { _ in }
         try sources.reporting.show(findings)
         guard let site else {
             Terminal.error("\(findings.summary ?? "an error").")

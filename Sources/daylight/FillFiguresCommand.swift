@@ -4,13 +4,15 @@ internal import Site
 
 struct FillFiguresCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fill-figures", abstract: "Write current values into the figure links of the Markdown files.")
+        commandName: "fill-figures",
+        abstract: "Write current values into the figure links of the Markdown files, drafts too.")
 
     @OptionGroup var sources: SourceOptions
 
     func run() throws {
         var findings = Findings()
-        let filled = try sources.reporting.result(FilledFigures(sources.read(&findings), &findings), findings)
+        let filled = try sources.reporting.result(
+            FilledFigures(sources.read(&findings, withDrafts: true), &findings), findings)
         for file in filled.files { try WrittenFile.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)

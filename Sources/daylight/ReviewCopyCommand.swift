@@ -5,9 +5,9 @@ internal import Site
 struct ReviewCopyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review-copy",
-        abstract: "Write a paper as one HTML file that opens offline, for those who sign off.")
+        abstract: "Write a paper, or another text that is signed off, as one HTML file that opens offline.")
 
-    @Argument(help: "The paper, by the name in its address.")
+    @Argument(help: "The paper, by the name in its address, or any text as `approve` calls it: `claims/NAME`.")
     var paper: String
 
     @Option(help: "The file to write; without it `review-PAPER.html` here.")
@@ -19,8 +19,8 @@ struct ReviewCopyCommand: ParsableCommand {
         var findings = Findings()
         // What is reviewed is often a draft or under embargo.
         let copy = try sources.reporting.result(
-            ReviewCopy(sources.read(&findings, withDrafts: true), paper: paper, &findings), findings)
-        let path = output ?? "review-\(paper).html"
+            ReviewCopy(sources.read(&findings, withDrafts: true), text: paper, &findings), findings)
+        let path = output ?? "review-\(paper.split(separator: "/").last ?? "").html"
         try sources.export(copy.html, to: path)
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
     }

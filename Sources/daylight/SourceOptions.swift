@@ -61,11 +61,14 @@ struct SourceOptions: ParsableArguments {
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
     func build(
-        _ findings: inout Findings, rasteriser: Rasteriser? = nil, to sink: @escaping FileSink
+        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
+        to sink: @escaping FileSink
     ) -> SiteSummary? {
         let progress = ProgressLine()
         defer { progress.end() }
-        let sources = read(&findings, rasteriser: rasteriser, endsProcess: true) { progress.begin($0) }
+        let sources = read(&findings, withDrafts: withDrafts, rasteriser: rasteriser, endsProcess: true) {
+            progress.begin($0)
+        }
         let site = Site.build(sources, &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site

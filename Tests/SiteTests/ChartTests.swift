@@ -19,7 +19,7 @@ import Testing
             site.text("charts/frogs-by-pond.csv") == """
                 item,series,shown,value,low,high,state
                 Nowhere Council,Frogs counted,"at least 1,207",,1207,,range
-                Example & Sample Council,Frogs counted,0 where coded,0,0,0,value
+                Example & Sample Council,Frogs counted,0 where coded,0,0,,value
                 Void Council,Frogs counted,no data,,,,no-data
 
                 """)

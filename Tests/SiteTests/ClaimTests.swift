@@ -56,7 +56,7 @@ import Testing
         #expect(site == nil)
         #expect(
             findings.lines().contains {
-                $0.hasPrefix("Content/\(path):") && $0.contains("the finding `contradicted` no longer holds")
+                $0.hasPrefix("Content/\(path):") && $0.contains("the finding `contradicted` does not hold")
                     && $0.contains("is 3 of 4")
             }, "\(findings.lines())")
     }
@@ -81,13 +81,13 @@ import Testing
         arguments: [
             (
                 "    is: 2 of 4", "    is: 3 of 4",
-                "the finding `contradicted` no longer holds: `clean?council=nowhere` is 2 of 4"
+                "the finding `contradicted` does not hold: `clean?council=nowhere` is 2 of 4"
             ),
             (
                 "    within: 4..11", "    within: 5..11",
-                "the finding `contradicted` no longer holds: `ponds?council=nowhere` is at least 4"
+                "the finding `contradicted` does not hold: `ponds?council=nowhere` is at least 4"
             ),
-            ("    within: 4..11", "    unknown: true", "the finding `contradicted` no longer holds"),
+            ("    within: 4..11", "    unknown: true", "the finding `contradicted` does not hold"),
             ("    within: 4..11", "    within: some", "`some` is not a range"),
             ("    within: 4..11", nil, "an expectation says one thing of its figure"),
             ("    within: 4..11", "    within: 4..11\n    is: 4", "an expectation says one thing of its figure"),

@@ -105,7 +105,7 @@ import Testing
     @Test func aReviewCopyHoldsItsImages() throws {
         var findings = Findings()
         let copy = ReviewCopy(
-            Campaign.sources(["papers/ponds.md": Campaign.paper("![x](../images/pond-plan.png)")]), paper: "ponds",
+            Campaign.sources(["papers/ponds.md": Campaign.paper("![x](../images/pond-plan.png)")]), text: "ponds",
             &findings)
         let html = String(decoding: try #require(copy).html, as: UTF8.self)
         #expect(html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"))

@@ -120,7 +120,7 @@ import Testing
         let files = Campaign.sources(
             PseudoLanguage.campaign(["profiles/nowhere.md": nil]), withDrafts: true)
         let pack = RightOfReply(files, authority: "nowhere", deadline: "2024-07-22", &found)
-        let copy = ReviewCopy(files, paper: "ponds", &found)
+        let copy = ReviewCopy(files, text: "ponds", &found)
         #expect(found.lines() == [])
         var pages = try #require(site).files.compactMap { file -> (path: String, words: VisibleWords)? in
             let text = String(decoding: file.bytes, as: UTF8.self)

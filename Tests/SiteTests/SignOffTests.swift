@@ -131,7 +131,7 @@ import Testing
     private func copy(_ body: String) -> (html: String?, findings: Findings) {
         var findings = Findings()
         let copy = ReviewCopy(
-            Campaign.sources(["papers/ponds.md": Campaign.paper(body)], withDrafts: true), paper: "ponds", &findings)
+            Campaign.sources(["papers/ponds.md": Campaign.paper(body)], withDrafts: true), text: "ponds", &findings)
         return (copy.map { String(decoding: $0.html, as: UTF8.self) }, findings)
     }
 

@@ -34,6 +34,8 @@ public struct PublishedRequest: Sendable {
     public let events: [RequestEvent]
 
     /// Whether a reply is known to have come.
+    /// Whether it is known that no reply had come.
+    public var isOpen: Bool { responded.absence == .noReply || status?.isWaiting == true }
     public var isAnswered: Bool { responded.date != nil || status.map(RequestStatus.ofAnswers.contains) ?? false }
 
     init(_ request: FOIRequest, in table: Table, as published: PublishedTable?, isLawPublic: Bool) {

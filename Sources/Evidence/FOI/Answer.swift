@@ -108,7 +108,13 @@ extension Answer {
             let value = table.resource.roleColumn("value"), let coded = table[row, state].text
         else { return }
         let cell = study[other, column]
-        let agrees = coded == "value" ? cell.source == table[row, value].source : cell.absence?.rawValue == coded
+        let written = table[row, value].source
+        let agrees: Bool =
+            switch cell {
+            case _ where coded != "value": cell.absence?.rawValue == coded
+            case .range(let range): study.resource.fields[column].ranges?.read(written) == range
+            default: cell.source == written
+            }
         guard !agrees else { return }
         findings.report(
             .disagrees(question, study.origin(other, column), at: table.origin(row, value)))

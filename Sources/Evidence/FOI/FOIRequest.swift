@@ -22,6 +22,8 @@ public struct FOIRequest: Sendable {
     public let state: RequestState?
     /// Whether some information was given outside the Act.
     public let isOutsideTheAct: Bool
+    /// Whether its status is that somebody saw it waiting on a day before the date of the site.
+    public let isOutOfDate: Bool
     public let grounds: [RefusalGround]
     public let groundsAbsence: Absence
     public let timeliness: Timeliness
@@ -82,6 +84,8 @@ extension FOIRequest {
         timeliness = Timeliness(
             history, law: law, workingDays: workingDays, unansweredOn: history.isAnswered ? nil : unansweredOn,
             isStopped: agreed == .waitingClarification)
+        let isSeen = responded.absence != .noReply && !isSilent && agreed?.isWaiting == true
+        isOutOfDate = isSeen && seen.map { $0 < asOf } == true
         review = ReviewTimeliness(
             history, law: law, workingDays: workingDays,
             unansweredOn: eventsAreComplete && history.isCoded ? asOf : nil)

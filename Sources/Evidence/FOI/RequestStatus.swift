@@ -104,7 +104,9 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
 
     /// The status in a request's own column; one that doesn't exist is an error.
     static func read(_ table: Table, _ row: Int, _ findings: inout Findings) -> RequestStatus? {
-        guard let column = table.resource.roleColumn("status"), let text = table[row, column].text else { return nil }
+        guard let column = table.resource.roleColumn("status") else { return nil }
+        if table[row, column].absence == .noReply { findings.report(.silenceAsStatus(at: table.origin(row, column))) }
+        guard let text = table[row, column].text else { return nil }
         guard let status = RequestStatus(text) else {
             findings.report(
                 .unknownStatus(table.likened(row, column), table.quoted(row, column), at: table.origin(row, column)))
@@ -151,7 +153,15 @@ extension Diagnostic {
     fileprivate static func unknownStatus(_ text: String, _ cell: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "\(cell) is not a status of a request",
-            help: suggestion(for: text, among: RequestStatus.allCases.map(\.rawValue), kind: "status"))
+            help: nearestName(to: text, among: RequestStatus.allCases.map(\.rawValue)).map { "did you mean `\($0)`?" }
+                ?? "most are `successful`, `partially_successful`, `rejected`, `not_held` or `waiting_response`; where no "
+                + "reply came, leave it blank and write the code for that as the day of the answer")
+    }
+
+    fileprivate static func silenceAsStatus(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "that no reply came is no status, and no clock would run",
+            help: "write it as the day of the answer, and leave the status blank: it follows from the law's clock")
     }
 
     fileprivate static func answeredWithoutReply(_ status: String, at origin: Origin) -> Diagnostic {

@@ -38,7 +38,8 @@ public struct Coverage: Sendable {
         var states: [String: State] = [:]
         for row in 0..<table.rowCount {
             guard let key = authorities[row], wanted.contains(key) else { continue }
-            let state = requests.map { State($0[row].state) } ?? .present
+            // What somebody saw waiting some day may have been answered since.
+            let state = requests.map { $0[row].isOutOfDate ? .notCoded : State($0[row].state) } ?? .present
             states[key] = states[key].map { $0.rank <= state.rank ? $0 : state } ?? state
         }
         let none: State = table.resource.isComplete ? .notAsked : .absent

@@ -229,23 +229,27 @@ extension FigureValue {
             }
     }
 
-    /// A range as an author writes it in a link's title: `35%..45%` or `1,000..1,200`.
+    /// A range as an author writes it in a link's title: `35%..45%` or `1,000..1,200`; `2,700..` has no end.
     public struct Claim: Sendable {
         public let low: Double
-        public let high: Double
+        public let high: Double?
         public let isPercentage: Bool
 
         public init?(_ text: String) {
             let ends = text.replacing(" ", with: "").split(separator: "..", omittingEmptySubsequences: false)
             guard ends.count == 2 else { return nil }
+            let isOpen = ends[1].isEmpty
             let percentages = ends.map { $0.hasSuffix("%") }
-            guard percentages[0] == percentages[1] else { return nil }
+            guard isOpen || percentages[0] == percentages[1] else { return nil }
             let numbers = ends.compactMap { end in
                 CellReader.number(String(end.filter { $0 != "," && $0 != "%" }))
             }
-            guard numbers.count == 2, numbers[0] <= numbers[1] else { return nil }
-            (low, high, isPercentage) = (numbers[0], numbers[1], percentages[0])
+            guard numbers.count == (isOpen ? 1 : 2), numbers[0] <= numbers.last ?? 0 else { return nil }
+            (low, high, isPercentage) = (numbers[0], isOpen ? nil : numbers[1], percentages[0])
         }
+
+        /// Whether a number lies between its ends.
+        public func contains(_ value: Double) -> Bool { low <= value && high.map { value <= $0 } ?? true }
     }
 
     /// Whether the value lies in a claimed range; nil where the two can't be compared: a percentage on a count, or on
@@ -254,13 +258,13 @@ extension FigureValue {
         if let parts {
             guard claim.isPercentage, parts.among >= minimumBase else { return nil }
             let percent = 100 * Double(parts.of) / Double(parts.among)
-            return claim.low <= percent && percent <= claim.high
+            return claim.contains(percent)
         }
         guard !claim.isPercentage else { return nil }
         switch quantity {
-        case .value(let value): return claim.low <= value && value <= claim.high
+        case .value(let value): return claim.contains(value)
         // Words that stand for a range have to fit whatever the unknown rows hold.
-        case .range(let low, let high): return claim.low <= low && high.map { $0 <= claim.high } ?? false
+        case .range(let low, let high): return claim.contains(low) && high.map(claim.contains) ?? (claim.high == nil)
         case .absent: return nil
         }
     }

@@ -315,6 +315,7 @@ extension Diagnostic {
         .warning(
             at: name.origin, "no authority is called `\(name.value)`",
             help: (nearestName(to: name.value, among: known).map { "did you mean `\($0)`? Otherwise " } ?? "")
-                + "add it to the aliases of its authority before you check the site")
+                + "add it to the aliases of its authority, or a row for it to the table of authorities, before you check the "
+                + "site")
     }
 }

@@ -174,6 +174,35 @@ extension FigureLock {
     }
 }
 
+extension FigureLock.Difference {
+    /// The two values as pages show them, without what the lock keeps of them besides; with it where they differ in that
+    /// alone.
+    public var shown: (from: String?, to: String?) {
+        let (from, to) = (self.from.map(FigureLock.shown), self.to.map(FigureLock.shown))
+        return from == to ? (self.from, self.to) : (from, to)
+    }
+}
+
+extension FigureLock {
+    /// A value without its details; of a share it stays how many there are of how many.
+    fileprivate static func shown(_ value: String) -> String {
+        guard let found = value.firstMatch(of: #/^(.+) \((\d+ of \d+)?[^()]*\)$/#) else { return value }
+        return found.2.map { $0 == found.1 ? String(found.1) : "\(found.1) (\($0))" } ?? String(found.1)
+    }
+
+    /// How many authorities there were of each state in what the lock keeps of a coverage; nil where it is none, or names
+    /// a state that is none any more.
+    public static func coverage(in value: String) -> [(state: Coverage.State, count: Int)]? {
+        let parts = value.split(separator: ", ").map { part -> (state: Coverage.State, count: Int)? in
+            let words = part.split(separator: " ", maxSplits: 1)
+            guard words.count == 2, let count = Int(words[0]), let state = Coverage.State(rawValue: String(words[1]))
+            else { return nil }
+            return (state, count)
+        }
+        return parts.isEmpty || parts.contains { $0 == nil } ? nil : parts.compactMap { $0 }
+    }
+}
+
 extension FigureLock.Kind: WordsKey {
     public var key: String { "changes.\(rawValue)" }
 }

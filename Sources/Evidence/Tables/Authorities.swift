@@ -189,6 +189,8 @@ extension Diagnostic {
         .error(
             at: origin, "no authority is called \(cell)",
             help: (nearestName(to: name, among: known).map { "did you mean `\($0)`? Otherwise " } ?? "")
-                + "add it to the `aliases` of its authority, or to the table's `daylight: outside:` list")
+                + "add it to the `aliases` of its authority, add a row for it to the table of authorities, or name it in "
+                + "this table's `daylight: outside:` list"
+        )
     }
 }

@@ -48,7 +48,9 @@ struct CellReader {
         }
         if Self.isBlank(text.first, text.utf8.first) || Self.isBlank(text.last, text.utf8.last) {
             findings.report(.surroundingSpace(field.quoted(text), at: origin))
-            return nil
+            // What stands between the blanks is read on, so that nothing is said to be missing.
+            var ignored = Findings()
+            return typed(text.trimmingCharacters(in: .whitespacesAndNewlines), field, at: origin, &ignored)
         }
         if Self.shorthands.contains(text) {
             findings.report(.readsAsAbsence(text, at: origin))

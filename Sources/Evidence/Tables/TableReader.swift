@@ -58,7 +58,9 @@ extension Table {
             }
         }
         var places: [String: Int] = [:]
+        var misspelt: Set<String> = []
         var sound = true
+        let unnamed = Set(resource.fields.map(\.name.value)).subtracting(header.map(\.text))
         for (index, name) in header.enumerated() {
             let origin = Origin(file, name.offset)
             if name.text.isEmpty {
@@ -68,12 +70,14 @@ extension Table {
                 findings.report(.duplicateHeader(name.text, first: first + 1, at: origin))
                 sound = false
             } else if resource.fieldIndex(name.text) == nil {
-                findings.report(.undescribedColumn(Located(name.text, at: origin), in: resource))
+                let meant = nearestName(to: name.text, among: unnamed.subtracting(misspelt))
+                findings.report(.undescribedColumn(Located(name.text, at: origin), meant: meant, in: resource))
+                if let meant { misspelt.insert(meant) }
                 sound = false
             }
             places[name.text] = index
         }
-        for field in resource.fields where places[field.name.value] == nil {
+        for field in resource.fields where places[field.name.value] == nil && !misspelt.contains(field.name.value) {
             findings.report(.missingColumn(field.name.value, in: resource, at: Origin(file, header[0].offset)))
             sound = false
         }
@@ -144,10 +148,15 @@ extension Diagnostic {
             help: "rename or delete one of the two")
     }
 
-    fileprivate static func undescribedColumn(_ name: Located<String>, in resource: Resource) -> Diagnostic {
+    fileprivate static func undescribedColumn(
+        _ name: Located<String>, meant: String? = nil, in resource: Resource
+    ) -> Diagnostic {
         .error(
             at: name.origin, "the schema of `\(resource.name.value)` doesn't describe a column `\(name.value)`",
-            help: "describe it in datapackage.yaml; "
+            help: meant.map {
+                "did you mean `\($0)`? Then rename the column; otherwise describe it in datapackage.yaml"
+            }
+                ?? "describe it in datapackage.yaml; "
                 + suggestion(for: name.value, among: resource.fields.map(\.name.value), kind: "field"))
     }
 

@@ -58,10 +58,13 @@ struct ChartValues {
 
     /// A value with what it could be where rows are unknown.
     private func datum(_ value: FigureValue) -> Datum {
-        guard definition.mark == .dot, case .value = value.quantity, value.unknownCount > 0, let low = value.low,
-            let high = value.high, low <= high
-        else { return Datum(value.quantity, words.text(value)) }
-        return Datum(value.quantity, words.text(value), bounds: low...high)
+        guard case .value = value.quantity, value.unknownCount > 0 else {
+            return Datum(value.quantity, words.text(value))
+        }
+        let isDrawn = definition.mark == .dot && value.low != nil && value.low ?? 0 <= value.high ?? -1
+        return Datum(
+            value.quantity, words.text(value), bounds: isDrawn ? (value.low ?? 0)...(value.high ?? 0) : nil,
+            known: (value.low, value.high))
     }
 
     /// The greatest first, those without a value last, otherwise as they were.

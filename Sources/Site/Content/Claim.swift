@@ -68,6 +68,8 @@ struct Claim: Sendable {
         }
         for expectation in expectations {
             if case .unknown = expectation.test { continue }
+            // What is known within bounds only can leave a claim undecided as well.
+            if case .within = expectation.test { continue }
             if finding == .cannotBeKnown { findings.report(.knownAfterAll(expectation.figure)) }
         }
         return Claim(
@@ -153,7 +155,7 @@ extension Diagnostic {
     fileprivate static func knownAfterAll(_ figure: Located<String>) -> Diagnostic {
         .error(
             at: figure.origin, "what can't be known is expected to have a value",
-            help: "write `unknown: true`, or choose another finding")
+            help: "write `unknown: true`, or `within:` with the bounds that leave it open, or choose another finding")
     }
 
     fileprivate static func notOneTest(at origin: Origin) -> Diagnostic {
@@ -173,7 +175,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             at: figure.origin,
-            "the finding `\(finding.rawValue)` no longer holds: `\(figure.value)` is \(value)",
+            "the finding `\(finding.rawValue)` does not hold: `\(figure.value)` is \(value)",
             help: "look at the claim again: mend the finding, its text and `expect:` together")
     }
 }

@@ -104,8 +104,10 @@ struct EditorialContent: Sendable {
         let texts = papers + translations + claims + pages + testimonies
         let published = Set(texts.flatMap(\.charts))
         let held = drafts + translated.filter { bySlug[$0.slug] == nil }
-        let waiting = absences.faultyTexts.isEmpty ? Set(held.flatMap(\.charts)).subtracting(published) : []
+        let shown = Set(held.flatMap(\.charts)).intersection(charts.map(\.id.value))
+        let waiting = absences.faultyTexts.isEmpty ? shown.subtracting(published) : []
         for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
+        if !drafts.isEmpty { findings.report(.draftsLeftOut(drafts.map(\.path))) }
         self.charts = charts.prefix(Self.chartLimit).filter { !waiting.contains($0.id.value) }
         absences.faulty = [
             .source: references.faulty, .term: glossary.faulty,
@@ -211,6 +213,15 @@ extension Diagnostic {
         Diagnostic(
             .note, at: nil, "the chart `\(id)` isn’t published yet, since only a draft shows it",
             help: "show it in a published text, or take `status: draft` out of the draft’s front matter")
+    }
+
+    /// Nobody should take for checked what nothing has looked at.
+    fileprivate static func draftsLeftOut(_ paths: [String]) -> Diagnostic {
+        let named = paths.sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+        let rest = paths.count > 5 ? ", and \(paths.count - 5) more" : ""
+        return Diagnostic(
+            .note, at: nil, "not published and not checked, being a draft: \(named)\(rest)",
+            help: "check drafts as well: swift package check-site --drafts")
     }
 
     static func strayFile(_ path: String) -> Diagnostic {

@@ -67,11 +67,13 @@ struct Reference: Sendable {
     }
 
     private static func read(_ item: JSONValue, _ findings: inout Findings) -> Reference? {
-        guard let id = item["id"], let key = id.string, Slug.isValid(key) else {
-            findings.report(.noReferenceID(at: (item["id"] ?? item).origin))
+        // Where its own ids are addresses, Zotero has the key that a person set beside them.
+        let ids = [item["citation-key"], item["id"]].compactMap { $0 }
+        guard let id = ids.first(where: { $0.string.map(Slug.isValid) == true }), let key = id.string else {
+            findings.report(.noReferenceID(item["id"]?.string, at: (item["id"] ?? item).origin))
             return nil
         }
-        guard let title = item["title"]?.string, title.isVisible else {
+        guard let title = item["title"]?.string.map(withoutMarkup), title.isVisible else {
             findings.report(.noReferenceTitle(key, at: item.origin))
             return nil
         }
@@ -90,6 +92,11 @@ struct Reference: Sendable {
             edition: text("edition"), publisher: text("publisher"),
             issued: date(item["issued"]), url: text("URL") ?? text("DOI").map { "https://doi.org/" + $0 },
             archive: text("archive_location"))
+    }
+
+    /// Without the tags that CSL-JSON allows in a title.
+    private static func withoutMarkup(_ title: String) -> String {
+        title.replacing(#/<\/?(?:i|b|sup|sub|span)(?: [^>]*)?>/#, with: "")
     }
 
     private static func name(_ author: JSONValue) -> (full: String, short: String)? {
@@ -128,10 +135,13 @@ extension Diagnostic {
         .error(at: origin, "references are a list of CSL-JSON items", help: "export them from Zotero as CSL JSON")
     }
 
-    fileprivate static func noReferenceID(at origin: Origin) -> Diagnostic {
+    fileprivate static func noReferenceID(_ id: String?, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "a reference needs an `id` of lower-case letters, digits and hyphens",
-            help: "papers cite it as `source:ID`")
+            help: id == nil
+                ? "papers cite it as `source:ID`"
+                : "give the item such a citation key in Zotero and export again, or mend the `id` here and in each later "
+                    + "export; papers cite it as `source:ID`")
     }
 
     fileprivate static func noReferenceTitle(_ id: String, at origin: Origin) -> Diagnostic {

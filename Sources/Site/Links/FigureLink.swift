@@ -84,7 +84,7 @@ final class FigureLink: Sendable {
         }
         // Free words are the author's; a number is held to the range like the value itself.
         if let number = FigureValue.Claim("\(construct.text)..\(construct.text)"),
-            number.isPercentage != claim.isPercentage || number.low < claim.low || number.low > claim.high
+            number.isPercentage != claim.isPercentage || !claim.contains(number.low)
         {
             return findings.report(.numberOutsideClaim(construct))
         }
@@ -171,7 +171,8 @@ extension Diagnostic {
 
     fileprivate static func badClaim(_ title: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(title)` is not a range", help: "write `\"35%..45%\"` or `\"1,000..1,200\"`")
+            at: origin, "`\(title)` is not a range",
+            help: "write `\"35%..45%\"` or `\"1,000..1,200\"`, or `\"2,700..\"` where a number is known at least")
     }
 
     fileprivate static func numberOutsideClaim(_ construct: MarkdownConstruct) -> Diagnostic {

@@ -88,7 +88,7 @@ struct PageContexts {
     func caveats(_ caveats: [String]) -> Context.Value { .group("caveats", caveats.map { ["text": .text($0)] }) }
 
     func sources(_ sources: [DataPackage.Source]) -> Context.Value {
-        .list(sources.map { ["text": .text($0.title), "url": .text($0.path)] })
+        .group("sources", sources.map { ["text": .text($0.title), "url": .text($0.path)] })
     }
 
     func licences(_ licences: [DataPackage.Licence]) -> Context.Value {
@@ -117,7 +117,7 @@ struct PageContexts {
                             [
                                 "name": .text(name(ofValue: value.key)),
                                 "href": .text(site.figure(value.figure).map { root + $0 }),
-                                "from": .html(locked(value.from)), "to": .html(locked(value.to)),
+                                "from": .html(locked(value.shown.from)), "to": .html(locked(value.shown.to)),
                             ]
                         }),
                 ]
@@ -127,6 +127,10 @@ struct PageContexts {
     /// A value of the lock, which is kept in the words of the program's own language, whatever that of the site.
     private func locked(_ value: String?) -> String {
         guard let value else { return words(.notPublished).htmlEscaped }
+        if let coverage = FigureLock.coverage(in: value) {
+            let states = coverage.map { "\(words.number($0.count)) \(words.text($0.state, count: $0.count))" }
+            return states.joined(separator: ", ").htmlEscaped
+        }
         let isOwn = configuration.language.hasPrefix("en")
         return isOwn ? value.htmlEscaped : "<span lang=\"en\" dir=\"ltr\">\(value.htmlEscaped)</span>"
     }

@@ -87,7 +87,7 @@ struct ProfilePages {
         let open: [RequestStatus] = [
             .rejected, .partiallySuccessful, .notHeld, .waitingResponseOverdue, .waitingResponseVeryOverdue,
         ]
-        guard let status = request.status, open.contains(status) else { return nil }
+        guard request.status.map(open.contains) == true else { return nil }
         let grounds = request.grounds.map { ground in
             let section = render.words(.section, ["section": ground.citation])
             return "\(section) (\(render.words.text(ground)))"
@@ -95,7 +95,7 @@ struct ProfilePages {
         return [
             "subject": .text(
                 (request.subject.text ?? render.words(.requestKey, ["key": request.key])).capitalisedFirst),
-            "outcome": .text(render.words.text(status)),
+            "outcome": .text(contexts.outcome(request)),
             "grounds": .text(grounds.isEmpty ? nil : grounds),
             "href": .text(render.site.request(request.key).map { contexts.root + $0 }),
         ]

@@ -65,7 +65,7 @@ struct RecordPages {
                             "title": .text(table.resource.title), "description": .text(table.resource.description),
                             "href": .text("\(table.name)/"), "csv": .text("\(table.name).csv"),
                             "rows": .text(render.words(.rowCount, count: table.rows.count)),
-                            "sources": contexts.sources(table.resource.sources),
+                            "source_list": contexts.sources(table.resource.sources),
                             "licences": contexts.licences(table.resource.licences),
                         ]
                     }),
@@ -81,7 +81,7 @@ struct RecordPages {
             "csv": .text("../\(table.name).csv"),
             "row_count": .text(contexts.count(of: table.rows.count)),
             "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
-            "sources": contexts.sources(table.resource.sources),
+            "source_list": contexts.sources(table.resource.sources),
             "licences": contexts.licences(table.resource.licences),
             "fields": .list(
                 table.fields.map { field in

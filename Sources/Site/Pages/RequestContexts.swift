@@ -28,7 +28,7 @@ extension PageContexts {
                 request.grounds.isEmpty && request.status != .successful ? words.text(request.groundsAbsence) : nil),
             "review": .text(review(request)), "history": history(request.events),
             "law": .text(request.law.map { words.text($0) }),
-            "source": .text(request.link), "letter_list": letters(of: request),
+            "source": .text(request.link), "open": .flag(request.isOpen), "letter_list": letters(of: request),
             "no_letter": .text(missing(request)),
         ]
     }
@@ -89,7 +89,7 @@ extension PageContexts {
     }
 
     /// What became of the request, with the day on which a status was seen.
-    private func outcome(_ request: PublishedRequest) -> String {
+    func outcome(_ request: PublishedRequest) -> String {
         var text =
             request.state.map { words.text($0) } ?? request.status.map { words.text($0) }
             ?? words.text(request.statusAbsence)

@@ -40,12 +40,14 @@ final class TextPages: Sendable {
     func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
         var text = RenderedText()
         let body = paper.body(&text.findings)
-        for line in paper.lines { lint.check(line, &text.findings) }
+        // What people tell of themselves is theirs, and no statistic.
+        let isStatement = paper.kind != .testimony
+        if isStatement { for line in paper.lines { lint.check(line, &text.findings) } }
         guard let body else {
             text.figures = FigureUses.keys(paper, body: [])
             return text
         }
-        lint.check(body.content, &text.findings)
+        if isStatement { lint.check(body.content, &text.findings) }
         lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
         let pages = WrittenPages(render: render)
         let address = paper.address

@@ -66,7 +66,7 @@ struct PersonalData: Sendable {
 
     /// Reports personal data in the files of a site; true where there is none. The lines are never shown.
     func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
-        let texts = [".md", ".yaml", ".csv", ".json", ".sql", ".lock"]
+        let texts = [".md", ".yaml", ".csv", ".json", ".geojson", ".sql", ".lock", ".txt"]
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }

@@ -5,7 +5,7 @@ internal import Evidence
 internal import Foundation
 internal import Quantities
 
-/// A paper as one HTML file for those who sign off and will never see a repository: it opens offline, is marked as
+/// A paper, or another text that wants approval, as one HTML file for those who sign off and will never see a repository: it opens offline, is marked as
 /// unpublished on every page, has its passages numbered, and lists every figure with its base, every claim and every
 /// passage about a named body.
 public struct ReviewCopy: Sendable {
@@ -14,13 +14,16 @@ public struct ReviewCopy: Sendable {
     /// So many digits of the fingerprint name a form on paper.
     static let formLength = 12
 
-    /// - Returns: nil where there is no such paper, or where something in it is wrong; both are reported.
-    public init?(_ sources: SiteSources, paper slug: String, _ findings: inout Findings) {
+    /// - Parameter name: of a paper, as in its address, or of any text as `approve` calls it: `claims/no-raids`.
+    /// - Returns: nil where there is no such text, or where something in it is wrong; both are reported.
+    public init?(_ sources: SiteSources, text name: String, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings) else { return nil }
         // The file leaves the house.
         read.attack(&findings)
-        guard let paper = read.editorial.papers.first(where: { $0.slug == slug }) else {
-            findings.report(.noSuchPaper(slug, known: read.editorial.papers.map(\.slug)))
+        let editorial = read.editorial
+        let texts = editorial.papers + editorial.translations + editorial.claims + editorial.testimonies
+        guard let paper = texts.first(where: { ["papers/" + name, name].contains($0.path) }) else {
+            findings.report(.noSuchText(name, known: editorial.papers.map(\.slug) + texts.map(\.path)))
             return nil
         }
         let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
@@ -50,7 +53,7 @@ public struct ReviewCopy: Sendable {
                 "claim_list": .group("claims", ReviewCopy.claims(of: paper, signOff)),
                 "figure_list": .group("figures", figures),
             ]))
-        guard read.mayLeave(OutputFile(path: "review-\(slug).html", bytes: html), &findings) else { return nil }
+        guard read.mayLeave(OutputFile(path: "review-\(paper.slug).html", bytes: html), &findings) else { return nil }
         for image in text.images { embed(image, from: read.configuration.baseURL.text) }
     }
 
@@ -159,8 +162,9 @@ public struct ReviewCopy: Sendable {
 }
 
 extension Diagnostic {
-    fileprivate static func noSuchPaper(_ slug: String, known: [String]) -> Diagnostic {
+    fileprivate static func noSuchText(_ name: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            .error, at: nil, "there is no paper `\(slug)`", help: suggestion(for: slug, among: known, kind: "paper"))
+            .error, at: nil, "there is no paper `\(name)`, and no other text that is signed off",
+            help: suggestion(for: name, among: known, kind: "text"))
     }
 }

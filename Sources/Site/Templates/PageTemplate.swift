@@ -109,14 +109,14 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "introduction": .text,
                 "tables": .list([
                     "title": .text, "description": .text, "href": .text, "csv": .text, "rows": .text,
-                    "sources": .list(Self.link), "licences": .list(Self.link),
+                    "source_list": Shape.group("sources", Self.link), "licences": .list(Self.link),
                 ]),
             ])
         case .table:
             Self.layout.merging(Self.tableView).merging([
                 "view": .text, "description": .text, "csv": .text, "row_count": .text,
                 "caveat_list": Shape.group("caveats", ["text": .text]),
-                "sources": .list(Self.link), "licences": .list(Self.link),
+                "source_list": Shape.group("sources", Self.link), "licences": .list(Self.link),
                 "fields": .list([
                     "name": .text, "heading": .text, "type": .text, "description": .text, "derived": .text,
                 ]),
@@ -306,7 +306,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "letter_list": Shape.group(
             "letters",
             ["title": .text, "href": .text, "date": .text, "date_iso": .text, "form": .text, "redaction": .text]),
-        "no_letter": .text,
+        "no_letter": .text, "open": .flag,
         "history": Shape.group("events", ["date": .text, "date_iso": .text, "what": .text, "details": .text]),
     ]
     private static let tableView: Shape = [
