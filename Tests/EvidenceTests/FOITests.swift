@@ -42,6 +42,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("a,,2024-01-02,,,[n],", "that no reply came is no status, and no clock would run"),
         ("a,,2024-01-02,,[n],successful,", "the status is `successful`, and the row says that no reply came"),
         (
             "a,,2024-01-02,,2024-01-30,waiting_response,",

@@ -191,6 +191,17 @@ import Testing
         #expect(try #require(evidence).tables[0].rows.map(Array.init)[0] == evidence?.tables[0].rows.map(Array.init)[1])
     }
 
+    /// A column by another name is one mistake, and a cell with blanks around it still says what it says.
+    @Test func aMisspeltColumnIsToldOnce() {
+        let found = SmallCampaign(fields: "{name: council}\n{name: n}", table: "Council,n\nx,1\n").read().findings
+        #expect(found.lines() == ["t.csv:1:1 the schema of `t` doesn't describe a column `Council`"])
+        #expect(found.all.contains { $0.help?.hasPrefix("did you mean `council`? Then rename the column") == true })
+        let blank = SmallCampaign(
+            fields: "{name: a}\n{name: n, type: integer}", table: "a,n\nx , 1\n", schema: ["primaryKey: a"]
+        ).read().findings.lines()
+        #expect(blank == ["t.csv:2:1 `x ` has blanks around it", "t.csv:2:4 ` 1` has blanks around it"])
+    }
+
     @Test func keysAreUniqueAndLeadSomewhere() {
         let campaign = SmallCampaign(
             fields: "{name: a}\n{name: up}", table: "a,up\nx,\ny,x\nx,zz\n",

@@ -35,6 +35,21 @@ import Testing
         }
     }
 
+    /// Zotero's own ids are addresses; the key that a person sets stands beside them.
+    @Test func aCitationKeyIsAnId() throws {
+        let item =
+            "{\"id\": ▸\"http://zotero.org/users/1/items/A\", \"title\": \"<i>Frogs</i>\", \"citation-key\": \"frogs\"}"
+        let body = ["papers/ponds.md": Campaign.paper("[55](source:frogs)")]
+        let text = references(item).text
+        let (site, findings) = Campaign.build(body.merging(["references.json": text]) { first, _ in first })
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(site).text("references/index.html").contains("<li id=\"ref-frogs\">Frogs (no date)."))
+        let bare = Campaign.build(["references.json": text.replacing("citation-key", with: "key")]).findings
+        let place = "Content/references.json:\(references(item).places.first ?? "") "
+        #expect(bare.lines().contains { $0.hasPrefix(place) && $0.contains("needs an `id` of lower-case letters") })
+        #expect(bare.all.contains { $0.help?.hasPrefix("give the item such a citation key in Zotero") == true })
+    }
+
     @Test(arguments: ["URL", "archive_location"])
     func anAddressIsAWebAddress(property: String) {
         let item = "{\"id\": \"frogs\", \"title\": \"Frogs\", \"\(property)\": ▸\"javascript:alert(1)\"}"
