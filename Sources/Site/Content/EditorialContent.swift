@@ -49,12 +49,16 @@ struct EditorialContent: Sendable {
             absences.drafts.formUnion(heldBack.map(\.path))
             return read.filter { withDrafts || !$0.isDraft }
         }
-        // The newest first; of the same day, by title.
-        let isBefore = { (a: Paper, b: Paper) in
-            a.date == b.date ? a.title.plain < b.title.plain : (a.date ?? asOf) > (b.date ?? asOf)
+        // The newest first; of the same day, by title. By their keys, since a text is much to move.
+        let sorted = { (texts: [Paper]) -> [Paper] in
+            let keys = texts.map { (date: $0.date ?? asOf, title: $0.title.plain) }
+            let order = texts.indices.sorted { a, b in
+                keys[a].date == keys[b].date ? keys[a].title < keys[b].title : keys[a].date > keys[b].date
+            }
+            return order.map { texts[$0] }
         }
         let written = read(.paper, &findings)
-        let papers = written.filter { $0.kind == .paper }.sorted(by: isBefore)
+        let papers = sorted(written.filter { $0.kind == .paper })
         self.papers = papers
         let translated = written.filter { $0.kind == .translation }
         for paper in translated where files.file("papers/\(paper.slug).md") == nil {
@@ -70,7 +74,7 @@ struct EditorialContent: Sendable {
             guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }
             return embargoed[draft.slug].map(draft.held)
         }
-        claims = read(.claim, &findings).sorted(by: isBefore)
+        claims = sorted(read(.claim, &findings))
         pages = read(.page, &findings)
         testimonies = read(.testimony, &findings).filter { $0.testimony?.isWithdrawn == false }
         for testimony in testimonies where !files.isPrivate(testimony.path + ".md") {
@@ -101,11 +105,13 @@ struct EditorialContent: Sendable {
             findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
         }
         // A translation waits with its original. Which charts a text shows that can't be read nobody knows.
-        let texts = papers + translations + claims + pages + testimonies
-        let published = Set(texts.flatMap(\.charts))
         let held = drafts + translated.filter { bySlug[$0.slug] == nil }
         let shown = Set(held.flatMap(\.charts)).intersection(charts.map(\.id.value))
-        let waiting = absences.faultyTexts.isEmpty ? shown.subtracting(published) : []
+        var waiting = absences.faultyTexts.isEmpty ? shown : []
+        // Each text is parsed for this, so none is where nothing waits.
+        if !waiting.isEmpty {
+            waiting.subtract((papers + translations + claims + pages + testimonies).flatMap(\.charts))
+        }
         for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
         if !drafts.isEmpty { findings.report(.draftsLeftOut(drafts.map(\.path))) }
         self.charts = charts.prefix(Self.chartLimit).filter { !waiting.contains($0.id.value) }
