@@ -52,6 +52,15 @@ public struct Words: Sendable {
         numberFormat = NumberFormat(group: sign(.group), decimal: sign(.decimal))
     }
 
+    /// The same with words of a site's own, under their keys.
+    public func adding(_ own: [(key: some WordsKey, text: String)]) -> Words {
+        let added = own.map { ($0.key.key, Entry.text(Pattern([.text($0.text)]))) }
+        return Words(entries.merging(added) { _, own in own }, rule: rule)
+    }
+
+    /// Whether there are words under a key.
+    public func has(_ key: some WordsKey) -> Bool { entries[key.key] != nil }
+
     /// The words under a key, filled in.
     ///
     /// - Parameter count: the number on which they depend; it fills in `{{count}}`.

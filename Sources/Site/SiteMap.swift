@@ -89,6 +89,10 @@ final class SiteMap: Sendable {
         if let helpline = configuration.helplines.first, pages[Helpline.page] == nil {
             findings.report(.nowhereForHelplines(at: helpline.origin))
         }
+        let audiences = PaperFrontMatter.audiences + configuration.audiences.map(\.slug.value)
+        for audience in editorial.papers.flatMap(\.audiencesAsWritten) where !audiences.contains(audience.value) {
+            findings.report(.unknownAudience(audience, known: audiences))
+        }
         let own = configuration.language.lowercased().prefix { $0 != "-" }
         for paper in editorial.translations where paper.language?.primary == own {
             findings.report(.ownLanguage(paper, configuration.language))
@@ -175,6 +179,13 @@ final class SiteMap: Sendable {
 }
 
 extension Diagnostic {
+    fileprivate static func unknownAudience(_ slug: Located<String>, known: [String]) -> Diagnostic {
+        .error(
+            at: slug.origin, "there is no audience `\(slug.value)`",
+            help: (nearestName(to: slug.value, among: known).map { "did you mean `\($0)`? Otherwise name" } ?? "name")
+                + " it in site.yaml: `audiences: {\(slug.value): …}`")
+    }
+
     fileprivate static func takenAddress(_ page: Paper) -> Diagnostic {
         .error(
             at: Origin(page.file), "the address `/\(page.slug)/` belongs to a page that is generated",

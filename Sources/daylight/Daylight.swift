@@ -24,8 +24,7 @@ struct Daylight: AsyncParsableCommand {
         #if os(Linux)
             // Its `malloc` takes the place of the C library's, which takes a quarter longer over a whole build. Some
             // linkers leave out a library that nothing is called from.
-            // Pages of two megabytes, where the system grants them, are had in a third of the faults.
-            mi_option_set_enabled(mi_option_large_os_pages, true)
+            _ = mi_version()
         #endif
         await main(nil)
     }

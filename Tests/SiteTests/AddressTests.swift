@@ -24,6 +24,18 @@ import Testing
                     + "<a href=\"../../audiences/journalists/\">journalists</a>"))
     }
 
+    @Test func aSiteNamesAudiencesOfItsOwn() throws {
+        let paper = Campaign.paper("x").replacing("title:", with: "audiences: [councillors, funders]\ntitle:")
+        let own = (Campaign.files["site.yaml"] ?? "") + "audiences: {councillors: ward councillors}\n"
+        let site = try site(["site.yaml": own, "papers/newts.md": paper])
+        #expect(site.text("audiences/councillors/index.html").contains("<h1>Ward councillors</h1>"))
+        #expect(
+            site.text("papers/newts/index.html").contains("funders</a> and <a href=\"../../audiences/councillors/\">"))
+        let found = Campaign.build(["papers/newts.md": paper]).findings
+        #expect(found.lines().count == 1 && found.lines()[0].contains("there is no audience `councillors`"))
+        #expect(found.all.contains { $0.help == "name it in site.yaml: `audiences: {councillors: …}`" })
+    }
+
     @Test func anOldAddressLeadsToTheNewOne() throws {
         let site = try site(baseURL: "https://ponds.test/deep/er/")
         #expect(site.text("_redirects") == "/deep/er/papers/old-ponds/ /deep/er/papers/ponds/ 301\n")

@@ -93,6 +93,17 @@ import Testing
         #expect(result.summary == "2 rows are new.")
     }
 
+    /// The key of an authority that stands in the table is what the export calls by its name.
+    @Test func anAuthorityUnderAnotherNameIsNoDifference() throws {
+        let (imported, findings) = requests(
+            Self.batchHeader + Self.site + "frogs,Nowhere Council,2,Refused.\n",
+            into: [
+                "data/requests.csv": Self.header + "frogs,nowhere,,rejected,2024-05-01,\(Self.site)frogs,,\n"
+            ])
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(imported).differences == [])
+    }
+
     @Test func aProjectHidesItsPeopleAndAnswersItsQuestions() throws {
         let row = { (name: String, person: String, value: String) in
             "Frogs \(name),\(Self.site)\(name),\(person),u,Nowhere Council,b,Cleo Coder,u,Successful.,Ed Extractor,u,\(value)\n"

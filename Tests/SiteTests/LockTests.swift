@@ -102,11 +102,18 @@ import Testing
         let reason = "The \"report\" \\ says five"
         let accepted = try #require(AcceptedFigures(sources(changed), kind: "correction", reason: reason, &findings))
         #expect(accepted.changes.count == 9)
-        let (site, after) = Campaign.build(changed.merging(["figures.lock": accepted.text]) { $1 })
+        let files = changed.merging(["figures.lock": accepted.text]) { $1 }
+        let paper = Campaign.paper("[at least 1,216](figure:frogs) and [7](figure:ponds).")
+        let (site, after) = Campaign.build(files.merging(["papers/frogs.md": paper]) { $1 })
         #expect(after.lines([.error, .warning]) == [])
         let shown = "The &quot;report&quot; \\ says five"
         #expect(try #require(site).text("corrections/index.html").contains(shown))
         #expect(try #require(site).text("evidence/frogs/index.html").contains(shown))
+        // The paper that quotes the number says it too, and readers see the values without what the lock keeps besides.
+        let page = try #require(site).text("papers/frogs/index.html")
+        let note = "Corrected since it was first published, last on 30 June 2024."
+        #expect(page.components(separatedBy: note).count == 2)
+        #expect(try !#require(site).text("corrections/index.html").contains("unknown,"))
         #expect(try !#require(site).text("evidence/clean/index.html").contains(shown))
         // Nothing has changed since: the lock is written again as it is.
         let again = try #require(

@@ -39,16 +39,18 @@ extension TableImport {
         guard !findings.hasErrors else { return nil }
         var result = TableImport()
         let name = { (part: String) in resource.roleColumn(part).map { resource.fields[$0].name.value } ?? part }
-        let status = name("status")
+        let (status, authority) = (name("status"), name("authority"))
         result.add(
             SheetMerge(
                 reader.rows, into: sheet, key: resource.primaryKey.map(\.value), base: target.base(resource, &findings),
                 follower: (name("seen_on"), of: status)
             ) { column, a, b in
-                guard column == status, let first = RequestStatus(a), let second = RequestStatus(b) else {
-                    return false
+                switch column {
+                case status: RequestStatus(a).map { $0 == RequestStatus(b) } ?? false
+                // One authority under two of its names.
+                case authority: authorities?.key(named: a).map { $0 == authorities?.key(named: b) } ?? false
+                default: false
                 }
-                return first == second
             }, resource)
         if let answers, let answerSheet, !reader.answerRows.isEmpty {
             result.add(

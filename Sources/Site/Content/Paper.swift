@@ -60,7 +60,8 @@ final class Paper: Sendable {
     /// What the language of a translation calls itself: "Cymraeg".
     var languageName: String? { front.languageName }
     var topics: [String] { front.topics }
-    var audiences: [String] { front.audiences }
+    var audiences: [String] { front.audiences.map(\.value) }
+    var audiencesAsWritten: [Located<String>] { front.audiences }
     /// For a claim: what was announced, and what the record makes of it.
     var claim: Claim? { front.claim }
     /// Of a testimony who speaks.

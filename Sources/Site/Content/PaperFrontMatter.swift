@@ -12,7 +12,7 @@ struct PaperFrontMatter: Sendable {
     let translators: [String]
     let languageName: String?
     let topics: [String]
-    let audiences: [String]
+    let audiences: [Located<String>]
     let aliases: [Located<String>]
     let isDraft: Bool
     /// The day until which it is held back, while that is still to come.
@@ -25,6 +25,7 @@ struct PaperFrontMatter: Sendable {
     /// Every topic, audience and old address has a page of its own.
     private static let listLimit = 50
 
+    /// Those that every site knows; `site.yaml` names others.
     static let audiences = ["funders", "commissioners", "police", "journalists", "people-concerned"]
 
     /// Reads the keys that the kind of file has; nil where an error was reported.
@@ -33,7 +34,8 @@ struct PaperFrontMatter: Sendable {
     ) -> PaperFrontMatter? {
         guard var map = MappingReader(node, "the front matter of a \(kind.rawValue)", &findings) else { return nil }
         let title = map.required("title", .inline, &findings)
-        var (date, authors, topics, audiences): (CalendarDate?, [String], [String], [String]) = (nil, [], [], [])
+        var (date, authors, topics): (CalendarDate?, [String], [String]) = (nil, [], [])
+        var audiences: [Located<String>] = []
         var (languageName, translators): (String?, [String]) = (nil, [])
         var isDraft = false
         var action: Action?
@@ -59,8 +61,7 @@ struct PaperFrontMatter: Sendable {
             date = day(&map, embargo?.value ?? asOf, &findings)
             authors = map.required("authors", .list(of: .words, atMost: Self.listLimit), &findings) ?? []
             topics = (map.optional("topics", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []).map(\.value)
-            audiences =
-                map.optional("audiences", .list(of: .choice(Self.audiences), atMost: Self.listLimit), &findings) ?? []
+            audiences = map.optional("audiences", .list(of: .slug, atMost: Self.listLimit), &findings) ?? []
             isDraft = draft(&map, &findings)
             action = map.optional("action", .action, &findings)
         case .translation:

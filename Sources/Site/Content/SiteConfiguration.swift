@@ -26,6 +26,8 @@ struct SiteConfiguration: Sendable {
     let licence: (title: String, url: String)?
     let profiles: Profiles
     let exitPage: ExitPage?
+    /// For whom papers are written, besides those that every site knows: a name for each slug.
+    let audiences: [(slug: Located<String>, name: String)]
     /// Services to which readers can turn.
     let helplines: [Located<Helpline>]
     /// A request that a reader could send to any authority.
@@ -39,7 +41,7 @@ struct SiteConfiguration: Sendable {
 
     func speaking(_ words: Words) -> SiteConfiguration {
         var result = self
-        result.words = words
+        result.words = words.adding(audiences.map { (Collection.Audience(slug: $0.slug.value), $0.name) })
         return result
     }
 
@@ -73,6 +75,7 @@ struct SiteConfiguration: Sendable {
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
         let helplines = map.optional("helplines", .list(of: .helpline(asOf: asOf)), &findings) ?? []
+        let audiences = map.optional("audiences", .dictionary(of: .words), &findings) ?? []
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
@@ -95,7 +98,8 @@ struct SiteConfiguration: Sendable {
             complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, helplines: helplines, suggestedRequest: suggestedRequest, signOff: signOff,
+            exitPage: exitPage, audiences: audiences.map { ($0.key, $0.value) }, helplines: helplines,
+            suggestedRequest: suggestedRequest, signOff: signOff,
             allowed: allowed,
             minimumBase: minimumBase)
     }

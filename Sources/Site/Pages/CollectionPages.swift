@@ -54,16 +54,17 @@ struct Collection: Sendable {
         papers.reduce(into: Set()) { $0.formUnion($1.topics) }.sorted().map { Collection(kind: .topic, slug: $0) }
     }
 
-    /// Audiences in their own order, those without a paper left out.
+    /// Audiences in their own order, then those of the site's own; those without a paper are left out.
     static func audiences(of papers: [Paper]) -> [Collection] {
         let present = papers.reduce(into: Set()) { $0.formUnion($1.audiences) }
-        return PaperFrontMatter.audiences.filter(present.contains).map { Collection(kind: .audience, slug: $0) }
+        let known = PaperFrontMatter.audiences.filter(present.contains)
+        return (known + present.subtracting(known).sorted()).map { Collection(kind: .audience, slug: $0) }
     }
 
     var address: String { "\(kind.rawValue)s/\(slug)/" }
-    /// An audience is one of ours; a topic is called as its texts call it.
+    /// An audience has a name; a topic is called as its texts call it.
     func name(_ words: Words) -> String {
-        kind == .audience ? words.text(Audience(slug: slug)) : slug.words
+        kind == .audience && words.has(Audience(slug: slug)) ? words.text(Audience(slug: slug)) : slug.words
     }
 
     func title(_ words: Words) -> String { name(words).capitalisedFirst }

@@ -174,6 +174,7 @@ struct PageContexts {
                 "value": .text(words.shown(link.value)), "title": .text(link.figure.definition.title.value),
                 "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),
                 "href": .text(site.figure(link.figure.id, link.slice).map { root + $0 }),
+                "corrected": .text(render.corrected[link.key].map(text)),
             ]
         }
     }

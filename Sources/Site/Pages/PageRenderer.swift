@@ -22,20 +22,22 @@ final class PageRenderer: Sendable {
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
     let replies: [String: ProfileText.Reply]
+    /// When a figure or slice was last corrected, by its key.
+    let corrected: [String: CalendarDate]
 
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
-        templates: TemplateLibrary, replies: [String: ProfileText.Reply]
+        templates: TemplateLibrary, replies: [String: ProfileText.Reply], corrected: [String: CalendarDate]
     ) {
         (self.site, self.evidence, self.references, self.layout) = (site, evidence, references, layout)
-        (self.templates, self.replies) = (templates, replies)
+        (self.templates, self.replies, self.corrected) = (templates, replies, corrected)
     }
 
     /// Another for another thread: what two cores count references to at once takes each several times as long.
     func another() -> PageRenderer {
         PageRenderer(
             site: site, evidence: evidence, references: references, layout: layout.another(), templates: templates,
-            replies: replies)
+            replies: replies, corrected: corrected)
     }
 
     var words: Words { site.configuration.words }

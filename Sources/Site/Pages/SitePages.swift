@@ -31,7 +31,8 @@ final class SitePages: Sendable {
             layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
             replies: Dictionary(
                 editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } },
-                uniquingKeysWith: { first, _ in first }))
+                uniquingKeysWith: { first, _ in first }),
+            corrected: history.lastCorrections)
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)

@@ -1,5 +1,6 @@
 internal import Algorithms
 internal import Evidence
+internal import Quantities
 
 /// How published values have changed, oldest first, sorted by what they are about, so that no page looks through what
 /// concerns others.
@@ -18,6 +19,13 @@ struct ValueHistory: Sendable {
         byFigure = Self.index(changes) { [$0.figure] }
         byKey = Self.index(changes) { [$0.key] }
         byValue = Self.index(changes) { (parseQuery($0.key)?.pairs ?? []).map(\.1) }
+    }
+
+    /// For each figure or slice, by its key, the last day on which it was corrected.
+    var lastCorrections: [String: CalendarDate] {
+        Dictionary(
+            corrections.flatMap { change, values in values.map { ($0.key, change.asOf) } },
+            uniquingKeysWith: { _, last in last })
     }
 
     /// Changes of a figure and all of its slices.

@@ -248,7 +248,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     ]
 
     private static let reference: Shape = ["id": .text, "text": .text, "url": .text, "archive": .text]
-    private static let number: Shape = ["value": .text, "title": .text, "slice": .text, "href": .text]
+    private static let number: Shape = [
+        "value": .text, "title": .text, "slice": .text, "href": .text, "corrected": .text,
+    ]
     private static let claimEntry: Shape = [
         "title": .text, "href": .text, "words": .text, "speaker": .text, "date": .text, "finding": .text,
         "reply_note": .object(replyNote),
