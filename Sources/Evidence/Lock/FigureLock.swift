@@ -186,20 +186,26 @@ extension FigureLock.Difference {
 extension FigureLock {
     /// A value without its details; of a share it stays how many there are of how many.
     fileprivate static func shown(_ value: String) -> String {
-        guard let found = value.firstMatch(of: #/^(.+) \((\d+ of \d+)?[^()]*\)$/#) else { return value }
-        return found.2.map { $0 == found.1 ? String(found.1) : "\(found.1) (\($0))" } ?? String(found.1)
+        guard value.utf8.last == UInt8(ascii: ")"), let opening = value.utf8.lastIndex(of: UInt8(ascii: "(")) else {
+            return value
+        }
+        let said = value[..<opening].dropLast()
+        let detail = value[opening...].dropFirst().dropLast().prefix { $0 != ";" }
+        return detail.contains(" of ") && detail != said ? "\(said) (\(detail))" : String(said)
     }
 
     /// How many authorities there were of each state in what the lock keeps of a coverage; nil where it is none, or names
     /// a state that is none any more.
     public static func coverage(in value: String) -> [(state: Coverage.State, count: Int)]? {
-        let parts = value.split(separator: ", ").map { part -> (state: Coverage.State, count: Int)? in
-            let words = part.split(separator: " ", maxSplits: 1)
-            guard words.count == 2, let count = Int(words[0]), let state = Coverage.State(rawValue: String(words[1]))
+        var result: [(state: Coverage.State, count: Int)] = []
+        for part in value.utf8.split(separator: UInt8(ascii: ",")) {
+            let words = part.drop { $0 == 0x20 }.split(separator: 0x20, maxSplits: 1)
+            guard words.count == 2, let count = Int(Substring(words[0])),
+                let state = Coverage.State(rawValue: String(Substring(words[1])))
             else { return nil }
-            return (state, count)
+            result.append((state, count))
         }
-        return parts.isEmpty || parts.contains { $0 == nil } ? nil : parts.compactMap { $0 }
+        return result.isEmpty ? nil : result
     }
 }
 

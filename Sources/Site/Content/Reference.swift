@@ -96,7 +96,8 @@ struct Reference: Sendable {
 
     /// Without the tags that CSL-JSON allows in a title.
     private static func withoutMarkup(_ title: String) -> String {
-        title.replacing(#/<\/?(?:i|b|sup|sub|span)(?: [^>]*)?>/#, with: "")
+        guard title.utf8.contains(UInt8(ascii: "<")) else { return title }
+        return title.replacing(#/<\/?(?:i|b|sup|sub|span)(?: [^>]*)?>/#, with: "")
     }
 
     private static func name(_ author: JSONValue) -> (full: String, short: String)? {
