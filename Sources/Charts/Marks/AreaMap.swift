@@ -34,10 +34,15 @@ public struct AreaMap: Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         let isOpen = data.all.contains(where: \.data[0].quantity.isRange)
         return classes.bounds.enumerated().map { index, bounds in
-            let (low, high) = (data.written(bounds.low, words), data.written(bounds.high, words))
+            let (low, high) = (written(bounds.low, words), written(bounds.high, words))
             return KeyEntry(
                 style: classes.style(index), shape: .box, words: low == high ? low : words.range(low, high))
         } + (isOpen ? [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.byTheLeast))] : [])
+    }
+
+    /// A share as it is rounded beside the area that has it.
+    private func written(_ value: Double, _ words: Words) -> String {
+        data.isShare ? words.percent(value) : words.number(value)
     }
 
     public func draw(into drawing: inout Drawing) {
@@ -123,16 +128,6 @@ public struct AreaMap: Mark {
             drawing.lines(.label, x: 0, top: drawing.height, lines)
             drawing.height += Double(lines.count) * drawing.lineHeight + 6
         }
-    }
-}
-
-extension ChartData {
-    /// A value as it is written beside the area that has it: a share is rounded to the whole per cent there.
-    fileprivate func written(_ value: Double, _ words: Words) -> String {
-        let datum = all.lazy.map(\.data[0]).first {
-            $0.absence == nil && !$0.quantity.isRange && $0.quantity.drawn == value
-        }
-        return datum?.text(words) ?? number(value, words)
     }
 }
 

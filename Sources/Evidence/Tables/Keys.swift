@@ -6,7 +6,7 @@ enum Keys {
     /// - Parameters:
     ///   - written: the same tables as they stand in their files, where an authority can have its name for a key.
     ///   - faulty: tables that could not be read whole, which has been said: the key that is missed may stand in
-    ///   what is wrong.
+    ///     what is wrong.
     static func check(
         _ tables: [Table], written: [Table], _ authorities: Authorities?, faulty: Set<String>,
         _ findings: inout Findings

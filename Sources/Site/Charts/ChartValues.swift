@@ -61,9 +61,9 @@ struct ChartValues {
         guard case .value = value.quantity, value.unknownCount > 0 else {
             return Datum(value.quantity, words.text(value))
         }
-        let isDrawn = definition.mark == .dot && value.low != nil && value.low ?? 0 <= value.high ?? -1
+        let bounds = value.low.flatMap { low in value.high.flatMap { low <= $0 ? low...$0 : nil } }
         return Datum(
-            value.quantity, words.text(value), bounds: isDrawn ? (value.low ?? 0)...(value.high ?? 0) : nil,
+            value.quantity, words.text(value), bounds: definition.mark == .dot ? bounds : nil,
             known: (value.low, value.high))
     }
 

@@ -5,9 +5,9 @@ internal import Evidence
 internal import Foundation
 internal import Quantities
 
-/// A paper, or another text that wants approval, as one HTML file for those who sign off and will never see a repository: it opens offline, is marked as
-/// unpublished on every page, has its passages numbered, and lists every figure with its base, every claim and every
-/// passage about a named body.
+/// A paper, or another text that wants approval, as one HTML file for those who sign off and will never see a repository:
+/// it opens offline, is marked as unpublished on every page, has its passages numbered, and lists every figure with its
+/// base, every claim and every passage about a named body.
 public struct ReviewCopy: Sendable {
     public private(set) var html: [UInt8]
 
