@@ -80,6 +80,39 @@ struct PossibleRows: Sendable {
             return (kinds, kinds.reduce(0) { $0 + counts[$1] })
         }
     }
+
+    /// Of each table with protected attributes that a controlled figure counts.
+    ///
+    /// - Throws: where the engine fails.
+    static func all(
+        of tables: [Table], _ figures: [Figure], authorities: Authorities?, asOf: CalendarDate, _ words: Words,
+        _ findings: inout Findings
+    ) throws(Store.Failure) -> [String: PossibleRows] {
+        var possible: [String: PossibleRows] = [:]
+        for table in tables where table.resource.disclosure?.attributes.isEmpty == false {
+            let name = table.resource.name.value
+            let own = figures.filter {
+                $0.table.resource.name.value == name && $0.definition.valueExpression == nil
+            }
+            guard own.contains(where: \.isControlled) else { continue }
+            let engine = { (rows: Table) throws(Store.Failure) -> FigureEngine in
+                // Whom a row names has been checked in the real table.
+                var ignored = Findings()
+                let joined = authorities?.join(rows, &ignored)
+                let computed = ComputedColumn.all(
+                    of: rows, authorities: authorities, joined: joined, requests: [], words)
+                let store = try Store()
+                let extra = computed.map { ($0.field.name.value, $0.cells) }
+                let states = rows.statesNamed(in: own.map(\.definition), [])
+                try store.load(rows, extra: extra, states: states, asOf: asOf)
+                return FigureEngine(
+                    store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
+                    unreadable: [], asOf: asOf)
+            }
+            possible[name] = try PossibleRows(of: table, figures: own, engine: engine, &findings)
+        }
+        return possible
+    }
 }
 
 extension Diagnostic {

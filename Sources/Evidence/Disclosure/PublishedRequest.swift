@@ -33,9 +33,9 @@ public struct PublishedRequest: Sendable {
     /// What happened to it and when, in order: those events whose day is for publication.
     public let events: [RequestEvent]
 
-    /// Whether a reply is known to have come.
     /// Whether it is known that no reply had come.
     public var isOpen: Bool { responded.absence == .noReply || status?.isWaiting == true }
+    /// Whether a reply is known to have come.
     public var isAnswered: Bool { responded.date != nil || status.map(RequestStatus.ofAnswers.contains) ?? false }
 
     init(_ request: FOIRequest, in table: Table, as published: PublishedTable?, isLawPublic: Bool) {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Quantities
 
 /// What the schema says of every cell of a column.
@@ -40,6 +41,16 @@ extension [ClassifiedRow] {
     /// Why nothing is known: rows there are, but not coded; or no row of which it is known that it belongs.
     var absence: Absence {
         contains { $0.inSlice == .yes && $0.among != .no } ? .notCoded : .noData
+    }
+}
+
+extension Limits {
+    /// What the schema says of the column that a figure adds up or compares.
+    init(of definition: FigureDefinition, in table: Table) {
+        let column = definition.valueExpression.flatMap { table.resource.fieldIndex($0.value) }
+        let constraints = column.map { table.resource.fields[$0].constraints }
+        minimum = constraints?.minimum.flatMap { CellReader.number($0.value) }
+        maximum = constraints?.maximum.flatMap { CellReader.number($0.value) }
     }
 }
 

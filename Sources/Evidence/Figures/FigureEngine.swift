@@ -78,113 +78,68 @@ final class FigureEngine {
             let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings)
         else { return nil }
-        var limits = Limits()
-        var whole: [Int: [Int]] = [:]
-        if let value = definition.valueExpression, let column = table.resource.fieldIndex(value.value) {
-            guard table.resource.fields[column].kind != .boolean else {
-                findings.report(.addsUpTruth(value))
-                return nil
-            }
-            let constraints = table.resource.fields[column].constraints
-            limits = Limits(
-                minimum: constraints.minimum.flatMap { CellReader.number($0.value) },
-                maximum: constraints.maximum.flatMap { CellReader.number($0.value) })
+        if let value = definition.valueExpression,
+            table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }) == .boolean
+        {
+            findings.report(.addsUpTruth(value))
+            return nil
         }
         var populations: Populations?
-        switch definition.measure {
-        case .sum: whole = table.wholes
-        case .rate(let rate):
-            if numericField(rate.of.value, in: table) != nil { whole = table.wholes }
+        if case .rate(let rate) = definition.measure {
             populations = Populations(
                 for: rate, joined[table.resource.name.value], authorities, in: authorities.flatMap { tables[$0.table] },
                 &findings)
             if populations == nil { return nil }
-        default: break
         }
         if definition.hasInterval, table.resource.isComplete { findings.report(.intervalOfCensus(definition.id)) }
         return Figure(
             definition: definition, table: table, kinds: figure.kinds, places: figure.places,
-            dimensions: figure.dimensions,
-            columnsRead: columns, limits: limits, whole: whole,
+            dimensions: figure.dimensions, columnsRead: columns, limits: Limits(of: definition, in: table),
+            whole: addsUp(definition, in: table) ? table.wholes : [:],
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
     }
 
+    /// Whether numbers are added up, so that a part must not be added to its whole.
+    private func addsUp(_ definition: FigureDefinition, in table: Table) -> Bool {
+        switch definition.measure {
+        case .sum: true
+        case .rate(let rate): numericField(rate.of.value, in: table) != nil
+        case .count, .share, .median, .minimum, .maximum: false
+        }
+    }
+
     // MARK: Rows
 
+    /// What is known of each kind of row, the kind of each row, and the groups along each dimension; nil after an error.
     private func classify(
         _ definition: FigureDefinition, _ real: Table, reading columns: Set<String>, margins: [String],
         _ findings: inout Findings
     ) -> (kinds: [ClassifiedRow?], places: [UInt32], dimensions: [(kinds: [String?], groups: RowGroups)])? {
         let columns = columns.union(real.resource.margins.map(\.column.value))
-        let found: (rows: RowKinds, store: Store)
+        let filter = margins.joined(separator: " AND ")
+        let rows: RowKinds
+        let answers: RowQuestion.Answers
         do {
-            found = try kinds(of: real, by: columns)
+            let store: Store
+            (rows, store) = try kinds(of: real, by: columns)
+            let question = RowQuestion(definition) { numericField($0, in: rows.table) != nil }
+            let name = rows.table.resource.name.value
+            let result = try store.guardedQuery(question.sql(over: name, where: filter), reading: name)
+            guard let read = question.answers(result, of: rows.table, &findings) else { return nil }
+            answers = read
         } catch {
             findings.report(.sql(error.message, definition.id, columns: real.resource.fields.map(\.name.value)))
             return nil
         }
-        let (table, store) = (found.rows.table, found.store)
-        var among = [definition.condition?.value].compactMap { $0 }
-        var of = "1"
-        var value = "NULL"
-        switch definition.measure {
-        case .count(let predicate): of = predicate?.value ?? "1"
-        case .sum, .median, .minimum, .maximum: value = definition.valueExpression?.value ?? value
-        case .share(let share, let base):
-            of = share.value
-            among += [base?.value].compactMap { $0 }
-        case .rate(let rate) where numericField(rate.of.value, in: table) != nil: value = rate.of.value
-        case .rate(let rate): of = rate.of.value
-        }
-        let base = among.isEmpty ? "1" : among.map { "(\($0))" }.joined(separator: " AND ")
-        let selected =
-            ["_row", base, "(\(of))", "(\(value))"] + definition.dimensions.map { "(\($0.expression.value))" }
-        let filter = margins.isEmpty ? "" : " WHERE " + margins.joined(separator: " AND ")
-        let sql =
-            "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.resource.name.value)\"\(filter) ORDER BY _row"
-        let result: [[Store.Value]]
-        do {
-            result = try store.guardedQuery(sql, reading: table.resource.name.value)
-        } catch {
-            findings.report(.sql(error.message, definition.id, columns: table.resource.fields.map(\.name.value)))
-            return nil
-        }
-        let summed = table.resource.fieldIndex(value)
-        let isCounted = if case .rate = definition.measure { value == "NULL" } else { false }
-        if value != "NULL", result.contains(where: { if case .text = $0[3] { true } else { false } }) {
-            findings.report(.notANumber(definition.id))
-            return nil
-        }
-        if result.contains(where: { if case .real(let value) = $0[3] { !value.isFinite } else { false } }) {
-            findings.report(.notFinite(definition.id))
-            return nil
-        }
-        var kinds = [ClassifiedRow?](repeating: nil, count: table.rowCount)
-        var dimensions = definition.dimensions.map { _ in [String?](repeating: nil, count: table.rowCount) }
-        for values in result {
-            guard case .integer(let row) = values[0], let inBase = Truth(values[1]), let counts = Truth(values[2])
-            else {
-                findings.report(.notATruthValue(definition.id))
-                return nil
-            }
-            if isCounted, ![.null, .integer(0), .integer(1)].contains(values[2]) {
-                findings.report(.neitherColumnNorPredicate(definition.id))
-                return nil
-            }
-            kinds[row] = ClassifiedRow(
-                row: row, among: inBase, of: counts,
-                value: isCounted ? RowValue(counts) : RowValue(values[3], summed.map { table[row, $0] }))
-            for index in dimensions.indices { dimensions[index][row] = values[4 + index].text }
-        }
-        let grouped = zip(definition.dimensions, dimensions).map { dimension, values in
+        let dimensions = zip(definition.dimensions, answers.dimensions).map { dimension, values in
             let key = FigureEngine.key(of: real, columns) + ": \(dimension.expression.value) \(filter)"
             let groups =
-                groups[key] ?? RowGroups(values, leaving: { kinds[$0] == nil }, found.rows.places)
+                self.groups[key] ?? RowGroups(values, leaving: { answers.rows[$0] == nil }, rows.places)
             self.groups[key] = groups
             return (kinds: values, groups: groups)
         }
-        return (kinds, found.rows.places, grouped)
+        return (answers.rows, rows.places, dimensions)
     }
 
     /// The rows of a table told apart by some columns, loaded to be asked.
@@ -303,26 +258,10 @@ extension Diagnostic {
             help: "a share of everything has no sampling error: delete `interval:`")
     }
 
-    fileprivate static func notANumber(_ id: Located<String>) -> Diagnostic {
-        .error(
-            at: id.origin, "`\(id.value)` would add up or compare text",
-            help: "name a column of type `integer` or `number`; dates and texts can be counted")
-    }
-
-    fileprivate static func notFinite(_ id: Located<String>) -> Diagnostic {
-        .error(at: id.origin, "`\(id.value)` adds up to more than a number can hold")
-    }
-
     fileprivate static func addsUpTruth(_ column: Located<String>) -> Diagnostic {
         .error(
             at: column.origin, "`\(column.value)` is true or false, which is no number",
             help: "count the rows for which it is true: `count: \(column.value)`")
-    }
-
-    fileprivate static func notATruthValue(_ id: Located<String>) -> Diagnostic {
-        .error(
-            at: id.origin, "a predicate of `\(id.value)` gives text, not true or false",
-            help: "compare the column with something: `force = 'kent'`")
     }
 
     fileprivate static func slicesByNames(_ column: Located<String>, _ key: String) -> Diagnostic {
@@ -337,12 +276,6 @@ extension Diagnostic {
         .error(
             at: population.origin, "the population `\(population.value.prefix(60))` is true for no authority",
             help: "compare a column of the authorities with a value that it has")
-    }
-
-    fileprivate static func neitherColumnNorPredicate(_ id: Located<String>) -> Diagnostic {
-        .error(
-            at: id.origin, "the rate `\(id.value)` is of something that is neither a numeric column nor a predicate",
-            help: "name a column, which is added up, or compare: `status = 'rejected'`, which is counted")
     }
 
     fileprivate static func noCoverage(_ population: Located<String>) -> Diagnostic {

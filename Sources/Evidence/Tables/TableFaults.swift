@@ -19,7 +19,7 @@ struct TableFaults {
     }
 
     var rowsMayBeMissing: Bool { columns == nil }
-    var role: Resource.Role? { table.resource.role }
+    private var role: Resource.Role? { table.resource.role }
 
     /// The columns that say what a row is; an authority is left out where its name is wrong.
     private static func naming(_ resource: Resource) -> [String] {

@@ -28,59 +28,10 @@ struct EditorialContent: Sendable {
     let embargoedDrafts: [Paper]
 
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
-        var citedByDrafts: Set<String> = []
-        var drafts: [Paper] = []
-        var absences = Absences()
-        let read = { (kind: Paper.Kind, findings: inout Findings) -> [Paper] in
-            let read = files.readAll(in: kind.folder, endingWith: ".md", &findings) { _, file, findings in
-                // No message shows a line of a testimony, wherever it lies.
-                Paper.read(kind == .testimony ? file.confidential : file, kind, asOf: asOf, &findings)
-            }
-            let paths = files.paths(in: kind.folder, endingWith: ".md")
-            if read.count < paths.count {
-                let sound = Set(read.map(\.path))
-                for path in paths.map({ String($0.dropLast(".md".count)) }) where !sound.contains(path) {
-                    absences.faultyTexts.insert(path)
-                }
-            }
-            let heldBack = withDrafts ? [] : read.filter(\.isDraft)
-            citedByDrafts.formUnion(heldBack.flatMap(\.cited))
-            drafts += heldBack
-            absences.drafts.formUnion(heldBack.map(\.path))
-            return read.filter { withDrafts || !$0.isDraft }
-        }
-        // The newest first; of the same day, by title. By their keys, since a text is much to move.
-        let sorted = { (texts: [Paper]) -> [Paper] in
-            let keys = texts.map { (date: $0.date ?? asOf, title: $0.title.plain) }
-            let order = texts.indices.sorted { a, b in
-                keys[a].date == keys[b].date ? keys[a].title < keys[b].title : keys[a].date > keys[b].date
-            }
-            return order.map { texts[$0] }
-        }
-        let written = read(.paper, &findings)
-        let papers = sorted(written.filter { $0.kind == .paper })
-        self.papers = papers
-        let translated = written.filter { $0.kind == .translation }
-        for paper in translated where files.file("papers/\(paper.slug).md") == nil {
-            findings.report(.noOriginal(paper))
-        }
-        // What is held back is held back in every language.
-        let bySlug = Dictionary(papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        translations = translated.compactMap { paper in bySlug[paper.slug].map(paper.held) }
-        let embargoed = Dictionary(
-            (papers + drafts).filter { $0.kind == .paper && $0.embargo != nil }.map { ($0.slug, $0) },
-            uniquingKeysWith: { first, _ in first })
-        embargoedDrafts = drafts.compactMap { draft in
-            guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }
-            return embargoed[draft.slug].map(draft.held)
-        }
-        claims = sorted(read(.claim, &findings))
-        pages = read(.page, &findings)
-        testimonies = read(.testimony, &findings).filter { $0.testimony?.isWithdrawn == false }
-        for testimony in testimonies where !files.isPrivate(testimony.path + ".md") {
-            findings.report(.publicTestimony(testimony))
-        }
-        self.citedByDrafts = citedByDrafts
+        let texts = WrittenTexts(files, asOf: asOf, withDrafts: withDrafts, &findings)
+        (papers, translations, claims) = (texts.papers, texts.translations, texts.claims)
+        (pages, testimonies) = (texts.pages, texts.testimonies)
+        (citedByDrafts, embargoedDrafts) = (Set(texts.drafts.flatMap(\.cited)), texts.embargoedDrafts)
         let references = files.file("references.json").map { Reference.read($0, &findings) } ?? Definitions()
         self.references = references.items
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
@@ -92,48 +43,14 @@ struct EditorialContent: Sendable {
             LocalImage.read(file, path: path, &findings)
         }
         images = Dictionary(pictures.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var charts: [ChartDefinition] = []
-        let chartFiles = files.files(in: "charts", endingWith: ".yaml").map { ChartDefinition.read($0, &findings) }
-        for chart in chartFiles.flatMap(\.items) {
-            if let first = charts.first(where: { $0.id.value == chart.id.value }) {
-                findings.report(.duplicateChart(chart.id, first: first.id.origin))
-            } else {
-                charts.append(chart)
-            }
-        }
-        if charts.count > Self.chartLimit {
-            findings.report(.tooManyCharts(charts[Self.chartLimit].id, Self.chartLimit))
-        }
-        // A translation waits with its original. Which charts a text shows that can't be read nobody knows.
-        let held = drafts + translated.filter { bySlug[$0.slug] == nil }
-        let shown = Set(held.flatMap(\.charts)).intersection(charts.map(\.id.value))
-        var waiting = absences.faultyTexts.isEmpty ? shown : []
-        // Each text is parsed for this, so none is where nothing waits.
-        if !waiting.isEmpty {
-            waiting.subtract((papers + translations + claims + pages + testimonies).flatMap(\.charts))
-        }
-        for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
-        if !drafts.isEmpty { findings.report(.draftsLeftOut(drafts.map(\.path))) }
-        self.charts = charts.prefix(Self.chartLimit).filter { !waiting.contains($0.id.value) }
-        absences.faulty = [
-            .source: references.faulty, .term: glossary.faulty,
-            .chart: chartFiles.reduce(into: FaultyNames()) { $0.formUnion($1.faulty) },
-        ]
-        self.absences = absences
-        var areas: [String: AreaShapes] = [:]
-        for file in charts.compactMap(\.areas?.file) where areas[file.value] == nil {
-            if let source = files.file("charts/\(file.value)") {
-                areas[file.value] = AreaShapes.read(source, &findings)
-            } else {
-                findings.report(.missingAreas(file))
-            }
-        }
-        self.areas = areas
-        EditorialContent.reportStrayFiles(files, charts, &findings)
+        let charts = DefinedCharts(files, &findings)
+        self.charts = charts.shown(by: texts, &findings)
+        areas = charts.areas
+        absences = Absences(
+            faulty: [.source: references.faulty, .term: glossary.faulty, .chart: charts.faulty],
+            faultyTexts: FaultyNames(texts.faulty), drafts: Set(texts.drafts.map(\.path)))
+        EditorialContent.reportStrayFiles(files, charts.all, &findings)
     }
-
-    /// Each is drawn at three widths, checked, and has two pages.
-    private static let chartLimit = 300
 
     /// Nothing is passed over silently: a file that no stage reads is said.
     private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
@@ -186,48 +103,8 @@ extension EditorialContent {
 }
 
 extension Diagnostic {
-    fileprivate static func noOriginal(_ paper: Paper) -> Diagnostic {
-        .error(
-            at: Origin(paper.file), "there is no `papers/\(paper.slug).md` of which this is a translation",
-            help: "name it after the paper that it translates, or write that paper")
-    }
-
-    fileprivate static func missingAreas(_ file: Located<String>) -> Diagnostic {
-        .error(
-            at: file.origin, "there is no file `\(file.value)` in `charts/`",
-            help: "put the GeoJSON file there, and name it without its folder")
-    }
-
-    fileprivate static func duplicateChart(_ id: Located<String>, first: Origin) -> Diagnostic {
-        .error(
-            at: id.origin,
-            "the chart `\(id.value)` is defined at \(first.location.path):\(first.location.line) already",
-            help: "give one of the two another id")
-    }
-
-    fileprivate static func tooManyCharts(_ id: Located<String>, _ limit: Int) -> Diagnostic {
-        .error(
-            at: id.origin, "`\(id.value)` is one chart more than the \(limit) that are drawn",
-            help: "draw one with `panels:` or `series:` in place of many that differ by a value")
-    }
-
     fileprivate static func unusedImage(_ path: String) -> Diagnostic {
         Diagnostic(.note, at: nil, "no text that is published shows `\(path)`, so it isn't published either")
-    }
-
-    fileprivate static func waitsWithDraft(_ id: String) -> Diagnostic {
-        Diagnostic(
-            .note, at: nil, "the chart `\(id)` isn’t published yet, since only a draft shows it",
-            help: "show it in a published text, or take `status: draft` out of the draft’s front matter")
-    }
-
-    /// Nobody should take for checked what nothing has looked at.
-    fileprivate static func draftsLeftOut(_ paths: [String]) -> Diagnostic {
-        let named = paths.sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-        let rest = paths.count > 5 ? ", and \(paths.count - 5) more" : ""
-        return Diagnostic(
-            .note, at: nil, "not published and not checked, being a draft: \(named)\(rest)",
-            help: "check drafts as well: swift package check-site --drafts")
     }
 
     static func strayFile(_ path: String) -> Diagnostic {

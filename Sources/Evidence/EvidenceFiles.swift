@@ -1,0 +1,26 @@
+public import Diagnostics
+
+/// The files that evidence is read from, wherever they lie.
+public struct EvidenceFiles: Sendable {
+    public let package: SourceFile
+    public let figures: [SourceFile]
+    /// The views: `data/views/NAME.sql`.
+    public let views: [SourceFile]
+    /// In the form of GOV.UK's `bank-holidays.json`; without it no deadline is computed.
+    public let bankHolidays: SourceFile?
+    public let letters: LetterFiles
+    /// A table's file by its path relative to the package.
+    public let table: @Sendable (String) -> SourceFile?
+
+    public init(
+        package: SourceFile, figures: [SourceFile], views: [SourceFile] = [], bankHolidays: SourceFile?,
+        letters: LetterFiles = .none, table: @escaping @Sendable (String) -> SourceFile?
+    ) {
+        self.package = package
+        self.figures = figures
+        self.views = views
+        self.bankHolidays = bankHolidays
+        self.letters = letters
+        self.table = table
+    }
+}

@@ -1,0 +1,30 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// What was asked and answered: requests with their clocks, letters, and what joins the rows of a study to both.
+struct RequestRecords {
+    let requests: [FOIRequest]
+    let letters: [RequestLetter]
+    let answers: [Answer]
+
+    init(_ tables: PackageTables, _ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
+        let workingDays = files.bankHolidays.flatMap { file in
+            SourceText.check(file, limit: SizeLimit.json, &findings).flatMap { _ in
+                JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
+            }
+        }
+        let table = tables[.foiRequests]
+        requests =
+            table.map { table in
+                FOIRequest.read(
+                    table, events: tables[.foiEvents], authorities: tables.joined[table.resource.name.value],
+                    tables.authorities, workingDays, asOf: asOf, &findings)
+            } ?? []
+        // A request that a letter names may stand in a row that has an error of its own.
+        let isKnown = tables.incomplete(findings).isDisjoint(with: tables.described(as: .foiRequests))
+        letters = RequestLetter.read(
+            files.letters, requests: isKnown ? requests.map(\.key) : nil, asOf: asOf, &findings)
+        answers = tables[.answers].map { [letters] in Answer.read($0, tables.keyed, letters: letters, &findings) } ?? []
+    }
+}

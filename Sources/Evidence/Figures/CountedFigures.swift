@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import Quantities
+
+/// Figures with their values, and the views that some of them count.
+struct CountedFigures {
+    /// Those of which every part is sound: the value of a faulty table would be held against every text.
+    let figures: [Figure]
+    /// The views, as tables.
+    let derived: [Table]
+    /// For each view the authority of each row.
+    let joined: [String: [String?]]
+    /// For each table the columns whose state a figure counts.
+    let statesUsed: [String: [Int]]
+    /// Tables and views that are described and have errors of their own.
+    let faultyTables: Set<String>
+
+    /// - Throws: where SQLite can't load the tables.
+    init(
+        _ definitions: [FigureDefinition], _ files: EvidenceFiles, over tables: PackageTables,
+        computed: [String: [ComputedColumn]], _ requests: [FOIRequest], asOf: CalendarDate, _ findings: inout Findings
+    ) throws(Store.Failure) {
+        let views = files.views.compactMap { View($0, &findings) }
+        let viewNames = files.views.map(View.name)
+        statesUsed = Dictionary(
+            uniqueKeysWithValues: tables.all.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
+        let store = try Store()
+        for table in tables.all {
+            let name = table.resource.name.value
+            try store.load(
+                table, extra: (computed[name] ?? []).map { ($0.field.name.value, $0.cells) },
+                states: statesUsed[name] ?? [], asOf: asOf)
+        }
+        // Where a table can't be read, what follows from it can't be either: that has been said once.
+        derived =
+            tables.unreadable.isEmpty
+            ? View.tables(
+                views, store, over: tables.all, computed: computed, authorities: tables.authorities, &findings) : []
+        for table in derived { try store.load(table, extra: [], states: [], asOf: asOf) }
+        joined = tables.joins(derived, &findings)
+        let engine = FigureEngine(
+            store, tables: tables.all + derived, computed: computed,
+            joined: tables.joined.merging(joined) { own, _ in own }, authorities: tables.authorities,
+            requests: requests, unreadable: tables.unreadable.union(viewNames), asOf: asOf)
+        let faults = tables.faults(with: derived, findings)
+        faultyTables = tables.unreadable.union(viewNames).subtracting(derived.map(\.resource.name.value))
+            .union(faults.keys)
+        // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
+        let isWhole = tables.unreadable.isDisjoint(with: tables.described(as: .authorities))
+        let counted = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }
+        // A definition is looked at all the same.
+        figures = CountedFigures.publishable(counted, &findings).filter { figure in
+            !faults.values.contains { $0.affect(figure) }
+        }
+    }
+
+    /// The figures whose slices have names of a length, and not too many pages.
+    private static func publishable(_ figures: [Figure], _ findings: inout Findings) -> [Figure] {
+        var slices = 0
+        return figures.filter { figure in
+            slices += figure.sliceCount
+            if slices > Figure.sliceLimit { findings.report(.tooManySlices(figure, slices)) }
+            let long = figure.longValue
+            if let long { findings.report(.longSlice(long, of: figure)) }
+            return slices <= Figure.sliceLimit && long == nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func longSlice(_ value: String, of figure: Figure) -> Diagnostic {
+        .error(
+            at: figure.definition.id.origin,
+            "`\(figure.id)` is sliced by `\(value.prefix(40))…`, which has \(value.utf8.count) bytes, more than the "
+                + "\(Figure.valueLimit) of a name", help: "slice by a column of names or codes")
+    }
+
+    fileprivate static func tooManySlices(_ figure: Figure, _ count: Int) -> Diagnostic {
+        .error(
+            at: figure.definition.id.origin,
+            "with `\(figure.id)` the figures have \(count) slices, more than the \(Figure.sliceLimit) that are published",
+            help: "slice by fewer dimensions, or by what takes fewer values, such as a year in place of a day")
+    }
+}

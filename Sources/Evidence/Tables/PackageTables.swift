@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// The tables of a package as their files hold them: typed, their keys checked, each row joined to the authority that it
+/// speaks of.
+struct PackageTables {
+    private let resources: [Resource]
+    /// As they are written, which is where an error is looked for.
+    private let written: [Table]
+    /// With an authority's key wherever its name stands.
+    let keyed: [Table]
+    /// And with statuses of requests as identifiers.
+    let all: [Table]
+    let authorities: Authorities?
+    /// For each table the authority of each row.
+    private(set) var joined: [String: [String?]] = [:]
+    /// The names of tables that are described and can't be read.
+    let unreadable: Set<String>
+    private let isAuthorityKnown: Bool
+
+    init(_ package: DataPackage, _ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
+        resources = package.resources
+        written = package.resources.compactMap { resource in
+            let isConfidential = resource.fields.contains(where: \.isProtected)
+            guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
+                findings.report(.missingFile(resource.path))
+                return nil
+            }
+            return Table.read(resource, file, &findings)
+        }
+        unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
+        for table in written { PackageTables.checkDates(of: table, asOf: asOf, &findings) }
+        let authorities = Authorities.read(written, &findings)
+        self.authorities = authorities
+        keyed = written.map { authorities?.keyed($0) ?? $0 }
+        all = keyed.map(RequestStatus.identified)
+        let faulty = PackageTables.incomplete(written, unreadable, findings)
+        Keys.check(all, written: written, authorities, faulty: faulty, &findings)
+        let incomplete = PackageTables.incomplete(written, unreadable, findings)
+        isAuthorityKnown = authorities.map { !incomplete.contains($0.table) } ?? false
+        joined = joins(all, &findings)
+    }
+
+    subscript(role: Resource.Role) -> Table? { all.first { $0.resource.role == role } }
+
+    /// The names of the tables that play a part, whether or not they can be read.
+    func described(as role: Resource.Role) -> [String] { resources.filter { $0.role == role }.map(\.name.value) }
+
+    /// The parts that tables play.
+    func roles(of names: Set<String>) -> Set<Resource.Role> {
+        Set(resources.filter { names.contains($0.name.value) }.compactMap(\.role))
+    }
+
+    /// The authorities of the rows of tables; a name that nobody has is reported.
+    func joins(_ tables: [Table], _ findings: inout Findings) -> [String: [String?]] {
+        var unknown = Findings()
+        let joined = Dictionary(
+            uniqueKeysWithValues: tables.compactMap { table in
+                authorities?.join(table, &unknown).map { (table.resource.name.value, $0) }
+            })
+        // Who is missing may stand in a row that has an error of its own.
+        if isAuthorityKnown { findings.report(contentsOf: unknown) }
+        return joined
+    }
+
+    /// The errors of these tables, and of others that follow from them.
+    func faults(with derived: [Table], _ findings: Findings) -> [String: TableFaults] {
+        PackageTables.faults(written + derived, findings)
+    }
+
+    /// The names of tables of which some rows may be missing.
+    func incomplete(_ findings: Findings) -> Set<String> { PackageTables.incomplete(written, unreadable, findings) }
+
+    private static func incomplete(
+        _ tables: [Table], _ unreadable: Set<String>, _ findings: Findings
+    ) -> Set<String> {
+        unreadable.union(faults(tables, findings).filter { $1.rowsMayBeMissing }.keys)
+    }
+
+    /// The tables with errors of their own: what they hold is not all that they will hold once it is mended.
+    private static func faults(_ tables: [Table], _ findings: Findings) -> [String: TableFaults] {
+        let errors = findings.placesOfErrors
+        guard !errors.isEmpty else { return [:] }
+        let faults = tables.compactMap { table in
+            TableFaults(of: table, errors).map { (table.resource.name.value, $0) }
+        }
+        return Dictionary(faults, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A row can't speak of a day after the date of the site.
+    private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
+        let month = String(asOf.iso.prefix(7))
+        // An authority may announce an answer for a day to come.
+        let announced = table.resource.role == .foiEvents ? table.resource.roleColumn("until") : nil
+        for (column, field) in table.resource.fields.enumerated()
+        where column != announced && [.date, .yearmonth, .year].contains(field.kind) {
+            for row in 0..<table.rowCount {
+                let isLater: Bool =
+                    switch (field.kind, table[row, column]) {
+                    case (.date, .date(let date)): date > asOf
+                    case (.yearmonth, .text(let text)): text > month
+                    case (.year, .integer(let year)): year > asOf.year
+                    default: false
+                    }
+                guard isLater else { continue }
+                findings.report(.future(table.quoted(row, column), field, asOf: asOf, at: table.origin(row, column)))
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func missingFile(_ path: Located<String>) -> Diagnostic {
+        .error(
+            at: path.origin, "there is no file `\(path.value)` beside datapackage.yaml",
+            help: "add the file, or mend its path; it has to lie inside the data folder")
+    }
+
+    fileprivate static func future(
+        _ date: String, _ field: Field, asOf: CalendarDate, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "\(date) in `\(field.name.value)` is after the date of the site, \(asOf.iso)",
+            help: "mend the date, or move `as_of` in site.yaml")
+    }
+}
