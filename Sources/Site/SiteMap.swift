@@ -93,6 +93,10 @@ final class SiteMap: Sendable {
         for audience in editorial.papers.flatMap(\.audiencesAsWritten) where !audiences.contains(audience.value) {
             findings.report(.unknownAudience(audience, known: audiences))
         }
+        let topics = Set(editorial.papers.flatMap(\.topics))
+        for topic in configuration.topics.map(\.slug) where !topics.contains(topic.value) {
+            findings.report(.unusedTopic(topic, known: topics.sorted()))
+        }
         let own = configuration.language.lowercased().prefix { $0 != "-" }
         for paper in editorial.translations where paper.language?.primary == own {
             findings.report(.ownLanguage(paper, configuration.language))
@@ -184,6 +188,13 @@ extension Diagnostic {
             at: slug.origin, "there is no audience `\(slug.value)`",
             help: (nearestName(to: slug.value, among: known).map { "did you mean `\($0)`? Otherwise name" } ?? "name")
                 + " it in site.yaml: `audiences: {\(slug.value): …}`")
+    }
+
+    fileprivate static func unusedTopic(_ slug: Located<String>, known: [String]) -> Diagnostic {
+        .note(
+            at: slug.origin, "no published paper has the topic `\(slug.value)`",
+            help: nearestName(to: slug.value, among: known).map { "did you mean `\($0)`?" }
+                ?? "write it into the front matter of a paper: `topics: [\(slug.value)]`")
     }
 
     fileprivate static func takenAddress(_ page: Paper) -> Diagnostic {

@@ -33,7 +33,16 @@ import Testing
             site.text("papers/newts/index.html").contains("funders</a> and <a href=\"../../audiences/councillors/\">"))
         let found = Campaign.build(["papers/newts.md": paper]).findings
         #expect(found.lines().count == 1 && found.lines()[0].contains("there is no audience `councillors`"))
+        let topics = own + "topics: {pond-life: Life in ponds, newt: Newts}\n"
         #expect(found.all.contains { $0.help == "name it in site.yaml: `audiences: {councillors: …}`" })
+    }
+
+    @Test func aSiteSaysWhatItsTopicsAreCalled() throws {
+        let own = (Campaign.files["site.yaml"] ?? "") + "topics: {pond-life: Life in ponds, pond-lif: Ponds}\n"
+        #expect(try site(["site.yaml": own]).text("topics/pond-life/index.html").contains("<h1>Life in ponds</h1>"))
+        let notes = Campaign.build(["site.yaml": own]).findings.all.filter { $0.message.contains("topic") }
+        #expect(notes.map(\.message) == ["no published paper has the topic `pond-lif`"])
+        #expect(notes.first?.help == "did you mean `pond-life`?")
     }
 
     @Test func anOldAddressLeadsToTheNewOne() throws {

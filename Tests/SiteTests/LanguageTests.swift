@@ -45,7 +45,7 @@ import Testing
             Coverage.State.allCases.map(Coverage.State.OfSeveral.init), FigureLock.Kind.allCases, Field.Kind.allCases,
             Timeliness.Basis.allCases, Claim.Speaker.allCases, Claim.Finding.allCases,
             [RequestState.neitherConfirmNorDeny, RequestState.outsideTheAct, RequestState.retracted],
-            PaperFrontMatter.audiences.map(Collection.Audience.init),
+            PaperFrontMatter.audiences.map { Collection(kind: .audience, slug: $0) },
         ]
         return keys.joined().map(\.key)
     }()

@@ -114,6 +114,13 @@ import Testing
         let note = "Corrected since it was first published, last on 30 June 2024."
         #expect(page.components(separatedBy: note).count == 2)
         #expect(try !#require(site).text("corrections/index.html").contains("unknown,"))
+        #expect(try #require(site).text("corrections/index.html").contains("<div id=\"correction-2024-06-30\">"))
+        let entries = try #require(site).text("feed.xml").components(separatedBy: "<entry>").dropFirst()
+        #expect(
+            entries[1].hasPrefix("<id>https://ponds.test/corrections/#correction-2024-06-30</id><title>Corrected: ")
+                && entries[1].contains("<summary>\(shown)</summary>"))
+        #expect(
+            entries[2].contains("<published>2024-06-01T00:00:00Z</published><updated>2024-06-30T00:00:00Z</updated>"))
         #expect(try !#require(site).text("evidence/clean/index.html").contains(shown))
         // Nothing has changed since: the lock is written again as it is.
         let again = try #require(

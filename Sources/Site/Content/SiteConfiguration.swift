@@ -28,6 +28,8 @@ struct SiteConfiguration: Sendable {
     let exitPage: ExitPage?
     /// For whom papers are written, besides those that every site knows: a name for each slug.
     let audiences: [(slug: Located<String>, name: String)]
+    /// What topics are called, where that isn't their address with blanks for hyphens.
+    let topics: [(slug: Located<String>, name: String)]
     /// Services to which readers can turn.
     let helplines: [Located<Helpline>]
     /// A request that a reader could send to any authority.
@@ -41,7 +43,9 @@ struct SiteConfiguration: Sendable {
 
     func speaking(_ words: Words) -> SiteConfiguration {
         var result = self
-        result.words = words.adding(audiences.map { (Collection.Audience(slug: $0.slug.value), $0.name) })
+        let topics = topics.map { (Collection(kind: .topic, slug: $0.slug.value), $0.name) }
+        let audiences = audiences.map { (Collection(kind: .audience, slug: $0.slug.value), $0.name) }
+        result.words = words.adding(topics + audiences)
         return result
     }
 
@@ -76,6 +80,7 @@ struct SiteConfiguration: Sendable {
         let exitPage = map.optional("exit_page", .exitPage, &findings)
         let helplines = map.optional("helplines", .list(of: .helpline(asOf: asOf)), &findings) ?? []
         let audiences = map.optional("audiences", .dictionary(of: .words), &findings) ?? []
+        let topics = map.optional("topics", .dictionary(of: .words), &findings) ?? []
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20
@@ -98,7 +103,8 @@ struct SiteConfiguration: Sendable {
             complaints: complaints,
             answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, audiences: audiences.map { ($0.key, $0.value) }, helplines: helplines,
+            exitPage: exitPage, audiences: audiences.map { ($0.key, $0.value) },
+            topics: topics.map { ($0.key, $0.value) }, helplines: helplines,
             suggestedRequest: suggestedRequest, signOff: signOff,
             allowed: allowed,
             minimumBase: minimumBase)

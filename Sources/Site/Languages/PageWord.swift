@@ -29,6 +29,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case edition = "references.edition"
     case andOthers = "references.and_others"
     case notPublished = "changes.not_published"
+    case correctionOf = "changes.correction_of"
     case useInChart = "figure.use_in_chart"
     case useOnProfiles = "figure.use_on_profiles"
     case figurePage = "figure.page"

@@ -1,16 +1,25 @@
 internal import Documents
 internal import Quantities
 
-/// `feed.xml`: the newest papers as an Atom feed (RFC 4287).
+/// `feed.xml`: the newest papers and corrections as an Atom feed (RFC 4287).
 enum Feed {
     static let path = "feed.xml"
     private static let limit = 50
 
-    static func file(_ papers: [Paper], _ site: SiteMap) -> OutputFile {
-        let configuration = site.configuration
+    /// What one entry says.
+    struct Entry {
+        /// Where it stands, which names it for good.
+        let address: String
+        let title: String
+        let summary: String
+        var authors: [String] = []
+        let published: CalendarDate
+        let updated: CalendarDate
+    }
+
+    static func file(_ entries: [Entry], _ configuration: SiteConfiguration) -> OutputFile {
         let base = configuration.baseURL.text
-        let newest = papers.prefix(limit)
-        let updated = newest.first?.date ?? configuration.asOf
+        let newest = entries.sorted { $0.updated > $1.updated }.prefix(limit)
         let text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(configuration.language.htmlEscaped)">
@@ -20,22 +29,23 @@ enum Feed {
             <link rel="self" href="\((base + path).htmlEscaped)"/>
             <link href="\(base.htmlEscaped)"/>
             <author><name>\(configuration.publisher.htmlEscaped)</name></author>
-            <updated>\(updated.iso)T00:00:00Z</updated>
-            \(newest.map { entry($0, site) }.joined(separator: "\n"))
+            <updated>\(time(newest.first?.updated ?? configuration.asOf))</updated>
+            \(newest.map { xml($0, base) }.joined(separator: "\n"))
             </feed>
 
             """
         return OutputFile(path: path, text: text)
     }
 
-    private static func entry(_ paper: Paper, _ site: SiteMap) -> String {
-        let url = (site.configuration.baseURL.text + paper.address).htmlEscaped
-        let authors = paper.authors.map { "<author><name>\($0.htmlEscaped)</name></author>" }.joined()
-        let day = (paper.date ?? site.configuration.asOf).iso
+    private static func xml(_ entry: Entry, _ base: String) -> String {
+        let url = (base + entry.address).htmlEscaped
+        let authors = entry.authors.map { "<author><name>\($0.htmlEscaped)</name></author>" }.joined()
         return """
-            <entry><id>\(url)</id><title>\(paper.title.plain.htmlEscaped)</title><link href="\(url)"/>\
-            <published>\(day)T00:00:00Z</published><updated>\(day)T00:00:00Z</updated>\(authors)\
-            <summary>\((paper.summary?.plain ?? "").htmlEscaped)</summary></entry>
+            <entry><id>\(url)</id><title>\(entry.title.htmlEscaped)</title><link href="\(url)"/>\
+            <published>\(time(entry.published))</published><updated>\(time(entry.updated))</updated>\(authors)\
+            <summary>\(entry.summary.htmlEscaped)</summary></entry>
             """
     }
+
+    private static func time(_ day: CalendarDate) -> String { "\(day.iso)T00:00:00Z" }
 }

@@ -62,18 +62,14 @@ struct Collection: Sendable {
     }
 
     var address: String { "\(kind.rawValue)s/\(slug)/" }
-    /// An audience has a name; a topic is called as its texts call it.
-    func name(_ words: Words) -> String {
-        kind == .audience && words.has(Audience(slug: slug)) ? words.text(Audience(slug: slug)) : slug.words
-    }
+    /// The name that the site has for it; otherwise it is called as its texts call it.
+    func name(_ words: Words) -> String { words.has(self) ? words.text(self) : slug.words }
 
     func title(_ words: Words) -> String { name(words).capitalisedFirst }
+}
 
-    struct Audience: WordsKey {
-        let slug: String
-
-        var key: String { "audiences.\(slug)" }
-    }
+extension Collection: WordsKey {
+    var key: String { "\(kind.rawValue)s.\(slug)" }
 }
 
 extension Paper {

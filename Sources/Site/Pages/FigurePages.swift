@@ -138,11 +138,10 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + $0.address }),
-                "change_list": contexts.changes(history.corrections),
+                "change_list": contexts.changes(history.corrections, ids: history.correctionIDs),
             ])
     }
 
-    /// What the value can be, whatever the rows hold that nobody has coded.
     /// What the query prints where it is not what is said: a sum that is bounded by the ranges of its cells.
     private func knownPart(_ value: FigureValue) -> String? {
         switch value.saying {
@@ -151,6 +150,7 @@ struct FigurePages {
         }
     }
 
+    /// What the value can be, whatever the rows hold that nobody has coded.
     private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if let parts = value.parts {

@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -105,11 +106,15 @@ struct PageContexts {
     }
 
     /// Changes of published values, the newest first.
-    func changes(_ changes: [ValueHistory.Entry]) -> Context.Value {
+    ///
+    /// - Parameter ids: those of the changes, where other pages lead to them.
+    func changes(_ changes: [ValueHistory.Entry], ids: [String]? = nil) -> Context.Value {
         .group(
             "changes",
-            changes.reversed().map { change, values in
-                [
+            changes.indices.reversed().map { index in
+                let (change, values) = changes[index]
+                return [
+                    "id": .text(ids?[index]),
                     "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
                     "kind": .text(words.text(change.kind)), "reason": .text(change.reason),
                     "values": .list(
@@ -133,6 +138,11 @@ struct PageContexts {
         }
         let isOwn = configuration.language.hasPrefix("en")
         return isOwn ? value.htmlEscaped : "<span lang=\"en\" dir=\"ltr\">\(value.htmlEscaped)</span>"
+    }
+
+    /// The titles of the figures of which values changed, each once.
+    func names(ofChanged values: [FigureLock.Difference]) -> [String] {
+        Array(values.map { evidence.figure($0.figure)?.definition.title.value ?? $0.figure }.uniqued())
     }
 
     /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.

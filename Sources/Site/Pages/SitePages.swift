@@ -161,13 +161,36 @@ final class SitePages: Sendable {
             { [self] in StaticFiles.files(addresses: addresses, site.configuration, assets: assets) },
             { [self] in PublishedData.files(evidence) },
             { [self] in
-                [Feed.file(editorial.papers, site)] + redirects.files(renderer)
+                [Feed.file(newest(uses), site.configuration)] + redirects.files(renderer)
                     + evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
                     + uses.images.map { OutputFile(path: $0.path, bytes: $0.bytes) }
             },
         ]
         _ = files.concurrentMap { $0().forEach(sink) }
         return pages.count + editorial.texts.count
+    }
+
+    /// Papers, with the day on which a number in them was last corrected, and the corrections themselves.
+    private func newest(_ uses: TextUses) -> [Feed.Entry] {
+        var corrected: [String: CalendarDate] = [:]
+        for (change, values) in history.corrections {
+            for use in values.flatMap({ uses.figures[$0.key] }) { corrected[use.address] = change.asOf }
+        }
+        let papers = editorial.papers.map { paper in
+            let date = paper.date ?? site.configuration.asOf
+            return Feed.Entry(
+                address: paper.address, title: paper.title.plain, summary: paper.summary?.plain ?? "",
+                authors: paper.authors, published: date, updated: max(date, corrected[paper.address] ?? date))
+        }
+        let contexts = renderer.contexts(root: "")
+        let corrections = zip(history.correctionIDs, history.corrections).map { id, entry in
+            Feed.Entry(
+                address: SiteMap.corrections + "#" + id,
+                title: renderer.words(
+                    .correctionOf, ["names": renderer.words.list(contexts.names(ofChanged: entry.values))]),
+                summary: entry.change.reason, published: entry.change.asOf, updated: entry.change.asOf)
+        }
+        return corrections.reversed() + papers
     }
 
     /// The style of charts stands before the site's own, which can so change it.

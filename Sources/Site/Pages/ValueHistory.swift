@@ -28,6 +28,16 @@ struct ValueHistory: Sendable {
             uniquingKeysWith: { _, last in last })
     }
 
+    /// The ids of corrections on their page: the day, and a number where the day has several.
+    var correctionIDs: [String] {
+        var count: [CalendarDate: Int] = [:]
+        return corrections.map { change, _ in
+            let earlier = count[change.asOf, default: 0]
+            count[change.asOf] = earlier + 1
+            return "correction-" + change.asOf.iso + (earlier == 0 ? "" : "-\(earlier + 1)")
+        }
+    }
+
     /// Changes of a figure and all of its slices.
     func changes(of figure: String) -> [Entry] { byFigure[figure] ?? [] }
     /// Changes of one figure or slice, by the key under which it is locked.

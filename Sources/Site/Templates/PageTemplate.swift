@@ -296,7 +296,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "groups": .list(["state": .text, "count": .text, "members": .list(["name": .text, "href": .text])]),
     ]
     private static let change: Shape = [
-        "date": .text, "date_iso": .text, "kind": .text, "reason": .text,
+        "id": .text, "date": .text, "date_iso": .text, "kind": .text, "reason": .text,
         "values": .list(["name": .text, "href": .text, "from": .html, "to": .html]),
     ]
     private static let request: Shape = [
