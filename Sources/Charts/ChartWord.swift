@@ -22,6 +22,7 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case timeline = "drawing.timeline"
     case panels = "drawing.panels"
     case ends = "drawing.ends"
+    case endsAsKnown = "drawing.ends_as_known"
     case allAlike = "drawing.all_alike"
     case noneHigher = "drawing.none_higher"
     case highlighted = "drawing.highlighted"

@@ -36,6 +36,16 @@ public struct Datum: Sendable {
 
     var absence: Absence? { quantity.absence }
 
+    /// The least and the most that it can be; nil where nobody knows.
+    var reach: (low: Double?, high: Double?) {
+        if let known { return known }
+        switch quantity {
+        case .value(let value): return (value, value)
+        case .range(let low, let high): return (low, high)
+        case .absent: return (nil, nil)
+        }
+    }
+
     /// Every finite number that an axis has to reach.
     var extremes: [Double] {
         let own: [Double?] =

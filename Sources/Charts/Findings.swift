@@ -23,13 +23,23 @@ extension ChartData {
             return [
                 name
                     + words.text(
-                        ChartWord.ends,
+                        isKnown(highest, lowest, among: valued, column) ? ChartWord.ends : ChartWord.endsAsKnown,
                         [
                             "highest": highest.label, "most": highest.data[column].text(words),
                             "lowest": lowest.label, "least": lowest.data[column].text(words),
                         ])
             ]
         }.map(\.capitalisedFirst)
+    }
+
+    /// Whether nothing can be above the highest value or below the lowest, whatever the rows hold that aren't known.
+    private func isKnown(_ highest: Item, _ lowest: Item, among items: [Item], _ column: Int) -> Bool {
+        let reach = { (item: Item) in item.data[column].reach }
+        guard let floor = reach(highest).low, let ceiling = reach(lowest).high else { return false }
+        return items.allSatisfy { item in
+            (item.label == highest.label || reach(item).high.map { $0 <= floor } ?? false)
+                && (item.label == lowest.label || reach(item).low.map { $0 >= ceiling } ?? false)
+        }
     }
 
     /// Which items stand out.

@@ -7,4 +7,13 @@ extension Double {
         guard magnitude * scale < 1e9 else { return self }
         return ((self * scale * 1e6).rounded() / 1e6).rounded(rule) / scale
     }
+
+    /// Without what adding up binary fractions leaves over, so that 0.1 and 0.2 are 0.3: of a decimal number fifteen digits
+    /// outlast a `Double` (IEEE 754).
+    package var fifteenDigits: Double {
+        var (unit, decimals) = (1.0, 15)
+        while magnitude >= unit, decimals > 0 { (unit, decimals) = (unit * 10, decimals - 1) }
+        let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+        return decimals == 0 ? self : (self * scale).rounded() / scale
+    }
 }

@@ -18,8 +18,16 @@ public struct FilledFigures: Sendable {
         var constructs: [MarkdownConstruct] = []
         for paper in read.editorial.texts { constructs += paper.constructs(paper.body(&findings)) }
         constructs += read.editorial.charts.flatMap(\.texts).flatMap(\.constructs)
+        // With rows that aren't public, a value may tell of them.
+        let isPrivate = sources.content.paths.contains { path in
+            ["data/", "figures/"].contains(where: path.hasPrefix) && sources.content.isPrivate(path)
+        }
         for construct in constructs.withCaptions {
             guard let edit = Edit(construct, read, &findings) else { continue }
+            if isPrivate, !edit.file.isConfidential {
+                findings.report(.publicFile(edit.file, at: construct.origin))
+                continue
+            }
             edits[edit.file.path, default: []].append(edit)
         }
         guard !findings.hasErrors else { return nil }
@@ -72,6 +80,15 @@ public struct FilledFigures: Sendable {
 }
 
 extension Diagnostic {
+    fileprivate static func publicFile(_ file: SourceFile, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "the private tree holds data, and `\(file.path)` is public: a number in it might tell what isn't",
+            help:
+                "copy the file into the private tree, where it takes the place of the public one, and fill the copy; or "
+                + "leave `--overlay` out")
+    }
+
     fileprivate static func notFilled(_ construct: MarkdownConstruct, _ value: String) -> Diagnostic {
         .warning(
             at: construct.origin,

@@ -43,6 +43,11 @@ import Testing
         ]).description
         #expect(description == "Bar chart with 4 rows. Highest: B, 9; lowest: A, 5. Not coded: C; D.")
         #expect(Samples.bars([]).description == "No data.")
+        // What may be more isn't known to be the lowest.
+        let open = Samples.bars([("A", .range(low: 5, high: nil)), ("B", .value(9))]).description
+        #expect(open == "Bar chart with 2 rows. As far as is known, highest: B, 9; lowest: A, at least 5.")
+        let closed = Samples.bars([("A", .range(low: 5, high: 8)), ("B", .value(9))]).description
+        #expect(closed == "Bar chart with 2 rows. Highest: B, 9; lowest: A, 5 to 8.")
     }
 
     @Test func textIsEscapedScalarByScalar() {

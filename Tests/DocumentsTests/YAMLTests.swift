@@ -16,7 +16,11 @@ import Testing
             ("▸<<: b\n", "merge keys"),
             ("a: 1\nb: 2\n▸a: 3\n", "the key `a` on line 3 stands on line 1 already"),
             ("a:\n▸\tb: 1\n", "a tab can't indent"), ("a: 1\n---\nb: 2\n", "second YAML document"),
-            ("a: [1\nb: 2\n", "not valid YAML"), ("[a]: 1\n", "a key must be text"),
+            ("a: [1\nb: 2\n", "not valid YAML"),
+            ("a:\n- Jo\n ▸- Al\n", "this line belongs to the value before it"),
+            ("a: One.\n  ▸b draft\n", "this line belongs to the value before it"),
+            ("a▸:2026-11-23\nb: x\n", "there is no blank after this colon"),
+            ("a: ▸“What”: x\n", "curly quotation marks quote nothing"), ("[a]: 1\n", "a key must be text"),
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {
         let found = errors(source)

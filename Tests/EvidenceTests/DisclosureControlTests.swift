@@ -208,6 +208,49 @@ import Testing
         #expect(attack(campaign, earlier: [("f?colour=blue&pond=a", "7")]) == [])
     }
 
+    @Test(arguments: [
+        ("60.7 per 100,000 (60.6998)", 60.6998, 100_000), ("at least 30 per 1,000 (30; 1 unknown, 30 to …)", 30, 1000),
+        ("12.5 per 1,000", 12.5, 1000), ("8 in a population of 4,000", nil, nil), ("44% (7 of 16)", nil, nil),
+        ("not coded", nil, nil), ("412", nil, nil),
+    ])
+    func aRateInTheLockIsRead(value: String, rate: Double?, per: Double?) {
+        let read = FigureLock.rate(in: value)
+        #expect(read?.rate == rate && read?.per == per)
+    }
+
+    /// A count follows from its rate, so a companion that was told as a rate gives the small number away as well.
+    @Test(.enabled(if: hasSolver)) func whatAnEarlierReleasePublishedAsARateIsKnown() {
+        let areas = """
+              - name: areas
+                title: Areas
+                path: areas.csv
+                schema: {primaryKey: area, fields: [{name: area}, {name: name}, {name: people, type: integer}]}
+                daylight: {role: authorities}
+
+            """
+        let campaign = SmallCampaign(
+            fields: "{name: by}\n{name: v, type: integer, constraints: {minimum: 0}}",
+            table: "by,v\na,3\nb,90\nc,60\nd,95\n",
+            figures: "f:\n  title: F\n  dataset: t\n  by: {area: area}\n"
+                + "  rate: {of: v, per: 100000, population: people, year: 2020}\n",
+            additions: ["authority: by", "disclosure: {threshold: 5, counts: [v]}"], otherResources: areas,
+            otherTables: ["areas.csv": "area,name,people\na,A,50000\nb,B,148271\nc,C,90000\nd,D,120000\n"])
+        #expect(attack(campaign) == [])
+        let companion = [
+            ("f?area=c", "66.7 per 100,000 (66.66666666666667)"), ("f?area=b", "60.7 per 100,000 (60.69966480296215)"),
+        ]
+        #expect(!attack(campaign, earlier: companion).isEmpty)
+        // Of another population nobody can say how many there were.
+        let unreadable = attack(campaign, earlier: [("f?area=a", "61.3 per 100,000 (61.3)")])
+        #expect(unreadable.count == 1 && unreadable[0].contains("an earlier release published it"), "\(unreadable)")
+    }
+
+    @Test func aValueThatAnEnumHasTwiceIsOneKind() {
+        var campaign = newts([("a", [7, 8, 9])], figures: byBoth)
+        campaign.fields = campaign.fields.replacing("[red, blue, green]", with: "[red, blue, green, red]")
+        #expect(campaign.read().evidence != nil)
+    }
+
     @Test(.enabled(if: hasSolver)) func whatCannotBeProvenInTimeIsAnError() throws {
         let evidence = try #require(newts([("a", [3, 9, 12]), ("b", [8, 7, 30])], figures: byBoth).read().evidence)
         var findings = Findings()

@@ -172,6 +172,21 @@ import Testing
         #expect(try labels("{name: who, daylight: {publish: false}}") == ["raids", "raids", "visits"])
     }
 
+    /// Whether a reply is overdue follows from days, and would tell them.
+    @Test func aStatusDoesNotTellUnpublishedDays() throws {
+        let request = { (sent: String) -> PublishedRequest? in
+            var campaign = campaign(who: "{name: who}", role: ["role: foi-requests", "missing: {\"[n]\": no-reply}"])
+            campaign.fields = campaign.fields.replacing("{name: sent, type: date}", with: sent)
+            campaign.table = "k,who,sent,responded,status\nr1,kent,2020-01-02,[n],\n"
+            campaign.schema += ["missingValues: ['', '[n]']"]
+            campaign.holidays = FOITests.holidays
+            return campaign.read().evidence?.requests.first
+        }
+        #expect(try #require(request("{name: sent, type: date}")).status == .waitingResponseVeryOverdue)
+        let hidden = try #require(request("{name: sent, type: date, daylight: {publish: false}}"))
+        #expect(hidden.status == nil && hidden.statusAbsence == .suppressed && hidden.state == nil)
+    }
+
     @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {
         let hidden = "{name: status, daylight: {publish: false}}"
         let coverage = try #require(

@@ -151,6 +151,18 @@ import Testing
             ("▸2024-02-01 < d", "`2024-02-01` without quotation marks is a subtraction"),
             ("d between '2024-01-01' and ▸2024-02-01", "`2024-02-01` without quotation marks is a subtraction"),
             ("d in (▸2024-01-01)", "`2024-01-01` without quotation marks is a subtraction"),
+            ("▸a", "`a` is a number, which is neither true nor false"),
+            ("g = 'x' and not ▸a", "`a` is a number, which is neither true nor false"),
+            ("5 < a ▸< 100", "this compares whether the comparison before it is true"),
+            ("a in (1, ▸3,000)", "SQL reads `3,000` as two numbers"),
+            ("d > ▸2024", "`d` is a date, and `2024` is none"), ("d > ▸'2024'", "`2024` stands before every day"),
+            ("g = 'x' or ▸'2024-02' >= d", "`2024-02` stands before every day"),
+            ("d between '2024' and ▸'2024-06'", "`2024-06` stands before every day"),
+            ("g > ▸5", "`g` is text, and text stands before or after `5` by its letters"),
+            ("s = ▸5", "`s` never holds `5`"), ("ss = ▸'x'", "`ss` never holds `x`"),
+            ("f", nil), ("not f and g = '5'", nil), ("a between 0 and a", nil),
+            ("g = 'x' or '2024' <= d and (a > 1) = (a < 9)", nil),
+            ("a in (1, 300, 5)", nil),
             ("s = 'open' and 'x' = g", nil), ("g || s = 'xopen'", nil), ("s = 'op' || 'en'", nil),
             ("g = 's = ''opne'''", nil), ("d - 2024 = 1 - 01", nil),
             ("d >= '2024-02' and d < '2025' and a < 2024 - 1", nil), ("a in ('1', '2') and s < 'p'", nil),
@@ -163,10 +175,13 @@ import Testing
             {name: b, type: boolean}
             {name: s, constraints: {enum: [open, shut]}}
             {name: d, type: date}
+            {name: f, type: integer}
+            {name: ss, constraints: {enum: [y]}}
             """
         let head = "f:\n  title: F\n  dataset: t\n  count: "
         let lines = SmallCampaign(
-            fields: fields, table: "g,a,b,s,d\nx,1,true,open,2024-01-01\n", figures: head + predicate.text + "\n"
+            fields: fields, table: "g,a,b,s,d,f,ss\nx,7,true,open,2024-01-01,1,y\n",
+            figures: head + predicate.text + "\n"
         ).read().findings.lines()
         guard let message, let place = predicate.places.first?.split(separator: ":").last.flatMap({ Int($0) }) else {
             #expect(lines == [])
@@ -182,6 +197,23 @@ import Testing
             figures: "f:\n  title: F\n  dataset: t\n  \(measure): b\n"
         ).read().findings.lines()
         #expect(found.count == 1 && found[0].hasSuffix("`b` is true or false, which is no number"), "\(found)")
+        let years = SmallCampaign(
+            fields: "{name: y, type: year}", table: "y\n2020\n",
+            figures: "f:\n  title: F\n  dataset: t\n  \(measure): y\n"
+        ).read().findings.lines()
+        #expect(years.count == 1 && years[0].hasSuffix("`y` is a year, which is no amount"), "\(years)")
+    }
+
+    @Test func aSumHasNoMoreDigitsThanItsParts() throws {
+        let (evidence, _) = SmallCampaign(
+            fields: "{name: v, type: number}", table: "v\n0.1\n0.2\n1204.5\n0.01\n",
+            figures: "f:\n  title: F\n  dataset: t\n  sum: v\n"
+        ).read()
+        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).observed == 1204.81)
+        #expect(
+            [0.1 + 0.2, 12_351_086.6 - 0.000000001, -0.7 - 0.1, 0, 3e20].map(\.fifteenDigits) == [
+                0.3, 12_351_086.6, -0.8, 0, 3e20,
+            ])
     }
 
     /// They compare every byte of one text with every byte of another, and no step is counted meanwhile.

@@ -18,7 +18,9 @@ import Testing
             "-- Rows by g\n-- Counted,\n-- and added up.\nSELECT g, count(*) AS n, sum(v) AS total_v, avg(v) AS mean FROM t GROUP BY g;\n",
             figures: "f:\n  title: F\n  dataset: w\n  sum: n\n  by: {g: g}\n"
         ).read()
-        #expect(findings.lines([.error, .warning]) == [])
+        #expect(findings.lines() == [])
+        let warnings = findings.lines([.warning])
+        #expect(warnings.count == 1 && warnings[0].contains("adds up or compares `v`, of which 1 cell gives no number"))
         let table = try #require(evidence?.table("w"))
         #expect(table.resource.title == "Rows by g")
         #expect(table.resource.description == "Counted, and added up.")
@@ -31,6 +33,19 @@ import Testing
         #expect(figure.value(minimumBase: 20).formatted == "3")
         #expect(figure.value(Slice([("g", "y")]), minimumBase: 20).formatted == "2")
         #expect(figure.isRecomputable)
+    }
+
+    @Test(arguments: [
+        "SELECT sum(v) AS n FROM t WHERE v IS NOT NULL", "SELECT count(v) AS n, max(g) AS m FROM t",
+        "SELECT v AS max FROM t",
+    ])
+    func whatIsMeantIsNoWarning(sql: String) {
+        #expect(campaign("-- T\n" + sql).read().findings.lines([.error, .warning]) == [])
+    }
+
+    @Test func aViewMayHaveTheLineEndsOfWindows() throws {
+        let evidence = campaign("-- T\r\n-- All of it.\r\nSELECT g\r\nFROM t\r\n").read().evidence
+        #expect(try #require(evidence?.table("w")).resource.description == "All of it.")
     }
 
     @Test(arguments: [

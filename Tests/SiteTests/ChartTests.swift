@@ -123,6 +123,7 @@ import Testing
                 "mark: bar\n  figure: sightings\n  by: council\n  only: {council: [▸nowere]}",
                 "`council` has no value `nowere`"
             ),
+            ("mark: units\n  figures: [▸frogs]", "`frogs` is no count and no share of rows"),
             ("mark: units\n  figures: [clean, late]\n  names: [▸One]", "gives each figure its name"),
             ("mark: timeline\n  rows: {dataset: ▸pond, from: year}", "there is no table `pond`"),
             ("mark: timeline\n  rows: {dataset: ponds, from: ▸yeer}", "publishes no column `yeer`"),

@@ -236,6 +236,27 @@ import Testing
         #expect(!findings.json.contains("Private words"))
     }
 
+    /// A number that rests on private rows must not get into a public file.
+    @Test func fillingWritesNoPrivateValueIntoAPublicFile() throws {
+        let paper = Campaign.paper("[](figure:ponds).")
+        var findings = Findings()
+        #expect(FilledFigures(sources(["data/ponds.csv": ponds], ["papers/new.md": paper]), &findings) == nil)
+        #expect(findings.lines().contains { $0.contains("`Content/papers/new.md` is public") }, "\(findings.lines())")
+        // In a private text it may stand, and where no data is private it may stand anywhere.
+        let shown = [
+            "papers/ponds.md": Campaign.paper("[8](figure:ponds)").replacing(
+                "[7](figure:ponds)", with: "[8](figure:ponds)"), "pages/index.md": "---\ntitle: P\n---\n\nX.\n",
+            "charts/charts.yaml": "{}\n",
+        ]
+        findings = Findings()
+        let own = FilledFigures(sources(["data/ponds.csv": ponds, "papers/new.md": paper], shown), &findings)
+        #expect(own?.files.map(\.path) == ["private/papers/new.md"], "\(findings.lines())")
+        findings = Findings()
+        let texts = FilledFigures(
+            sources(["pages/privacy.md": "---\ntitle: P\n---\n\nX.\n"], ["papers/new.md": paper]), &findings)
+        #expect(texts?.files.map(\.path) == ["Content/papers/new.md"], "\(findings.lines())")
+    }
+
     @Test func aLockMadeWithItCannotBeCheckedWithoutIt() throws {
         let overlay = ["data/ponds.csv": ponds]
         var findings = Findings()

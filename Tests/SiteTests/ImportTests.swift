@@ -263,15 +263,29 @@ import Testing
 
     @Test(
         arguments: [
-            ("Ref,Visited,No. of frogs\np1,▸11/13/2018,1\n", "`11/13/2018` is not a day, a month and a year"),
-            ("Ref,Visited,No. of frogs\np1,▸2/11/18,1\n", "is not a day, a month and a year of four digits"),
+            ("Ref,Visited,No. of frogs\np1,▸11/13/2018,1\n", "`11/13/2018` is no day of a month and a year"),
+            ("Ref,Visited,No. of frogs\np1,▸2/11/18,1\n", "is no day of a month and a year of four digits"),
             ("Ref,Visited,No. of frogs\np1,,1\n▸p1,,2\n", "the key `p1` stands at sheet.csv:2 already"),
             ("Ref,Visited,No. of frogs\n▸,,1\n", "this row has no key"),
             ("Ref,Visited,No. of frogs\n▸p1,1\n", "this row has 2 fields, where the header has 3"),
+            ("Ref,Visited,No. of frogs\np1,,▸less than 5\n", "is not a whole number"),
+            ("Ref,Visited,No. of frogs\np1,,\"▸1,204\"\n", "is not a whole number"),
+            ("▸PK\u{3}\u{4}x", "this is a spreadsheet program's own file"),
         ] as [(Marked, String)])
     func refusesASheet(text: Marked, message: String) {
         let found = table(Array(text.text.utf8), map: map).findings.lines()
         #expect(found.contains { $0.hasPrefix("sheet.csv:\(text.places[0]) ") && $0.contains(message) }, "\(found)")
+    }
+
+    @Test func digitsInGroupsAreReadWhereTheMapSaysSo() throws {
+        let grouped = map.replacing(
+            "{column: No. of frogs, values", with: "{column: No. of frogs, numbers: \"1,234.5\", values")
+        let (imported, findings) = table(
+            Array("Ref,Visited,No. of frogs,Who\np1,,\"1,204\",\np2,,£7,\np3,,12,\n".utf8), map: grouped)
+        #expect(findings.lines() == [])
+        let text = try #require(imported).text("data/ponds.csv")
+        #expect(text.contains("p1,,1204,") && text.contains("p2,,7,") && text.contains("p3,,12,"), "\(text)")
+        #expect(table(Array("Ref,Visited,No. of frogs\np1,,\"12,04\"\n".utf8), map: grouped).findings.hasErrors)
     }
 
     @Test(

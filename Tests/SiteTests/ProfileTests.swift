@@ -27,7 +27,7 @@ import Testing
 
     @Test func aRefusedRequestIsListedWithItsGround() throws {
         let example = try page("example")
-        #expect(example.contains("<h2 id=\"site-untold\">What it has not told</h2>"))
+        #expect(example.contains("<h2 id=\"site-untold\">What it has not disclosed</h2>"))
         #expect(example.contains("refused, section 12(1) ("))
         // Whom nobody asked has withheld nothing.
         #expect(try !page("void").contains("site-untold"))

@@ -249,6 +249,9 @@ import Testing
             ("▸[many](figure:ponds \"lots\")", "`lots` is not a range"),
             ("▸[900](figure:ponds \"6..8\")", "`900` does not lie in the range 6..8"),
             ("▸[7%](figure:ponds \"6..8\")", "`7%` does not lie in the range 6..8"),
+            ("▸[£99 million](figure:ponds \"6..8\")", "`£99 million` does not lie in the range 6..8"),
+            ("▸[about 7 thousand](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
+            ("▸[around 99 per cent](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
             ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "which a range of 40%..60% can't describe"),
             ("[7](▸figure:pond)", "there is no figure `pond`"),
             ("[7](▸figure:ponds?town=x)", "has no dimension `town`"),
@@ -405,7 +408,7 @@ import Testing
         let site = try site()
         #expect(
             site.text("councils/example/index.html").contains(
-                "The answer was late: it came on working day 35 after the day of sending, and the limit is "))
+                "Late, counted from the day of sending: the answer came on working day 35, and the limit is "))
         #expect(
             site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
         let empty = site.text("councils/void/index.html")
@@ -426,7 +429,7 @@ import Testing
         let page = try site().text("evidence/late/index.html")
         #expect(
             page.contains(
-                "Of 3 councils, 1 answered a request in full, 1 has a refusal and no disclosure in the table and 1 has no row in the data."
+                "Of 3 councils, 1 answered a request in full, 1 has a refusal (no disclosure, every outcome coded) and 1 has no row in the data."
             ))
         #expect(page.contains("2 of 3"))
     }

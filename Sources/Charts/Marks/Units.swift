@@ -12,10 +12,17 @@ public struct Units: Mark {
         public let unknown: [(reason: Absence, count: Int)]
         /// "3 of 14".
         public let text: String
+        /// Why nothing is drawn, where nothing may be.
+        public let absence: Absence?
 
         public init(label: String, of: Int, others: Int, unknown: [(reason: Absence, count: Int)], text: String) {
             (self.label, self.of, self.others) = (label, of, others)
-            (self.unknown, self.text) = (unknown.filter { $0.count > 0 }, text)
+            (self.unknown, self.text, absence) = (unknown.filter { $0.count > 0 }, text, nil)
+        }
+
+        /// A row of which no number is told.
+        public init(label: String, absent reason: Absence, text: String) {
+            (self.label, of, others, unknown, self.text, absence) = (label, 0, 0, [], text, reason)
         }
 
         public var total: Int { of + others + unknown.reduce(0) { $0 + $1.count } }
@@ -46,6 +53,10 @@ public struct Units: Mark {
             ]
                 + reasons.map { words.text($0).capitalisedFirst },
             rows: rows.map { row in
+                if let absence = row.absence {
+                    let cells = [Datum](repeating: Datum(.absent(absence)), count: 2 + reasons.count)
+                    return ChartTable.Row(label: row.label, cells: cells)
+                }
                 let unknown = reasons.map { reason in
                     row.unknown.first { $0.reason == reason }?.count ?? 0
                 }

@@ -31,6 +31,8 @@ private struct EventReader: ~Copyable {
     private let input: UnsafeMutableBufferPointer<UInt8>
     /// The place that was found last. Events come in the order of the text, so the next is near.
     private var last: (line: Int, column: Int, offset: Int) = (-1, 0, 0)
+    /// Where values without quotation marks go on in another line.
+    private var continued: [Origin] = []
 
     init(file: SourceFile, range: Range<Int>) {
         self.file = file
@@ -60,6 +62,8 @@ private struct EventReader: ~Copyable {
         _ = try next()  // document end
         let end = try next()
         guard end.type == YAML_STREAM_END_EVENT else { throw .secondDocument(at: origin(end)) }
+        // Where the whole is no YAML, they are how that shows.
+        for place in continued { findings.report(.overSeveralLines(at: place)) }
         return root
     }
 
@@ -74,6 +78,9 @@ private struct EventReader: ~Copyable {
         case YAML_SCALAR_EVENT:
             if let scalar = SourceText.forbiddenScalar(in: event.text) {
                 findings.report(.forbiddenCharacter(scalar, at: origin))
+            }
+            if event.style == YAML_PLAIN_SCALAR_STYLE, event.endLine > event.line {
+                continued.append(firstWord(of: event.line + 1))
             }
             return YAMLNode(.scalar(event.text, quoted: event.isQuoted), at: contentOrigin(event))
         case YAML_ALIAS_EVENT:
@@ -125,6 +132,7 @@ private struct EventReader: ~Copyable {
         let type: yaml_event_type_t
         let line: Int
         let column: Int
+        let endLine: Int
         var text = ""
         var style = YAML_ANY_SCALAR_STYLE
         var hasAnchor = false
@@ -140,7 +148,8 @@ private struct EventReader: ~Copyable {
         guard yaml_parser_parse(parser, &event) == 1 else { throw problem() }
         defer { yaml_event_delete(&event) }
         var result = Event(
-            type: event.type, line: Int(event.start_mark.line), column: Int(event.start_mark.column))
+            type: event.type, line: Int(event.start_mark.line), column: Int(event.start_mark.column),
+            endLine: Int(event.end_mark.line))
         switch event.type {
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
@@ -164,11 +173,37 @@ private struct EventReader: ~Copyable {
         let mark = parser.pointee.problem_mark
         let origin = origin(line: Int(mark.line), column: Int(mark.column))
         if origin.offset < file.bytes.count, file.bytes[origin.offset] == 0x09 { return .tab(at: origin) }
+        for line in [Int(mark.line), Int(mark.line) - 1] where lineStarts.indices.contains(line) {
+            if let slip = slip(on: line) { return slip }
+        }
         let words = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
         return .syntax(words, at: origin)
     }
 
+    /// What is often behind an error on a line or on the one after it.
+    private func slip(on line: Int) -> Diagnostic? {
+        let start = lineStarts[line]
+        let end = file.bytes[start...].firstIndex(of: 0x0A) ?? file.bytes.count
+        let text = String(decoding: file.bytes[start..<end], as: UTF8.self)
+        let place = { [file] (index: String.Index) in
+            Origin(file, start + text.utf8.distance(from: text.startIndex, to: index))
+        }
+        if let match = text.firstMatch(of: #/^[ -]*[a-z_]+(:)[^\s:\/]/#) {
+            return .noBlank(at: place(match.output.1.startIndex))
+        }
+        if let match = text.firstMatch(of: #/: *([“”„‘’])/#) {
+            return .curlyQuotes(at: place(match.output.1.startIndex))
+        }
+        return nil
+    }
+
     private mutating func origin(_ event: Event) -> Origin { origin(line: event.line, column: event.column) }
+
+    /// The first word at or after the beginning of a line.
+    private func firstWord(of line: Int) -> Origin {
+        let start = line < lineStarts.count ? lineStarts[line] : file.bytes.count
+        return Origin(file, file.bytes[start...].firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? start)
+    }
 
     private mutating func contentOrigin(_ event: Event) -> Origin {
         let start = origin(event)
@@ -194,6 +229,25 @@ private struct EventReader: ~Copyable {
 extension Diagnostic {
     static func syntax(_ problem: String, at origin: Origin) -> Diagnostic {
         .error(at: origin, "this is not valid YAML: \(problem)", help: "quote a value that contains `: ` or ` #`")
+    }
+
+    /// YAML joins such lines, and so takes an entry that is indented too far, or lacks its colon, into the one before.
+    static func overSeveralLines(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this line belongs to the value before it, which isn't in quotation marks",
+            help:
+                "an entry of its own stands as far from the margin as the one before, with a colon behind its name; a "
+                + "long value begins with `>-`, and its text stands indented below")
+    }
+
+    static func noBlank(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "there is no blank after this colon", help: "write `name: value`")
+    }
+
+    static func curlyQuotes(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "curly quotation marks quote nothing in YAML: they are part of the text",
+            help: "put straight ones around the whole value: `'…'`, with `''` for an apostrophe inside")
     }
 
     static func tab(at origin: Origin) -> Diagnostic {

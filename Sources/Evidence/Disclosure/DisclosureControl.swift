@@ -10,6 +10,8 @@ struct DisclosureControl: Sendable {
     let suppressedRows: [String: [String: Set<Int>]]
     /// Figures whose small numbers are suppressed.
     let controlled: Set<String>
+    /// The figures over these tables, by their ids.
+    private let figures: [String: Figure]
     /// Figures over all rows that there could be: their slices are named, whether rows occur in them or not.
     let shapes: [String: Figure]
 
@@ -45,6 +47,7 @@ struct DisclosureControl: Sendable {
         }
         (self.suppressions, suppressedSlices, suppressedRows, self.shapes) = (suppressions, slices, rows, shapes)
         self.controlled = controlled.union(shapes.keys)
+        self.figures = Dictionary(figures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     var isNeeded: Bool { !suppressions.isEmpty }
@@ -60,7 +63,7 @@ struct DisclosureControl: Sendable {
         let deadline = ContinuousClock.now + .seconds(seconds)
         for suppression in suppressions {
             let system = suppression.system
-            let told = suppression.told(earlier, &findings)
+            let told = suppression.told(earlier, figures, &findings)
             let attack = DisclosureAttack(
                 system, suppressed: suppression.suppressed, earlier: told, deadline: deadline)
             switch attack.run() {
@@ -77,7 +80,7 @@ extension Suppression {
     /// The suppressed sums that an earlier release told and that still hold; those that were below the threshold are
     /// reported, since nothing can call them back.
     fileprivate func told(
-        _ earlier: [(key: String, value: String)], _ findings: inout Findings
+        _ earlier: [(key: String, value: String)], _ figures: [String: Figure], _ findings: inout Findings
     ) -> [DisclosureSystem.Sum] {
         var cells: [String: DisclosureSystem.Cell] = [:]
         for index in suppressed.sorted() {
@@ -87,7 +90,16 @@ extension Suppression {
         var told: [DisclosureSystem.Sum] = []
         for (key, value) in earlier {
             guard let cell = cells[key] else { continue }
-            let numbers = FigureLock.counts(in: value)
+            var numbers = FigureLock.counts(in: value)
+            if let rate = FigureLock.rate(in: value) {
+                // How many there were follows from a rate and its population; where that isn't what it was, nobody can
+                // say what was told.
+                guard let count = cell.count(behind: rate, figures) else {
+                    findings.report(.toldBefore(key, at: system.origin))
+                    continue
+                }
+                numbers = [count]
+            }
             // A share says how many count and of how many; the others don't.
             let values =
                 numbers.count == 2 && cell.sensitive.count == 2 ? [numbers[0], numbers[1] - numbers[0]] : numbers
@@ -103,6 +115,18 @@ extension Suppression {
             }
         }
         return told
+    }
+}
+
+extension DisclosureSystem.Cell {
+    /// The count behind a rate for each so many people; nil where it is no whole number, or nobody knows of how many.
+    fileprivate func count(behind rate: (rate: Double, per: Double), _ figures: [String: Figure]) -> Int? {
+        guard case .slice(let id, let slice) = place,
+            let people = figures[id]?.value(slice, minimumBase: 0).people, people > 0
+        else { return nil }
+        let count = rate.rate * people / rate.per
+        guard count.magnitude < 1e9, (count - count.rounded()).magnitude < 1e-6 * max(1, count) else { return nil }
+        return Int(count.rounded())
     }
 }
 

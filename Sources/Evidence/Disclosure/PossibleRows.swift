@@ -37,8 +37,11 @@ struct PossibleRows: Sendable {
         }
         var secrets: [[Cell]] = [[]]
         for column in closed {
-            var values = (fields[column].constraints.values ?? []).map(Cell.text)
-            var known = Set(values)
+            var values: [Cell] = []
+            var known: Set<Cell> = []
+            for value in (fields[column].constraints.values ?? []).map(Cell.text) where known.insert(value).inserted {
+                values.append(value)
+            }
             for row in 0..<real.rowCount where known.insert(real[row, column]).inserted {
                 values.append(real[row, column])
             }

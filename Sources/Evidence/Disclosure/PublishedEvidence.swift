@@ -186,8 +186,10 @@ public struct PublishedTable: Sendable {
     private let rowsByAuthority: [String: [Int]]
     /// Labels that several rows have: the subject of a request that went to every authority.
     private let sharedLabels: Set<String>
-    /// For each row the name of its authority; none where no label is shared.
-    private let authorityNames: [String?]
+    /// The authority of each row; none where the table has no such column that is published.
+    private let authorities: [String?]
+    /// The names of authorities by their keys.
+    private let names: [String: String]
 
     public var name: String { resource.name.value }
 
@@ -211,6 +213,7 @@ public struct PublishedTable: Sendable {
         let reasons = Set(fields.indices.flatMap { [rows] in rows.values(of: $0).compactMap(\.absence) })
         absences = Absence.allCases.filter(reasons.contains)
         let authorities = table.resource.isAuthorityPublic ? authorities ?? [] : []
+        (self.authorities, self.names) = (authorities, names)
         var rowsByAuthority: [String: [Int]] = [:]
         for (row, key) in authorities.enumerated() {
             if let key { rowsByAuthority[key, default: []].append(row) }
@@ -220,7 +223,6 @@ public struct PublishedTable: Sendable {
         let labels = label.map { [rows] label in authorities.indices.compactMap { rows[$0][label].text } } ?? []
         let shared = Dictionary(grouping: labels) { $0 }.filter { $0.value.count > 1 }
         sharedLabels = Set(shared.keys)
-        authorityNames = shared.isEmpty ? [] : authorities.map { key in key.flatMap { names[$0] } }
     }
 
     /// The rows that speak of an authority; none where the table has no such column that is published.
@@ -238,8 +240,19 @@ public struct PublishedTable: Sendable {
     /// What a row is, in the words of its label column, or its key. Rows of one label are told apart by their authority.
     public func label(_ row: Int) -> String {
         guard let label = resource.label.flatMap({ cell(row, $0.value)?.text }) else { return keys[row] }
-        guard sharedLabels.contains(label), let authority = authorityNames[row] else { return label }
+        guard sharedLabels.contains(label), let authority = authorityName(row) else { return label }
         return "\(label), \(authority)"
+    }
+
+    /// The same with the authority that the row names, for where rows of several stand beside each other.
+    public func labelWithAuthority(_ row: Int) -> String {
+        let label = label(row)
+        guard let authority = authorityName(row), !label.contains(authority) else { return label }
+        return "\(label), \(authority)"
+    }
+
+    private func authorityName(_ row: Int) -> String? {
+        row < authorities.count ? authorities[row].flatMap { names[$0] } : nil
     }
 
     /// Whether the policy withholds the address behind a row.
@@ -264,6 +277,14 @@ extension Field {
 extension Resource {
     /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
     func isPublished(role part: String) -> Bool { roleColumn(part).map { !fields[$0].isProtected } ?? true }
+
+    /// Whether everything is published from which the deadline of a request and its status on a day follow.
+    ///
+    /// - Parameter isLawPublic: whether the table of authorities publishes the law of each.
+    func isClockPublished(isLawPublic: Bool) -> Bool {
+        ["sent", "received", "responded", "status", "seen_on"].allSatisfy(isPublished)
+            && (roleColumn("law") == nil ? isLawPublic : isPublished(role: "law"))
+    }
 
     /// Whether rows can be called by their primary key.
     var hasPublicKey: Bool {

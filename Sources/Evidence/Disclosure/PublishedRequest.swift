@@ -51,15 +51,18 @@ public struct PublishedRequest: Sendable {
         subject = cell("subject", request.subject)
         sent = cell("sent", request.sent)
         responded = cell("responded", request.responded)
-        status = isPublished("status") ? request.status : nil
-        statusAbsence = isPublished("status") ? request.statusAbsence : .suppressed
+        let isClockPublished = table.resource.isClockPublished(isLawPublic: isLawPublic)
+        // What follows from days that aren't published isn't either; what the column itself says is.
+        let written = table.resource.roleColumn("status").flatMap { table[request.row, $0].text }
+        let ownStatus = isPublished("status") ? written.flatMap { RequestStatus($0) } : nil
+        status = isClockPublished ? request.status : ownStatus
+        statusAbsence = isClockPublished ? request.statusAbsence : .suppressed
         grounds = isPublished("grounds") ? request.grounds : []
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
-        let clock = ["sent", "received", "responded", "status", "seen_on"]
-        timeliness = clock.allSatisfy(isPublished) && lawIsKnown ? request.timeliness : nil
+        timeliness = isClockPublished ? request.timeliness : nil
         seenOn = isPublished("seen_on") ? request.seenOn : nil
-        let outcome = clock + ["confirm_or_deny", "outside_act", "retracted"]
-        state = outcome.allSatisfy(isPublished) ? request.state : nil
+        let outcome = ["confirm_or_deny", "outside_act", "retracted"]
+        state = isClockPublished && outcome.allSatisfy(isPublished) ? request.state : nil
         isOutsideTheAct = isPublished("outside_act") && request.isOutsideTheAct
         link = published?.link(request.row)
         isLinkWithheld = published?.isLinkWithheld(request.row) ?? false

@@ -130,10 +130,13 @@ extension Answer {
         if let column = table.resource.roleColumn("letter"), let id = table[row, column].text {
             letter = own.first { $0.id == id }
             if letter == nil {
-                findings.report(.unknownLetter(id, of: request, own.map(\.id), at: table.origin(row, column)))
+                findings.report(
+                    .unknownLetter(
+                        table.likened(row, column), table.quoted(row, column), own.map(\.id),
+                        at: table.origin(row, column)))
             }
         } else if own.count > 1, page != nil, let column = table.resource.roleColumn("request") {
-            findings.report(.whichLetter(request, own.map(\.id), at: table.origin(row, column)))
+            findings.report(.whichLetter(own.map(\.id), at: table.origin(row, column)))
         }
         if let letter, let page, !(1...letter.pages).contains(page), let column = table.resource.roleColumn("page") {
             findings.report(.noSuchPage(page, letter, at: table.origin(row, column)))
@@ -214,16 +217,16 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownLetter(
-        _ id: String, of request: String, _ known: [String], at origin: Origin
+        _ id: String, _ shown: String, _ known: [String], at origin: Origin
     ) -> Diagnostic {
         .error(
-            at: origin, "the request `\(request)` has no letter `\(id)`",
+            at: origin, "the request has no letter \(shown)",
             help: suggestion(for: id, among: known, kind: "letter"))
     }
 
-    fileprivate static func whichLetter(_ request: String, _ known: [String], at origin: Origin) -> Diagnostic {
+    fileprivate static func whichLetter(_ known: [String], at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "the request `\(request)` has \(known.count) letters, so a page alone names none",
+            at: origin, "the request has \(known.count) letters, so a page alone names none",
             help: "name one in a column `letter`: \(known.joined(separator: ", "))")
     }
 

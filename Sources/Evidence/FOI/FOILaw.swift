@@ -14,9 +14,12 @@ public enum FOILaw: String, Sendable, Hashable, CaseIterable {
     /// After forty working days Alaveteli's sites call a request long overdue; neither Act knows the number.
     public static let veryOverdueInWorkingDays = 40
 
-    static func read(_ text: String, at origin: Origin, _ findings: inout Findings) -> FOILaw? {
+    /// The law that a cell names; nil where it names none, and where it names one that isn't known here, which is reported.
+    static func read(_ table: Table, _ row: Int, _ column: Int, _ findings: inout Findings) -> FOILaw? {
+        guard let text = table[row, column].text else { return nil }
         if let law = FOILaw(rawValue: text) { return law }
-        findings.report(.unknownLaw(text, at: origin))
+        findings.report(
+            .unknownLaw(table.likened(row, column), table.quoted(row, column), at: table.origin(row, column)))
         return nil
     }
 }
@@ -26,9 +29,9 @@ extension FOILaw: WordsKey {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownLaw(_ text: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownLaw(_ text: String, _ shown: String, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "`\(text)` is not a freedom of information law that is known here",
+            at: origin, "\(shown) is not a freedom of information law that is known here",
             help: suggestion(for: text, among: FOILaw.allCases.map(\.rawValue), kind: "law"))
     }
 }

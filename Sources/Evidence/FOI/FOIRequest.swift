@@ -45,8 +45,8 @@ extension FOIRequest {
         return (0..<table.rowCount).map { row in
             let authority = authorities?[row]
             var law = authority.flatMap { known?[$0]?.law } ?? .foia2000
-            if let column = table.resource.roleColumn("law"), let text = table[row, column].text {
-                law = FOILaw.read(text, at: table.origin(row, column), &findings) ?? law
+            if let column = table.resource.roleColumn("law") {
+                law = FOILaw.read(table, row, column, &findings) ?? law
             }
             let history = RequestHistory(table, row, law: law, coded: events[table.key(of: row)] ?? [], &findings)
             return FOIRequest(
@@ -129,8 +129,11 @@ extension FOIRequest {
         return text.split(separator: ";").compactMap { part in
             let citation = part.split(separator: " ").joined()
             if let ground = RefusalGround(citation, under: law) { return ground }
+            // A figure compares what the cell says, so only one way to write it will do.
+            let plain = citation.lowercased().trimmingPrefix(#/(sections?|ss?)\.?/#).uppercased()
+            let meant = table.resource.fields[column].isProtected ? nil : RefusalGround(plain, under: law)?.citation
             let shown = table.resource.fields[column].quoted(part.split(separator: " ").joined(separator: " "))
-            findings.report(.unknownGround(shown, law, at: table.origin(row, column)))
+            findings.report(.unknownGround(shown, meant, law, at: table.origin(row, column)))
             return nil
         }
     }
@@ -154,10 +157,13 @@ extension Diagnostic {
             help: suggestion(for: text, among: RequestState.confirmations, kind: "word"))
     }
 
-    fileprivate static func unknownGround(_ ground: String, _ law: FOILaw, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownGround(
+        _ ground: String, _ meant: String?, _ law: FOILaw, at origin: Origin
+    ) -> Diagnostic {
         .error(
             at: origin, "\(ground) is not a ground of refusal under `\(law.rawValue)`",
-            help: "cite the section that the letter names, such as `12(1)`; separate several with `;`; leave the cell "
+            help: meant.map { "write `\($0)`" }
+                ?? "cite the section that the letter names, such as `12(1)`; separate several with `;`; leave the cell "
                 + "blank where the letter names none")
     }
 }

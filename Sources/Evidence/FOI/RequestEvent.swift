@@ -111,7 +111,8 @@ extension RequestEvent {
         var events: [String: [RequestEvent]] = [:]
         for row in 0..<table.rowCount {
             guard let name = table[row, event].text, let kind = Kind(rawValue: name) else {
-                findings.report(.unknownEvent(table[row, event], at: table.origin(row, event)))
+                let shown = table[row, event].text.map { _ in table.quoted(row, event) }
+                findings.report(.unknownEvent(table.likened(row, event), shown, at: table.origin(row, event)))
                 continue
             }
             guard let key = table[row, request].text, let day = table[row, date].date else {
@@ -178,11 +179,11 @@ extension Diagnostic {
         .error(at: field.name.origin, "`\(field.name.value)` has to be of type `date`")
     }
 
-    fileprivate static func unknownEvent(_ cell: Cell, at origin: Origin) -> Diagnostic {
+    fileprivate static func unknownEvent(_ text: String, _ shown: String?, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, cell.text.map { "`\($0)` is not an event of a request" } ?? "nothing says what happened",
+            at: origin, shown.map { "\($0) is not an event of a request" } ?? "nothing says what happened",
             help: suggestion(
-                for: cell.text ?? "", among: RequestEvent.Kind.allCases.map(\.rawValue), kind: "event"))
+                for: text, among: RequestEvent.Kind.allCases.map(\.rawValue), kind: "event"))
     }
 
     fileprivate static func incompleteEvent(_ field: Field, at origin: Origin) -> Diagnostic {

@@ -23,8 +23,20 @@ struct RequestRecords {
             } ?? []
         // A request that a letter names may stand in a row that has an error of its own.
         let isKnown = tables.incomplete(findings).isDisjoint(with: tables.described(as: .foiRequests))
-        letters = RequestLetter.read(
-            files.letters, requests: isKnown ? requests.map(\.key) : nil, asOf: asOf, &findings)
-        answers = tables[.answers].map { [letters] in Answer.read($0, tables.keyed, letters: letters, &findings) } ?? []
+        let isKeyPublic = table?.resource.hasPublicKey ?? true
+        let letters = RequestLetter.read(
+            files.letters, requests: isKnown && isKeyPublic ? requests.map(\.key) : nil, asOf: asOf, &findings)
+        if !isKeyPublic, !letters.isEmpty, let table { findings.report(.lettersOfHiddenRequests(table.resource)) }
+        self.letters = isKeyPublic ? letters : []
+        answers = tables[.answers].map { Answer.read($0, tables.keyed, letters: letters, &findings) } ?? []
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func lettersOfHiddenRequests(_ resource: Resource) -> Diagnostic {
+        .error(
+            at: resource.name.origin,
+            "letters name the request that they answer, and the key of `\(resource.name.value)` is not for publication",
+            help: "give the table a key that may be published, or take the letters out")
     }
 }

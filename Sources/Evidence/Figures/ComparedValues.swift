@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Quantities
 
@@ -14,42 +15,95 @@ struct ComparedValues {
     /// What makes something else of a column or a text beside it.
     private static let arithmetic = ["||", "+", "-", "*", "/", "%"]
 
+    /// Reports a column of numbers that stands where something has to be true or false: SQL takes every number but 0 for
+    /// true, so `count: amount` would count the rows whose amount is another one.
+    func checkTruth(_ expression: Located<String>, _ findings: inout Findings) {
+        let tokens = SQLToken.all(in: expression.value)
+        // `between a and b` has an "and" that joins no conditions.
+        guard !tokens.contains(where: { $0.isWord("between") }) else { return }
+        let joins = { (index: Int) in
+            !tokens.indices.contains(index) || tokens[index].isWord("and") || tokens[index].isWord("or")
+        }
+        for index in tokens.indices where tokens[index].kind == .word {
+            let isNegated = index > 0 && tokens[index - 1].isWord("not")
+            guard joins(index - (isNegated ? 2 : 1)), joins(index + 1),
+                let column = Column(tokens[index].value, in: table, computed, authorities), column.isAmount
+            else { continue }
+            findings.report(.numberForTruth(column.name, at: place(of: tokens[index], in: expression)))
+        }
+    }
+
+    /// Reports what SQL reads otherwise than it looks: `500 < amount < 1300`, which compares true or false with 1300, and
+    /// `3,000`, which is two numbers.
+    private func checkTraps(_ tokens: [SQLToken], _ expression: Located<String>, _ findings: inout Findings) {
+        var last: Int?
+        for index in tokens.indices {
+            let token = tokens[index]
+            if token.isMark(Self.comparisons) {
+                if last != nil { findings.report(.chainedComparison(at: place(of: token, in: expression))) }
+                last = index
+            } else if token.isMark(["(", ")", ","])
+                || token.kind == .word && SQLWords.reserved.contains(token.value.lowercased())
+            {
+                last = nil
+            }
+            if token.isNumber, token.value.count == 3, index > 1, tokens[index - 1].isMark([","]),
+                tokens[index - 2].isNumber,
+                tokens[index - 1].range.upperBound == token.range.lowerBound,
+                tokens[index - 2].range.upperBound == tokens[index - 1].range.lowerBound
+            {
+                let number = tokens[index - 2].value + "," + token.value
+                findings.report(.groupedDigits(number, at: place(of: tokens[index - 2], in: expression)))
+            }
+        }
+    }
+
+    private func place(of token: SQLToken, in expression: Located<String>) -> Origin {
+        Origin(expression.origin.file, expression.origin.offset + token.range.lowerBound)
+    }
+
     func check(_ expression: Located<String>, _ findings: inout Findings) {
         let tokens = SQLToken.all(in: expression.value)
+        checkTraps(tokens, expression, &findings)
         let column = { (index: Int) -> Column? in
             guard tokens.indices.contains(index), tokens[index].kind == .word,
                 !isJoined(tokens, index - 1), !isJoined(tokens, index + 1)
             else { return nil }
             return Column(tokens[index].value, in: table, computed, authorities)
         }
-        let place = { (index: Int) in
-            Origin(expression.origin.file, expression.origin.offset + tokens[index].range.lowerBound)
-        }
-        let compare = { (column: Column, index: Int, isEquality: Bool, findings: inout Findings) in
+        let compare = { (column: Column, index: Int, comparison: Comparison, findings: inout Findings) in
             guard !isJoined(tokens, index - 1) else { return }
             if column.isDate, let date = Self.unquotedDate(tokens, from: index) {
-                findings.report(.unquotedDate(date, at: place(index)))
-            } else if tokens.indices.contains(index), tokens[index].kind == .text, !isJoined(tokens, index + 1) {
-                column.check(tokens[index].value, isEquality: isEquality, at: place(index), &findings)
+                findings.report(.unquotedDate(date, at: place(of: tokens[index], in: expression)))
+            } else if tokens.indices.contains(index), !isJoined(tokens, index + 1) {
+                let place = place(of: tokens[index], in: expression)
+                if tokens[index].kind == .text {
+                    column.check(tokens[index].value, comparison, at: place, &findings)
+                } else if tokens[index].isNumber {
+                    column.check(number: tokens[index].value, comparison, at: place, &findings)
+                }
             }
         }
         for index in tokens.indices {
             let isEquality = tokens[index].isMark(Self.equalities) || tokens[index].isWord("is")
             if isEquality || tokens[index].isMark(Self.comparisons) {
                 let isNot = index + 1 < tokens.count && tokens[index + 1].isWord("not")
+                let comparison = isEquality ? .equality : Comparison(tokens[index].value)
                 if let column = column(index - 1) {
-                    compare(column, index + (isNot ? 2 : 1), isEquality, &findings)
+                    compare(column, index + (isNot ? 2 : 1), comparison, &findings)
                 } else if let column = column(index + 1) {
                     // The text, or the beginning of the date.
                     let start = [index - 5, index - 3].first { Self.unquotedDate(tokens, from: $0) != nil }
-                    compare(column, start ?? index - 1, isEquality, &findings)
+                    compare(column, start ?? index - 1, comparison.reversed, &findings)
                 }
             } else if tokens[index].isWord("in") || tokens[index].isWord("between") {
                 let isNot = index > 0 && tokens[index - 1].isWord("not")
                 guard let column = column(index - (isNot ? 2 : 1)) else { continue }
                 let isList = tokens[index].isWord("in")
-                for operand in isList ? items(tokens, after: index) : ends(tokens, after: index) {
-                    compare(column, operand, isList, &findings)
+                for (number, operand) in (isList ? items(tokens, after: index) : ends(tokens, after: index))
+                    .enumerated()
+                {
+                    compare(column, operand, isList ? .equality : number == 0 ? .fromThereOn : .upToThere, &findings)
                 }
             }
         }
@@ -83,6 +137,27 @@ struct ComparedValues {
         return [0, 2, 4].prefix(hasDay ? 3 : 2).map { tokens[index + $0].value }.joined(separator: "-")
     }
 
+    /// How a column is compared with a value.
+    private enum Comparison {
+        /// `=`, `!=`, `in`.
+        case equality
+        /// `>=` and `<`, between which the value itself belongs to the later side.
+        case fromThereOn
+        /// `<=` and `>`, between which the value itself belongs to the earlier side.
+        case upToThere
+
+        init(_ mark: String) { self = [">=", "<"].contains(mark) ? .fromThereOn : .upToThere }
+
+        /// With the value before the column: `'2024' <= sent` says `sent >= '2024'`.
+        var reversed: Comparison {
+            switch self {
+            case .equality: .equality
+            case .fromThereOn: .upToThere
+            case .upToThere: .fromThereOn
+            }
+        }
+    }
+
     /// A column by what it can hold.
     private struct Column {
         let name: String
@@ -91,6 +166,8 @@ struct ComparedValues {
         let values: [String]?
         /// Whether a cell can hold several, separated by semicolons, and one of them does.
         let holdsSeveral: Bool
+        /// Whether it holds numbers beside 0 and 1, which say no and yes.
+        let isAmount: Bool
 
         var isDate: Bool { kind == .date || kind == .yearmonth }
 
@@ -106,24 +183,33 @@ struct ComparedValues {
                     Self.authorities(index, table, authorities) ?? Self.statuses(index, table)
                     ?? resource.fields[index].constraints.values
                 let grounds = resource.role == .foiRequests ? resource.roleColumn("grounds") : nil
+                isAmount = Self.isAmount(kind, table.values(of: index))
                 holdsSeveral = index == grounds && table.values(of: index).contains { $0.text?.contains(";") == true }
             } else if let column = computed.first(where: { $0.field.name.value == name }) {
                 (kind, values, holdsSeveral) = (column.field.kind, column.values, false)
+                isAmount = Self.isAmount(kind, column.cells)
             } else if name.hasSuffix("_state"), resource.fieldIndex(String(name.dropLast("_state".count))) != nil {
                 (kind, values) = (.string, ["value", "range"] + Absence.allCases.map(\.rawValue))
-                holdsSeveral = false
+                (holdsSeveral, isAmount) = (false, false)
             } else {
                 return nil
             }
         }
 
+        private static func isAmount(_ kind: Field.Kind, _ cells: some Sequence<Cell>) -> Bool {
+            [.integer, .number, .year].contains(kind)
+                && cells.contains { cell in cell.absence == nil && ![.integer(0), .integer(1)].contains(cell) }
+        }
+
         /// Whom a column of authorities can name.
         private static func authorities(_ index: Int, _ table: Table, _ authorities: Authorities?) -> [String]? {
-            guard let authorities, authorities.column(of: table.resource) == index else { return nil }
+            guard let authorities, authorities.column(of: table.resource) == index,
+                !table.resource.fields[index].isProtected
+            else { return nil }
             let isKeyed = table.resource.fields[index].name.value == authorities.column
-            let known = isKeyed ? authorities.keys : authorities.all.flatMap { [$0.key, $0.name] + $0.aliases }
-            return known + table.resource.outside + table.resource.margins.map(\.value)
-                + table.values(of: index).compactMap(\.text)
+            let known = isKeyed ? authorities.keys : authorities.keys + authorities.names
+            let named = known + table.resource.outside + table.resource.margins.map(\.value)
+            return Array((named + table.values(of: index).compactMap(\.text)).uniqued())
         }
 
         private static func statuses(_ index: Int, _ table: Table) -> [String]? {
@@ -131,17 +217,36 @@ struct ComparedValues {
             return RequestStatus.allCases.map(\.rawValue)
         }
 
-        func check(_ text: String, isEquality: Bool, at place: Origin, _ findings: inout Findings) {
+        /// A number where the column holds something else: SQLite compares it as the text that it is written as.
+        func check(number: String, _ comparison: Comparison, at place: Origin, _ findings: inout Findings) {
+            switch kind {
+            case .date, .yearmonth: findings.report(.noDate(number, name, at: place))
+            case .string, .any:
+                if comparison == .equality {
+                    check(number, comparison, at: place, &findings)
+                } else {
+                    findings.report(.textBesideNumber(number, name, at: place))
+                }
+            case .boolean, .integer, .number, .year: break
+            }
+        }
+
+        func check(_ text: String, _ comparison: Comparison, at place: Origin, _ findings: inout Findings) {
             switch kind {
             case .boolean: findings.report(.textForTruth(name, at: place))
             case .integer, .number, .year:
                 if CellReader.number(text) == nil { findings.report(.noNumber(text, name, at: place)) }
             case .date, .yearmonth:
-                // The beginning of a date compares as well: `sent >= '2024'`.
-                let isDate = ["\(text)-01-01", "\(text)-01", text].contains { CalendarDate(iso: $0) != nil }
-                if !isDate { findings.report(.noDate(text, name, at: place)) }
+                let beginnings = ["\(text)-01-01", "\(text)-01", text]
+                guard let form = beginnings.firstIndex(where: { CalendarDate(iso: $0) != nil }) else {
+                    return findings.report(.noDate(text, name, at: place))
+                }
+                // The beginning of a date stands before all days that begin so: `sent >= '2024'` holds for 2024, and so
+                // does `sent > '2024'`.
+                let isWhole = form == 2 || form == 1 && kind == .yearmonth
+                if !isWhole, comparison != .fromThereOn { findings.report(.beginningOfDate(text, name, at: place)) }
             case .string, .any:
-                guard isEquality else { return }
+                guard comparison == .equality else { return }
                 if let values, !values.contains(text) {
                     findings.report(.neverHeld(text, name, known: values, at: place))
                 } else if holdsSeveral, !text.contains(";") {
@@ -153,6 +258,38 @@ struct ComparedValues {
 }
 
 extension Diagnostic {
+    fileprivate static func numberForTruth(_ column: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(column)` is a number, which is neither true nor false",
+            help: "compare it: `\(column) > 0`; a number is added up with `sum: \(column)`")
+    }
+
+    fileprivate static func chainedComparison(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this compares whether the comparison before it is true, which is 1 or 0",
+            help: "write each comparison by itself: `500 < amount and amount < 1300`, or `amount between 500 and 1300`")
+    }
+
+    fileprivate static func groupedDigits(_ number: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "SQL reads `\(number)` as two numbers",
+            help: "write `\(number.filter { $0 != "," })`; between two numbers put a blank after the comma")
+    }
+
+    fileprivate static func textBesideNumber(_ number: String, _ column: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(column)` is text, and text stands before or after `\(number)` by its letters",
+            help: "compare a column of type `integer` or `number`")
+    }
+
+    fileprivate static func beginningOfDate(_ text: String, _ column: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` stands before every day that begins so, so this comparison isn't what it looks like",
+            help:
+                "write `\(column) >= '\(text)'` or `\(column) < '\(text)'` with the first day, month or year that is in "
+                + "or out, or whole days")
+    }
+
     fileprivate static func textForTruth(_ column: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "`\(column)` is true or false, and no text is either",

@@ -70,6 +70,15 @@ public struct FigureDefinition: Sendable {
         }
     }
 
+    /// The expressions that are true or false of a row.
+    var predicates: [Located<String>] {
+        switch measure {
+        case .count(let predicate): [condition, predicate].compactMap { $0 }
+        case .share(let of, let among): [condition, of, among].compactMap { $0 }
+        case .sum, .median, .minimum, .maximum, .rate: [condition].compactMap { $0 }
+        }
+    }
+
     /// Every SQL expression of the definition over its own table.
     public var expressions: [Located<String>] {
         var result = dimensions.map(\.expression) + [condition].compactMap { $0 }

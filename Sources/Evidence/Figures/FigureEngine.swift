@@ -49,6 +49,7 @@ final class FigureEngine {
         let expressions = self.expressions
         let checked = definition.expressions.map { expressions.columnsRead(by: $0, in: table, &findings) }
         guard checked.allSatisfy({ $0 != nil }) else { return nil }
+        expressions.checkPredicates(of: definition, in: table, &findings)
         let sources = checked.map { read in
             (read ?? []).reduce(into: Set<String>()) { $0.formUnion(expressions.sources(of: $1, in: table)) }
         }
@@ -79,9 +80,10 @@ final class FigureEngine {
             let figure = classify(definition, table, reading: read, margins: margins, &findings)
         else { return nil }
         if let value = definition.valueExpression,
-            table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }) == .boolean
+            let kind = table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }),
+            kind == .boolean || kind == .year
         {
-            findings.report(.addsUpTruth(value))
+            findings.report(kind == .year ? .addsUpYears(value) : .addsUpTruth(value))
             return nil
         }
         var populations: Populations?
@@ -190,10 +192,11 @@ final class FigureEngine {
         }
         let key = table.resource.name.value + " " + (definition.population?.value ?? "")
         if let known = coverages[key] { return known }
+        let isLawPublic = tables[authorities.table]?.resource.isPublished(role: "law") ?? true
+        let tellsOutcomes =
+            table.resource.role == .foiRequests && table.resource.isClockPublished(isLawPublic: isLawPublic)
         let coverage = Coverage(
-            population: keys, table: table, authorities: joined,
-            requests: table.resource.role == .foiRequests && table.resource.isPublished(role: "status")
-                ? requests : nil)
+            population: keys, table: table, authorities: joined, requests: tellsOutcomes ? requests : nil)
         coverages[key] = coverage
         return coverage
     }
@@ -256,6 +259,12 @@ extension Diagnostic {
         .error(
             at: id.origin, "`\(id.value)` asks for an interval, but its table says that it is complete",
             help: "a share of everything has no sampling error: delete `interval:`")
+    }
+
+    fileprivate static func addsUpYears(_ column: Located<String>) -> Diagnostic {
+        .error(
+            at: column.origin, "`\(column.value)` is a year, which is no amount",
+            help: "count the rows of each year: `by: { year: \(column.value) }`")
     }
 
     fileprivate static func addsUpTruth(_ column: Located<String>) -> Diagnostic {

@@ -6,14 +6,23 @@ struct FigureExpressions {
     let computed: [String: [ComputedColumn]]
     let authorities: Authorities?
 
+    /// Reports numbers that stand where something has to be true or false.
+    func checkPredicates(of definition: FigureDefinition, in table: Table, _ findings: inout Findings) {
+        let compared = compared(in: table)
+        for predicate in definition.predicates { compared.checkTruth(predicate, &findings) }
+    }
+
+    private func compared(in table: Table) -> ComparedValues {
+        ComparedValues(table: table, computed: computed[table.resource.name.value] ?? [], authorities: authorities)
+    }
+
     /// The columns that an expression reads, as SQL knows them; nil where it has an error.
     func columnsRead(
         by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
         let name = table.resource.name.value
-        ComparedValues(table: table, computed: computed[name] ?? [], authorities: authorities)
-            .check(expression, &findings)
+        compared(in: table).check(expression, &findings)
         do {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
             return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })

@@ -149,8 +149,9 @@ extension FigureValue {
             }
             tally.unknown.append(row.row)
         }
-        low = low.map { $0 + known }
-        high = high.map { $0 + known }
+        known = known.fifteenDigits
+        low = low.map { ($0 + known).fifteenDigits }
+        high = high.map { ($0 + known).fifteenDigits }
         let base = whole.isEmpty ? [] : Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
         let doubled = base.sorted().lazy.compactMap { part in
             whole[part]?.first(where: base.contains).map { (part: part, whole: $0) }

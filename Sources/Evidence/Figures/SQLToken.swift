@@ -47,12 +47,12 @@ struct SQLToken {
                 index += isDouble ? 2 : 1
                 value = start..<index
             }
-            let mark = String(UnicodeScalar(bytes[start]))
+            // Two quotation marks inside a text or an identifier stand for one.
             let said = String(decoding: bytes[value], as: UTF8.self)
+            let quote = value.lowerBound == start ? nil : String(UnicodeScalar(bytes[start]))
             tokens.append(
                 SQLToken(
-                    kind: kind, value: kind == .mark ? said : said.replacing(mark + mark, with: mark),
-                    range: start..<index))
+                    kind: kind, value: quote.map { said.replacing($0 + $0, with: $0) } ?? said, range: start..<index))
         }
         return tokens
     }

@@ -15,12 +15,13 @@ extension TableImport {
             return nil
         }
         columns.check(resource, &findings)
+        let authorities = target.authorities(package, &findings)
         guard let sheet = target.sheet(resource, &findings), !findings.hasErrors else { return nil }
         var rows: [IncomingRow] = []
         var seen: [[String]: Origin] = [:]
         for file in withoutDebris(files, &findings) {
             guard let export = Sheet(file, &findings) else { continue }
-            rows += columns.rows(of: export, resource, &seen, &findings)
+            rows += columns.rows(of: export, resource, authorities, &seen, &findings)
         }
         guard !findings.hasErrors else { return nil }
         var result = TableImport()
@@ -41,7 +42,9 @@ private struct TableMap {
         let theirs: Located<String>
         /// Words of theirs, and what stands for them here.
         let values: [String: String]
-        let hasBritishDates: Bool
+        var hasBritishDates = false
+        /// Whether digits are grouped by commas, and may follow a currency's sign: `£1,204.50`.
+        var hasGroupedDigits = false
     }
 
     let table: Located<String>
@@ -62,18 +65,19 @@ private struct TableMap {
         _ name: Located<String>, _ node: YAMLNode, _ findings: inout Findings
     ) -> Column? {
         if case .scalar(let text, _) = node.content {
-            return Column(name: name, theirs: Located(text, at: node.origin), values: [:], hasBritishDates: false)
+            return Column(name: name, theirs: Located(text, at: node.origin), values: [:])
         }
         guard var map = MappingReader(node, "a column", &findings) else { return nil }
         let theirs = map.required("column", .located, &findings)
         let values = map.optional("values", .dictionary(of: .text), &findings) ?? []
         let dates = map.optional("dates", .choice(["day/month/year"]), &findings)
+        let numbers = map.optional("numbers", .choice(["1,234.5"]), &findings)
         map.finish(&findings)
         return theirs.map { theirs in
             Column(
                 name: name, theirs: theirs,
                 values: Dictionary(values.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
-                hasBritishDates: dates != nil)
+                hasBritishDates: dates != nil, hasGroupedDigits: numbers != nil)
         }
     }
 
@@ -89,8 +93,12 @@ private struct TableMap {
 
     /// The rows of a sheet in the terms of our table.
     func rows(
-        of sheet: Sheet, _ resource: Resource, _ seen: inout [[String]: Origin], _ findings: inout Findings
+        of sheet: Sheet, _ resource: Resource, _ authorities: Authorities?, _ seen: inout [[String]: Origin],
+        _ findings: inout Findings
     ) -> [IncomingRow] {
+        var reader = CellReader(resource: resource, file: sheet.file)
+        // Where the table holds keys, a name is turned into one before rows are told apart.
+        let keyed = authorities.flatMap { $0.keyedColumn(of: resource) }
         let known = columns.map(\.theirs.value) + leftOut
         for name in sheet.header where !known.contains(name.value) { findings.report(.unmapped(name)) }
         let places = columns.map { sheet.column($0.theirs.value) }
@@ -105,7 +113,10 @@ private struct TableMap {
                 guard let place, let index = resource.fieldIndex(column.name.value) else { continue }
                 origins[column.name.value] = row[place].origin
                 let field = resource.fields[index]
-                cells.append((column.name.value, text(row[place], column, field, resource.missingValues, &findings)))
+                var text = text(row[place], column, field, resource.missingValues, &findings)
+                if index == keyed { text = authorities?.key(named: text) ?? text }
+                if !text.isEmpty { _ = reader.cell(text, in: index, at: row[place].origin.offset, &findings) }
+                cells.append((column.name.value, text))
             }
             let key = keys.map { name in cells.first { $0.column == name }?.text ?? "" }
             let origin = keys.first.flatMap { origins[$0] } ?? Origin(sheet.file)
@@ -129,6 +140,7 @@ private struct TableMap {
         let trimmed = cell.value.drop(while: \.isWhitespace)
         let text = String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
         if let value = column.values[text] { return value }
+        if column.hasGroupedDigits, let number = Self.ungrouped(text) { return number }
         guard field.kind == .date, !text.isEmpty, codes[text] == nil, CalendarDate(iso: text) == nil else {
             return text
         }
@@ -145,6 +157,15 @@ private struct TableMap {
             return ""
         }
         return date.iso
+    }
+}
+
+extension TableMap {
+    /// Digits alone; nil where commas don't stand before each three of them.
+    private static func ungrouped(_ text: String) -> String? {
+        text.wholeMatch(of: #/[£$€]?\s?(-?[0-9]{1,3}(?:,[0-9]{3})*|-?[0-9]+)(\.[0-9]+)?/#).map { match in
+            String(match.1.replacing(",", with: "") + (match.2 ?? ""))
+        }
     }
 }
 
@@ -198,7 +219,7 @@ extension Diagnostic {
 
     fileprivate static func notABritishDate(_ cell: Located<String>) -> Diagnostic {
         .error(
-            at: cell.origin, "`\(cell.value)` is not a day, a month and a year of four digits",
-            help: "write it as 02/11/2018, or say under `values:` what it stands for")
+            at: cell.origin, "`\(cell.value)` is no day of a month and a year of four digits",
+            help: "write it as 02/11/2018, a day that there is, or say under `values:` what it stands for")
     }
 }

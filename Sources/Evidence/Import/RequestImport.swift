@@ -26,9 +26,7 @@ extension TableImport {
         guard let sheet = target.sheet(resource, &findings) else { return nil }
         let answers = package.resources.first { $0.role == .answers }
         let answerSheet = answers.flatMap { target.sheet($0, &findings) }
-        let authorities = package.resources.first { $0.role == .authorities }.flatMap { own in
-            target.file(own.path.value).flatMap { Table.read(own, $0.confidential, &findings) }
-        }.flatMap { Authorities.read([$0], &findings) }
+        let authorities = target.authorities(package, &findings)
         var reader = RequestExport(
             requests: resource, sheet, answers: answers, answerSheet, authorities, seenOn: seenOn,
             keepsNames: keepsNames)
@@ -243,7 +241,8 @@ private struct Pseudonyms {
     }
 
     private static func number(_ text: String) -> Int? {
-        text.hasPrefix("person-") ? Int(text.dropFirst("person-".count)) : nil
+        let digits = text.hasPrefix("person-") ? text.dropFirst("person-".count) : ""
+        return (1...9).contains(digits.utf8.count) ? Int(digits) : nil
     }
 
     mutating func learn(_ name: String, _ pseudonym: String) {

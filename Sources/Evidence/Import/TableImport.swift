@@ -27,6 +27,13 @@ public struct ImportTarget: Sendable {
         return Sheet(file.confidential, &findings)
     }
 
+    /// Whom the tables know, by all of their names; nil where no table of authorities can be read.
+    func authorities(_ package: DataPackage, _ findings: inout Findings) -> Authorities? {
+        package.resources.first { $0.role == .authorities }.flatMap { own in
+            file(own.path.value).flatMap { Table.read(own, $0.confidential, &findings) }
+        }.flatMap { Authorities.read([$0], &findings) }
+    }
+
     /// Where it is kept what a source said of a table.
     public static func basePath(_ resource: Resource) -> String { "imported/\(resource.name.value).csv" }
 

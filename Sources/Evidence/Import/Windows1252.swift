@@ -7,6 +7,11 @@ public enum SheetEncoding: String, Sendable, CaseIterable {
 
     /// The file in UTF-8; nil where it isn't in this encoding, which is reported.
     public func decoded(_ file: SourceFile, _ findings: inout Findings) -> SourceFile? {
+        // The signature of a ZIP archive, which every .xlsx and .ods is (APPNOTE 4.3.7).
+        if file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            findings.report(.workbook(file))
+            return nil
+        }
         switch self {
         case .utf8:
             guard String(validating: file.bytes, as: UTF8.self) == nil else { return file }
@@ -44,6 +49,12 @@ public enum SheetEncoding: String, Sendable, CaseIterable {
 }
 
 extension Diagnostic {
+    fileprivate static func workbook(_ file: SourceFile) -> Diagnostic {
+        .error(
+            at: Origin(file), "this is a spreadsheet program's own file",
+            help: "open it there, and export the sheet as CSV in UTF-8")
+    }
+
     fileprivate static func notUTF8(_ file: SourceFile) -> Diagnostic {
         var decoder = UTF8()
         var bytes = file.bytes.makeIterator()

@@ -166,6 +166,17 @@ extension FigureLock {
             }
     }
 
+    /// The unrounded rate in a value as the lock writes it, and for how many people it is: of "60.7 per 100,000 (60.69)"
+    /// 60.69 and 100,000; nil where the value is no rate, or tells none.
+    static func rate(in value: String) -> (rate: Double, per: Double)? {
+        let plain = value.replacing(",", with: "")
+        guard let match = plain.firstMatch(of: #/ per (\d+)(?: \((\d[\d.e+-]*))?/#), let per = Double(match.1) else {
+            return nil
+        }
+        let said = plain[..<match.range.lowerBound].firstMatch(of: #/\d[\d.]*/#).map { $0.output }
+        return (match.2 ?? said).flatMap { Double($0) }.map { ($0, per) }
+    }
+
     /// The counts in a value as the lock writes it: of "44% (7 of 16)" seven and sixteen, of "at least 1,412 (…)" 1412.
     static func counts(in value: String) -> [Int] {
         let plain = value.replacing(",", with: "")

@@ -68,12 +68,16 @@ public struct Authorities: Sendable {
                 continue
             }
             let aliases = aliasColumn.flatMap { table[row, $0].text }.map(list) ?? []
+            let areAliasesPublic = table.resource.isPublished(role: "aliases")
+            let shown = { (own: String) in
+                areAliasesPublic || [slug, name].contains(own) ? "`\(own.prefix(40))`" : "an alias"
+            }
             if let long = ([name] + aliases).first(where: { $0.unicodeScalars.count > nameLimit }) {
-                findings.report(.longName(long, at: origin))
+                findings.report(.longName(long, shown(long), at: origin))
                 continue
             }
             let law = lawColumn.flatMap { column in
-                table[row, column].text.flatMap { FOILaw.read($0, at: table.origin(row, column), &findings) }
+                FOILaw.read(table, row, column, &findings)
             }
             let tile = tileColumns.map { table[row, $0] }
             if tile.count == 2, !tile.contains(where: { $0.absence != nil }) {
@@ -84,7 +88,7 @@ public struct Authorities: Sendable {
             }
             for alias in [slug, name] + aliases {
                 if let other = names[normalised(alias)], other.key != slug {
-                    findings.report(.sharedName(alias, at: origin, other: other))
+                    findings.report(.sharedName(shown(alias), at: origin, other: other))
                 }
                 names[normalised(alias)] = (slug, origin)
             }
@@ -133,10 +137,13 @@ public struct Authorities: Sendable {
 
     /// A table whose column is called as the authorities' key is, with keys in it: a name there is the same authority.
     func keyed(_ table: Table) -> Table {
-        guard let column = column(of: table.resource), table.resource.fields[column].name.value == self.column else {
-            return table
-        }
+        guard let column = keyedColumn(of: table.resource) else { return table }
         return table.replacing(column) { key(named: $0) ?? $0 }
+    }
+
+    /// The column by which rows speak of an authority, where it is called as the authorities' key is.
+    func keyedColumn(of resource: Resource) -> Int? {
+        column(of: resource).flatMap { resource.fields[$0].name.value == self.column ? $0 : nil }
     }
 
     private static func list(_ text: String) -> [String] {
@@ -162,10 +169,10 @@ extension Diagnostic {
             help: "set `primaryKey`, and say `daylight: columns: {name: …}` where the column is called otherwise")
     }
 
-    fileprivate static func longName(_ name: String, at origin: Origin) -> Diagnostic {
+    fileprivate static func longName(_ name: String, _ shown: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "`\(name.prefix(40))…` has \(name.unicodeScalars.count) characters, more than the \(Authorities.nameLimit) "
+            "\(shown) has \(name.unicodeScalars.count) characters, more than the \(Authorities.nameLimit) "
                 + "of a name",
             help: "shorten it; what else there is to say of an authority has its place in another column")
     }
@@ -174,7 +181,7 @@ extension Diagnostic {
         _ name: String, at origin: Origin, other: (key: String, origin: Origin)
     ) -> Diagnostic {
         .error(
-            at: origin, "`\(name)` is a name of `\(other.key)` on line \(other.origin.location.line) too",
+            at: origin, "\(name) is a name of `\(other.key)` on line \(other.origin.location.line) too",
             help: "a name or alias belongs to one authority")
     }
 

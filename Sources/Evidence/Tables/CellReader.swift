@@ -50,7 +50,8 @@ struct CellReader {
             findings.report(.surroundingSpace(field.quoted(text), at: origin))
             // What stands between the blanks is read on, so that nothing is said to be missing.
             var ignored = Findings()
-            return typed(text.trimmingCharacters(in: .whitespacesAndNewlines), field, at: origin, &ignored)
+            let start = text.drop(while: \.isWhitespace)
+            return typed(String(start.reversed().drop(while: \.isWhitespace).reversed()), field, at: origin, &ignored)
         }
         if Self.shorthands.contains(text) {
             findings.report(.readsAsAbsence(text, at: origin))
@@ -141,11 +142,11 @@ struct CellReader {
             }
         }
         if let values = constraints.values, !values.contains(text) {
-            let mend = SpreadsheetDamage.mend(text, fits: values.contains)
+            let mend = SpreadsheetDamage.mend(text, in: field, fits: values.contains)
             findings.report(.notInEnum(text, field, values, mend: mend, at: origin))
         }
         if let pattern = patterns[index], (try? pattern.isWhole(text)) != true {
-            let mend = SpreadsheetDamage.mend(text) { (try? pattern.isWhole($0)) == true }
+            let mend = SpreadsheetDamage.mend(text, in: field) { (try? pattern.isWhole($0)) == true }
             findings.report(.patternMismatch(text, field, mend: mend, at: origin))
         }
         if let limit = constraints.minLength, text.unicodeScalars.count < limit {
@@ -230,7 +231,8 @@ extension Diagnostic {
         let known = codes.keys.filter { !$0.isEmpty }.sorted().map { "`\($0)`" }.joined(separator: ", ")
         return .error(
             at: origin, "\(field.quoted(text)) is not \(expected), which `\(field.name.value)` needs",
-            help: SpreadsheetDamage.mend(text) { _ in false } ?? "leave the cell blank where nobody has coded it"
+            help: SpreadsheetDamage.mend(text, in: field) { _ in false }
+                ?? "leave the cell blank where nobody has coded it"
                 + (known.isEmpty ? "" : "; other absences are \(known)"))
     }
 

@@ -1,8 +1,13 @@
 /// What spreadsheets do to cells unasked, told from what is left in the export.
 enum SpreadsheetDamage {
-    /// How to mend a cell that doesn't fit its column and looks as a spreadsheet leaves it; nil for any other.
+    /// How to mend a cell that doesn't fit its column and looks as a spreadsheet leaves it; nil for any other, and where
+    /// the column is not for publication, since it would tell what stands there.
     ///
     /// - Parameter fits: whether the column would take another text.
+    static func mend(_ text: String, in field: Field, fits: (String) -> Bool) -> String? {
+        field.isProtected ? nil : mend(text, fits: fits)
+    }
+
     static func mend(_ text: String, fits: (String) -> Bool) -> String? {
         let asText = "set the column to Text in the sheet, enter the cell again, and export"
         if text.firstMatch(of: /^([0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2,4})$/) != nil {

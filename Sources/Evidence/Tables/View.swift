@@ -25,7 +25,8 @@ struct View {
             findings.report(.badSlug(name))
             return nil
         }
-        let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: file.bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let comments = lines.prefix { $0.hasPrefix("--") }.map { line in
             String(line.dropFirst(2).drop(while: \.isWhitespace))
         }
@@ -105,6 +106,11 @@ struct View {
             findings.report(.protectedTable(guarded, in: name))
             return nil
         }
+        for (column, count) in blanksAggregated(
+            of: tables.filter { read.map(\.name.value).contains($0.resource.name.value) })
+        {
+            findings.report(.aggregatesBlanks(column, count, in: name))
+        }
         let fields = result.columns.enumerated().compactMap { index, column -> Field? in
             guard let name = View.columnName(column, at: self.name.origin, &findings) else { return nil }
             return Field(
@@ -131,6 +137,32 @@ struct View {
             outside: read.flatMap { $0.outside + $0.margins.map(\.value) }, margins: [], label: nil, partOf: nil,
             isComplete: false, caveats: read.flatMap(\.caveats), disclosure: nil,
             view: sql)
+    }
+
+    /// The columns that the view adds up or compares and in which cells say nothing, with how many: SQL passes over them,
+    /// so a sum of what is known would stand for the sum. `COLUMN is not null` says that this is meant.
+    private func blanksAggregated(of tables: [Table]) -> [(column: String, count: Int)] {
+        let tokens = SQLToken.all(in: sql)
+        let isWord = { (index: Int, words: [String]) in
+            tokens.indices.contains(index) && tokens[index].kind == .word
+                && words.contains(tokens[index].value.lowercased())
+        }
+        var columns: [String] = []
+        for index in tokens.indices where isWord(index, ["sum", "total", "avg", "min", "max"]) {
+            guard index + 1 < tokens.count, tokens[index + 1].isMark(["("]) else { continue }
+            let end = tokens[(index + 2)...].firstIndex { $0.isMark([")"]) } ?? tokens.count
+            columns += tokens[(index + 2)..<end].filter { $0.kind == .word }.map(\.value)
+        }
+        let meant = tokens.indices.filter {
+            isWord($0 + 1, ["is"]) && isWord($0 + 2, ["not"]) && isWord($0 + 3, ["null"])
+        }
+        return columns.uniqued().filter { column in !meant.contains { tokens[$0].value == column } }.compactMap {
+            column in
+            let count = tables.compactMap { table in
+                table.resource.fieldIndex(column).map { index in table.values(of: index).count { $0.absence != nil } }
+            }.reduce(0, +)
+            return count == 0 ? nil : (column, count)
+        }
     }
 
     private static func columnName(
@@ -215,6 +247,16 @@ extension Diagnostic {
             at: name.origin,
             "the view `\(name.value)` reads `\(resource.name.value)`, which tells nothing below a threshold",
             help: "define a figure over the table itself: its small counts are then suppressed")
+    }
+
+    fileprivate static func aggregatesBlanks(_ column: String, _ count: Int, in name: Located<String>) -> Diagnostic {
+        .warning(
+            at: name.origin,
+            "the view `\(name.value)` adds up or compares `\(column)`, of which \(count) cell\(count == 1 ? "" : "s") "
+                + "give\(count == 1 ? "s" : "") no number; they are passed over as if nothing were missing",
+            help:
+                "define a figure over the table itself, which says what isn’t known; if only known cells are meant, say "
+                + "`where \(column) is not null`, and in the view's title that it is so")
     }
 
     fileprivate static func unnamedColumn(_ column: String, at origin: Origin) -> Diagnostic {

@@ -85,6 +85,14 @@ struct ChartRules {
             findings.report(.stackedParts(definition.figures[0], figure))
             return false
         }
+        if definition.mark == .units, !figure.definition.isShare, !figure.definition.isCount {
+            findings.report(.unitsOfAmounts(definition.figures[0], figure))
+            return false
+        }
+        if definition.mark == .units, !figure.isRecomputable, !figure.definition.isShare {
+            findings.report(.unitsWithoutRows(definition.figures[0], figure))
+            return false
+        }
         let isColoured = definition.mark == .tileMap || definition.mark == .map
         guard isColoured || definition.order == .value else { return true }
         let whole = figure.value(minimumBase: minimumBase)
@@ -218,6 +226,20 @@ extension Diagnostic {
         .error(
             at: figure.origin, "figures stacked on one another may count the same rows twice",
             help: "stack one figure along a dimension (`series:`), or use `mark: grouped-bar`")
+    }
+
+    fileprivate static func unitsOfAmounts(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`mark: units` draws a shape for each row, and `\(figure.id)` is no count and no share of rows",
+            help: "use `mark: bar`")
+    }
+
+    fileprivate static func unitsWithoutRows(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`mark: units` draws a shape for each row, and the rows of `\(figure.id)` are not for publication",
+            help: "use `mark: bar`")
     }
 
     fileprivate static func stackedParts(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {

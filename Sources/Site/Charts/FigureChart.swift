@@ -193,6 +193,9 @@ struct FigureChart {
     }
 
     private func row(_ label: String, _ value: FigureValue) -> Units.Row {
+        if case .absent(.suppressed) = value.quantity {
+            return Units.Row(label: label, absent: .suppressed, text: configuration.words.text(Absence.suppressed))
+        }
         let of = value.parts?.of ?? value.counted.count
         let others = value.parts.map { $0.among - $0.of } ?? value.notCounted.count
         let base = of + others

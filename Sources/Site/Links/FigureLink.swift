@@ -82,9 +82,9 @@ final class FigureLink: Sendable {
         guard let claim = FigureValue.Claim(construct.title) else {
             return findings.report(.badClaim(construct.title, at: construct.origin))
         }
-        // Free words are the author's; a number is held to the range like the value itself.
-        if let number = FigureValue.Claim("\(construct.text)..\(construct.text)"),
-            number.isPercentage != claim.isPercentage || !claim.contains(number.low)
+        // Free words are the author's; a number among them is held to the range like the value itself.
+        if let number = NumberInWords(construct.text),
+            number.isPercentage != claim.isPercentage || !claim.contains(number.value)
         {
             return findings.report(.numberOutsideClaim(construct))
         }

@@ -256,7 +256,8 @@ struct FigurePages {
                 "rows": .list(
                     rows.listed.map { row in
                         [
-                            "label": .text(table.label(row)), "href": .text(contexts.root + place(of: row, table)),
+                            "label": .text(table.labelWithAuthority(row)),
+                            "href": .text(contexts.root + place(of: row, table)),
                             "source": .text(table.link(row)), "cited": .list(contexts.citations(of: row, in: table)),
                             "letters": .list(contexts.answers(for: row, of: table)),
                         ]
