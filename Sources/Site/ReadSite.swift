@@ -57,7 +57,7 @@ struct ReadSite {
         .union(["data/datapackage.yaml", "data/bank-holidays.json"])
         for path in content.paths
         where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path)
-            && !(path.hasPrefix("data/views/") && path.hasSuffix(".sql"))
+            && !content.paths(in: "data/views", endingWith: ".sql").contains(path)
         { findings.report(.strayFile(content.prefix + path)) }
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }

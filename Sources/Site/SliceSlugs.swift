@@ -6,26 +6,27 @@ struct SliceSlugs: Sendable {
     private let values: [String: [String: String]]
 
     init(_ figure: PublishedFigure) {
+        var taken: Set<String> = []
         values = Dictionary(
             figure.definition.dimensions.map { dimension in
-                (dimension.name, SliceSlugs.distinct(figure.values(of: dimension.name)))
+                (dimension.name, SliceSlugs.distinct(figure.values(of: dimension.name), of: dimension.name, &taken))
             }, uniquingKeysWith: { first, _ in first })
     }
 
     func slug(of slice: Slice) -> String {
         slice.pairs.map { pair in
-            let value = values[pair.dimension]?[pair.value] ?? SliceSlugs.slug(pair.value)
-            return SliceSlugs.slug(pair.dimension) + "-" + value
+            values[pair.dimension]?[pair.value] ?? SliceSlugs.slug(pair.dimension) + "-" + SliceSlugs.slug(pair.value)
         }.joined(separator: "--")
     }
 
-    /// Values that only differ in what an address can't hold are numbered.
-    private static func distinct(_ values: [String]) -> [String: String] {
-        var taken: Set<String> = []
+    /// Values that only differ in what an address can't hold are numbered, and so are those of dimensions that do.
+    private static func distinct(
+        _ values: [String], of dimension: String, _ taken: inout Set<String>
+    ) -> [String: String] {
         var slugs: [String: String] = [:]
         var numbers: [String: Int] = [:]
         for value in values {
-            let base = slug(value)
+            let base = slug(dimension) + "-" + slug(value)
             var slug = base
             while !taken.insert(slug).inserted {
                 numbers[base, default: 1] += 1

@@ -37,6 +37,12 @@ import Testing
         for secret in ["SECR", "48", "Jan"] { #expect(!messages.contains { $0.contains(secret) }, "\(messages)") }
     }
 
+    @Test func aColumnIsNotCalledAsTheStateOfAnother() {
+        let found = errors("a,a_state\nx,y\n", fields: "{name: a}\n{name: a_state}")
+        #expect(found.count == 1 && found[0].contains("`a_state` is what expressions call the state of a cell of `a`"))
+        #expect(errors("a_state\ny\n", fields: "{name: a_state}") == [])
+    }
+
     @Test(
         arguments: [
             ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),

@@ -33,6 +33,10 @@ struct Schema {
             if let first = seen[field.name.value] { findings.report(.duplicateField(field.name, first: first)) }
             seen[field.name.value] = field.name.origin
         }
+        for field in fields where field.name.value.hasSuffix("_state") {
+            let column = String(field.name.value.dropLast("_state".count))
+            if seen[column] != nil { findings.report(.takenByState(field.name, of: column)) }
+        }
         return Schema(
             fields: fields, primaryKey: primaryKey, foreignKeys: foreignKeys, missingValues: missingValues)
     }
@@ -234,6 +238,12 @@ private func repeatsARepetition(_ pattern: String) -> Bool {
 extension Diagnostic {
     fileprivate static func misfitLimit(_ limit: Located<String>, _ kind: Field.Kind) -> Diagnostic {
         .error(at: limit.origin, "`\(limit.value)` is no limit for a field of type `\(kind.rawValue)`")
+    }
+
+    fileprivate static func takenByState(_ name: Located<String>, of column: String) -> Diagnostic {
+        .error(
+            at: name.origin, "`\(name.value)` is what expressions call the state of a cell of `\(column)`",
+            help: "give the column another name")
     }
 
     fileprivate static func rangesOfNoInteger(_ name: Located<String>, at origin: Origin) -> Diagnostic {

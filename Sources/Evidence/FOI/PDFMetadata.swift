@@ -12,7 +12,7 @@ enum PDFMetadata {
         if !occurrences(of: "/Encrypt", in: bytes).isEmpty { return findings.report(.encrypted(file)) }
         let isHidden =
             !occurrences(of: "/ObjStm", in: bytes).isEmpty
-            || occurrences(of: "/Metadata", in: bytes).contains { isCompressedStream($0, bytes) }
+            || objects(with: occurrences(of: "/Metadata", in: bytes), bytes).contains { isCompressedStream($0, bytes) }
         if isHidden { findings.report(.compressed(file)) }
         let authors = occurrences(of: "/Author", in: bytes).filter { hasValue(after: $0, bytes) }
         let creators = occurrences(of: "dc:creator", in: bytes).filter { hasName(after: $0, bytes) }
@@ -66,9 +66,22 @@ enum PDFMetadata {
         return false
     }
 
-    /// Whether the dictionary in which a name stands is that of a stream with a filter.
-    private static func isCompressedStream(_ place: Int, _ bytes: [UInt8]) -> Bool {
-        let start = bytes[..<place].lastRange(of: "obj")?.upperBound ?? 0
+    /// Where the objects begin in which some places lie, each once.
+    private static func objects(with places: [Int], _ bytes: [UInt8]) -> [Int] {
+        var objects: [Int] = []
+        var (start, index) = (0, 0)
+        for place in places {
+            while index + 3 <= place {
+                if bytes[index] == 0x6F, bytes[index + 1] == 0x62, bytes[index + 2] == 0x6A { start = index + 3 }
+                index += 1
+            }
+            if objects.last != start { objects.append(start) }
+        }
+        return objects
+    }
+
+    /// Whether the object that begins at a place is a stream of metadata with a filter.
+    private static func isCompressedStream(_ start: Int, _ bytes: [UInt8]) -> Bool {
         let rest = bytes[start...].prefix(4096)
         guard let end = rest.firstRange(of: "endobj")?.lowerBound,
             let stream = rest.firstRange(of: "stream")?.lowerBound,
@@ -89,11 +102,6 @@ extension ArraySlice<UInt8> {
     fileprivate func firstRange(of word: String) -> Range<Int>? {
         let word = Array(word.utf8)
         return indices.first { self[$0...].starts(with: word) }.map { $0..<($0 + word.count) }
-    }
-
-    fileprivate func lastRange(of word: String) -> Range<Int>? {
-        let word = Array(word.utf8)
-        return indices.last { self[$0...].starts(with: word) }.map { $0..<($0 + word.count) }
     }
 }
 

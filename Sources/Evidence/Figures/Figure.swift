@@ -15,7 +15,7 @@ public struct Figure: Sendable {
     /// What the schema says of every cell that is added up or compared.
     let limits: Limits
     /// For a sum: the rows of which a row is a part.
-    let whole: [Int: [Int]]
+    let wholes: Wholes
     /// For a rate: whom its rows speak of, and how many people live there.
     let populations: Populations?
     /// The authorities' table and its key.
@@ -35,9 +35,9 @@ public struct Figure: Sendable {
             return definition.hasInterval ? share.withWilsonInterval(minimumBase: minimumBase) : share
         case .rate(let rate):
             return .rate(
-                rows, limits: limits, whole: whole, per: rate.per,
+                rows, limits: limits, wholes: wholes, per: rate.per,
                 populations: populations ?? Populations(authorities: [], people: [:]), minimumBase: minimumBase)
-        case .sum: return .sum(rows, limits: limits, whole: whole)
+        case .sum: return .sum(rows, limits: limits, wholes: wholes)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)
         case .maximum: return .extreme(of: rows, limits: limits, isMinimum: false)

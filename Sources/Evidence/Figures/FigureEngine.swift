@@ -97,7 +97,7 @@ final class FigureEngine {
         return Figure(
             definition: definition, table: table, kinds: figure.kinds, places: figure.places,
             dimensions: figure.dimensions, columnsRead: columns, limits: Limits(of: definition, in: table),
-            whole: addsUp(definition, in: table) ? table.wholes : [:],
+            wholes: addsUp(definition, in: table) ? Wholes(of: table) : Wholes(),
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
             coverage: coverage(of: definition, table, &findings))
     }

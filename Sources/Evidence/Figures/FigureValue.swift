@@ -121,8 +121,8 @@ extension FigureValue {
     /// - Parameters:
     ///   - limits: what the schema says of every cell of the column; without a minimum nothing bounds an unknown row
     ///     from below, without a maximum nothing from above.
-    ///   - whole: the rows of which a row is a part.
-    static func sum(_ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]]) -> FigureValue {
+    ///   - wholes: of which rows others are parts.
+    static func sum(_ rows: [ClassifiedRow], limits: Limits, wholes: Wholes) -> FigureValue {
         var tally = Tally()
         var known = 0.0
         var (low, high): (Double?, Double?) = (0, 0)
@@ -152,10 +152,7 @@ extension FigureValue {
         known = known.fifteenDigits
         low = low.map { ($0 + known).fifteenDigits }
         high = high.map { ($0 + known).fifteenDigits }
-        let base = whole.isEmpty ? [] : Set(rows.lazy.filter { $0.among == .yes }.map(\.row))
-        let doubled = base.sorted().lazy.compactMap { part in
-            whole[part]?.first(where: base.contains).map { (part: part, whole: $0) }
-        }.first
+        let doubled = wholes.doubled(among: Set(rows.lazy.filter { $0.among == .yes }.map(\.row)))
         let isBounded = ranged > 0 && ranged == tally.unknown.count
         let quantity: Quantity
         let saying: Saying

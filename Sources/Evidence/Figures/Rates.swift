@@ -23,10 +23,10 @@ extension FigureValue {
     /// It is for each so many people of the authorities that have rows. Where rows may or may not belong, they bring
     /// their authorities' people with them; the bounds hold for each such case.
     static func rate(
-        _ rows: [ClassifiedRow], limits: Limits, whole: [Int: [Int]], per: Int, populations: Populations,
+        _ rows: [ClassifiedRow], limits: Limits, wholes: Wholes, per: Int, populations: Populations,
         minimumBase: Int
     ) -> FigureValue {
-        let sum = sum(rows, limits: limits, whole: whole)
+        let sum = sum(rows, limits: limits, wholes: wholes)
         let present = populations.present(in: rows)
         let people = populations.people(of: present)
         let perHead = { (number: Double, people: Double) in number * Double(per) / people }
@@ -34,7 +34,7 @@ extension FigureValue {
         // Where nobody lives there is nothing that a count could be for each so many of.
         guard people > 0 else { return sum.quantity.drawn == nil ? sum.bounded(low: nil, high: nil) : sum.withoutRate }
         let isSure = { (row: ClassifiedRow) in populations.authorities[row.row].map(present.contains) ?? false }
-        let sure = FigureValue.sum(rows.filter(isSure), limits: limits, whole: whole)
+        let sure = FigureValue.sum(rows.filter(isSure), limits: limits, wholes: wholes)
         let others = Dictionary(grouping: rows.filter { !isSure($0) }) { populations.authorities[$0.row] ?? "" }
             .sorted { $0.key < $1.key }.map { key, rows in
                 (people: populations.people(of: [key]), bounds: rows.map { limits.bounds(of: $0.value) })

@@ -11,6 +11,9 @@ struct RowQuestion {
         var dimensions: [[String?]]
     }
 
+    /// Beyond this no sum of a million rows would be a number any more.
+    private static let most = 1e300
+
     private let definition: FigureDefinition
     private let among: String
     private var of = "1"
@@ -50,7 +53,8 @@ struct RowQuestion {
             findings.report(.notANumber(definition.id))
             return nil
         }
-        if result.contains(where: { if case .real(let value) = $0[3] { !value.isFinite } else { false } }) {
+        if result.contains(where: { if case .real(let value) = $0[3] { !(value.magnitude < Self.most) } else { false } }
+        ) {
             findings.report(.notFinite(definition.id))
             return nil
         }

@@ -1,17 +1,38 @@
 internal import Diagnostics
 
-extension Table {
-    /// For each row the rows of which it is a part, directly or through others.
-    var wholes: [Int: [Int]] {
-        guard let column = resource.partOf.flatMap({ resource.fieldIndex($0.value) }) else { return [:] }
-        let rowOfKey = Dictionary(
-            keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let whole = { (row: Int) in self[row, column].text.flatMap { rowOfKey[$0] } }
-        return Dictionary(
-            uniqueKeysWithValues: (0..<rowCount).map { row in
-                var wholes: [Int] = []
-                while let next = whole(wholes.last ?? row), next != row, !wholes.contains(next) { wholes.append(next) }
-                return (row, wholes)
+/// Of which row each row is a part.
+struct Wholes: Sendable {
+    /// The row of which a row is a part directly.
+    private let whole: [Int: Int]
+
+    /// Of a table in which no row is a part.
+    init() { whole = [:] }
+
+    init(of table: Table) {
+        guard let column = table.resource.partOf.flatMap({ table.resource.fieldIndex($0.value) }) else {
+            whole = [:]
+            return
+        }
+        let rowOfKey = Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        whole = Dictionary(
+            uniqueKeysWithValues: (0..<table.rowCount).compactMap { row in
+                table[row, column].text.flatMap { rowOfKey[$0] }.map { (row, $0) }
             })
+    }
+
+    /// The first row among some that is part of another among them, directly or through others, and that other.
+    func doubled(among rows: Set<Int>) -> (part: Int, whole: Int)? {
+        guard !whole.isEmpty else { return nil }
+        // Rows that have been passed without finding one: whoever comes to them needn't go on.
+        var passed: Set<Int> = []
+        for part in rows.sorted() {
+            var row = part
+            while let next = whole[row], next != part {
+                if rows.contains(next) { return (part, next) }
+                guard passed.insert(next).inserted else { break }
+                row = next
+            }
+        }
+        return nil
     }
 }

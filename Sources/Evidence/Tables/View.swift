@@ -119,6 +119,12 @@ struct View {
                 otherProperties: [])
         }
         guard fields.count == result.columns.count else { return nil }
+        guard
+            !result.rows.joined().contains(where: { if case .real(let value) = $0 { !value.isFinite } else { false } })
+        else {
+            findings.report(.notFinite(name))
+            return nil
+        }
         var table = Table(resource: resource(fields, from: read, authorities), file: name.origin.file)
         for row in result.rows { table.append(row.map { Cell($0) }) }
         return table
@@ -257,6 +263,10 @@ extension Diagnostic {
             help:
                 "define a figure over the table itself, which says what isn’t known; if only known cells are meant, say "
                 + "`where \(column) is not null`, and in the view's title that it is so")
+    }
+
+    fileprivate static func notFinite(_ name: Located<String>) -> Diagnostic {
+        .error(at: name.origin, "the view `\(name.value)` has a value that is more than a number can hold")
     }
 
     fileprivate static func unnamedColumn(_ column: String, at origin: Origin) -> Diagnostic {

@@ -23,10 +23,8 @@ struct Fingerprint: Sendable {
         for chart in editorial.charts where reached.contains(.chart(chart.id.value)) {
             fields += Fingerprint.fields(of: chart, read)
         }
-        for image in editorial.images.values.sorted(by: { $0.path < $1.path })
-        where reached.contains(.image(image.path)) {
-            fields += [image.path, SHA256(image.bytes).hex]
-        }
+        let images = reached.compactMap { if case .image(let path) = $0 { editorial.images[path] } else { nil } }
+        for image in images.sorted(by: { $0.path < $1.path }) { fields += [image.path, SHA256(image.bytes).hex] }
         for entry in editorial.glossary where reached.contains(.term(entry.id.value)) {
             fields += [entry.id.value] + entry.texts.map(\.plain)
         }
@@ -48,7 +46,9 @@ struct Fingerprint: Sendable {
             read.evidence.authority(key).map { "\(key) \($0.name)" }
         }
         // A translation ends as its original does, and may say what that said before.
-        let original = editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") }
+        let isTranslation = text.path.hasPrefix("papers/") && text.path.contains(".")
+        let original =
+            isTranslation ? editorial.papers.first { $0.kind == .paper && text.path.hasPrefix($0.path + ".") } : nil
         fields += [original.map { SHA256($0.file.bytes).hex } ?? ""]
         // Each with its length, so that no word can move from one to the next unseen.
         let lines = fields.map { "\($0.utf8.count):\($0)\n" }.joined()

@@ -38,14 +38,33 @@ struct NumberedPassages {
 
     /// The passage that opens first, and where its content lies.
     private static func first(in text: Substring) -> (open: String, content: Range<Substring.Index>)? {
-        kinds.compactMap { kind -> (String, Range<Substring.Index>, Substring.Index)? in
-            guard let open = text.firstRange(of: kind.open),
-                // An opening tag may have attributes.
-                let start = text[open.lowerBound...].firstIndex(of: ">").map({ text.index(after: $0) }),
-                let end = kind.ends.compactMap({ text[start...].firstRange(of: $0)?.lowerBound }).min()
-            else { return nil }
-            return (kind.open, start..<end, open.lowerBound)
-        }.min { $0.2 < $1.2 }.map { ($0.0, $0.1) }
+        // One step after the other: a search for each kind would read a long text over and over.
+        var place = text.startIndex
+        while let open = tag(in: text, from: place, among: kinds.map(\.open)) {
+            // An opening tag may have attributes.
+            if let kind = kinds.first(where: { $0.open == open.name }),
+                let start = text.utf8[open.place...].firstIndex(of: UInt8(ascii: ">")).map({
+                    text.utf8.index(after: $0)
+                }),
+                let end = tag(in: text, from: start, among: kind.ends)
+            {
+                return (kind.open, start..<end.place)
+            }
+            place = text.utf8.index(after: open.place)
+        }
+        return nil
+    }
+
+    /// The next of some tags, by how each begins.
+    private static func tag(
+        in text: Substring, from start: Substring.Index, among names: [String]
+    ) -> (name: String, place: Substring.Index)? {
+        var place = start
+        while let next = text.utf8[place...].firstIndex(of: UInt8(ascii: "<")) {
+            if let name = names.first(where: { text.utf8[next...].starts(with: $0.utf8) }) { return (name, next) }
+            place = text.utf8.index(after: next)
+        }
+        return nil
     }
 
     /// The words of some HTML, as they are read.

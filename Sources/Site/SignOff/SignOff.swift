@@ -22,19 +22,22 @@ struct SignOff {
     /// Reports every text that a role has not approved as it stands. Of what is not published yet it is only noted.
     func check(isPreview: Bool, _ findings: inout Findings) {
         let (roles, texts) = (read.configuration.signOff, read.editorial.signedTexts)
+        let given = Dictionary(
+            read.approvals.texts.map { ($0.path.value, $0.approvals) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(texts.map(\.path))
         for text in texts {
             let fingerprint = fingerprint(text).text
             for role in roles {
-                let approval = read.approvals.of(text).first { $0.role.value == role }
+                let approval = given[text.path]?.first { $0.role.value == role }
                 guard approval?.fingerprint != fingerprint else { continue }
                 let severity: Diagnostic.Severity = isPreview || text.isHeldBack ? .note : .error
                 findings.report(.notApproved(text, by: role, void: approval, severity))
             }
         }
         for (path, approvals) in read.approvals.texts {
-            if !texts.contains(where: { $0.path == path.value }) {
-                // A draft isn't read where only what is published counts.
-                if isPreview { findings.report(.nothingToApprove(path, known: texts.map(\.path))) }
+            // A draft isn't read where only what is published counts.
+            if isPreview, !known.contains(path.value) {
+                findings.report(.nothingToApprove(path, known: texts.map(\.path)))
             }
             for approval in approvals where !roles.contains(approval.role.value) {
                 findings.report(.unknownRole(approval.role, of: path.value, known: roles))
