@@ -38,17 +38,18 @@ extension Double {
     /// long for digits is written with an exponent.
     public func grouped(decimals: Int) -> String { grouped(.british, decimals: decimals) }
 
-    func grouped(_ format: NumberFormat, decimals: Int) -> String {
+    /// - Parameter isFixed: whether there are always so many decimals.
+    func grouped(_ format: NumberFormat, decimals: Int, isFixed: Bool = false) -> String {
         guard isFinite else { return "–" }
         let sign = self < 0 ? "\u{2212}" : ""
         let units = (magnitude * Double.powersOfTen[decimals]).rounded()
         guard units < 1e18 else { return sign + "\(magnitude)" }
         let (whole, fraction) = Int64(units).quotientAndRemainder(dividingBy: Int64(Double.powersOfTen[decimals]))
-        guard fraction > 0 else { return (whole > 0 ? sign : "") + whole.grouped(format) }
         let digits = String(fraction)
-        var padded = String(repeating: "0", count: decimals - digits.count) + digits
-        while padded.last == "0" { padded.removeLast() }
-        return sign + whole.grouped(format) + format.decimal + padded
+        var padded = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
+        while !isFixed || decimals == 0, padded.last == "0" { padded.removeLast() }
+        let isZero = whole == 0 && fraction == 0
+        return (isZero ? "" : sign) + whole.grouped(format) + (padded.isEmpty ? "" : format.decimal + padded)
     }
 
     private static let powersOfTen: [Double] = [

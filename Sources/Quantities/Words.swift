@@ -42,6 +42,8 @@ public struct Words: Sendable {
     private let entries: [String: Entry]
     private let rule: PluralRule
     private let numberFormat: NumberFormat
+    /// In what the numbers are that aren't counts.
+    public private(set) var unit: Unit?
 
     /// - Parameter entries: by group and key: `dates.day`.
     public init(_ entries: [String: Entry], rule: PluralRule) {
@@ -56,6 +58,13 @@ public struct Words: Sendable {
     public func adding(_ own: [(key: some WordsKey, text: String)]) -> Words {
         let added = own.map { ($0.key.key, Entry.text(Pattern([.text($0.text)]))) }
         return Words(entries.merging(added) { _, own in own }, rule: rule)
+    }
+
+    /// The same of numbers that are in a unit; counts have none.
+    public func counting(in unit: Unit?) -> Words {
+        var words = self
+        words.unit = unit
+        return words
     }
 
     /// Whether there are words under a key.
@@ -96,14 +105,20 @@ public struct Words: Sendable {
 
     /// Up to three decimals; a number that would read as zero says that it isn't.
     public func number(_ number: Double) -> String {
+        if let unit, let decimals = unit.decimals {
+            return unit.signed(number.grouped(numberFormat, decimals: decimals, isFixed: true))
+        }
         if number != 0, number.magnitude < 0.0005 {
             let least = (number < 0 ? -0.001 : 0.001).grouped(numberFormat, decimals: 3)
-            return text(number < 0 ? NumberWord.over : .under, ["number": least])
+            return text(number < 0 ? NumberWord.over : .under, ["number": unit?.signed(least) ?? least])
         }
-        return number.grouped(numberFormat, decimals: 3)
+        return self.number(number, decimals: 3)
     }
 
-    public func number(_ number: Double, decimals: Int) -> String { number.grouped(numberFormat, decimals: decimals) }
+    public func number(_ number: Double, decimals: Int) -> String {
+        let digits = number.grouped(numberFormat, decimals: decimals)
+        return unit?.signed(digits) ?? digits
+    }
 
     /// A number of hundredths: `44%`.
     public func hundredths(_ number: Double, decimals: Int? = nil, _ key: NumberWord = .percent) -> String {

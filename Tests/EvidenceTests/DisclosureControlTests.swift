@@ -210,7 +210,8 @@ import Testing
 
     @Test(arguments: [
         ("60.7 per 100,000 (60.6998)", 60.6998, 100_000), ("at least 30 per 1,000 (30; 1 unknown, 30 to …)", 30, 1000),
-        ("12.5 per 1,000", 12.5, 1000), ("8 in a population of 4,000", nil, nil), ("44% (7 of 16)", nil, nil),
+        ("12.5 per 1,000", 12.5, 1000), ("£1,019.53 a head (1019.531)", 1019.531, 1),
+        ("8 in a population of 4,000", nil, nil), ("44% (7 of 16)", nil, nil),
         ("not coded", nil, nil), ("412", nil, nil),
     ])
     func aRateInTheLockIsRead(value: String, rate: Double?, per: Double?) {

@@ -204,6 +204,49 @@ import Testing
         #expect(years.count == 1 && years[0].hasSuffix("`y` is a year, which is no amount"), "\(years)")
     }
 
+    private func costs(_ measure: String, unit: String = "{unit: £, decimals: 2}") -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: c, type: number, constraints: {minimum: 0}, daylight: \(unit)}",
+            table: "c\n1204.5\n3000\n0.3\n", figures: "f:\n  title: F\n  dataset: t\n  \(measure)\n")
+    }
+
+    @Test(arguments: [
+        ("sum: c", "£4,204.80"), ("max: c", "£3,000.00"), ("min: c", "£0.30"), ("median: c", "£1,204.50"),
+        ("sum: c / 2", "2,102.4"), ("count: c > 1", "2"),
+    ])
+    func aValueIsInTheUnitOfItsColumn(measure: String, expected: String) throws {
+        let (evidence, findings) = costs(measure).read()
+        #expect(findings.lines() == [])
+        let value = try #require(evidence?.figure("f")).value(minimumBase: 20)
+        #expect(value.formatted == expected)
+        let plain = expected.filter { $0 != "£" && $0 != "," }
+        for text in [expected, plain, "£" + plain] where expected.hasPrefix("£") {
+            #expect(value.isSpelled(text), "\(text)")
+        }
+        #expect(!value.isSpelled("£4,204.81") && !value.isSpelled("$4,204.80"))
+    }
+
+    @Test(arguments: [
+        ("{unit: £ 5}", "is not a sign or an abbreviation"), ("{decimals: 2}", "only a number in a unit"),
+        ("{unit: £, decimals: 4}", "is not a number of decimals from 0 to 3"),
+    ])
+    func refusesAUnit(unit: String, message: String) {
+        let found = costs("sum: c", unit: unit).read().findings.lines()
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+        let text = SmallCampaign(fields: "{name: g, daylight: {unit: kg}}", table: "g\nx\n").read().findings.lines()
+        #expect(text.count == 1 && text[0].contains("`g` holds no numbers, so they are in no unit"), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("£12,300,000..£12,400,000", 12_300_000.0, 12_400_000.0), ("£12.3m..£12.4m", 12_300_000, 12_400_000),
+        ("1.2bn..", 1_200_000_000, nil), ("-3..4", -3, 4),
+    ])
+    func aRangeMayBeInMoney(text: String, low: Double, high: Double?) throws {
+        let claim = try #require(FigureValue.Claim(text))
+        #expect(claim.low == low && claim.high == high)
+        #expect(FigureValue.Claim("£1x..2") == nil)
+    }
+
     @Test func aSumHasNoMoreDigitsThanItsParts() throws {
         let (evidence, _) = SmallCampaign(
             fields: "{name: v, type: number}", table: "v\n0.1\n0.2\n1204.5\n0.01\n",

@@ -129,6 +129,8 @@ public struct Field: Sendable {
     public let linkPolicy: Located<String>?
     /// How cells give ranges in place of a whole number; nil where they may not.
     public let ranges: RangeNotation?
+    /// In what its numbers are.
+    public var unit: Unit?
     public let otherProperties: [(String, JSON)]
 
     public struct Constraints: Sendable {

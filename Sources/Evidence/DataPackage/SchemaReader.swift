@@ -101,6 +101,7 @@ extension YAMLType where Value == Field {
             var link: Located<String>?
             var cites = false
             var ranges: Located<RangeNotation>?
+            var (unit, decimals): (Located<String>?, Located<Int>?)
             if let node = map.optional("daylight", .node, &findings),
                 var inner = MappingReader(node, "`daylight:` of a field", &findings)
             {
@@ -108,6 +109,8 @@ extension YAMLType where Value == Field {
                 link = inner.optional("link", .located, &findings)
                 cites = inner.optional("cites", .boolean, &findings) ?? false
                 ranges = inner.optional("ranges", .rangeNotation, &findings)
+                unit = inner.optional("unit", .unitSign, &findings)
+                decimals = inner.optional("decimals", .decimals, &findings)
                 inner.finish(&findings)
             }
             let others = map.otherProperties(&findings)
@@ -115,11 +118,42 @@ extension YAMLType where Value == Field {
             for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
             where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
             if cites, kind != .string { findings.report(.citationOfNoText(name)) }
+            if kind != .integer, kind != .number {
+                for origin in [unit?.origin, decimals?.origin].compactMap({ $0 }) {
+                    findings.report(.unitOfNoNumber(name, at: origin))
+                }
+            } else if let decimals, unit == nil {
+                findings.report(.decimalsOfNoUnit(name, at: decimals.origin))
+            }
             if let ranges, kind != .integer { findings.report(.rangesOfNoInteger(name, at: ranges.origin)) }
             return Field(
                 name: name, kind: kind, format: format, title: title, description: description,
                 constraints: constraints, isPublished: publish, citesReferences: cites, linkPolicy: link,
-                ranges: ranges?.value, otherProperties: others)
+                ranges: ranges?.value, unit: unit.map { Unit(sign: $0.value, decimals: decimals?.value) },
+                otherProperties: others)
+        }
+    }
+}
+
+extension YAMLType where Value == Located<String> {
+    /// What stands beside every number of a column.
+    fileprivate static var unitSign: Self {
+        YAMLType<Located<String>>.located.narrowed(
+            to: "a sign or an abbreviation of at most eight letters, such as `£` or `kg`",
+            schema: ScalarSchema.pattern("^[^0-9\\s]{1,8}$")
+        ) { text in
+            let isSign = (1...8).contains(text.value.unicodeScalars.count) && text.value.isVisible
+            return isSign && !text.value.contains { $0.isWhitespace || $0.isNumber } ? text : nil
+        }
+    }
+}
+
+extension YAMLType where Value == Located<Int> {
+    fileprivate static var decimals: Self {
+        YAMLType<Located<String>>.located.narrowed(
+            to: "a number of decimals from 0 to 3", schema: [("enum", [0, 1, 2, 3, "0", "1", "2", "3"])]
+        ) { text in
+            ["0": 0, "1": 1, "2": 2, "3": 3][text.value].map { Located($0, at: text.origin) }
         }
     }
 }
@@ -244,6 +278,18 @@ extension Diagnostic {
         .error(
             at: name.origin, "`\(name.value)` is what expressions call the state of a cell of `\(column)`",
             help: "give the column another name")
+    }
+
+    fileprivate static func unitOfNoNumber(_ name: Located<String>, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(name.value)` holds no numbers, so they are in no unit",
+            help: "set `type: integer` or `type: number`, or leave `unit` and `decimals` out")
+    }
+
+    fileprivate static func decimalsOfNoUnit(_ name: Located<String>, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "only a number in a unit has always as many decimals",
+            help: "say in what `\(name.value)` is: `daylight: { unit: £, decimals: 2 }`")
     }
 
     fileprivate static func rangesOfNoInteger(_ name: Located<String>, at origin: Origin) -> Diagnostic {

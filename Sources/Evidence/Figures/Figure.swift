@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Quantities
 
 /// A figure with every row of its table classified, so that any slice of it can be told.
 public struct Figure: Sendable {
@@ -27,6 +28,19 @@ public struct Figure: Sendable {
     /// The value of the whole figure, or of a slice: rows whose dimension has the given value. A row whose dimension
     /// is unknown is unknown in every slice.
     public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+        var value = counted(slice, minimumBase: minimumBase)
+        value.unit = unit
+        return value
+    }
+
+    /// In what the column is that it adds up or compares.
+    private var unit: Unit? {
+        definition.valueExpression.flatMap { table.resource.fieldIndex($0.value) }.flatMap {
+            table.resource.fields[$0].unit
+        }
+    }
+
+    private func counted(_ slice: Slice, minimumBase: Int) -> FigureValue {
         let rows = rows(in: slice)
         switch definition.measure {
         case .count: return .count(rows)
@@ -36,7 +50,9 @@ public struct Figure: Sendable {
         case .rate(let rate):
             return .rate(
                 rows, limits: limits, wholes: wholes, per: rate.per,
-                populations: populations ?? Populations(authorities: [], people: [:]), minimumBase: minimumBase)
+                populations: populations ?? Populations(authorities: [], people: [:]),
+                // Twenty pounds are no twenty events.
+                minimumBase: unit == nil ? minimumBase : 0, decimals: unit?.decimals ?? 1)
         case .sum: return .sum(rows, limits: limits, wholes: wholes)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)

@@ -21,6 +21,8 @@ public struct FigureValue: Sendable {
     public internal(set) var interval: (low: Double, high: Double)? = nil
     /// For a rate: how many people it is per head of.
     public internal(set) var people: Double? = nil
+    /// In what it is.
+    public internal(set) var unit: Unit? = nil
     /// A row and its whole that both stand in the sum, if there are such.
     public let doubleCounted: (part: Int, whole: Int)?
     /// How the site says it, in whatever language.
@@ -198,11 +200,13 @@ extension FigureValue {
     var withoutRows: FigureValue {
         FigureValue(
             quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: [], notCounted: [],
-            unknown: [], unknownCount: unknownCount, doubleCounted: doubleCounted, saying: saying, others: others)
+            unknown: [], unknownCount: unknownCount, unit: unit, doubleCounted: doubleCounted, saying: saying,
+            others: others)
     }
 
     /// Whether a text is this value in one of its spellings. A sentence may begin with it.
     public func isSpelled(_ text: String, _ words: Words) -> Bool {
+        let words = words.counting(in: unit)
         if text == words.text(saying) { return true }
         let wanted = FigureValue.folded(text)
         return ([saying] + others).contains { said in
@@ -223,11 +227,14 @@ extension FigureValue {
         return !parts.isEmpty
             && parts.allSatisfy { part in
                 known.contains(String(part))
-                    || part.unicodeScalars.allSatisfy { "0123456789,.%\u{2212}-".unicodeScalars.contains($0) }
+                    || part.unicodeScalars.allSatisfy { scalar in
+                        "0123456789,.%\u{2212}-".unicodeScalars.contains(scalar)
+                            || scalar.properties.generalCategory == .currencySymbol
+                    }
             }
     }
 
-    /// A range as an author writes it in a link's title: `35%..45%` or `1,000..1,200`; `2,700..` has no end.
+    /// A range as an author writes it in a link's title: `35%..45%`, `1,000..1,200` or `£1.2m..£1.3m`; `2,700..` has no end.
     public struct Claim: Sendable {
         public let low: Double
         public let high: Double?
@@ -239,9 +246,7 @@ extension FigureValue {
             let isOpen = ends[1].isEmpty
             let percentages = ends.map { $0.hasSuffix("%") }
             guard isOpen || percentages[0] == percentages[1] else { return nil }
-            let numbers = ends.compactMap { end in
-                CellReader.number(String(end.filter { $0 != "," && $0 != "%" }))
-            }
+            let numbers = ends.compactMap { NumberInWords.alone(String($0.filter { $0 != "%" })) }
             guard numbers.count == (isOpen ? 1 : 2), numbers[0] <= numbers.last ?? 0 else { return nil }
             (low, high, isPercentage) = (numbers[0], isOpen ? nil : numbers[1], percentages[0])
         }

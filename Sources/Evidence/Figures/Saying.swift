@@ -30,11 +30,11 @@ public indirect enum Saying: Sendable, Hashable {
 
 extension Words {
     /// How the site writes a value: `1,234`, `at least 412`, `44%`, `3 of 14`, `not coded`.
-    public func text(_ value: FigureValue) -> String { text(value.saying) }
+    public func text(_ value: FigureValue) -> String { counting(in: value.unit).text(value.saying) }
 
     /// What stands where the value stands: a sum that counts something twice is never shown as one number.
     public func shown(_ value: FigureValue) -> String {
-        value.doubleCounted == nil ? text(value.saying) : text(ValueWord.notAddedUp)
+        value.doubleCounted == nil ? text(value) : text(ValueWord.notAddedUp)
     }
 
     func text(_ saying: Saying) -> String {
@@ -51,14 +51,16 @@ extension Words {
                 spellings.append(text(ValueWord.parts, ["of": of, "among": among]))
             }
         case .exactly(let value), .atLeast(let value), .atMost(let value), .whereCoded(let value):
-            guard value == value.rounded(), abs(value) < 1e15 else { break }
-            let whole = Int(value)
-            spellings += [String(whole), word(whole)].compactMap { $0 }.map { number in
-                self.saying(saying) { _ in number }
-            }
+            guard value == value.rounded(), abs(value) < 1e15, let word = word(Int(value)) else { break }
+            spellings.append(self.saying(saying) { _ in word })
         case .absent, .between, .rate, .among: break
         }
+        // Without what groups the digits; the unit and decimals that say nothing may stand outside the link, or be missing.
+        let forms = [self, counting(in: unit.map { Unit(sign: "", decimals: $0.decimals) }), counting(in: nil)]
         return spellings
+            + forms.flatMap { form in
+                [self.saying(saying) { form.number($0) }, self.saying(saying) { plainNumbers(form.number($0)) }]
+            }
     }
 
     private func saying(_ saying: Saying, _ number: (Double) -> String) -> String {
@@ -73,9 +75,9 @@ extension Words {
         case .parts(let of, let among):
             text(ValueWord.parts, ["of": self.number(of), "among": self.number(among)])
         case .rate(let rate, let per):
-            text(ValueWord.rate, ["rate": self.saying(rate, number), "people": self.number(per)])
+            text(ValueWord.rate, count: per, ["rate": self.saying(rate, number)])
         case .among(let counted, let people):
-            text(ValueWord.among, ["counted": self.saying(counted, number), "people": self.number(people)])
+            text(ValueWord.among, ["counted": self.saying(counted, number), "people": self.number(Int(people))])
         }
     }
 

@@ -170,9 +170,9 @@ extension FigureLock {
     /// 60.69 and 100,000; nil where the value is no rate, or tells none.
     static func rate(in value: String) -> (rate: Double, per: Double)? {
         let plain = value.replacing(",", with: "")
-        guard let match = plain.firstMatch(of: #/ per (\d+)(?: \((\d[\d.e+-]*))?/#), let per = Double(match.1) else {
-            return nil
-        }
+        guard let match = plain.firstMatch(of: #/ (?:per (\d+)|a head)(?: \((\d[\d.e+-]*))?/#),
+            let per = match.1.map({ Double($0) }) ?? 1
+        else { return nil }
         let said = plain[..<match.range.lowerBound].firstMatch(of: #/\d[\d.]*/#).map { $0.output }
         return (match.2 ?? said).flatMap { Double($0) }.map { ($0, per) }
     }

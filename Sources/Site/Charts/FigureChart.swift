@@ -28,7 +28,8 @@ struct FigureChart {
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
             coverage: figures.first?.coverage.map { CoverageStrip($0, configuration) },
-            credit: configuration.credit(source(of: figures, table)), words: configuration.words)
+            credit: configuration.credit(source(of: figures, table)),
+            words: configuration.words.counting(in: figures.first?.value(minimumBase: configuration.minimumBase).unit))
         for problem in chart.problems().prefix(5) {
             findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
         }
@@ -51,6 +52,11 @@ struct FigureChart {
             return events.mark(&findings).map { ($0.0, $0.1, []) }
         }
         let figures = definition.figures.compactMap { figure($0, &findings) }
+        let units = figures.map { $0.value(minimumBase: configuration.minimumBase).unit }
+        if let other = units.firstIndex(where: { $0 != units[0] }) {
+            findings.report(.twoUnits(definition.figures[other]))
+            return nil
+        }
         guard figures.count == definition.figures.count, let first = figures.first,
             let table = evidence.table(first.definition.dataset.value)
         else { return nil }
@@ -210,6 +216,13 @@ struct FigureChart {
 }
 
 extension Diagnostic {
+    fileprivate static func twoUnits(_ id: Located<String>) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(id.value)` is in another unit than the figure before it, and one axis can't measure both",
+            help: "draw two charts")
+    }
+
     fileprivate static func unknownFigure(_ id: Located<String>, known: [String]) -> Diagnostic {
         .error(
             at: id.origin, "there is no figure `\(id.value)`",

@@ -125,6 +125,8 @@ enum PublishedData {
             field.format.map { ("format", JSON.string($0)) }, field.title.map { ("title", JSON.string($0)) },
             field.description.map { ("description", JSON.string($0)) },
         ].compactMap { $0 }
+        // A property of our own, which a Frictionless schema may have.
+        if let unit = field.unit { members.append(("unit", .string(unit.sign))) }
         members += field.otherProperties
         let constraints = constraints(field)
         if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }

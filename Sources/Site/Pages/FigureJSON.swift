@@ -38,7 +38,7 @@ struct FigureJSON {
         var members: [(String, JSON)] = [
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
             ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
-            ("formatted", .string(words.shown(value))),
+            ("unit", value.unit.map { .string($0.sign) } ?? .null), ("formatted", .string(words.shown(value))),
             // What must not be added up is not told how to be.
             ("sql", figure.isRecomputable && isAdded ? .string(figure.sql(slice)) : .null),
         ]

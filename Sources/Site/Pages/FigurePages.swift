@@ -145,7 +145,8 @@ struct FigurePages {
     /// What the query prints where it is not what is said: a sum that is bounded by the ranges of its cells.
     private func knownPart(_ value: FigureValue) -> String? {
         switch value.saying {
-        case .atLeast, .atMost, .between: value.observed == value.low ? nil : value.observed.map { words.number($0) }
+        case .atLeast, .atMost, .between:
+            value.observed == value.low ? nil : value.observed.map { words.counting(in: value.unit).number($0) }
         default: nil
         }
     }
@@ -158,7 +159,7 @@ struct FigurePages {
         } else if value.quantity.drawn == nil {
             return nil
         }
-        let bounds = words.bounds(low: low, high: value.high, isShare: value.parts != nil)
+        let bounds = words.counting(in: value.unit).bounds(low: low, high: value.high, isShare: value.parts != nil)
         return bounds.high.map { words(.figureBetween, ["low": bounds.low, "high": $0]) }
             ?? words(.figureAtLeast, ["low": bounds.low])
     }

@@ -228,11 +228,12 @@ struct PageContexts {
     }
 
     /// A cell as readers see it.
-    func shown(_ cell: Cell) -> String {
-        switch cell {
+    func shown(_ cell: Cell, in unit: Unit? = nil) -> String {
+        let words = words.counting(in: unit)
+        return switch cell {
         case .absent(let reason): words.text(reason)
         case .text(let text): text
-        case .integer(let value): words.number(value)
+        case .integer(let value): unit == nil ? words.number(value) : words.number(Double(value))
         case .range(let range): words.text(range.quantity)
         case .number(let value): words.number(value)
         case .boolean(let value): words(value ? .yes : .no)
@@ -273,7 +274,7 @@ struct PageContexts {
     private func cell(_ cell: Cell, _ field: Field, isHeader: Bool) -> Context {
         let isLink = field.linkPolicy != nil && cell.text != nil
         let withheld = field.linkPolicy != nil && cell.absence == .suppressed
-        var text = withheld ? words(.withheld) : isLink ? words(.openSource) : shown(cell)
+        var text = withheld ? words(.withheld) : isLink ? words(.openSource) : shown(cell, in: field.unit)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
         if let shown = cell.text, !isLink { text = words.period(shown) }
         let reference = field.citesReferences ? cell.text.flatMap { render.references[$0] } : nil

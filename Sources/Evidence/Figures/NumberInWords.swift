@@ -1,12 +1,10 @@
-internal import Documents
-
 /// The one number in digits that an author's words hold: `about £27,150`, `over 1.2 million`, `nearly 40 per cent`.
-struct NumberInWords {
-    let value: Double
-    let isPercentage: Bool
+public struct NumberInWords {
+    public let value: Double
+    public let isPercentage: Bool
 
     /// Nil where there is none, or where there are several, which may stand in any relation: `4 in 10`, `12 of the 43`.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let found = text.matches(of: Self.number)
         guard found.count == 1, let match = found.first,
             let value = Double(match.output.1.replacing(",", with: ""))
@@ -28,4 +26,14 @@ struct NumberInWords {
     private static let scales: [(name: String, value: Double)] = [
         ("thousand", 1e3), ("k", 1e3), ("million", 1e6), ("m", 1e6), ("billion", 1e9), ("bn", 1e9), ("trillion", 1e12),
     ]
+
+    /// A number as it stands by itself: `12,300,000`, `£12.3m`, `-4`; nil where there is anything else.
+    static func alone(_ text: String) -> Double? {
+        let plain = text.unicodeScalars.filter { $0 != "," && $0.properties.generalCategory != .currencySymbol }
+        let digits = String(String.UnicodeScalarView(plain)).lowercased()
+        if let number = CellReader.number(digits) { return number }
+        return scales.lazy.compactMap { name, value in
+            digits.hasSuffix(name) ? CellReader.number(String(digits.dropLast(name.count))).map { $0 * value } : nil
+        }.first
+    }
 }
