@@ -1,3 +1,4 @@
+internal import Algorithms
 public import Quantities
 
 /// A chart: a mark with what stands around it.
@@ -35,18 +36,31 @@ public struct Chart: Sendable {
             words.text(ChartWord.description, count: table.rows.count, ["kind": mark.kind(words)]).capitalisedFirst
         ]
         sentences += mark.findings(words)
-        for reason in table.absences {
+        for (state, labels) in mark.drawsStates ? states(in: table) : absences(in: table) {
+            let shown = labels.prefix(20).joined(separator: "; ")
+            let more = labels.count > 20 ? words.text(ChartWord.more, count: labels.count - 20) : ""
+            sentences.append("\(state.capitalisedFirst): \(shown)\(more).")
+        }
+        if let coverage { sentences.append(coverage.sentence) }
+        return sentences.joined(separator: " ")
+    }
+
+    /// What has no number, by the reason.
+    private func absences(in table: ChartTable) -> [(state: String, labels: [String])] {
+        table.absences.map { reason in
             let labels = table.rows.flatMap { row in
                 row.cells.indices.filter { row.cells[$0].absence == reason }.map { column in
                     row.cells.count == 1 ? row.label : "\(row.label), \(table.headings[column + 1])"
                 }
             }
-            let shown = labels.prefix(20).joined(separator: "; ")
-            let more = labels.count > 20 ? words.text(ChartWord.more, count: labels.count - 20) : ""
-            sentences.append("\(words.text(reason).capitalisedFirst): \(shown)\(more).")
+            return (words.text(reason), labels)
         }
-        if let coverage { sentences.append(coverage.sentence) }
-        return sentences.joined(separator: " ")
+    }
+
+    /// All that is in each state, in the order of the states.
+    private func states(in table: ChartTable) -> [(state: String, labels: [String])] {
+        let said = table.rows.map { ($0.label, $0.cells.first?.text(words) ?? "") }
+        return said.map(\.1).uniqued().map { state in (state, said.filter { $0.1 == state }.map(\.0)) }
     }
 
     /// The chart for a page that brings ``ChartStyle/page`` in its style sheet, in one of its two forms.

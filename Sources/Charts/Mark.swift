@@ -8,6 +8,8 @@ public protocol Mark: Sendable {
     func table(_ words: Words) -> ChartTable
     /// The ends of the range, what changes, what stands out: sentences for those who can't see the chart.
     func findings(_ words: Words) -> [String]
+    /// Whether what it draws are states, each in words of its own, and no numbers.
+    var drawsStates: Bool { get }
     /// Texts in its findings that come from elsewhere than the table: a value to compare with, an event.
     var quotations: [String] { get }
     /// Numbers of its findings that its table doesn't bear out.
@@ -34,6 +36,7 @@ public struct KeyEntry: Sendable, Hashable {
 extension Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] { [] }
     public var namesStates: Bool { false }
+    public var drawsStates: Bool { false }
     public var quotations: [String] { [] }
 
     /// A box where both ends are drawn, a whisker about a value. "At least 33" says so itself.

@@ -37,6 +37,24 @@ import Testing
         for secret in ["SECR", "48", "Jan"] { #expect(!messages.contains { $0.contains(secret) }, "\(messages)") }
     }
 
+    @Test(arguments: [
+        ("integer", "<500", "daylight: { ranges: true }"), ("integer", "less than 5", "daylight: { ranges: true }"),
+        ("number", "10-20", "holds no ranges"), ("integer", "nil", "write `0`"), ("number", "£1.2m", "digits alone"),
+        ("number", "12%", "digits alone"), ("date", "2024-02-30", "there is no such day"),
+        ("date", "12/2024", "set `type: yearmonth` and write `2024-12`"), ("yearmonth", "1/2024", "write `2024-01`"),
+        ("date", "2024-4-3", "two digits each"), ("date", "2024-05", "set `type: yearmonth`"),
+        ("date", "soon", "leave the cell blank where nobody has coded it"),
+    ])
+    func aCellIsMendedByWhatItLooksLike(kind: String, cell: String, help: String) {
+        let found = SmallCampaign(fields: "{name: k}\n{name: c, type: \(kind)}", table: "k,c\nx,\(cell)\n").read()
+        #expect(found.findings.all.contains { $0.help?.contains(help) == true }, "\(found.findings.all.map(\.help))")
+    }
+
+    @Test func aCellThatDoesNotFitIsNoBlankKey() {
+        let found = errors("y,n\n2022/23,1\n", fields: "{name: y, type: year}\n{name: n}", schema: ["primaryKey: y"])
+        #expect(found.count == 1 && found[0].contains("is not a year"), "\(found)")
+    }
+
     @Test func aColumnIsNotCalledAsTheStateOfAnother() {
         let found = errors("a,a_state\nx,y\n", fields: "{name: a}\n{name: a_state}")
         #expect(found.count == 1 && found[0].contains("`a_state` is what expressions call the state of a cell of `a`"))
@@ -48,6 +66,7 @@ import Testing
             ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),
             ("a,n\n▸x\n", "this row has 1 fields, where the header has 2"),
             ("a,n\nx,▸\"1\ny,2\n", "this quotation mark is never closed"),
+            ("a,n\nx,1\n▸,\n", "this row is empty"),
             ("a,n\nx,1\n▸\ny,2\n", "this line is blank"), ("a,n\r\nx,1\r\n▸\r\n", "this line is blank"),
             ("▸\na,n\nx,1\n", "this line is blank"),
             ("a,n\n\"x\ny\",1\nz,▸no\n", "`no` is not a whole number"),

@@ -67,6 +67,8 @@ public struct TileStates: Mark {
         return groups.map { "\($0.words.capitalisedFirst): \(words.number($0.tiles.count))." } + highlighted
     }
 
+    public var drawsStates: Bool { true }
+
     /// Two states behind a figure at most have colours of their own.
     private func style(_ index: Int) -> Style {
         if let reason = groups[index].absence { return .state(reason) }

@@ -247,7 +247,9 @@ public struct PublishedTable: Sendable {
     /// The same with the authority that the row names, for where rows of several stand beside each other.
     public func labelWithAuthority(_ row: Int) -> String {
         let label = label(row)
-        guard let authority = authorityName(row), !label.contains(authority) else { return label }
+        guard let authority = authorityName(row), !label.hasPrefix(authority), !label.hasSuffix(authority) else {
+            return label
+        }
         return "\(label), \(authority)"
     }
 

@@ -27,7 +27,8 @@ struct ComparedValues {
         for index in tokens.indices where tokens[index].kind == .word {
             let isNegated = index > 0 && tokens[index - 1].isWord("not")
             guard joins(index - (isNegated ? 2 : 1)), joins(index + 1),
-                let column = Column(tokens[index].value, in: table, computed, authorities), column.isAmount
+                let column = Column(tokens[index].value, in: table, computed, authorities),
+                column.isAmount(in: table, computed)
             else { continue }
             findings.report(.numberForTruth(column.name, at: place(of: tokens[index], in: expression)))
         }
@@ -166,9 +167,6 @@ struct ComparedValues {
         let values: [String]?
         /// Whether a cell can hold several, separated by semicolons, and one of them does.
         let holdsSeveral: Bool
-        /// Whether it holds numbers beside 0 and 1, which say no and yes.
-        let isAmount: Bool
-
         var isDate: Bool { kind == .date || kind == .yearmonth }
 
         init?(_ written: String, in table: Table, _ computed: [ComputedColumn], _ authorities: Authorities?) {
@@ -183,22 +181,23 @@ struct ComparedValues {
                     Self.authorities(index, table, authorities) ?? Self.statuses(index, table)
                     ?? resource.fields[index].constraints.values
                 let grounds = resource.role == .foiRequests ? resource.roleColumn("grounds") : nil
-                isAmount = Self.isAmount(kind, table.values(of: index))
                 holdsSeveral = index == grounds && table.values(of: index).contains { $0.text?.contains(";") == true }
             } else if let column = computed.first(where: { $0.field.name.value == name }) {
                 (kind, values, holdsSeveral) = (column.field.kind, column.values, false)
-                isAmount = Self.isAmount(kind, column.cells)
             } else if name.hasSuffix("_state"), resource.fieldIndex(String(name.dropLast("_state".count))) != nil {
                 (kind, values) = (.string, ["value", "range"] + Absence.allCases.map(\.rawValue))
-                (holdsSeveral, isAmount) = (false, false)
+                holdsSeveral = false
             } else {
                 return nil
             }
         }
 
-        private static func isAmount(_ kind: Field.Kind, _ cells: some Sequence<Cell>) -> Bool {
-            [.integer, .number, .year].contains(kind)
-                && cells.contains { cell in cell.absence == nil && ![.integer(0), .integer(1)].contains(cell) }
+        /// Whether it holds numbers beside 0 and 1, which say no and yes.
+        func isAmount(in table: Table, _ computed: [ComputedColumn]) -> Bool {
+            guard [.integer, .number, .year].contains(kind) else { return false }
+            let isOther = { (cell: Cell) in cell.absence == nil && ![.integer(0), .integer(1)].contains(cell) }
+            return table.resource.fieldIndex(name).map { table.values(of: $0).contains(where: isOther) }
+                ?? computed.first { $0.field.name.value == name }?.cells.contains(where: isOther) ?? false
         }
 
         /// Whom a column of authorities can name.

@@ -1,7 +1,7 @@
 /// A piece of an SQL expression, read byte by byte as SQLite reads it: what follows a quotation mark may make one
 /// character with it.
-struct SQLToken {
-    enum Kind {
+public struct SQLToken {
+    public enum Kind: Sendable {
         /// An identifier, with or without double quotes, a keyword or a number.
         case word
         /// A text in single quotes.
@@ -10,18 +10,20 @@ struct SQLToken {
         case mark
     }
 
-    let kind: Kind
+    public let kind: Kind
     /// What it says: of a text what stands between the quotes.
-    let value: String
+    public let value: String
     /// The bytes that it covers.
     let range: Range<Int>
 
-    var isNumber: Bool { kind == .word && value.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+    /// Whether it is a number without an exponent.
+    public var isNumber: Bool { kind == .word && value.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") } }
 
-    func isMark(_ marks: [String]) -> Bool { kind == .mark && marks.contains(value) }
+    public func isMark(_ marks: [String]) -> Bool { kind == .mark && marks.contains(value) }
     func isWord(_ word: String) -> Bool { kind == .word && value.lowercased() == word }
 
-    static func all(in text: String) -> [SQLToken] {
+    /// The tokens of an expression, which SQLite need not take for one.
+    public static func all(in text: String) -> [SQLToken] {
         let bytes = Array(text.utf8)
         var tokens: [SQLToken] = []
         var index = 0
@@ -39,7 +41,11 @@ struct SQLToken {
                 value = (index + 1)..<max(close, index + 1)
                 index = min(close + 1, bytes.count)
             case let byte where isInWord(byte):
-                index = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
+                // A point belongs to a number, and to no name.
+                let isNumber = byte &- 0x30 < 10
+                index =
+                    bytes[index...].firstIndex { !isInWord($0) && !(isNumber && $0 == UInt8(ascii: ".")) }
+                    ?? bytes.count
                 kind = .word
                 value = start..<index
             default:

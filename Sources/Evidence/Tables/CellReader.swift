@@ -228,12 +228,9 @@ extension Diagnostic {
             case .yearmonth: "a month (`2019-07`)"
             case .string, .any: "text"
             }
-        let known = codes.keys.filter { !$0.isEmpty }.sorted().map { "`\($0)`" }.joined(separator: ", ")
         return .error(
             at: origin, "\(field.quoted(text)) is not \(expected), which `\(field.name.value)` needs",
-            help: SpreadsheetDamage.mend(text, in: field) { _ in false }
-                ?? "leave the cell blank where nobody has coded it"
-                + (known.isEmpty ? "" : "; other absences are \(known)"))
+            help: CellHelp.mend(text, in: field, codes: codes))
     }
 
     fileprivate static func notUnique(_ text: String, _ field: Field, firstLine: Int, at origin: Origin) -> Diagnostic {

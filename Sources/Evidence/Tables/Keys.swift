@@ -59,12 +59,16 @@ enum Keys {
         guard let first = columns.first, columns.count == table.resource.primaryKey.count else { return }
         let isUnique = columns.count == 1 && table.resource.fields[first].constraints.unique
         let isRequired = columns.count == 1 && table.resource.fields[first].constraints.required
+        let errors = findings.placesOfErrors
+        lazy var faulty = Set(errors)
         var seen: [String: Int] = [:]
         for row in 0..<table.rowCount {
             let key = Keys.text(columns, of: table, row)
             if let blank = columns.first(where: { table[row, $0].absence != nil }) {
-                if isRequired { continue }
-                findings.report(.blankKey(table.resource.fields[blank], at: table.origin(row, blank)))
+                // A cell that holds what doesn't fit is no blank one, which has been said.
+                let origin = table.origin(row, blank)
+                if isRequired || faulty.contains(origin.location) { continue }
+                findings.report(.blankKey(table.resource.fields[blank], at: origin))
             } else if let earlier = seen[key] {
                 // That a unique column holds one text twice has been said.
                 if isUnique, written[row, first] == written[earlier, first] { continue }

@@ -31,6 +31,11 @@ extension Table {
                     findings.report(.raggedRow(record, expected: columns.count, file))
                     continue
                 }
+                // What a spreadsheet leaves below its last row.
+                guard record.count == 1 || record.contains(where: { !$0.text.isEmpty }) else {
+                    findings.report(.emptyRow(at: Origin(file, record[0].offset)))
+                    continue
+                }
                 for (column, place) in columns.enumerated() {
                     table.append(record[place].text, at: record[place].offset, to: column, &reader, &findings)
                 }
@@ -123,6 +128,10 @@ extension Table {
 }
 
 extension Diagnostic {
+    fileprivate static func emptyRow(at origin: Origin) -> Diagnostic {
+        .error(at: origin, "this row is empty", help: "delete it, or enter what is missing here")
+    }
+
     fileprivate static func emptyFile(_ file: SourceFile) -> Diagnostic {
         .error(at: Origin(file), "the file is empty", help: "its first line names the columns")
     }

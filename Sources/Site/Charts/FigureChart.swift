@@ -49,7 +49,10 @@ struct FigureChart {
     private func content(_ findings: inout Findings) -> (any Mark, PublishedTable, [PublishedFigure])? {
         if definition.mark == .timeline, let rows = definition.rows {
             let events = EventRows(definition: definition, rows: rows, values: values)
-            return events.mark(&findings).map { ($0.0, $0.1, []) }
+            // It draws rows; the numbers that stand above them are figures.
+            let named = FigureUses.keys(definition.texts.flatMap(\.constructs)).map(FigureLock.figure)
+            let figures = named.uniqued().compactMap(evidence.figure)
+            return events.mark(&findings).map { ($0.0, $0.1, figures) }
         }
         let figures = definition.figures.compactMap { figure($0, &findings) }
         let units = figures.map { $0.value(minimumBase: configuration.minimumBase).unit }

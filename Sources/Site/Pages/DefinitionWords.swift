@@ -61,7 +61,9 @@ struct DefinitionWords {
 
     /// An SQL expression in words; as code where it calls a function or calculates, which words would only blur.
     func words(_ expression: String) -> String {
-        guard let tokens = SQLToken.tokens(of: expression) else { return said(.definitionQuoted, ["text": expression]) }
+        guard let tokens = ExpressionPart.all(of: expression) else {
+            return said(.definitionQuoted, ["text": expression])
+        }
         var words: [String] = []
         var index = 0
         while index < tokens.count {
@@ -77,7 +79,7 @@ struct DefinitionWords {
     }
 
     /// The words for the tokens at the front, and how many tokens they stand for.
-    private func phrase(_ tokens: ArraySlice<SQLToken>) -> (String, Int)? {
+    private func phrase(_ tokens: ArraySlice<ExpressionPart>) -> (String, Int)? {
         guard let first = tokens.first else { return nil }
         let next = tokens.dropFirst()
         switch first {
@@ -85,7 +87,7 @@ struct DefinitionWords {
             if let state = state(name, next) { return state }
             guard let column = column(name) else { return nil }
             let isPredicate = next.first.map { $0.isConnective } ?? true
-            if column.isDate, case .sign(let sign)? = next.first, let verb = SQLToken.times[sign] {
+            if column.isDate, case .sign(let sign)? = next.first, let verb = ExpressionPart.times[sign] {
                 return ("\(column.words) \(said(verb))", 2)
             }
             if column.isBoolean, isPredicate { return (said(.conditionYes, ["column": column.words]), 1) }
@@ -107,12 +109,13 @@ struct DefinitionWords {
         case .text(let text): return (said(.definitionValue, ["text": text]), 1)
         case .number(let number): return (number, 1)
         case .sign(let sign):
-            return SQLToken.brackets.contains(sign) ? (sign, 1) : SQLToken.comparisons[sign].map { (said($0), 1) }
+            return ExpressionPart.brackets.contains(sign)
+                ? (sign, 1) : ExpressionPart.comparisons[sign].map { (said($0), 1) }
         }
     }
 
     /// `arrests_state = 'not-coded'`: “Arrests” is not coded.
-    private func state(_ name: String, _ next: ArraySlice<SQLToken>) -> (String, Int)? {
+    private func state(_ name: String, _ next: ArraySlice<ExpressionPart>) -> (String, Int)? {
         guard name.hasSuffix("_state"), let column = column(String(name.dropLast("_state".count))),
             case .sign(let sign)? = next.first, case .text(let state)? = next.dropFirst().first
         else { return nil }
@@ -137,8 +140,8 @@ struct DefinitionWords {
     }
 }
 
-/// A token of an SQL expression.
-private enum SQLToken: Equatable {
+/// A part of an SQL expression that words may be found for.
+private enum ExpressionPart: Equatable {
     case name(String), keyword(String), text(String), number(String), sign(String)
 
     static let comparisons: [String: PageWord] = [
@@ -156,56 +159,24 @@ private enum SQLToken: Equatable {
         "and", "or", "not", "in", "is", "null", "between", "like", "case", "glob",
     ]
 
-    var text: String {
-        switch self {
-        case .name(let text), .keyword(let text), .text(let text), .number(let text), .sign(let text): text
-        }
-    }
-
     /// Whether what stands before it is a predicate of its own.
     var isConnective: Bool { [.keyword("and"), .keyword("or"), .sign(")")].contains(self) }
 
     /// Nil where the expression calls a function.
-    static func tokens(of expression: String) -> [SQLToken]? {
-        var tokens: [SQLToken] = []
-        var rest = expression[...]
-        while let first = rest.first {
-            if first.isWhitespace {
-                rest.removeFirst()
-            } else if first == "'" {
-                guard let text = quotation(&rest) else { return nil }
-                tokens.append(.text(text))
-            } else if first.isLetter || first == "_" || first == "\"" {
-                let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\"" }
-                rest = rest.dropFirst(word.count)
-                let name = word.filter { $0 != "\"" }
-                let isKeyword = keywords.contains(name.lowercased())
-                if !isKeyword, rest.first(where: { !$0.isWhitespace }) == "(" { return nil }
-                tokens.append(isKeyword ? .keyword(name.lowercased()) : .name(name))
-            } else if first.isNumber {
-                let number = rest.prefix { $0.isNumber || $0 == "." }
-                rest = rest.dropFirst(number.count)
-                tokens.append(.number(String(number)))
-            } else {
-                let length = comparisons[String(rest.prefix(2))] != nil ? 2 : 1
-                tokens.append(.sign(String(rest.prefix(length))))
-                rest = rest.dropFirst(length)
+    static func all(of expression: String) -> [ExpressionPart]? {
+        let tokens = SQLToken.all(in: expression)
+        let parts = tokens.map { token -> ExpressionPart in
+            // SQL knows no upper and lower case.
+            let word = token.value.lowercased()
+            return switch token.kind {
+            case .text: .text(token.value)
+            case .mark: .sign(token.value)
+            case .word: token.isNumber ? .number(word) : keywords.contains(word) ? .keyword(word) : .name(word)
             }
         }
-        return tokens
-    }
-
-    private static func quotation(_ rest: inout Substring) -> String? {
-        var text = ""
-        rest.removeFirst()
-        while let character = rest.popFirst() {
-            guard character == "'" else {
-                text.append(character)
-                continue
-            }
-            guard rest.first == "'" else { return text }
-            text.append(rest.removeFirst())
+        let callsFunction = zip(parts, parts.dropFirst()).contains { part, next in
+            if case .name = part { next == .sign("(") } else { false }
         }
-        return nil
+        return callsFunction ? nil : parts
     }
 }
