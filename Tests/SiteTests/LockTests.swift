@@ -129,6 +129,28 @@ import Testing
         #expect(again.text == nil)
     }
 
+    /// A slice may be a row that names an authority: what was wrong about it stands on the authority's page as well.
+    @Test func aCorrectedRowIsToldOnThePageOfItsAuthority() throws {
+        var findings = Findings()
+        let ponds = try #require(Campaign.files["data/ponds.csv"])
+        let plain: [String: String?] = [
+            "figures/rows.yaml":
+                "per-pond:\n  title: Frogs in a pond\n  dataset: ponds\n  sum: frogs\n  by: {pond: pond}\n",
+            "charts/charts.yaml": nil, "papers/ponds.md": Campaign.paper("Text."),
+        ]
+        let first = try #require(AcceptedFigures(sources(plain), kind: "update", reason: "More", &findings)).text
+        let changed = plain.merging([
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,5"), "figures.lock": first,
+        ]) { $1 }
+        let second = try #require(
+            AcceptedFigures(sources(changed), kind: "correction", reason: "The report says five", &findings)
+        ).text
+        let site = try #require(Campaign.build(changed.merging(["figures.lock": second]) { $1 }).site)
+        let change = "Frogs in a pond, p1</a>: 3, now 5"
+        #expect(site.text("councils/nowhere/index.html").contains(change))
+        #expect(!site.text("councils/example/index.html").contains(change))
+    }
+
     @Test func fillingWritesValuesAndLeavesWords() throws {
         let body =
             "[](figure:ponds), [9](figure:ponds), *[9](figure:clean)*, [seven](figure:ponds), [many](figure:ponds \"5..9\")."

@@ -253,6 +253,13 @@ public struct PublishedTable: Sendable {
         return "\(label), \(authority)"
     }
 
+    /// The authority of each row that names one, by the row's key.
+    public var authorityByKey: [String: String] {
+        Dictionary(
+            zip(keys, authorities).compactMap { key, authority in authority.map { (key, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     private func authorityName(_ row: Int) -> String? {
         row < authorities.count ? authorities[row].flatMap { names[$0] } : nil
     }

@@ -31,9 +31,15 @@ public struct FigureLock: Sendable {
         public let from: String?
         public let to: String?
 
+        /// Whether it is whom the figure covers that changed.
+        public var isOfCoverage: Bool { FigureLock.isOfCoverage(key) }
+
         /// The id of the figure that the key names.
         public var figure: String { FigureLock.figure(of: key) }
     }
+
+    /// Whether a key stands for whom a figure covers.
+    public static func isOfCoverage(_ key: String) -> Bool { key.hasSuffix("#coverage") }
 
     /// The id of the figure whose value a key names: of `late?force=kent` and `late#coverage` it is `late`.
     public static func figure(of key: String) -> String { String(key.prefix { $0 != "?" && $0 != "#" }) }

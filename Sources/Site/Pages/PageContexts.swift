@@ -113,15 +113,17 @@ struct PageContexts {
             "changes",
             changes.indices.reversed().map { index in
                 let (change, values) = changes[index]
+                let told = merged(values)
                 return [
                     "id": .text(ids?[index]),
                     "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
                     "kind": .text(words.text(change.kind)), "reason": .text(change.reason),
                     "values": .list(
-                        values.map { value in
+                        told.map { value, count in
                             [
-                                "name": .text(name(ofValue: value.key)),
-                                "href": .text(site.figure(value.figure).map { root + $0 }),
+                                "name": .text(
+                                    count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
+                                "href": .text(count == 1 ? site.figure(value.figure).map { root + $0 } : nil),
                                 "from": .html(locked(value.shown.from)), "to": .html(locked(value.shown.to)),
                             ]
                         }),
@@ -140,6 +142,17 @@ struct PageContexts {
         return isOwn ? value.htmlEscaped : "<span lang=\"en\" dir=\"ltr\">\(value.htmlEscaped)</span>"
     }
 
+    /// Changes with how many say the same: of all figures over a table the coverage changes at once.
+    private func merged(
+        _ values: [FigureLock.Difference]
+    ) -> [(value: FigureLock.Difference, count: Int)] {
+        let alike = Dictionary(grouping: values.filter(\.isOfCoverage)) { [$0.from, $0.to] }
+        return values.compactMap { value in
+            guard value.isOfCoverage, let same = alike[[value.from, value.to]] else { return (value, 1) }
+            return same[0] == value ? (value, same.count) : nil
+        }
+    }
+
     /// The titles of the figures of which values changed, each once.
     func names(ofChanged values: [FigureLock.Difference]) -> [String] {
         Array(values.map { evidence.figure($0.figure)?.definition.title.value ?? $0.figure }.uniqued())
@@ -147,7 +160,7 @@ struct PageContexts {
 
     /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.
     private func name(ofValue key: String) -> String {
-        let isCoverage = key.hasSuffix("#coverage")
+        let isCoverage = FigureLock.isOfCoverage(key)
         guard let (id, pairs) = parseQuery(isCoverage ? FigureLock.figure(of: key) : key),
             let figure = evidence.figure(id)
         else { return key }

@@ -21,7 +21,7 @@ final class SitePages: Sendable {
     private let redirects: Redirects
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
-        (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history))
+        (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history, read.evidence))
         (self.site, self.templates) = (site, templates)
         let references = Dictionary(
             editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,4 +1,5 @@
 internal import Algorithms
+internal import Diagnostics
 internal import Evidence
 internal import Quantities
 
@@ -14,11 +15,37 @@ struct ValueHistory: Sendable {
     private let byKey: [String: [Entry]]
     private let byValue: [String: [Entry]]
 
-    init(_ changes: [FigureLock.Change]) {
+    init(_ changes: [FigureLock.Change], _ evidence: PublishedEvidence) {
         corrections = changes.filter { $0.kind == .correction && !$0.values.isEmpty }.map { ($0, $0.values) }
         byFigure = Self.index(changes) { [$0.figure] }
         byKey = Self.index(changes) { [$0.key] }
-        byValue = Self.index(changes) { (parseQuery($0.key)?.pairs ?? []).map(\.1) }
+        var subjects = RowSubjects(evidence)
+        byValue = Self.index(changes) { subjects.values(of: $0) }
+    }
+
+    /// What slices are about: the values of their dimensions, and of a row the authority that it names.
+    private struct RowSubjects {
+        private let evidence: PublishedEvidence
+        /// For each table the authority of each row, by the row's key.
+        private var authorities: [String: [String: String]] = [:]
+
+        init(_ evidence: PublishedEvidence) { self.evidence = evidence }
+
+        mutating func values(of difference: FigureLock.Difference) -> [String] {
+            guard let (id, pairs) = parseQuery(difference.key), !pairs.isEmpty else { return [] }
+            let values = pairs.map(\.1)
+            guard let figure = evidence.figure(id), let table = evidence.table(figure.definition.dataset.value) else {
+                return values
+            }
+            let key = table.resource.primaryKey.map(\.value)
+            let rows = pairs.filter { name, _ in
+                figure.definition.dimensions.contains { $0.name == name && [$0.expression.value] == key }
+            }
+            guard !rows.isEmpty else { return values }
+            let known = authorities[table.name] ?? table.authorityByKey
+            authorities[table.name] = known
+            return values + rows.compactMap { known[$0.1] }
+        }
     }
 
     /// For each figure or slice, by its key, the last day on which it was corrected.
