@@ -342,6 +342,12 @@ def field(root, name, more):
     put(root, "data/datapackage.yaml", text.replace("        - {name: kind}\n", more, 1))
 
 
+inputs["table: parts of parts"] = lambda root: (
+    unlocked(root), field(root, "kind", "        - {name: kind}\n        - {name: whole}\n"),
+    put(root, "data/datapackage.yaml", "    daylight:\n      part_of: whole\n".join(
+        (root / "data/datapackage.yaml").read_text().rsplit("    daylight:\n", 1))),
+    put(root, "data/sightings.csv", HEAD.strip() + ",whole\n" + "".join(
+        f"s{n},{'nowhere' if n % 2 else 'example'},2022-Q3,heron,1,{f's{n + 1}' if n < 9999 else ''}\n" for n in range(10_000))))
 inputs["table: fields beyond number"] = lambda root: (
     unlocked(root), field(root, "kind", "".join(f"        - {{name: c{n}}}\n" for n in range(25_000))))
 inputs["table: two thousand columns"] = lambda root: (
@@ -581,6 +587,8 @@ pdfs = {
     "of brackets": b"%PDF-1.4\n" + b"(" * (30 * MB),
     "of authors": b"%PDF-1.4\n" + b"/Author " * 3_000_000,
     "of packets": b"%PDF-1.4\n" + b"<x:xmpmeta" * 3_000_000,
+    "of metadata": b"%PDF-1.4\n" + b"/Metadata " * 1_000_000,
+    "of objects with metadata": b"%PDF-1.4\n" + b"1 0 obj/Metadata stream endobj\n" * 500_000,
 }
 for name, data in pdfs.items():
     inputs["letter: a PDF " + name] = lambda root, data=data: put(root, "letters/r1-reply.pdf", data)

@@ -10,6 +10,9 @@ public struct Unit: Sendable, Hashable {
     /// Whether the sign stands before the number, as that of a currency does (Unicode's general category Sc).
     var isCurrency: Bool { sign.unicodeScalars.allSatisfy { $0.properties.generalCategory == .currencySymbol } }
 
+    /// Whether it measures, so that its numbers count no events: money, and what has decimals.
+    public var isAmount: Bool { isCurrency || decimals != nil }
+
     /// A number with the sign at its side.
     func signed(_ number: String) -> String {
         guard isCurrency else { return number + "\u{A0}" + sign }

@@ -106,6 +106,11 @@ public struct Words: Sendable {
     /// Up to three decimals; a number that would read as zero says that it isn't.
     public func number(_ number: Double) -> String {
         if let unit, let decimals = unit.decimals {
+            let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
+            if number != 0, number.magnitude < least / 2 {
+                let shown = (number < 0 ? -least : least).grouped(numberFormat, decimals: decimals, isFixed: true)
+                return text(number < 0 ? NumberWord.over : .under, ["number": unit.signed(shown)])
+            }
             return unit.signed(number.grouped(numberFormat, decimals: decimals, isFixed: true))
         }
         if number != 0, number.magnitude < 0.0005 {

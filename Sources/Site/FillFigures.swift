@@ -54,16 +54,21 @@ public struct FilledFigures: Sendable {
             else { return nil }
             // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in
             // the file than they read are the author's to mend.
-            guard let range = construct.textRange,
+            let said = words.text(link.value)
+            let sign = link.value.unit?.sign ?? ""
+            // The sign of a unit may stand before the link, and can't where words stand before the number.
+            let isSigned = construct.text.isEmpty || construct.text.contains(sign)
+            let filled = isSigned ? said : said.hasPrefix(sign) ? String(said.dropFirst(sign.count)) : nil
+            guard let filled, let range = construct.textRange,
                 construct.origin.file.bytes[range].elementsEqual(construct.text.utf8),
-                construct.text.isEmpty || FigureValue.looksLikeAValue(construct.text, words), link.value.observed != nil
+                construct.text.isEmpty || link.value.looksLikeAValue(construct.text, words), link.value.observed != nil
             else {
                 findings.report(.notFilled(construct, words.text(link.value)))
                 return nil
             }
             file = construct.origin.file
             self.range = range
-            text = words.text(link.value)
+            text = filled
             let place = construct.origin.location
             let old = construct.text.isEmpty ? "(empty)" : construct.text
             line = "\(place.path):\(place.line):\(place.column): \(construct.destination.value): \(old) → \(text)"

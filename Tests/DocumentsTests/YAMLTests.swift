@@ -18,9 +18,7 @@ import Testing
             ("a:\n▸\tb: 1\n", "a tab can't indent"), ("a: 1\n---\nb: 2\n", "second YAML document"),
             ("a: [1\nb: 2\n", "not valid YAML"),
             ("a:\n- Jo\n ▸- Al\n", "this line belongs to the value before it"),
-            ("a: One.\n  ▸b draft\n", "this line belongs to the value before it"),
-            ("a▸:2026-11-23\nb: x\n", "there is no blank after this colon"),
-            ("a: ▸“What”: x\n", "curly quotation marks quote nothing"), ("[a]: 1\n", "a key must be text"),
+            ("[a]: 1\n", "a key must be text"),
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {
         let found = errors(source)
@@ -31,6 +29,21 @@ import Testing
             #expect(found.first?.contains(message) == true, "\(found)")
         }
         if let place = source.places.first { #expect(found.first?.hasPrefix("f.yaml:\(place) ") == true, "\(found)") }
+    }
+
+    @Test(arguments: [
+        ("a:2026-11-23\nb: x\n", "put a blank after the colon on line 1"),
+        ("a: “What”: x\n", "curly quotation marks quote nothing"), ("a: [1\nb: 2\n", "quote a value"),
+    ])
+    func whatIsOftenBehindAnErrorIsItsHelp(text: String, help: String) {
+        var findings = Findings()
+        _ = YAMLParser.parse(SourceFile(path: "f.yaml", text: text), &findings)
+        #expect(findings.all.count == 1 && findings.all[0].help?.contains(help) == true, "\(findings.all)")
+    }
+
+    /// Programs that write YAML wrap long values so.
+    @Test func aValueMayGoOnInTheNextLine() {
+        #expect(errors("a: One\n  and two.\nb: x\n") == [])
     }
 
     @Test func anAliasBombIsNeverExpanded() {

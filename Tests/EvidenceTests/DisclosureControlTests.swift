@@ -219,6 +219,12 @@ import Testing
         #expect(read?.rate == rate && read?.per == per)
     }
 
+    @Test(arguments: [
+        ("£60.00 (60)", [60]), ("at least £1,412.00 (1412; 1 unknown, 1412 to …)", [1412]), ("44% (7 of 16)", [7, 16]),
+        ("3", [3]), ("12 in a population of 4,000", [12]), ("44%", []), ("not coded", []),
+    ])
+    func countsInTheLockAreRead(value: String, counts: [Int]) { #expect(FigureLock.counts(in: value) == counts) }
+
     /// A count follows from its rate, so a companion that was told as a rate gives the small number away as well.
     @Test(.enabled(if: hasSolver)) func whatAnEarlierReleasePublishedAsARateIsKnown() {
         let areas = """

@@ -184,7 +184,7 @@ import Testing
         }
         #expect(try #require(request("{name: sent, type: date}")).status == .waitingResponseVeryOverdue)
         let hidden = try #require(request("{name: sent, type: date, daylight: {publish: false}}"))
-        #expect(hidden.status == nil && hidden.statusAbsence == .suppressed && hidden.state == nil)
+        #expect(hidden.status == nil && hidden.statusAbsence == .notCoded && hidden.state == nil)
     }
 
     @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {

@@ -41,7 +41,9 @@ import Testing
         ("integer", "<500", "daylight: { ranges: true }"), ("integer", "less than 5", "daylight: { ranges: true }"),
         ("number", "10-20", "holds no ranges"), ("integer", "nil", "write `0`"), ("number", "£1.2m", "digits alone"),
         ("number", "12%", "digits alone"), ("date", "2024-02-30", "there is no such day"),
-        ("date", "12/2024", "set `type: yearmonth` and write `2024-12`"), ("yearmonth", "1/2024", "write `2024-01`"),
+        ("date", "12/2024", "set `type: yearmonth`, and write `2024-12`"), ("yearmonth", "1/2024", "write `2024-01`"),
+        ("yearmonth", "2024-05-03", "write the month alone: `2024-05`"), ("yearmonth", "2024-13", "no such month"),
+        ("date", "13/2024", "leave the cell blank"), ("integer", "overdue", "leave the cell blank"),
         ("date", "2024-4-3", "two digits each"), ("date", "2024-05", "set `type: yearmonth`"),
         ("date", "soon", "leave the cell blank where nobody has coded it"),
     ])

@@ -37,10 +37,15 @@ import Testing
 
     @Test(arguments: [
         "SELECT sum(v) AS n FROM t WHERE v IS NOT NULL", "SELECT count(v) AS n, max(g) AS m FROM t",
-        "SELECT v AS max FROM t",
+        "SELECT v AS max FROM t", "SELECT sum(coalesce(v, 0)) AS n FROM t", "SELECT max(v, 1) AS n FROM t",
     ])
     func whatIsMeantIsNoWarning(sql: String) {
         #expect(campaign("-- T\n" + sql).read().findings.lines([.error, .warning]) == [])
+    }
+
+    @Test func aBlankIsFoundInWhateverCase() {
+        let found = campaign("-- T\nSELECT SUM(V) AS n FROM t").read().findings.lines([.warning])
+        #expect(found.count == 1 && found[0].contains("adds up or compares `v`"), "\(found)")
     }
 
     @Test func aViewMayHaveTheLineEndsOfWindows() throws {

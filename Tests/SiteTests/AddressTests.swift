@@ -33,7 +33,6 @@ import Testing
             site.text("papers/newts/index.html").contains("funders</a> and <a href=\"../../audiences/councillors/\">"))
         let found = Campaign.build(["papers/newts.md": paper]).findings
         #expect(found.lines().count == 1 && found.lines()[0].contains("there is no audience `councillors`"))
-        let topics = own + "topics: {pond-life: Life in ponds, newt: Newts}\n"
         #expect(found.all.contains { $0.help == "name it in site.yaml: `audiences: {councillors: …}`" })
     }
 

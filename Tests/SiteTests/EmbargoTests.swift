@@ -214,6 +214,13 @@ import Testing
 
     private let ponds = (Campaign.files["data/ponds.csv"] ?? "") + "p9,example,2022,1,true\n"
 
+    /// Without its colon it belongs to the summary, and the paper would be published.
+    @Test func aStatusWithoutItsColonPublishesNothing() {
+        let paper = Campaign.paper("Text.").replacing("summary: What", with: "summary: What\n  status draft, what")
+        let found = build(sources(nil, ["papers/new.md": paper])).findings.lines()
+        #expect(found.count == 1 && found[0].hasSuffix("this line belongs to the value before it"), "\(found)")
+    }
+
     @Test func aPrivateFileTakesThePlaceOfThePublicOne() throws {
         let overlay = [
             "pages/privacy.md": "---\ntitle: Ours alone\n---\n\nText.\n", "papers/new.md": Campaign.paper("New."),

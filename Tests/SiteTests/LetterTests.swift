@@ -39,6 +39,16 @@ import Testing
         #expect(!site.text("data/councils/index.html").contains("Coded from"))
     }
 
+    /// A request whose key is hidden is called by its row, which may be the key of another.
+    @Test func lettersOfRequestsWithoutAPublicKeyAreRefused() throws {
+        let package = try #require(Campaign.files["data/datapackage.yaml"])
+        let hidden = package.replacing(
+            "{name: request}", with: "{name: request, daylight: {publish: false}}", maxReplacements: 1)
+        #expect(hidden != package)
+        let found = Campaign.build(["data/datapackage.yaml": hidden]).findings.lines()
+        #expect(found.contains { $0.contains("letters name the request that they answer, and the key of") }, "\(found)")
+    }
+
     @Test func withoutALetterThePageSaysSo() throws {
         let (site, findings) = Campaign.build([
             "letters/letters.yaml": nil, "letters/r1-reply.pdf": nil, "letters/r2-refusal.txt": nil,

@@ -241,6 +241,15 @@ import Testing
         for number in 1...4 { #expect(said.count { $0.contains("papers/p\(number).md:") } == 1) }
     }
 
+    @Test(arguments: [
+        "about 7", "one in 5", "most of the 43 forces", "a 3rd of them", "COVID-19 ponds", "the 3rd", "in 2023 several",
+        "ponds under section 12", "4 in 10, or 5", "some",
+    ])
+    func whatIsNoAmountIsHeldToNoRange(words: String) {
+        let paper = Campaign.paper("[\(words)](figure:ponds \"6..8\").")
+        #expect(Campaign.build(["papers/ponds.md": paper]).findings.lines() == [])
+    }
+
     @Test(
         arguments: [
             ("There are ▸[12](figure:ponds) ponds.", "`12` is not the value of `figure:ponds`, which is 7"),

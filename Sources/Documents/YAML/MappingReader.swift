@@ -83,9 +83,36 @@ public struct MappingReader {
     /// Reports every key that nobody asked for.
     public func finish(_ findings: inout Findings) {
         probe?.close()
+        reportSwallowed(&findings)
         for entry in entries where !asked.contains(entry.key.value) {
             findings.report(.unknownKey(entry.key, in: what, known: asked))
         }
+    }
+}
+
+extension MappingReader {
+    /// Reports entries that lack their colon, and so belong to the value before them: `status draft` below a summary
+    /// would publish what isn't to be published.
+    private func reportSwallowed(_ findings: inout Findings) {
+        for entry in entries {
+            guard let word = entry.value.continuation, asked.contains(word.value), !has(word.value) else { continue }
+            findings.report(.swallowed(at: word.origin))
+        }
+    }
+}
+
+extension YAMLNode {
+    /// The first word of the second line of a value without quotation marks.
+    fileprivate var continuation: Located<String>? {
+        guard case .scalar(let text, quoted: false) = content else { return nil }
+        let (file, start) = (origin.file, origin.offset)
+        guard let end = file.bytes[min(start, file.bytes.count)...].firstIndex(of: 0x0A), text.utf8.count > end - start,
+            // Below these a text may be of any lines.
+            ![UInt8(ascii: "|"), UInt8(ascii: ">")].contains(file.bytes[start]),
+            let next = file.bytes[end...].firstIndex(where: { $0 > 0x20 })
+        else { return nil }
+        let word = file.bytes[next...].prefix { $0 | 0x20 &- 0x61 < 26 || $0 == UInt8(ascii: "_") }
+        return Located(String(decoding: word, as: UTF8.self), at: Origin(file, next))
     }
 }
 

@@ -31,8 +31,8 @@ private struct EventReader: ~Copyable {
     private let input: UnsafeMutableBufferPointer<UInt8>
     /// The place that was found last. Events come in the order of the text, so the next is near.
     private var last: (line: Int, column: Int, offset: Int) = (-1, 0, 0)
-    /// Where values without quotation marks go on in another line.
-    private var continued: [Origin] = []
+    /// Items of lists that belong to the value before them, since they are indented too far.
+    private var swallowed: [Origin] = []
 
     init(file: SourceFile, range: Range<Int>) {
         self.file = file
@@ -63,7 +63,7 @@ private struct EventReader: ~Copyable {
         let end = try next()
         guard end.type == YAML_STREAM_END_EVENT else { throw .secondDocument(at: origin(end)) }
         // Where the whole is no YAML, they are how that shows.
-        for place in continued { findings.report(.overSeveralLines(at: place)) }
+        for place in swallowed { findings.report(.swallowed(at: place)) }
         return root
     }
 
@@ -80,7 +80,8 @@ private struct EventReader: ~Copyable {
                 findings.report(.forbiddenCharacter(scalar, at: origin))
             }
             if event.style == YAML_PLAIN_SCALAR_STYLE, event.endLine > event.line {
-                continued.append(firstWord(of: event.line + 1))
+                let place = firstWord(of: event.line + 1)
+                if file.bytes[place.offset...].starts(with: "- ".utf8) { swallowed.append(place) }
             }
             return YAMLNode(.scalar(event.text, quoted: event.isQuoted), at: contentOrigin(event))
         case YAML_ALIAS_EVENT:
@@ -173,26 +174,25 @@ private struct EventReader: ~Copyable {
         let mark = parser.pointee.problem_mark
         let origin = origin(line: Int(mark.line), column: Int(mark.column))
         if origin.offset < file.bytes.count, file.bytes[origin.offset] == 0x09 { return .tab(at: origin) }
-        for line in [Int(mark.line), Int(mark.line) - 1] where lineStarts.indices.contains(line) {
-            if let slip = slip(on: line) { return slip }
-        }
         let words = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
-        return .syntax(words, at: origin)
+        let lines = [Int(mark.line) - 1, Int(mark.line)].filter(lineStarts.indices.contains)
+        var help: String?
+        for line in lines where help == nil { help = slip(on: line) }
+        return .syntax(words, at: origin, help: help)
     }
 
-    /// What is often behind an error on a line or on the one after it.
-    private func slip(on line: Int) -> Diagnostic? {
+    /// What may be behind an error on a line or on the one after it.
+    private func slip(on line: Int) -> String? {
         let start = lineStarts[line]
         let end = file.bytes[start...].firstIndex(of: 0x0A) ?? file.bytes.count
         let text = String(decoding: file.bytes[start..<end], as: UTF8.self)
-        let place = { [file] (index: String.Index) in
-            Origin(file, start + text.utf8.distance(from: text.startIndex, to: index))
+        let number = Origin(file, start).location.line
+        if text.firstMatch(of: #/^ *[a-z_]+:[^\s:\/]/#) != nil {
+            return "put a blank after the colon on line \(number): `name: value`"
         }
-        if let match = text.firstMatch(of: #/^[ -]*[a-z_]+(:)[^\s:\/]/#) {
-            return .noBlank(at: place(match.output.1.startIndex))
-        }
-        if let match = text.firstMatch(of: #/: *([“”„‘’])/#) {
-            return .curlyQuotes(at: place(match.output.1.startIndex))
+        if text.firstMatch(of: #/: *[“„‘].*: /#) != nil {
+            return "curly quotation marks quote nothing in YAML: put straight ones around the whole value on line "
+                + "\(number), `'…'`, with `''` for an apostrophe inside"
         }
         return nil
     }
@@ -227,27 +227,19 @@ private struct EventReader: ~Copyable {
 }
 
 extension Diagnostic {
-    static func syntax(_ problem: String, at origin: Origin) -> Diagnostic {
-        .error(at: origin, "this is not valid YAML: \(problem)", help: "quote a value that contains `: ` or ` #`")
+    static func syntax(_ problem: String, at origin: Origin, help: String? = nil) -> Diagnostic {
+        .error(
+            at: origin, "this is not valid YAML: \(problem)",
+            help: help ?? "quote a value that contains `: ` or ` #`")
     }
 
     /// YAML joins such lines, and so takes an entry that is indented too far, or lacks its colon, into the one before.
-    static func overSeveralLines(at origin: Origin) -> Diagnostic {
+    static func swallowed(at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "this line belongs to the value before it, which isn't in quotation marks",
+            at: origin, "this line belongs to the value before it",
             help:
                 "an entry of its own stands as far from the margin as the one before, with a colon behind its name; a "
-                + "long value begins with `>-`, and its text stands indented below")
-    }
-
-    static func noBlank(at origin: Origin) -> Diagnostic {
-        .error(at: origin, "there is no blank after this colon", help: "write `name: value`")
-    }
-
-    static func curlyQuotes(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "curly quotation marks quote nothing in YAML: they are part of the text",
-            help: "put straight ones around the whole value: `'…'`, with `''` for an apostrophe inside")
+                + "long value stands in quotation marks, or below `>-`")
     }
 
     static func tab(at origin: Origin) -> Diagnostic {

@@ -143,7 +143,7 @@ extension YAMLType where Value == Located<String> {
             schema: ScalarSchema.pattern("^[^0-9\\s]{1,8}$")
         ) { text in
             let isSign = (1...8).contains(text.value.unicodeScalars.count) && text.value.isVisible
-            return isSign && !text.value.contains { $0.isWhitespace || $0.isNumber } ? text : nil
+            return isSign && !text.value.contains { $0.isWhitespace || ("0"..."9").contains($0) } ? text : nil
         }
     }
 }

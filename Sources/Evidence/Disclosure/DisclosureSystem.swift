@@ -100,10 +100,13 @@ struct DisclosureGrid: Sendable {
     /// Indices of cells; nil where there is no such cell, so that nothing is known of it.
     let cells: [[Int?]]
     let columns: Int
+    /// Whether it is one row of parts and their total, of which no column is told.
+    let isLine: Bool
 
     /// - Parameter hasTotalRow: whether the last row is made of totals; otherwise nothing is known of them.
     init(_ cells: [[Int?]], hasTotalRow: Bool) {
         columns = cells.first?.count ?? 0
+        isLine = !hasTotalRow && cells.count == 1
         self.cells = hasTotalRow ? cells : cells + [Array(repeating: nil, count: columns)]
     }
 

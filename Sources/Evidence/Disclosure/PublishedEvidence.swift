@@ -291,7 +291,8 @@ extension Resource {
     ///
     /// - Parameter isLawPublic: whether the table of authorities publishes the law of each.
     func isClockPublished(isLawPublic: Bool) -> Bool {
-        ["sent", "received", "responded", "status", "seen_on"].allSatisfy(isPublished)
+        ["sent", "received", "responded", "status", "seen_on", "review", "review_requested", "review_answered"]
+            .allSatisfy(isPublished)
             && (roleColumn("law") == nil ? isLawPublic : isPublished(role: "law"))
     }
 

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Quantities
+public import Quantities
 internal import Synchronization
 
 /// A figure with what may be shown of it.
@@ -40,6 +40,8 @@ public struct PublishedFigure: Sendable {
     public var id: String { figure.id }
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }
+    /// In what its values are.
+    public var unit: Unit? { figure.unit }
 
     /// Every slice that is published.
     public var slices: [Slice] { knownSlices.all }

@@ -56,7 +56,7 @@ public struct PublishedRequest: Sendable {
         let written = table.resource.roleColumn("status").flatMap { table[request.row, $0].text }
         let ownStatus = isPublished("status") ? written.flatMap { RequestStatus($0) } : nil
         status = isClockPublished ? request.status : ownStatus
-        statusAbsence = isClockPublished ? request.statusAbsence : .suppressed
+        statusAbsence = isPublished("status") ? request.statusAbsence : .suppressed
         grounds = isPublished("grounds") ? request.grounds : []
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
         timeliness = isClockPublished ? request.timeliness : nil

@@ -38,16 +38,58 @@ struct Suppression {
     }
 
     private mutating func protect(_ grid: DisclosureGrid) {
+        // A line may have as many cells as its table rows: what the others in it leave open is added up once for all.
+        var line: LineRoom?
         for row in 0..<grid.rows {
             for column in 0..<grid.columns {
                 guard let cell = grid.cells[row][column], suppressed.contains(cell) else { continue }
                 for (part, sum) in system.cells[cell].sensitive.enumerated() where system.isUnsafe(sum) {
                     let target = Target(
                         row: row, column: column, part: part, up: system.reach(of: sum) - sum.value, down: sum.value)
-                    while !isProtected(target, in: grid), extend(target, in: grid) {}
+                    repeat {
+                        if grid.isLine, line?.count != suppressed.count { line = LineRoom(self, grid) }
+                    } while !(line?.protects(target, self, in: grid) ?? isProtected(target, in: grid))
+                        && extend(target, in: grid)
                 }
             }
         }
+    }
+
+    /// How far the suppressed cells of a line can move together, which is how far one of them can move against the rest.
+    private struct LineRoom {
+        /// How many cells were suppressed when it was added up.
+        let count: Int
+        /// For each part the least and the most by which the cells before the total can move, and how many they are.
+        private var parts: [(down: Int, count: Int)] = []
+        private var total: [(up: Int, down: Int)] = []
+
+        init(_ suppression: Suppression, _ grid: DisclosureGrid) {
+            count = suppression.suppressed.count
+            let isOpen = { (cell: Int?) in cell.map(suppression.suppressed.contains) ?? true }
+            for part in 0..<suppression.partCount(of: grid) {
+                let rooms = grid.cells[0].dropLast().filter(isOpen).map { suppression.room($0, part) }
+                parts.append(
+                    (rooms.reduce(0) { min(Suppression.unlimited, $0 + $1.down) }, rooms.count { $0.up > 0 }))
+                let last = grid.cells[0][grid.columns - 1]
+                total.append(isOpen(last) ? suppression.room(last, part) : (0, 0))
+            }
+        }
+
+        func protects(_ target: Target, _ suppression: Suppression, in grid: DisclosureGrid) -> Bool {
+            guard target.row == 0 else { return false }
+            let (part, total) = (parts[target.part], total[target.part])
+            if target.column == grid.columns - 1 {
+                return (part.count > 0 || target.up == 0) && part.down >= target.down
+            }
+            // Against a part the others before the total move the other way, and the total the same.
+            let own = suppression.room(grid.cells[0][target.column], target.part)
+            let canFall = part.count - (own.up > 0 ? 1 : 0) > 0 || total.down >= target.down
+            return part.down - own.down + total.up >= target.up && canFall
+        }
+    }
+
+    private func partCount(of grid: DisclosureGrid) -> Int {
+        grid.cells[0].compactMap { $0 }.map { system.cells[$0].sensitive.count }.max() ?? 0
     }
 
     /// An unsafe cell of a grid, and how far it has to be able to move.

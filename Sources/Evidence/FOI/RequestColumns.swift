@@ -31,7 +31,10 @@ extension ComputedColumn {
         ]
         var state = ComputedColumn(
             "state", .string, words, .state, .stateDescription,
-            from: silence + sources(["confirm_or_deny", "outside_act", "retracted"]),
+            from: silence
+                + sources([
+                    "review", "review_requested", "review_answered", "confirm_or_deny", "outside_act", "retracted",
+                ]),
             cells: requests.map { $0.state.map { .text($0.identifier) } })
         state.values = RequestState.identifiers
         columns.append(state)

@@ -48,7 +48,9 @@ struct ComparedValues {
             {
                 last = nil
             }
-            if token.isNumber, token.value.count == 3, index > 1, tokens[index - 1].isMark([","]),
+            // No number begins with two noughts.
+            if token.isNumber, token.value.count == 3, token.value.hasPrefix("00"), index > 1,
+                tokens[index - 1].isMark([","]),
                 tokens[index - 2].isNumber,
                 tokens[index - 1].range.upperBound == token.range.lowerBound,
                 tokens[index - 2].range.upperBound == tokens[index - 1].range.lowerBound
@@ -195,7 +197,9 @@ struct ComparedValues {
         /// Whether it holds numbers beside 0 and 1, which say no and yes.
         func isAmount(in table: Table, _ computed: [ComputedColumn]) -> Bool {
             guard [.integer, .number, .year].contains(kind) else { return false }
-            let isOther = { (cell: Cell) in cell.absence == nil && ![.integer(0), .integer(1)].contains(cell) }
+            let isOther = { (cell: Cell) in
+                cell.absence == nil && ![.integer(0), .integer(1), .number(0), .number(1)].contains(cell)
+            }
             return table.resource.fieldIndex(name).map { table.values(of: $0).contains(where: isOther) }
                 ?? computed.first { $0.field.name.value == name }?.cells.contains(where: isOther) ?? false
         }

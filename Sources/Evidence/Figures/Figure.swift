@@ -34,7 +34,7 @@ public struct Figure: Sendable {
     }
 
     /// In what the column is that it adds up or compares.
-    private var unit: Unit? {
+    var unit: Unit? {
         definition.valueExpression.flatMap { table.resource.fieldIndex($0.value) }.flatMap {
             table.resource.fields[$0].unit
         }
@@ -52,7 +52,7 @@ public struct Figure: Sendable {
                 rows, limits: limits, wholes: wholes, per: rate.per,
                 populations: populations ?? Populations(authorities: [], people: [:]),
                 // Twenty pounds are no twenty events.
-                minimumBase: unit == nil ? minimumBase : 0, decimals: unit?.decimals ?? 1)
+                minimumBase: unit?.isAmount == true ? 0 : minimumBase, decimals: unit?.decimals)
         case .sum: return .sum(rows, limits: limits, wholes: wholes)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)

@@ -57,6 +57,14 @@ public struct FigureDefinition: Sendable {
         }
     }
 
+    /// Whether the value is the least or the greatest.
+    var isExtreme: Bool {
+        switch measure {
+        case .minimum, .maximum: true
+        case .count, .sum, .share, .rate, .median: false
+        }
+    }
+
     /// Whether the value is a share from 0 to 1.
     public var isShare: Bool { measure.isShare }
 

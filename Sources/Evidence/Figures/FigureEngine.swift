@@ -81,7 +81,7 @@ final class FigureEngine {
         else { return nil }
         if let value = definition.valueExpression,
             let kind = table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }),
-            kind == .boolean || kind == .year
+            kind == .boolean || kind == .year && !definition.isExtreme
         {
             findings.report(kind == .year ? .addsUpYears(value) : .addsUpTruth(value))
             return nil
@@ -264,7 +264,9 @@ extension Diagnostic {
     fileprivate static func addsUpYears(_ column: Located<String>) -> Diagnostic {
         .error(
             at: column.origin, "`\(column.value)` is a year, which is no amount",
-            help: "count the rows of each year: `by: { year: \(column.value) }`")
+            help:
+                "count the rows of each year (`by: { year: \(column.value) }`), or name the first or last: `min:`, `max:`"
+        )
     }
 
     fileprivate static func addsUpTruth(_ column: Located<String>) -> Diagnostic {

@@ -12,11 +12,13 @@ public struct FigureValue: Sendable {
     /// What the known rows alone make: the sum, the number or the share of those that are known; nil where none is.
     public let observed: Double?
     /// Rows of the table that count, that are known not to count, and of which it isn't known.
-    public let counted: RowList
-    public let notCounted: RowList
-    public let unknown: RowList
+    public private(set) var counted: RowList
+    public private(set) var notCounted: RowList
+    public private(set) var unknown: RowList
     /// How many rows aren't known; more than ``unknown`` lists where rows are not for publication.
     public let unknownCount: Int
+    /// For a share the same as its bounds: of how many rows, how many, at least and at most.
+    public internal(set) var partBounds: (low: (of: Int, among: Int), high: (of: Int, among: Int))? = nil
     /// For a share on a base that is large enough, where the figure asks for it: the 95% interval after Wilson.
     public internal(set) var interval: (low: Double, high: Double)? = nil
     /// For a rate: how many people it is per head of.
@@ -95,27 +97,29 @@ extension FigureValue {
             default: tally.unknown.append(row.row)
             }
         }
-        let count = { (among: Truth, of: Truth) in Double(counts[among.rawValue * size + of.rawValue]) }
+        let count = { (among: Truth, of: Truth) in counts[among.rawValue * size + of.rawValue] }
         let (tt, tf, tu) = (count(.yes, .yes), count(.yes, .no), count(.yes, .unknown))
         let (ut, uf, uu) = (count(.unknown, .yes), count(.unknown, .no), count(.unknown, .unknown))
-        let base = tally.yes.count + tally.no.count
-        let ratio = { (part: Double, whole: Double) in whole == 0 ? nil : part / whole }
-        let low = ratio(tt, tt + tf + tu + uf + uu)
-        let high = ratio(tt + tu + ut + uu, tt + tf + tu + ut + uu)
+        let base = tt + tf
+        let least = (of: tt, among: tt + tf + tu + uf + uu)
+        let most = (of: tt + tu + ut + uu, among: tt + tf + tu + ut + uu)
+        let ratio = { (of: Int, among: Int) in among == 0 ? nil : Double(of) / Double(among) }
         let parts = Saying.parts(of: tally.yes.count, among: base)
         var quantity = Quantity.absent(rows.absence)
         var saying = Saying(quantity)
         var others: [Saying] = []
         if base > 0 {
-            let share = tt / Double(base)
+            let share = Double(tt) / Double(base)
             quantity = .value(share)
             (saying, others) = base < minimumBase ? (parts, []) : (.share(share), [parts])
         }
-        return FigureValue(
-            quantity: quantity, low: low, high: high, parts: base > 0 ? (tally.yes.count, base) : nil,
-            observed: ratio(tt, tt + tf), counted: tally.yes, notCounted: tally.no, unknown: tally.unknown,
-            unknownCount: tally.unknown.count,
-            doubleCounted: nil, saying: saying, others: others)
+        var value = FigureValue(
+            quantity: quantity, low: ratio(least.of, least.among), high: ratio(most.of, most.among),
+            parts: base > 0 ? (tt, base) : nil, observed: ratio(tt, base), counted: tally.yes, notCounted: tally.no,
+            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: nil, saying: saying,
+            others: others)
+        value.partBounds = (least, most)
+        return value
     }
 
     /// The sum over rows for which `among` holds.
@@ -198,10 +202,11 @@ extension FigureValue {
 
     /// The same value without its rows.
     var withoutRows: FigureValue {
-        FigureValue(
-            quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: [], notCounted: [],
-            unknown: [], unknownCount: unknownCount, unit: unit, doubleCounted: doubleCounted, saying: saying,
-            others: others)
+        var value = self
+        (value.counted, value.notCounted, value.unknown) = ([], [], [])
+        // Whose people they are would tell whom the rows name.
+        value.people = nil
+        return value
     }
 
     /// Whether a text is this value in one of its spellings. A sentence may begin with it.
@@ -221,9 +226,9 @@ extension FigureValue {
 
     /// Whether a text is made of numbers and the words that stand around them in values, so that another value can take
     /// its place.
-    public static func looksLikeAValue(_ text: String, _ words: Words) -> Bool {
-        let parts = text.lowercased().split(separator: " ")
-        let known = words.wordsOfValues
+    public func looksLikeAValue(_ text: String, _ words: Words) -> Bool {
+        let parts = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let known = words.counting(in: unit).wordsOfValues
         return !parts.isEmpty
             && parts.allSatisfy { part in
                 known.contains(String(part))

@@ -4,24 +4,32 @@ public struct NumberInWords {
     public let isPercentage: Bool
 
     /// Nil where there is none, or where there are several, which may stand in any relation: `4 in 10`, `12 of the 43`.
-    public init?(_ text: String) {
-        let found = text.matches(of: Self.number)
-        guard found.count == 1, let match = found.first,
-            let value = Double(match.output.1.replacing(",", with: ""))
+    ///
+    /// - Parameter places: where numbers stand in the text that are no dates, ordinals or parts of names.
+    public init?(_ text: String, at places: [Range<String.Index>]) {
+        if let value = NumberInWords.alone(text.replacing("%", with: "").replacing("\u{2212}", with: "-")) {
+            (self.value, isPercentage) = (value, text.hasSuffix("%"))
+            return
+        }
+        let digits = places.filter { text[$0].contains { ("0"..."9").contains($0) } }
+        guard digits.count == 1, let match = text[digits[0].lowerBound...].firstMatch(of: Self.number),
+            let value = Double(match.output.replacing(",", with: "")),
+            // "One in 5", "most of the 43 forces".
+            !text[..<digits[0].lowerBound].lowercased().hasSuffix("in "),
+            text[..<digits[0].lowerBound].lowercased().firstMatch(of: #/\bof (the |all |its )?$/#) == nil
         else { return nil }
         let rest = text[match.range.upperBound...].drop { $0.isWhitespace || $0 == "-" }.lowercased()
         isPercentage = rest.hasPrefix("%") || rest.hasPrefix("per cent") || rest.hasPrefix("percent")
         let scale = Self.scales.first { name, _ in
-            rest.hasPrefix(name) && !(rest.dropFirst(name.count).first?.isLetter ?? false)
+            rest.hasPrefix(name) && !(rest.dropFirst(name.count).drop { $0 == "s" }.first?.isLetter ?? false)
         }
-        let isYear =
-            match.output.1.count == 4 && (1900..<2100).contains(value) && match.range != text.startIndex..<text.endIndex
-        // "In 2023 nearly half": a year says when, not how many.
+        // "In 2023 nearly half", in any language: a year says when, not how many.
+        let isYear = match.output.count == 4 && (1900..<2100).contains(value)
         if isYear, scale == nil, !isPercentage { return nil }
         self.value = value * (scale?.value ?? 1)
     }
 
-    private nonisolated(unsafe) static let number = #/([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)/#
+    private nonisolated(unsafe) static let number = #/[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?/#
 
     private static let scales: [(name: String, value: Double)] = [
         ("thousand", 1e3), ("k", 1e3), ("million", 1e6), ("m", 1e6), ("billion", 1e9), ("bn", 1e9), ("trillion", 1e12),

@@ -24,7 +24,7 @@ extension FigureValue {
     /// their authorities' people with them; the bounds hold for each such case.
     static func rate(
         _ rows: [ClassifiedRow], limits: Limits, wholes: Wholes, per: Int, populations: Populations,
-        minimumBase: Int, decimals: Int
+        minimumBase: Int, decimals: Int?
     ) -> FigureValue {
         let sum = sum(rows, limits: limits, wholes: wholes)
         let present = populations.present(in: rows)
@@ -122,9 +122,9 @@ extension FigureValue {
 
 extension Saying {
     /// A rate as the sum behind it is said: "at least 12.3", "12.3 to 14.1", "12.3 where coded".
-    fileprivate init(rate: Quantity, of sum: FigureValue, decimals: Int) {
+    fileprivate init(rate: Quantity, of sum: FigureValue, decimals: Int?) {
         let tenth = { (rate: Double, rule: FloatingPointRoundingRule) in
-            rate.rounded(decimals: rate >= 1 ? decimals : 3, rule)
+            rate.rounded(decimals: decimals ?? (rate >= 1 ? 1 : 3), rule)
         }
         let rounded = { (rate: Double) in rate >= 1 ? tenth(rate, .toNearestOrAwayFromZero) : rate }
         // What is called the least or the most may not be more, or less, than that.

@@ -64,12 +64,16 @@ extension Words {
     }
 
     private func saying(_ saying: Saying, _ number: (Double) -> String) -> String {
-        switch saying {
+        // What is called the least or the most may not be more, or less, than that.
+        let decimals = unit?.decimals ?? 3
+        func least(_ value: Double) -> String { number(value.rounded(decimals: decimals, .down)) }
+        func most(_ value: Double) -> String { number(value.rounded(decimals: decimals, .up)) }
+        return switch saying {
         case .absent(let reason): text(reason)
         case .exactly(let value): number(value)
-        case .atLeast(let value): atLeast(number(value))
-        case .atMost(let value): atMost(number(value))
-        case .between(let low, let high): range(number(low), number(high))
+        case .atLeast(let value): atLeast(least(value))
+        case .atMost(let value): atMost(most(value))
+        case .between(let low, let high): range(least(low), most(high))
         case .whereCoded(let value): text(ValueWord.whereCoded, ["number": number(value)])
         case .share(let share): percent(share)
         case .parts(let of, let among):
@@ -77,7 +81,8 @@ extension Words {
         case .rate(let rate, let per):
             text(ValueWord.rate, count: per, ["rate": self.saying(rate, number)])
         case .among(let counted, let people):
-            text(ValueWord.among, ["counted": self.saying(counted, number), "people": self.number(Int(people))])
+            text(
+                ValueWord.among, ["counted": self.saying(counted, number), "people": counting(in: nil).number(people)])
         }
     }
 
@@ -85,11 +90,13 @@ extension Words {
     var wordsOfValues: Set<String> {
         let values: [Saying] = [
             .atLeast(1), .atMost(1), .between(1, 2), .whereCoded(1), .parts(of: 1, among: 2),
+            .rate(.exactly(1), per: 1), .rate(.exactly(1), per: 2), .among(.exactly(1), people: 2),
         ]
         let texts =
             values.map { self.text($0) } + [percent(0.001, .perCent), percent(0.999, .perCent)]
             + (0...20).compactMap { word($0) }
-        return Set(texts.flatMap { $0.lowercased().split(separator: " ").map(String.init) }.filter { Int($0) == nil })
+        let all = texts.flatMap { $0.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
+        return Set(all.filter { Int($0) == nil })
     }
 }
 

@@ -187,7 +187,9 @@ extension FigureLock {
     static func counts(in value: String) -> [Int] {
         let plain = value.replacing(",", with: "")
         if let parts = plain.firstMatch(of: #/(\d+) of (\d+)/#) { return [parts.1, parts.2].compactMap { Int($0) } }
-        return plain.firstMatch(of: #/\d+(?![\d.%])/#).flatMap { Int($0.output) }.map { [$0] } ?? []
+        // Money has decimals, which say nothing where they are noughts.
+        let number = plain.firstMatch(of: #/\d+(?:\.\d+)?(?![\d.%])/#).flatMap { Double($0.output) }
+        return number.flatMap(Int.init(exactly:)).map { [$0] } ?? []
     }
 }
 

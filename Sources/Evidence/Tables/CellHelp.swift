@@ -14,18 +14,20 @@ enum CellHelp {
     }
 
     private static func mendDate(_ text: String, in field: Field) -> String? {
+        let isMonth = field.kind == .yearmonth
         if let match = text.wholeMatch(of: #/([0-9]{4})-([0-9]{2})(-[0-9]{2})?/#) {
-            return match.3 == nil
-                ? "where only months are known, set `type: yearmonth`"
-                : "there is no such day; see what the source says"
+            if match.3 != nil {
+                return isMonth ? "write the month alone: `\(match.1)-\(match.2)`" : "there is no such day"
+            }
+            return isMonth ? "there is no such month" : "where only months are known, set `type: yearmonth`"
         }
-        if let match = text.wholeMatch(of: #/([0-9]{1,2})[\/.-]([0-9]{4})/#), let month = Int(match.1) {
-            let padded = (month < 10 ? "0" : "") + String(month)
-            return field.kind == .yearmonth
-                ? "write `\(match.2)-\(padded)`"
-                : "where only months are known, set `type: yearmonth` and write `\(match.2)-\(padded)`"
+        if let match = text.wholeMatch(of: #/([0-9]{1,2})[\/.-]([0-9]{4})/#), let month = Int(match.1),
+            (1...12).contains(month)
+        {
+            let written = "\(match.2)-" + (month < 10 ? "0" : "") + String(month)
+            return (isMonth ? "" : "where only months are known, set `type: yearmonth`, and ") + "write `\(written)`"
         }
-        if text.wholeMatch(of: #/[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/#) != nil {
+        if !isMonth, text.wholeMatch(of: #/[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/#) != nil {
             return "write the month and the day with two digits each"
         }
         return nil
@@ -36,13 +38,19 @@ enum CellHelp {
         if ["nil", "none", "zero", "no"].contains(words) {
             return "where the source says that there were none, write `0`"
         }
-        if words.firstMatch(
-            of: #/^([<>≤≥]|(less|fewer|more) than|under|over|up to|at (least|most)|[0-9]+ ?[-–to]+ ?[0-9]+$|[0-9]+\+$)/#
-        ) != nil {
-            return field.kind == .integer
-                ? "for ranges say `daylight: { ranges: true }` of the column, and write `<5`, `1-4`, `>80` or `13+`"
-                : "a column of type `number` holds no ranges; say in a column of its own what the source leaves open, and give "
-                    + "the absence a code"
+        let isRange =
+            words.firstMatch(of: #/^([<>≤≥]|(less|fewer|more) than|under|over|up to|at (least|most)) ?[£$€]?[0-9]/#)
+            != nil
+            || words.wholeMatch(of: #/[0-9]+( ?[-–] ?| to )[0-9]+|[0-9]+\+/#) != nil
+        if isRange, field.kind == .number {
+            return
+                "a column of type `number` holds no ranges; say in a column of its own what the source leaves open, and "
+                + "give the absence a code"
+        }
+        if isRange {
+            let spelling = "write `<5`, `1-4`, `>80` or `13+`"
+            return field.ranges == nil
+                ? "for ranges say `daylight: { ranges: true }` of the column, and \(spelling)" : spelling
         }
         if words.firstMatch(of: #/[0-9]/#) != nil, words.firstMatch(of: #/[a-z%()]/#) != nil {
             return "write the number in digits alone; what stands beside it has its place in another column"

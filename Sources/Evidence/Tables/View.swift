@@ -157,18 +157,23 @@ struct View {
         for index in tokens.indices where isWord(index, ["sum", "total", "avg", "min", "max"]) {
             guard index + 1 < tokens.count, tokens[index + 1].isMark(["("]) else { continue }
             let end = tokens[(index + 2)...].firstIndex { $0.isMark([")"]) } ?? tokens.count
-            columns += tokens[(index + 2)..<end].filter { $0.kind == .word }.map(\.value)
+            let inside = tokens[(index + 2)..<end]
+            // Of several the least, and what says what stands for a blank.
+            let isMeant = inside.contains { $0.isMark([","]) || $0.isMark(["("]) }
+            if !isMeant { columns += inside.filter { $0.kind == .word }.map { $0.value.lowercased() } }
         }
         let meant = tokens.indices.filter {
             isWord($0 + 1, ["is"]) && isWord($0 + 2, ["not"]) && isWord($0 + 3, ["null"])
         }
-        return columns.uniqued().filter { column in !meant.contains { tokens[$0].value == column } }.compactMap {
-            column in
-            let count = tables.compactMap { table in
-                table.resource.fieldIndex(column).map { index in table.values(of: index).count { $0.absence != nil } }
-            }.reduce(0, +)
-            return count == 0 ? nil : (column, count)
-        }
+        return columns.uniqued().filter { column in !meant.contains { tokens[$0].value.lowercased() == column } }
+            .compactMap {
+                column in
+                let count = tables.compactMap { table in
+                    table.resource.fieldIndex(column).map { index in table.values(of: index).count { $0.absence != nil }
+                    }
+                }.reduce(0, +)
+                return count == 0 ? nil : (column, count)
+            }
     }
 
     private static func columnName(

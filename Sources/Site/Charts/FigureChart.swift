@@ -25,11 +25,13 @@ struct FigureChart {
     /// Nil where the definition names what does not exist or asks for what would mislead, which is reported.
     func chart(title: String, subtitle: String, _ findings: inout Findings) -> SiteChart? {
         guard values.rules.checkShape(&findings), let (mark, table, figures) = content(&findings) else { return nil }
+        // A figure in the title of a timeline may be of another table.
+        let own = figures.first { $0.definition.dataset.value == table.name }
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
-            coverage: figures.first?.coverage.map { CoverageStrip($0, configuration) },
+            coverage: own?.coverage.map { CoverageStrip($0, configuration) },
             credit: configuration.credit(source(of: figures, table)),
-            words: configuration.words.counting(in: figures.first?.value(minimumBase: configuration.minimumBase).unit))
+            words: configuration.words.counting(in: definition.mark == .timeline ? nil : own?.unit))
         for problem in chart.problems().prefix(5) {
             findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
         }
@@ -55,9 +57,12 @@ struct FigureChart {
             return events.mark(&findings).map { ($0.0, $0.1, figures) }
         }
         let figures = definition.figures.compactMap { figure($0, &findings) }
-        let units = figures.map { $0.value(minimumBase: configuration.minimumBase).unit }
-        if let other = units.firstIndex(where: { $0 != units[0] }) {
-            findings.report(.twoUnits(definition.figures[other]))
+        let compared = [definition.comparison?.figure].compactMap { $0 }
+        for id in definition.figures + compared {
+            guard let figure = evidence.figure(id.value), let first = figures.first, figure.unit != first.unit else {
+                continue
+            }
+            findings.report(.twoUnits(id, definition.figures[0]))
             return nil
         }
         guard figures.count == definition.figures.count, let first = figures.first,
@@ -219,10 +224,10 @@ struct FigureChart {
 }
 
 extension Diagnostic {
-    fileprivate static func twoUnits(_ id: Located<String>) -> Diagnostic {
+    fileprivate static func twoUnits(_ id: Located<String>, _ first: Located<String>) -> Diagnostic {
         .error(
             at: id.origin,
-            "`\(id.value)` is in another unit than the figure before it, and one axis can't measure both",
+            "`\(id.value)` is in another unit than `\(first.value)`, and one axis can't measure both",
             help: "draw two charts")
     }
 

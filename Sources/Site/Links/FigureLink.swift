@@ -66,6 +66,8 @@ final class FigureLink: Sendable {
         findings.report(.countsTwice(figure.id, doubleCounted.part, doubleCounted.whole, at: origin))
     }
 
+    private static let scanner = NumberScanner(allowed: [])
+
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
     func check(_ construct: MarkdownConstruct, minimumBase: Int, _ words: Words, _ findings: inout Findings) {
@@ -83,7 +85,7 @@ final class FigureLink: Sendable {
             return findings.report(.badClaim(construct.title, at: construct.origin))
         }
         // Free words are the author's; a number among them is held to the range like the value itself.
-        if let number = NumberInWords(construct.text),
+        if let number = NumberInWords(construct.text, at: Self.scanner.numbers(in: construct.text)),
             number.isPercentage != claim.isPercentage || !claim.contains(number.value)
         {
             return findings.report(.numberOutsideClaim(construct))

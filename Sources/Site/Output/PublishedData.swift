@@ -126,7 +126,9 @@ enum PublishedData {
             field.description.map { ("description", JSON.string($0)) },
         ].compactMap { $0 }
         // A property of our own, which a Frictionless schema may have.
-        if let unit = field.unit { members.append(("unit", .string(unit.sign))) }
+        if let unit = field.unit, !field.otherProperties.contains(where: { $0.0 == "unit" }) {
+            members.append(("unit", .string(unit.sign)))
+        }
         members += field.otherProperties
         let constraints = constraints(field)
         if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }

@@ -155,7 +155,14 @@ struct FigurePages {
     private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
         if let parts = value.parts {
-            guard parts.among >= minimumBase, value.high != nil else { return nil }
+            guard value.high != nil else { return nil }
+            if parts.among < minimumBase {
+                guard let bounds = value.partBounds else { return nil }
+                let said = { (parts: (of: Int, among: Int)) in
+                    words.text(ValueWord.parts, ["of": words.number(parts.of), "among": words.number(parts.among)])
+                }
+                return words(.figureBetween, ["low": said(bounds.low), "high": said(bounds.high)])
+            }
         } else if value.quantity.drawn == nil {
             return nil
         }
