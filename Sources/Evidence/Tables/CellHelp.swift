@@ -6,7 +6,8 @@ internal import Quantities
 enum CellHelp {
     /// - Parameter codes: what stands for absences.
     static func mend(_ text: String, in field: Field, codes: [String: Absence]) -> String {
-        guard !field.isProtected else { return leaveBlank(codes) }
+        // Nothing that somebody enters for a number or a day is longer.
+        guard !field.isProtected, text.utf8.count <= 60 else { return leaveBlank(codes) }
         if let damage = SpreadsheetDamage.mend(text, in: field, fits: { _ in false }) { return damage }
         if field.kind == .date || field.kind == .yearmonth, let help = mendDate(text, in: field) { return help }
         if field.kind == .integer || field.kind == .number, let help = mendNumber(text, in: field) { return help }

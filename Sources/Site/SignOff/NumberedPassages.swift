@@ -69,11 +69,16 @@ struct NumberedPassages {
 
     /// The words of some HTML, as they are read.
     private static func text(of html: String) -> String {
-        html.replacing(/<span class="visually-hidden">.*?<\/span>/, with: "")
-            .replacing(/<style.*?<\/style>/.dotMatchesNewlines(), with: "").replacing(/<[^>]*>/, with: " ")
+        html.replacing(hidden, with: "").replacing(style, with: "").replacing(tag, with: " ")
             .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
             .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .replacing(/[ ]([.,;:!?)])/) { $0.output.1 }
+            .replacing(blankBeforeSign) { $0.output.1 }
     }
+
+    // Made once: to read an expression takes longer than to look for it in a passage. None of them changes.
+    private nonisolated(unsafe) static let hidden = #/<span class="visually-hidden">.*?</span>/#
+    private nonisolated(unsafe) static let style = #/<style.*?</style>/#.dotMatchesNewlines()
+    private nonisolated(unsafe) static let tag = #/<[^>]*>/#
+    private nonisolated(unsafe) static let blankBeforeSign = #/[ ]([.,;:!?)])/#
 }
