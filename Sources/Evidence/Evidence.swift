@@ -56,8 +56,7 @@ public struct Evidence: Sendable {
             possible = try PossibleRows.all(
                 of: read.all, counted.figures, authorities: read.authorities, asOf: asOf, words, &findings)
             (figures, statesUsed) = (counted.figures, counted.statesUsed)
-            tables = read.all + counted.derived
-            joined = read.joined.merging(counted.joined) { own, _ in own }
+            (tables, joined) = (counted.tables, counted.joined)
             faultyTables = FaultyNames(counted.faultyTables)
             faultyRoles = read.roles(of: counted.faultyTables)
         } catch {

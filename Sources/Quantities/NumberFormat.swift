@@ -45,11 +45,13 @@ extension Double {
         let units = (magnitude * Double.powersOfTen[decimals]).rounded()
         guard units < 1e18 else { return sign + "\(magnitude)" }
         let (whole, fraction) = Int64(units).quotientAndRemainder(dividingBy: Int64(Double.powersOfTen[decimals]))
+        let shown = (whole > 0 || fraction > 0 ? sign : "") + whole.grouped(format)
+        // Most numbers are whole.
+        guard fraction > 0 || isFixed && decimals > 0 else { return shown }
         let digits = String(fraction)
-        var padded = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
-        while !isFixed || decimals == 0, padded.last == "0" { padded.removeLast() }
-        let isZero = whole == 0 && fraction == 0
-        return (isZero ? "" : sign) + whole.grouped(format) + (padded.isEmpty ? "" : format.decimal + padded)
+        var padded = String(repeating: "0", count: decimals - digits.count) + digits
+        while !isFixed, padded.last == "0" { padded.removeLast() }
+        return shown + format.decimal + padded
     }
 
     private static let powersOfTen: [Double] = [

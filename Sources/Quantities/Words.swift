@@ -103,25 +103,21 @@ public struct Words: Sendable {
 
     public func number(_ number: some BinaryInteger) -> String { number.grouped(numberFormat) }
 
-    /// Up to three decimals; a number that would read as zero says that it isn't.
+    /// With the decimals of its unit, or up to three; a number that would read as zero says that it isn't.
     public func number(_ number: Double) -> String {
-        if let unit, let decimals = unit.decimals {
-            let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
-            if number != 0, number.magnitude < least / 2 {
-                let shown = (number < 0 ? -least : least).grouped(numberFormat, decimals: decimals, isFixed: true)
-                return text(number < 0 ? NumberWord.over : .under, ["number": unit.signed(shown)])
-            }
-            return unit.signed(number.grouped(numberFormat, decimals: decimals, isFixed: true))
-        }
-        if number != 0, number.magnitude < 0.0005 {
-            let least = (number < 0 ? -0.001 : 0.001).grouped(numberFormat, decimals: 3)
-            return text(number < 0 ? NumberWord.over : .under, ["number": unit?.signed(least) ?? least])
-        }
-        return self.number(number, decimals: 3)
+        let decimals = unit?.decimals ?? 3
+        let isFixed = unit?.decimals != nil
+        let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
+        guard number != 0, number.magnitude < least / 2 else { return written(number, decimals, isFixed: isFixed) }
+        return number < 0
+            ? text(NumberWord.over, ["number": written(-least, decimals, isFixed: isFixed)])
+            : text(NumberWord.under, ["number": written(least, decimals, isFixed: isFixed)])
     }
 
-    public func number(_ number: Double, decimals: Int) -> String {
-        let digits = number.grouped(numberFormat, decimals: decimals)
+    public func number(_ number: Double, decimals: Int) -> String { written(number, decimals, isFixed: false) }
+
+    private func written(_ number: Double, _ decimals: Int, isFixed: Bool) -> String {
+        let digits = number.grouped(numberFormat, decimals: decimals, isFixed: isFixed)
         return unit?.signed(digits) ?? digits
     }
 

@@ -55,10 +55,11 @@ struct ReadSite {
             evidence.package.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] }.map { "data/" + $0 }
         )
         .union(["data/datapackage.yaml", "data/bank-holidays.json"])
+        .union(content.paths(in: "data/views", endingWith: ".sql"))
         for path in content.paths
-        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path)
-            && !content.paths(in: "data/views", endingWith: ".sql").contains(path)
-        { findings.report(.strayFile(content.prefix + path)) }
+        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path) {
+            findings.report(.strayFile(content.prefix + path))
+        }
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
         let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay

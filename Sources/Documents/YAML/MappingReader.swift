@@ -111,7 +111,7 @@ extension YAMLNode {
             ![UInt8(ascii: "|"), UInt8(ascii: ">")].contains(file.bytes[start]),
             let next = file.bytes[end...].firstIndex(where: { $0 > 0x20 })
         else { return nil }
-        let word = file.bytes[next...].prefix { $0 | 0x20 &- 0x61 < 26 || $0 == UInt8(ascii: "_") }
+        let word = file.bytes[next...].prefix { ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "_") }
         return Located(String(decoding: word, as: UTF8.self), at: Origin(file, next))
     }
 }

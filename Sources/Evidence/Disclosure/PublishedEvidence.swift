@@ -106,6 +106,14 @@ public struct PublishedEvidence: Sendable {
         Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The table whose rows a dimension of a figure tells apart, by its primary key; nil for any other dimension.
+    public func table(ofRowsAlong dimension: String, in figure: PublishedFigure) -> PublishedTable? {
+        let expression = figure.definition.dimensions.first { $0.name == dimension }?.expression.value
+        return table(figure.definition.dataset.value).flatMap { table in
+            table.resource.primaryKey.map(\.value) == [expression] ? table : nil
+        }
+    }
+
     /// The same without some figures and views, as if they had never been defined.
     ///
     /// What is suppressed stays suppressed for the sake of what is held back: a number that were shown until then would

@@ -59,14 +59,16 @@ struct Suppression {
     private struct LineRoom {
         /// How many cells were suppressed when it was added up.
         let count: Int
-        /// For each part the least and the most by which the cells before the total can move, and how many they are.
+        /// For each part how far the cells before the total can fall together, and how many of them can rise, which is
+        /// without end.
         private var parts: [(down: Int, count: Int)] = []
         private var total: [(up: Int, down: Int)] = []
 
         init(_ suppression: Suppression, _ grid: DisclosureGrid) {
             count = suppression.suppressed.count
             let isOpen = { (cell: Int?) in cell.map(suppression.suppressed.contains) ?? true }
-            for part in 0..<suppression.partCount(of: grid) {
+            let partCount = grid.cells[0].compactMap { $0 }.map { suppression.system.cells[$0].sensitive.count }.max()
+            for part in 0..<(partCount ?? 0) {
                 let rooms = grid.cells[0].dropLast().filter(isOpen).map { suppression.room($0, part) }
                 parts.append(
                     (rooms.reduce(0) { min(Suppression.unlimited, $0 + $1.down) }, rooms.count { $0.up > 0 }))
@@ -86,10 +88,6 @@ struct Suppression {
             let canFall = part.count - (own.up > 0 ? 1 : 0) > 0 || total.down >= target.down
             return part.down - own.down + total.up >= target.up && canFall
         }
-    }
-
-    private func partCount(of grid: DisclosureGrid) -> Int {
-        grid.cells[0].compactMap { $0 }.map { system.cells[$0].sensitive.count }.max() ?? 0
     }
 
     /// An unsafe cell of a grid, and how far it has to be able to move.

@@ -169,6 +169,7 @@ struct ComparedValues {
         let values: [String]?
         /// Whether a cell can hold several, separated by semicolons, and one of them does.
         let holdsSeveral: Bool
+
         var isDate: Bool { kind == .date || kind == .yearmonth }
 
         init?(_ written: String, in table: Table, _ computed: [ComputedColumn], _ authorities: Authorities?) {

@@ -5,9 +5,9 @@ internal import Quantities
 struct CountedFigures {
     /// Those of which every part is sound: the value of a faulty table would be held against every text.
     let figures: [Figure]
-    /// The views, as tables.
-    let derived: [Table]
-    /// For each view the authority of each row.
+    /// The tables, and the views as tables.
+    let tables: [Table]
+    /// For each of them the authority of each row.
     let joined: [String: [String?]]
     /// For each table the columns whose state a figure counts.
     let statesUsed: [String: [Int]]
@@ -16,36 +16,36 @@ struct CountedFigures {
 
     /// - Throws: where SQLite can't load the tables.
     init(
-        _ definitions: [FigureDefinition], _ files: EvidenceFiles, over tables: PackageTables,
+        _ definitions: [FigureDefinition], _ files: EvidenceFiles, over read: PackageTables,
         computed: [String: [ComputedColumn]], _ requests: [FOIRequest], asOf: CalendarDate, _ findings: inout Findings
     ) throws(Store.Failure) {
         let views = files.views.compactMap { View($0, &findings) }
         let viewNames = files.views.map(View.name)
         statesUsed = Dictionary(
-            uniqueKeysWithValues: tables.all.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
+            uniqueKeysWithValues: read.all.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
         let store = try Store()
-        for table in tables.all {
+        for table in read.all {
             let name = table.resource.name.value
             try store.load(
                 table, extra: (computed[name] ?? []).map { ($0.field.name.value, $0.cells) },
                 states: statesUsed[name] ?? [], asOf: asOf)
         }
         // Where a table can't be read, what follows from it can't be either: that has been said once.
-        derived =
-            tables.unreadable.isEmpty
+        let derived =
+            read.unreadable.isEmpty
             ? View.tables(
-                views, store, over: tables.all, computed: computed, authorities: tables.authorities, &findings) : []
+                views, store, over: read.all, computed: computed, authorities: read.authorities, &findings) : []
         for table in derived { try store.load(table, extra: [], states: [], asOf: asOf) }
-        joined = tables.joins(derived, &findings)
+        tables = read.all + derived
+        joined = read.joined.merging(read.joins(derived, &findings)) { own, _ in own }
         let engine = FigureEngine(
-            store, tables: tables.all + derived, computed: computed,
-            joined: tables.joined.merging(joined) { own, _ in own }, authorities: tables.authorities,
-            requests: requests, unreadable: tables.unreadable.union(viewNames), asOf: asOf)
-        let faults = tables.faults(with: derived, findings)
-        faultyTables = tables.unreadable.union(viewNames).subtracting(derived.map(\.resource.name.value))
+            store, tables: tables, computed: computed, joined: joined, authorities: read.authorities,
+            requests: requests, unreadable: read.unreadable.union(viewNames), asOf: asOf)
+        let faults = read.faults(with: derived, findings)
+        faultyTables = read.unreadable.union(viewNames).subtracting(derived.map(\.resource.name.value))
             .union(faults.keys)
         // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
-        let isWhole = tables.unreadable.isDisjoint(with: tables.described(as: .authorities))
+        let isWhole = read.unreadable.isDisjoint(with: read.described(as: .authorities))
         let counted = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }
         // A definition is looked at all the same.
         figures = CountedFigures.publishable(counted, &findings).filter { figure in

@@ -137,8 +137,7 @@ private struct TableMap {
         _ cell: Located<String>, _ column: Column, _ field: Field, _ codes: [String: Absence],
         _ findings: inout Findings
     ) -> String {
-        let trimmed = cell.value.drop(while: \.isWhitespace)
-        let text = String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+        let text = cell.value.withoutBlanksAround
         if let value = column.values[text] { return value }
         if column.hasGroupedDigits, let number = Self.ungrouped(text) { return number }
         guard field.kind == .date, !text.isEmpty, codes[text] == nil, CalendarDate(iso: text) == nil else {

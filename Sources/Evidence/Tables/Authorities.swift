@@ -147,9 +147,7 @@ public struct Authorities: Sendable {
     }
 
     private static func list(_ text: String) -> [String] {
-        text.split(separator: ";").map { $0.drop(while: \.isWhitespace) }.map { part in
-            String(part.reversed().drop(while: \.isWhitespace).reversed())
-        }
+        text.split(separator: ";").map(\.withoutBlanksAround)
     }
 }
 

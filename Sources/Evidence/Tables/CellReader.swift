@@ -50,8 +50,7 @@ struct CellReader {
             findings.report(.surroundingSpace(field.quoted(text), at: origin))
             // What stands between the blanks is read on, so that nothing is said to be missing.
             var ignored = Findings()
-            let start = text.drop(while: \.isWhitespace)
-            return typed(String(start.reversed().drop(while: \.isWhitespace).reversed()), field, at: origin, &ignored)
+            return typed(text.withoutBlanksAround, field, at: origin, &ignored)
         }
         if Self.shorthands.contains(text) {
             findings.report(.readsAsAbsence(text, at: origin))
@@ -260,6 +259,13 @@ extension Diagnostic {
         _ text: String, _ field: Field, _ rule: String, at origin: Origin
     ) -> Diagnostic {
         .error(at: origin, "\(field.quoted(text)) in `\(field.name.value)` has to be \(rule)")
+    }
+}
+
+extension StringProtocol {
+    /// Without the characters at both ends that are blanks by their first scalar, as `Character.isWhitespace` tells them.
+    var withoutBlanksAround: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }
 

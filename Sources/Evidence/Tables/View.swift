@@ -99,16 +99,15 @@ struct View {
             findings.report(.protectedColumn(column, in: name))
             return nil
         }
-        let read = tables.filter { table in
+        let tablesRead = tables.filter { table in
             store.columnsRead.contains { $0.hasPrefix(table.resource.name.value + ".") }
-        }.map(\.resource)
+        }
+        let read = tablesRead.map(\.resource)
         if let guarded = read.first(where: { $0.disclosure != nil }) {
             findings.report(.protectedTable(guarded, in: name))
             return nil
         }
-        for (column, count) in blanksAggregated(
-            of: tables.filter { read.map(\.name.value).contains($0.resource.name.value) })
-        {
+        for (column, count) in blanksAggregated(of: tablesRead) {
             findings.report(.aggregatesBlanks(column, count, in: name))
         }
         let fields = result.columns.enumerated().compactMap { index, column -> Field? in
@@ -149,31 +148,26 @@ struct View {
     /// so a sum of what is known would stand for the sum. `COLUMN is not null` says that this is meant.
     private func blanksAggregated(of tables: [Table]) -> [(column: String, count: Int)] {
         let tokens = SQLToken.all(in: sql)
-        let isWord = { (index: Int, words: [String]) in
-            tokens.indices.contains(index) && tokens[index].kind == .word
-                && words.contains(tokens[index].value.lowercased())
+        let isWord = { (index: Int, words: String...) in
+            tokens.indices.contains(index) && words.contains(where: tokens[index].isWord)
         }
         var columns: [String] = []
-        for index in tokens.indices where isWord(index, ["sum", "total", "avg", "min", "max"]) {
+        for index in tokens.indices where isWord(index, "sum", "total", "avg", "min", "max") {
             guard index + 1 < tokens.count, tokens[index + 1].isMark(["("]) else { continue }
-            let end = tokens[(index + 2)...].firstIndex { $0.isMark([")"]) } ?? tokens.count
-            let inside = tokens[(index + 2)..<end]
+            let inside = tokens[(index + 2)...].prefix { !$0.isMark([")"]) }
             // Of several the least, and what says what stands for a blank.
-            let isMeant = inside.contains { $0.isMark([","]) || $0.isMark(["("]) }
-            if !isMeant { columns += inside.filter { $0.kind == .word }.map { $0.value.lowercased() } }
+            if inside.contains(where: { $0.isMark([",", "("]) }) { continue }
+            columns += inside.filter { $0.kind == .word }.map { $0.value.lowercased() }
         }
-        let meant = tokens.indices.filter {
-            isWord($0 + 1, ["is"]) && isWord($0 + 2, ["not"]) && isWord($0 + 3, ["null"])
-        }
-        return columns.uniqued().filter { column in !meant.contains { tokens[$0].value.lowercased() == column } }
-            .compactMap {
-                column in
-                let count = tables.compactMap { table in
-                    table.resource.fieldIndex(column).map { index in table.values(of: index).count { $0.absence != nil }
-                    }
-                }.reduce(0, +)
-                return count == 0 ? nil : (column, count)
+        let meant = tokens.indices.filter { isWord($0 + 1, "is") && isWord($0 + 2, "not") && isWord($0 + 3, "null") }
+            .map { tokens[$0].value.lowercased() }
+        return columns.uniqued().filter { !meant.contains($0) }.compactMap { column in
+            let count = tables.reduce(0) { count, table in
+                let index = table.resource.fieldIndex(column)
+                return count + (index.map { table.values(of: $0).count { $0.absence != nil } } ?? 0)
             }
+            return count == 0 ? nil : (column, count)
+        }
     }
 
     private static func columnName(

@@ -172,10 +172,7 @@ struct PageContexts {
     /// What readers call a value of a figure's dimension: an authority's name, a row's label, a period or the value itself.
     func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
         if let authority = evidence.authority(value) { return authority.name }
-        if let expression = figure.definition.dimensions.first(where: { $0.name == dimension })?.expression.value,
-            let table = evidence.table(figure.definition.dataset.value),
-            table.resource.primaryKey.map(\.value) == [expression], let row = table.keys.firstIndex(of: value)
-        {
+        if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = table.keys.firstIndex(of: value) {
             return table.label(row)
         }
         if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }

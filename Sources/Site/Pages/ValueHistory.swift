@@ -33,18 +33,15 @@ struct ValueHistory: Sendable {
 
         mutating func values(of difference: FigureLock.Difference) -> [String] {
             guard let (id, pairs) = parseQuery(difference.key), !pairs.isEmpty else { return [] }
-            let values = pairs.map(\.1)
-            guard let figure = evidence.figure(id), let table = evidence.table(figure.definition.dataset.value) else {
-                return values
+            var values = pairs.map(\.1)
+            guard let figure = evidence.figure(id) else { return values }
+            for (dimension, row) in pairs {
+                guard let table = evidence.table(ofRowsAlong: dimension, in: figure) else { continue }
+                let known = authorities[table.name] ?? table.authorityByKey
+                authorities[table.name] = known
+                if let authority = known[row] { values.append(authority) }
             }
-            let key = table.resource.primaryKey.map(\.value)
-            let rows = pairs.filter { name, _ in
-                figure.definition.dimensions.contains { $0.name == name && [$0.expression.value] == key }
-            }
-            guard !rows.isEmpty else { return values }
-            let known = authorities[table.name] ?? table.authorityByKey
-            authorities[table.name] = known
-            return values + rows.compactMap { known[$0.1] }
+            return values
         }
     }
 
