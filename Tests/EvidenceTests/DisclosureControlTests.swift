@@ -215,7 +215,7 @@ import Testing
         ("not coded", nil, nil), ("412", nil, nil),
     ])
     func aRateInTheLockIsRead(value: String, rate: Double?, per: Double?) {
-        let read = FigureLock.rate(in: value)
+        let read = LockedValue(value).rate
         #expect(read?.rate == rate && read?.per == per)
     }
 
@@ -223,7 +223,7 @@ import Testing
         ("£60.00 (60)", [60]), ("at least £1,412.00 (1412; 1 unknown, 1412 to …)", [1412]), ("44% (7 of 16)", [7, 16]),
         ("3", [3]), ("12 in a population of 4,000", [12]), ("44%", []), ("not coded", []),
     ])
-    func countsInTheLockAreRead(value: String, counts: [Int]) { #expect(FigureLock.counts(in: value) == counts) }
+    func countsInTheLockAreRead(value: String, counts: [Int]) { #expect(LockedValue(value).counts == counts) }
 
     /// A count follows from its rate, so a companion that was told as a rate gives the small number away as well.
     @Test(.enabled(if: hasSolver)) func whatAnEarlierReleasePublishedAsARateIsKnown() {

@@ -90,8 +90,8 @@ extension Suppression {
         var told: [DisclosureSystem.Sum] = []
         for (key, value) in earlier {
             guard let cell = cells[key] else { continue }
-            var numbers = FigureLock.counts(in: value)
-            if let rate = FigureLock.rate(in: value) {
+            var numbers = LockedValue(value).counts
+            if let rate = LockedValue(value).rate {
                 // How many there were follows from a rate and its population; where that isn't what it was, nobody can
                 // say what was told.
                 guard let count = cell.count(behind: rate, figures) else {

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 
 /// A linear program over whole numbers from nought up, solved by GLPK's `glpsol` in a process of its own, so that
 /// nothing of it is needed where nothing is protected.
@@ -25,34 +25,15 @@ struct IntegerProgram {
 
     static let command = "glpsol"
 
-    /// Where the solver is installed; nil where it isn't.
-    static let solver: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/usr/local/bin")
-        .split(separator: ":").map { "\($0)/\(command)" }.first(where: FileManager.default.isExecutableFile)
+    /// The solver; nil where it isn't installed.
+    static let solver = InstalledTool(command)
 
     /// - Parameter seconds: after so long the solver gives up.
     func solve(within seconds: Double) -> Outcome {
-        guard let solver = Self.solver, seconds > 0 else { return .unknown }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "daylight-\(UUID().uuidString)")
-        let (input, output) = (folder.appending(path: "in.lp"), folder.appending(path: "out.txt"))
-        defer { try? FileManager.default.removeItem(at: folder) }
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try Data(text.utf8).write(to: input)
-            let process = Process()
-            process.executableURL = URL(filePath: solver)
-            process.arguments = [
-                "--lp", input.path, "--write", output.path, "--tmlim", String(Int(seconds.rounded(.up))),
-            ]
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return outcome(try String(contentsOf: output, encoding: .utf8))
-        } catch {
-            return .unknown
-        }
+        guard seconds > 0 else { return .unknown }
+        let limit = String(Int(seconds.rounded(.up)))
+        let solution = Self.solver?.output(for: text) { ["--lp", $0, "--write", $1, "--tmlim", limit] }
+        return solution.map { outcome(String(decoding: $0, as: UTF8.self)) } ?? .unknown
     }
 
     // MARK: The files

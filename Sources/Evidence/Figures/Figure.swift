@@ -134,27 +134,3 @@ public struct Figure: Sendable {
         return dimensions[index].groups.values
     }
 }
-
-/// A part of a figure: a value for some of its dimensions, as in `figure:late-replies?force=kent&year=2023`.
-public struct Slice: Sendable, Hashable, Comparable {
-    /// Pairs of dimension and value, sorted by dimension.
-    public let pairs: [Pair]
-
-    public struct Pair: Sendable, Hashable {
-        public let dimension: String
-        public let value: String
-    }
-
-    public init(_ pairs: [(String, String)] = []) {
-        self.pairs = pairs.map { Pair(dimension: $0.0, value: $0.1) }.sorted { $0.dimension < $1.dimension }
-    }
-
-    public var isEmpty: Bool { pairs.isEmpty }
-
-    public subscript(dimension: String) -> String? { pairs.first { $0.dimension == dimension }?.value }
-
-    public static func < (a: Slice, b: Slice) -> Bool {
-        a.pairs.map { "\($0.dimension)=\($0.value)" }.lexicographicallyPrecedes(
-            b.pairs.map { "\($0.dimension)=\($0.value)" })
-    }
-}

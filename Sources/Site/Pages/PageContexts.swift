@@ -134,7 +134,7 @@ struct PageContexts {
     /// A value of the lock, which is kept in the words of the program's own language, whatever that of the site.
     private func locked(_ value: String?) -> String {
         guard let value else { return words(.notPublished).htmlEscaped }
-        if let coverage = FigureLock.coverage(in: value) {
+        if let coverage = LockedValue(value).coverage {
             let states = coverage.map { "\(words.number($0.count)) \(words.text($0.state, count: $0.count))" }
             return states.joined(separator: ", ").htmlEscaped
         }

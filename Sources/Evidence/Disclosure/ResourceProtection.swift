@@ -1,0 +1,31 @@
+internal import Diagnostics
+
+extension Field {
+    /// Whether some or all of its cells are not for publication.
+    var isProtected: Bool { !isPublished || linkPolicy != nil || countsPeople }
+}
+
+extension Resource {
+    /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
+    func isPublished(role part: String) -> Bool { roleColumn(part).map { !fields[$0].isProtected } ?? true }
+
+    /// Whether everything is published from which the deadline of a request and its status on a day follow.
+    ///
+    /// - Parameter isLawPublic: whether the table of authorities publishes the law of each.
+    func isClockPublished(isLawPublic: Bool) -> Bool {
+        ["sent", "received", "responded", "status", "seen_on", "review", "review_requested", "review_answered"]
+            .allSatisfy(isPublished)
+            && (roleColumn("law") == nil ? isLawPublic : isPublished(role: "law"))
+    }
+
+    /// Whether rows can be called by their primary key.
+    var hasPublicKey: Bool {
+        primaryKey.allSatisfy { key in fieldIndex(key.value).map { !fields[$0].isProtected } ?? false }
+    }
+
+    /// Whether the column from which the authority of a row is known is published.
+    var isAuthorityPublic: Bool {
+        let named = authorityColumn.map { [$0] } ?? foreignKeys.flatMap(\.fields)
+        return named.allSatisfy { column in fieldIndex(column.value).map { !fields[$0].isProtected } ?? true }
+    }
+}
