@@ -31,7 +31,7 @@ import Testing
         ("Under section 12(1), 44 requests fell.", ["44"]),
         ("Of 2019 people, and 2000 arrests.", ["2019", "2000"]),
         ("½ of them, one-fifth, half-a-dozen, down by a quarter.", ["½", "one-fifth", "half-a-dozen", "quarter"]),
-        ("Text[^1].\n\n[^1]: In 12 ponds.", ["12"]), ("*12* ponds", ["12"]),
+        ("Text[^1].\n\n[^1]: In 12 ponds.", ["12"]), ("*12* ponds", ["12"]), ("All 2010–50 ponds.", ["2010", "50"]),
         ("[12 ponds](https://ponds.test/)", ["12"]),
     ])
     func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
@@ -58,6 +58,7 @@ import Testing
         "In the 1990s, 3–5 June 2019, Nov. 2018, Sept 2019, summer 2019, at 10:30.",
         "Sections 27–31, para 12, s 40(2), COVID-19, A4 paper and N200. One can see.",
         "July 2019 and 12 July.",
+        "For 2022-23, the 2021–22 accounts, FY 2022/23, FY23, FY2023/24 and 1999–00.",
     ])
     func passesOver(body: String) { #expect(numbers(body) == []) }
 

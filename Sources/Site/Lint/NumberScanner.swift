@@ -253,6 +253,11 @@ struct NumberScanner {
     private static let years = "\(year)(?:(?:,| and| to| or|–) ?\(year))*+"
     /// No number of anything is written so.
     private static let span = "(?:19|20)\\d\\d[–/-]\\d\\d(?:\\d\\d)?"
+    /// "2022–23", "2022/23": a year of accounts. Of numbers that follow each other nobody writes a range.
+    private static let accountingYear =
+        "\\b(?:19|20)(?:" + (0...99).map { "\(twoDigits($0))[–/-]\(twoDigits(($0 + 1) % 100))" }.joined(separator: "|")
+        + ")\\b"
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
     private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
 
     /// Dates and years where they stand as dates; times; sections of laws; ordinals.
@@ -264,7 +269,8 @@ struct NumberScanner {
         "\\b(?i:in|from|by|before|after|during|between|early|late|mid|end)\(timeOfYear)[ -]\(span)\\b",
         "\\b(?i:since|until|till|Act|Regulations|Order|Rules)\(timeOfYear)[ -]\(years)\\b",
         "\\b(?i:end|beginning|start|middle|half|quarter) of \(year)\\b",
-        "\\(\(year)\\)", "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
+        accountingYear, "\\bFY ?(?:19|20)?\\d\\d(?:[–/-]\\d\\d)?\\b", "\\(\(year)\\)",
+        "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
         "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?|pages?) ?"
             + "\(section)(?:(?:[–-]| and | or | to )\(section)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \\d))*",
         "\\bs{1,2} \\d+\\(\\w+\\)", "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b",
