@@ -43,6 +43,15 @@ import Testing
         #expect(campaign("-- T\n" + sql).read().findings.lines([.error, .warning]) == [])
     }
 
+    @Test func blanksOfAnotherTablesColumnAreNotCounted() {
+        var campaign = self.campaign("-- T\nSELECT sum(t.v) AS n FROM t JOIN u USING (g) WHERE t.v > 0")
+        campaign.table = "g,v,secret\ny,2,S\n"
+        campaign.otherResources =
+            "  - {name: u, title: U, path: u.csv, schema: {fields: [{name: g}, {name: v, daylight: {publish: false}}]}}\n"
+        campaign.otherTables = ["u.csv": "g,v\ny,\n"]
+        #expect(campaign.read().findings.lines([.error, .warning]) == [])
+    }
+
     @Test func aBlankIsFoundInWhateverCase() {
         let found = campaign("-- T\nSELECT SUM(V) AS n FROM t").read().findings.lines([.warning])
         #expect(found.count == 1 && found[0].contains("adds up or compares `v`"), "\(found)")

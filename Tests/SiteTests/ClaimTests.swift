@@ -109,6 +109,14 @@ import Testing
         }
     }
 
+    @Test func aRangeThatIsNoneIsSaidOnce() throws {
+        let whole = try #require(Campaign.files[path])
+        let start = try #require(whole.firstRange(of: "expect:")).lowerBound
+        let text = whole[..<start] + "expect:\n  - figure: ponds\n    within: some\n---\n\nNothing.\n"
+        let lines = Campaign.build([path: String(text)]).findings.lines()
+        #expect(lines.count == 1 && lines[0].contains("`some` is not a range"), "\(lines)")
+    }
+
     @Test func aFindingNeedsAFigureUnlessNothingCanBeKnown() throws {
         let whole = try #require(Campaign.files[path])
         let bare =

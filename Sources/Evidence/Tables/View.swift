@@ -107,7 +107,7 @@ struct View {
             findings.report(.protectedTable(guarded, in: name))
             return nil
         }
-        for (column, count) in blanksAggregated(of: tablesRead) {
+        for (column, count) in blanksAggregated(of: tablesRead, read: store.columnsRead) {
             findings.report(.aggregatesBlanks(column, count, in: name))
         }
         let fields = result.columns.enumerated().compactMap { index, column -> Field? in
@@ -146,7 +146,9 @@ struct View {
 
     /// The columns that the view adds up or compares and in which cells say nothing, with how many: SQL passes over them,
     /// so a sum of what is known would stand for the sum. `COLUMN is not null` says that this is meant.
-    private func blanksAggregated(of tables: [Table]) -> [(column: String, count: Int)] {
+    ///
+    /// - Parameter read: the columns that it reads, as `TABLE.COLUMN`: another table may have one of the same name.
+    private func blanksAggregated(of tables: [Table], read: Set<String>) -> [(column: String, count: Int)] {
         let tokens = SQLToken.all(in: sql)
         let isWord = { (index: Int, words: String...) in
             tokens.indices.contains(index) && words.contains(where: tokens[index].isWord)
@@ -163,7 +165,8 @@ struct View {
             .map { tokens[$0].value.lowercased() }
         return columns.uniqued().filter { !meant.contains($0) }.compactMap { column in
             let count = tables.reduce(0) { count, table in
-                let index = table.resource.fieldIndex(column)
+                let isRead = read.contains("\(table.resource.name.value).\(column)")
+                let index = isRead ? table.resource.fieldIndex(column) : nil
                 return count + (index.map { table.values(of: $0).count { $0.absence != nil } } ?? 0)
             }
             return count == 0 ? nil : (column, count)

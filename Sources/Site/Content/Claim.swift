@@ -60,10 +60,12 @@ struct Claim: Sendable {
         let locator = map.optional("locator", .words, &findings)
         let finding = map.required("finding", .choice(Finding.allCases.map(\.rawValue)), &findings)
             .flatMap(Finding.init)
-        let expectations = map.optional("expect", .list(of: .expectation), &findings) ?? []
+        var faults = Findings()
+        let expectations = map.optional("expect", .list(of: .expectation), &faults) ?? []
+        findings.report(contentsOf: faults)
         guard let words, let speaker, let kind = kind.flatMap(Speaker.init), let source, let finding else { return nil }
         if kind.isAuthority, authority == nil { findings.report(.nobodySpeaks(kind, at: map.origin)) }
-        if finding != .cannotBeKnown, expectations.isEmpty {
+        if finding != .cannotBeKnown, expectations.isEmpty, !faults.hasErrors {
             findings.report(.nothingExpected(finding, at: map.origin))
         }
         for expectation in expectations {
@@ -98,15 +100,15 @@ extension YAMLType where Value == Claim.Expectation {
             let within = map.optional("within", range, &findings)
             let unknown = map.optional("unknown", .boolean, &findings)
             map.finish(&findings)
-            let tests = [
-                spelled.map(Claim.Expectation.Test.spelled), within.map(Claim.Expectation.Test.within),
-                unknown == true ? .unknown : nil,
-            ].compactMap { $0 }
-            guard tests.count == 1, let figure else {
-                if figure != nil { findings.report(.notOneTest(at: node.origin)) }
+            if unknown == false || ["is", "within", "unknown"].count(where: map.has) != 1 {
+                findings.report(.notOneTest(at: node.origin))
                 return nil
             }
-            return Claim.Expectation(figure: figure, test: tests[0])
+            let test =
+                spelled.map(Claim.Expectation.Test.spelled) ?? within.map(Claim.Expectation.Test.within)
+                ?? unknown.map { _ in .unknown }
+            guard let figure, let test else { return nil }
+            return Claim.Expectation(figure: figure, test: test)
         }
     }
 }
