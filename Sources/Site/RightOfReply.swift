@@ -47,10 +47,13 @@ public struct RightOfReply: Sendable {
             findings.report(.noDeadline(key))
             return nil
         }
-        if let written, let recorded = written.reply?.deadline, recorded != day {
+        let recorded = written?.reply?.deadline
+        if let written, let recorded, recorded != day {
             findings.report(.otherDeadline(day, recorded: recorded, at: written.key.origin))
+        } else if day <= read.configuration.asOf {
+            findings.report(
+                .deadlinePassed(day, asOf: read.configuration.asOf, at: recorded.flatMap { _ in written?.key.origin }))
         }
-        if day <= read.configuration.asOf { findings.report(.deadlinePassed(day, asOf: read.configuration.asOf)) }
         return day
     }
 }
@@ -81,9 +84,14 @@ extension Diagnostic {
             help: "say the same day in both, or leave `--deadline` out")
     }
 
-    fileprivate static func deadlinePassed(_ day: CalendarDate, asOf: CalendarDate) -> Diagnostic {
+    /// - Parameter origin: the file that names the day, if one does.
+    fileprivate static func deadlinePassed(
+        _ day: CalendarDate, asOf: CalendarDate, at origin: Origin?
+    ) -> Diagnostic {
         Diagnostic(
-            .error, at: nil, "\(day.iso) is not after the date of the site, \(asOf.iso), so there is no time to answer",
-            help: "name a later day")
+            .error, at: origin?.location,
+            "\(day.iso) is not after the date of the site, \(asOf.iso), so there is no time to answer",
+            help: origin == nil
+                ? "name a later day" : "name a later day as the `deadline` under `reply:` in this file")
     }
 }

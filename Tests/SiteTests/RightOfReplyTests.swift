@@ -73,6 +73,7 @@ import Testing
             ("void", nil, nil, "nothing says by when `void` is asked to answer"),
             ("void", "2024-02-30", nil, "`2024-02-30` is no day"),
             ("void", "2024-06-30", nil, "2024-06-30 is not after the date of the site"),
+            ("nowhere", nil, nil, "Content/profiles/nowhere.md:1:1 2024-05-22 is not after the date of the site"),
             ("nowhere", "2024-07-22", nil, "`--deadline` is 2024-07-22, and this file says 2024-05-22"),
             ("void", "2024-07-22", "[8](figure:ponds) ponds.", "`8` is not the value of `figure:ponds`"),
         ] as [(String, String?, String?, String)])
