@@ -14,7 +14,9 @@ struct FigureJSON {
         members.insert(("figure", .string(figure.id)), at: 0)
         members.insert(("title", .string(figure.definition.title.value)), at: 1)
         members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
-        members.append(("recomputable", .boolean(figure.isRecomputable)))
+        // Of parts of each other there is no value of the whole.
+        let isAdded = figure.value(slice, minimumBase: minimumBase).doubleCounted == nil
+        members.append(("recomputable", .boolean(figure.isRecomputable && isAdded)))
         // Coverage is of the whole figure, and only where rows name authorities.
         members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))
         guard slice.isEmpty else { return JSON.object(members).bytes }

@@ -58,9 +58,15 @@ struct FigurePages {
         let definition = figure.definition
         let value = figure.value(slice, minimumBase: minimumBase)
         let isWhole = slice.isEmpty
-        let names = definition.dimensions.compactMap { dimension in
-            slice[dimension.name].map { contexts.label(of: $0, along: dimension.name, in: figure) }
+        let parts = definition.dimensions.compactMap { dimension in
+            slice[dimension.name].map { value in
+                (
+                    heading: heading(dimension, table),
+                    value: contexts.label(of: value, along: dimension.name, in: figure)
+                )
+            }
         }
+        let names = parts.map(\.value)
         let title = ([definition.title.value] + (isWhole ? [] : [names.joined(separator: ", ")])).joined(
             separator: ": ")
         let definitionWords = DefinitionWords(
@@ -80,9 +86,7 @@ struct FigurePages {
                     ["dimensions": words.list(definition.dimensions.map { heading($0, table).lowercased() })])),
             "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : words.number(value.unknownCount)),
-            "definition": .text(
-                definitionWords.sentences(
-                    definition, zip(definition.dimensions, names).map { (heading($0, table), $1) })),
+            "definition": .text(definitionWords.sentences(definition, parts)),
             "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
             // Where a part and its whole would be added up, only the pages of slices have a query.
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),

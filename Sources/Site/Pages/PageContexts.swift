@@ -253,15 +253,15 @@ struct PageContexts {
 
     /// Some rows of a table, without some of its columns.
     ///
-    /// - Parameter anchored: whether the rows get ids, as on the table's own page.
+    /// - Parameter anchored: whether the rows get ids, as on the table's own page, which has every column.
     func table(
         _ table: PublishedTable, rows: [Int], without hidden: Set<String> = [], anchored: Bool, limit: Int = rowLimit
     ) -> Context {
-        let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
+        let columns = columns(of: table, without: hidden, all: anchored)
         // Where rows were coded from letters, each leads to them.
         let shown = rows.prefix(limit)
         let letters = shown.map { answers(for: $0, of: table) }
-        let header = columns.first { table.fields[$0].name.value == table.resource.label?.value } ?? columns.first
+        let header = columns.first
         return [
             "table_title": .text(table.resource.title),
             "columns": .list(
@@ -279,6 +279,19 @@ struct PageContexts {
                     ]
                 }),
         ]
+    }
+
+    /// What a row is called comes first. What only tells rows or links apart comes last, and beside other things not at all.
+    private func columns(of table: PublishedTable, without hidden: Set<String>, all: Bool) -> [Int] {
+        let columns = table.fields.indices.filter { !hidden.contains(table.fields[$0].name.value) }
+        guard let label = columns.first(where: { table.fields[$0].name.value == table.resource.label?.value }) else {
+            return columns
+        }
+        let internalNames = Set(
+            table.resource.primaryKey.map(\.value) + table.fields.compactMap { $0.linkPolicy?.value })
+        let (last, others) = columns.filter { $0 != label }
+            .partitioned { !internalNames.contains(table.fields[$0].name.value) }
+        return [label] + others + (all ? last : [])
     }
 
     private func cell(_ cell: Cell, _ field: Field, isHeader: Bool) -> Context {
