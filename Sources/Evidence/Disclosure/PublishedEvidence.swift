@@ -44,17 +44,22 @@ public struct PublishedEvidence: Sendable {
         self.control = control
         let names = Dictionary(
             (evidence.authorities?.all ?? []).map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let tables = evidence.tables.map { table in
-            let name = table.resource.name.value
-            return PublishedTable(
-                table, computed: evidence.computed[name] ?? [], states: evidence.statesUsed[name] ?? [],
-                authorities: evidence.joined[name], names: names,
-                suppressed: control.suppressedRows[name] ?? [:])
-        }
-        self.tables = tables
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
         let authorityTable = evidence.tables.first { $0.resource.role == .authorities }
         let isLawPublic = authorityTable?.resource.isPublished(role: "law") ?? true
+        let isOpen = { (column: ComputedColumn) in isLawPublic || !column.followsAuthoritiesLaw }
+        let tables = evidence.tables.map { table in
+            let name = table.resource.name.value
+            let suppressed =
+                table.resource.role == .answers
+                ? Answer.suppressed(evidence.answers, in: table, of: evidence.tables, control.suppressedRows)
+                : control.suppressedRows[name] ?? [:]
+            return PublishedTable(
+                table, computed: (evidence.computed[name] ?? []).filter(isOpen),
+                states: evidence.statesUsed[name] ?? [],
+                authorities: evidence.joined[name], names: names, suppressed: suppressed)
+        }
+        self.tables = tables
         let areAliasesPublic = authorityTable?.resource.isPublished(role: "aliases") ?? false
         authorities = (evidence.authorities?.all ?? []).map { authority in
             PublishedAuthority(
@@ -88,8 +93,10 @@ public struct PublishedEvidence: Sendable {
             grouping: told.filter { answer in answer.row.map { publicTables.contains($0.table) } ?? false },
             by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
         figures = evidence.figures.map { figure in
-            PublishedFigure(
-                figure, shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
+            let computed = evidence.computed[figure.table.resource.name.value] ?? []
+            return PublishedFigure(
+                figure, hidden: computed.filter { !isOpen($0) }.map(\.field.name.value),
+                shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
                 suppressed: control.suppressedSlices[figure.id] ?? [])
         }
         faultyFigures = evidence.faultyFigures

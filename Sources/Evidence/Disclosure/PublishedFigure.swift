@@ -16,9 +16,10 @@ public struct PublishedFigure: Sendable {
     public let hasSlices: Bool
     private let known = KnownValues()
 
-    init(_ figure: Figure, shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
+    /// - Parameter hidden: columns that follow from others and aren't published.
+    init(_ figure: Figure, hidden: [String], shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
         (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
-        let hidden = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
+        let hidden = hidden + figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
         isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
         hasSlices = isRecomputable || isControlled
         margins = figure.table.resource.marginConditions(for: figure.definition)

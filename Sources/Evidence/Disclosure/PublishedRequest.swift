@@ -61,8 +61,7 @@ public struct PublishedRequest: Sendable {
         groundsAbsence = isPublished("grounds") ? request.groundsAbsence : .suppressed
         timeliness = isClockPublished ? request.timeliness : nil
         seenOn = isPublished("seen_on") ? request.seenOn : nil
-        let outcome = ["confirm_or_deny", "outside_act", "retracted"]
-        state = isClockPublished && outcome.allSatisfy(isPublished) ? request.state : nil
+        state = table.resource.isStatePublished(isLawPublic: isLawPublic) ? request.state : nil
         isOutsideTheAct = isPublished("outside_act") && request.isOutsideTheAct
         link = published?.link(request.row)
         isLinkWithheld = published?.isLinkWithheld(request.row) ?? false

@@ -18,6 +18,14 @@ extension Resource {
             && (roleColumn("law") == nil ? isLawPublic : isPublished(role: "law"))
     }
 
+    /// Whether everything is published from which it follows what became of a request.
+    ///
+    /// - Parameter isLawPublic: whether the table of authorities publishes the law of each.
+    func isStatePublished(isLawPublic: Bool) -> Bool {
+        isClockPublished(isLawPublic: isLawPublic)
+            && ["confirm_or_deny", "outside_act", "retracted"].allSatisfy(isPublished)
+    }
+
     /// Whether rows can be called by their primary key.
     var hasPublicKey: Bool {
         primaryKey.allSatisfy { key in fieldIndex(key.value).map { !fields[$0].isProtected } ?? false }

@@ -38,10 +38,18 @@ extension ComputedColumn {
             cells: requests.map { $0.state.map { .text($0.identifier) } })
         state.values = RequestState.identifiers
         columns.append(state)
-        guard requests.contains(where: { $0.review != nil }) else { return columns }
-        let reviewDates = sources(["review_requested", "review_answered", "law"])
+        columns += ofReviews(table, requests, words, from: sources(["review_requested", "review_answered", "law"]))
+        let isLawElsewhere = table.resource.roleColumn("law") == nil
+        for index in columns.indices { columns[index].followsAuthoritiesLaw = isLawElsewhere }
+        return columns
+    }
+
+    private static func ofReviews(
+        _ table: Table, _ requests: [FOIRequest], _ words: Words, from reviewDates: [String]
+    ) -> [ComputedColumn] {
+        guard requests.contains(where: { $0.review != nil }) else { return [] }
         let reviews = requests.map(\.review)
-        columns += [
+        return [
             ComputedColumn(
                 "review_due", .date, words, .reviewDue, .reviewDueDescription, from: reviewDates,
                 cells: reviews.map { $0?.due.map(Cell.date) }),
@@ -54,6 +62,5 @@ extension ComputedColumn {
                 from: reviewDates,
                 cells: reviews.map { $0?.isLate.map(Cell.boolean) }),
         ]
-        return columns
     }
 }

@@ -194,7 +194,7 @@ final class FigureEngine {
         if let known = coverages[key] { return known }
         let isLawPublic = tables[authorities.table]?.resource.isPublished(role: "law") ?? true
         let tellsOutcomes =
-            table.resource.role == .foiRequests && table.resource.isClockPublished(isLawPublic: isLawPublic)
+            table.resource.role == .foiRequests && table.resource.isStatePublished(isLawPublic: isLawPublic)
         let coverage = Coverage(
             population: keys, table: table, authorities: joined, requests: tellsOutcomes ? requests : nil)
         coverages[key] = coverage

@@ -10,6 +10,8 @@ struct ComputedColumn: Sendable {
     let sources: [String]
     /// All that it can hold, where that is known.
     var values: [String]? = nil
+    /// Whether it follows from the laws under which authorities answer too, which stand in another table.
+    var followsAuthoritiesLaw = false
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
     static func all(
