@@ -187,12 +187,38 @@ import Testing
         #expect(hidden.status == nil && hidden.statusAbsence == .notCoded && hidden.state == nil)
     }
 
+    /// Which days count depends on the law.
+    @Test func aDeadlineDoesNotTellAnUnpublishedLaw() throws {
+        let columns = { (law: String) in
+            var campaign = campaign(who: "{name: who}", role: ["role: foi-requests"])
+            campaign.otherResources = campaign.otherResources.replacing("{name: flag,", with: "\(law),  {name: flag,")
+            campaign.otherTables = ["forces.csv": "force,name,law,flag\nkent,Kent Police,foia-2000,y\n"]
+            campaign.table = "k,who,sent,responded,status\nr1,kent,2020-01-02,2020-01-30,rejected\n"
+            campaign.figures = "f:\n  title: F\n  dataset: t\n  count: late\n"
+            campaign.holidays = FOITests.holidays
+            let (evidence, findings) = campaign.read()
+            let table = try #require(evidence?.table("t"), "\(findings.lines())")
+            return (table.fields.map(\.name.value), try #require(evidence?.figure("f")).isRecomputable)
+        }
+        let (open, isRecomputable) = try columns("{name: law}")
+        #expect(open.contains("due") && open.contains("late") && isRecomputable)
+        let (hidden, isHidden) = try columns("{name: law, daylight: {publish: false}}")
+        #expect(!hidden.contains("due") && !hidden.contains("late") && !hidden.contains("state") && !isHidden)
+        #expect(hidden.contains("force"))
+    }
+
     @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {
         let hidden = "{name: status, daylight: {publish: false}}"
         let coverage = try #require(
             campaign(who: "{name: who}", role: ["role: foi-requests"], status: hidden).read().evidence?.figure("f")?
                 .coverage)
         #expect(coverage.groups.map(\.state) == [.present, .absent])
+        // "Would neither confirm nor deny" follows from a column of its own.
+        var denied = campaign(
+            who: "{name: who}", role: ["role: foi-requests"],
+            status: "{name: status}\n{name: confirm_or_deny, daylight: {publish: false}}")
+        denied.table = "k,who,sent,responded,status,confirm_or_deny\nr1,kent,,,rejected,neither\n"
+        #expect(try #require(denied.read().evidence?.figure("f")?.coverage).groups.map(\.state) == [.present, .absent])
         var flagged = campaign(who: "{name: who}")
         flagged.figures += "  population: flag = 'y'\n"
         #expect(flagged.read().findings.lines().contains { $0.contains("would publish the values of `flag`") })

@@ -133,6 +133,11 @@ extension Resource {
         resource.checkColumnNames(&findings)
         if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
         if resource.role == .foiRequests, resource.disclosure != nil { findings.report(.protectedRequests(name)) }
+        if let policy = resource.disclosure, !policy.counts.isEmpty,
+            let total = resource.margins.first?.column ?? resource.partOf
+        {
+            findings.report(.totalsBesideCounts(total))
+        }
         return resource
     }
 
@@ -213,6 +218,13 @@ extension Diagnostic {
         .error(
             at: name.origin, "a table of requests speaks of authorities, so it can't have a disclosure policy",
             help: "keep what is said of people in a table of its own")
+    }
+
+    fileprivate static func totalsBesideCounts(_ column: Located<String>) -> Diagnostic {
+        .error(
+            at: column.origin,
+            "some rows of `\(column.value)` hold what others add up to, which would give suppressed numbers away",
+            help: "leave the totals out of the table: figures add its rows up, and suppress what has to be")
     }
 
     fileprivate static func unknownPart(_ part: Located<String>, _ role: Resource.Role) -> Diagnostic {

@@ -26,6 +26,13 @@ public struct DisclosurePolicy: Sendable {
             if field.kind != .integer || field.constraints.minimum?.value != "0" || field.ranges != nil {
                 findings.report(.notACount(count))
             }
+            // What else is said of every cell narrows down those that are suppressed.
+            let constraints = field.constraints
+            if constraints.maximum != nil || constraints.pattern != nil || constraints.values != nil
+                || constraints.unique
+            {
+                findings.report(.constrainedCount(count))
+            }
             field.countsPeople = true
             return field
         }
@@ -89,6 +96,13 @@ extension Diagnostic {
             help:
                 "give the field `type: integer, constraints: { minimum: 0 }`, and no ranges: what its source rounds is "
                 + "its source's to protect")
+    }
+
+    fileprivate static func constrainedCount(_ column: Located<String>) -> Diagnostic {
+        .error(
+            at: column.origin,
+            "`\(column.value)` counts people, and its constraints tell of suppressed cells what they can be",
+            help: "leave `minimum: 0` alone under its `constraints:`")
     }
 
     fileprivate static func uncontrolledSum(_ id: Located<String>) -> Diagnostic {

@@ -41,9 +41,9 @@ struct DisclosureAttack {
         var targets: [DisclosureSystem.Sum] = []
         for (index, cell) in system.cells.enumerated() {
             if suppressed.contains(index) {
-                targets += cell.sensitive.filter(system.isUnsafe)
+                targets += cell.guarded.filter(system.isUnsafe)
             } else {
-                published += cell.sensitive + cell.others
+                published += cell.guarded + cell.others
             }
         }
         published = published.filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)

@@ -58,6 +58,11 @@ struct DisclosureControl: Sendable {
     ///   - earlier: values that were published before, by figure and slice as the lock writes them.
     ///   - seconds: what the attack may take in all.
     func attack(earlier: [(key: String, value: String)], seconds: Double, _ findings: inout Findings) {
+        for suppression in suppressions {
+            for (whole, part) in suppression.smallDifferences {
+                findings.report(.differ(whole, part, at: suppression.system.origin))
+            }
+        }
         guard let first = suppressions.first(where: { !$0.suppressed.isEmpty }) else { return }
         guard IntegerProgram.solver != nil else { return findings.report(.noSolver(at: first.system.origin)) }
         let deadline = ContinuousClock.now + .seconds(seconds)
@@ -90,6 +95,11 @@ extension Suppression {
         var told: [DisclosureSystem.Sum] = []
         for (key, value) in earlier {
             guard let cell = cells[key] else { continue }
+            // What was said to lie within bounds narrows down what is suppressed now.
+            guard !LockedValue(value).isBounded else {
+                findings.report(.toldBefore(key, at: system.origin))
+                continue
+            }
             var numbers = LockedValue(value).counts
             if let rate = LockedValue(value).rate {
                 // How many there were follows from a rate and its population; where that isn't what it was, nobody can
@@ -168,7 +178,9 @@ extension DisclosureSystem {
                 let total = rows.reduce(0) { $0 + (value($1) ?? 0) }
                 return [Sum(name: "`\(figure.id + slice.query)`" + suffix, unknowns: rows, value: total, most: .max)]
             }
-            return (sum(.yes, ""), sum(.unknown, ", rows that aren’t known"))
+            let (known, unknown) = (sum(.yes, ""), sum(.unknown, ", rows that aren’t known"))
+            return known.isEmpty && unknown.isEmpty
+                ? nil : Cell(place: .slice(figure: figure.id, slice), sensitive: known, others: unknown)
         }
     }
 
@@ -197,22 +209,29 @@ extension DisclosureSystem {
             figures: figures.filter { $0.definition.valueExpression == nil }.compactMap { possible.figures[$0.id] }
         ) { figure, slice in
             var kinds: [Truth: [Truth: [Int]]] = [:]
-            for row in figure.rows(in: slice) where row.among != .no {
-                kinds[row.among, default: [:]][row.of, default: []].append(row.row)
-            }
+            for row in figure.rows(in: slice) { kinds[row.among, default: [:]][row.of, default: []].append(row.row) }
             let name = "`\(figure.id + slice.query)`"
             let yes = sum(kinds[.yes]?[.yes] ?? [], name)
             let no = sum(kinds[.yes]?[.no] ?? [], name + ", those that don’t count")
+            let outside = sum(Truth.allCases.flatMap { kinds[.no]?[$0] ?? [] }, name + ", those that aren’t meant")
             // Bounds tell how many rows aren't known, and in which way.
-            let unknown = Truth.allCases.flatMap { among in
+            let unknown = [Truth.yes, .unknown].flatMap { among in
                 Truth.allCases.compactMap { of in
                     among == .unknown || of == .unknown
                         ? sum(kinds[among]?[of] ?? [], name + ", rows that aren’t known") : nil
                 }
             }
-            let told = [yes, figure.definition.isShare ? no : nil].compactMap { $0 }
-            guard figure.isControlled else { return ([], told + unknown) }
-            return (told.filter { !isOpen($0) }, told.filter(isOpen) + unknown)
+            let all = sum(kinds.values.flatMap { $0.values.joined() }, name + ", all rows")
+            // Where anybody can see how many rows there are, how many don't count is told as well.
+            let rest = all.map(isOpen) == true ? [no, outside] : figure.definition.isShare ? [no] : []
+            let told = ([yes] + rest).compactMap { $0 }
+            guard !told.isEmpty || !unknown.isEmpty else { return nil }
+            let place = Cell.Place.slice(figure: figure.id, slice)
+            guard figure.isControlled else { return Cell(place: place, sensitive: [], others: told + unknown) }
+            let isHarmless = { (sum: Sum) in isOpen(sum) || possible.silent.isSuperset(of: sum.unknowns) }
+            return Cell(
+                place: place, sensitive: told.filter { !isOpen($0) }, bounds: unknown.filter { !isHarmless($0) },
+                others: told.filter(isOpen) + unknown.filter(isHarmless))
         }
     }
 }
@@ -236,6 +255,15 @@ extension Diagnostic {
                 + (route.isEmpty ? "" : ": it follows from \(named)"),
             help: "publish less that overlaps: leave out one of these figures, or a dimension, or join its small groups"
         )
+    }
+
+    /// The numbers themselves are left out here too.
+    fileprivate static func differ(
+        _ whole: DisclosureSystem.Sum, _ part: DisclosureSystem.Sum, at origin: Origin
+    ) -> Diagnostic {
+        .error(
+            at: origin, "\(whole.name) and \(part.name) differ by fewer people than may be told",
+            help: "leave out one of the two figures, or a dimension of it, or let both mean the same people")
     }
 
     fileprivate static func notProven(_ sum: DisclosureSystem.Sum, _ seconds: Double, at origin: Origin) -> Diagnostic {

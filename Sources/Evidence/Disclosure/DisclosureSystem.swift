@@ -24,8 +24,13 @@ struct DisclosureSystem: Sendable {
         let place: Place
         /// Sums that may not be known where they are small.
         let sensitive: [Sum]
+        /// The same of what bounds tell: rows that may belong to several cells, so that along a grid they don't add up.
+        var bounds: [Sum] = []
         /// Sums that are told beside them.
         let others: [Sum]
+
+        /// Everything that may not be known where it is small.
+        var guarded: [Sum] { sensitive + bounds }
     }
 
     let threshold: Int
@@ -49,21 +54,19 @@ extension DisclosureSystem {
     /// - Parameters:
     ///   - rows: a cell for each row whose number is published, at the row's own index; empty where rows are unknowns by
     ///     their kind.
-    ///   - sums: the sums that a slice of a figure tells; none where it tells nothing.
+    ///   - cell: what a slice of a figure tells; nil where it tells nothing.
     init(
         threshold: Int, origin: Origin, given: [Sum], rows: [Cell], figures: [Figure],
-        sums: (Figure, Slice) -> (sensitive: [Sum], others: [Sum])
+        cell: (Figure, Slice) -> Cell?
     ) {
         var cells = rows
         var grids: [DisclosureGrid] = []
         for figure in figures {
             var index: [Slice: Int] = [:]
             for slice in [Slice()] + figure.slices {
-                let (sensitive, others) = sums(figure, slice)
-                guard !sensitive.isEmpty || !others.isEmpty else { continue }
+                guard let cell = cell(figure, slice) else { continue }
                 index[slice] = cells.count
-                cells.append(
-                    Cell(place: .slice(figure: figure.id, slice), sensitive: sensitive, others: others))
+                cells.append(cell)
             }
             let pairs = figure.definition.dimensions.map { dimension in
                 figure.values(of: dimension.name).map { (dimension.name, $0) }

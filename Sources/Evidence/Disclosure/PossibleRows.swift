@@ -11,6 +11,8 @@ struct PossibleRows: Sendable {
     let counts: [Int]
     /// For each kind of published part the kinds that share it, and how many rows there are of them.
     let groups: [(kinds: [Int], count: Int)]
+    /// Kinds of which no protected column says anything: that it isn't known of somebody tells nothing about her or him.
+    let silent: Set<Int>
     /// Figures evaluated over these rows instead of the real ones.
     let figures: [String: Figure]
 
@@ -78,6 +80,8 @@ struct PossibleRows: Sendable {
         self.table = table
         self.counts = counts
         self.figures = evaluated
+        let wordless = secrets.indices.filter { secrets[$0].allSatisfy { $0.absence != nil } }
+        silent = Set(parts.indices.flatMap { part in wordless.map { part * secrets.count + $0 } })
         groups = parts.indices.map { part in
             let kinds = Array(part * secrets.count..<(part + 1) * secrets.count)
             return (kinds, kinds.reduce(0) { $0 + counts[$1] })

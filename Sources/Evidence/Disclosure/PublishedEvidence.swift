@@ -40,6 +40,7 @@ public struct PublishedEvidence: Sendable {
     public init(_ evidence: Evidence, _ findings: inout Findings) {
         package = evidence.package
         asOf = evidence.asOf
+        ColumnIdentity.check(evidence.tables, &findings)
         let control = DisclosureControl(evidence.tables, evidence.figures, possible: evidence.possible)
         self.control = control
         let names = Dictionary(

@@ -19,8 +19,9 @@ public struct PublishedFigure: Sendable {
     /// - Parameter hidden: columns that follow from others and aren't published.
     init(_ figure: Figure, hidden: [String], shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
         (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
-        let hidden = hidden + figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
-        isRecomputable = figure.columnsRead.isDisjoint(with: hidden)
+        let protected = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
+        let words = Set(figure.definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
+        isRecomputable = figure.columnsRead.isDisjoint(with: protected) && words.isDisjoint(with: hidden)
         hasSlices = isRecomputable || isControlled
         margins = figure.table.resource.marginConditions(for: figure.definition)
     }

@@ -16,10 +16,10 @@ struct Suppression {
         self.system = system
         var tellers: [[Int]: [Int]] = [:]
         for (index, cell) in system.cells.enumerated() {
-            for sum in cell.sensitive { tellers[sum.unknowns, default: []].append(index) }
+            for sum in cell.guarded { tellers[sum.unknowns, default: []].append(index) }
         }
         self.tellers = tellers
-        for (index, cell) in system.cells.enumerated() where cell.sensitive.contains(where: system.isUnsafe) {
+        for (index, cell) in system.cells.enumerated() where cell.guarded.contains(where: system.isUnsafe) {
             suppress(index)
         }
         var before = -1
@@ -32,7 +32,7 @@ struct Suppression {
     /// The same sum in another figure is the same cell.
     private mutating func suppress(_ index: Int) {
         guard suppressed.insert(index).inserted else { return }
-        for sum in system.cells[index].sensitive {
+        for sum in system.cells[index].guarded {
             for teller in tellers[sum.unknowns] ?? [] { suppress(teller) }
         }
     }

@@ -44,6 +44,9 @@ public struct LockedValue: Sendable {
         return (match.2 ?? said).flatMap { Double($0) }.map { ($0, per) }
     }
 
+    /// Whether it says within which bounds the value lies.
+    var isBounded: Bool { text.contains(" unknown, ") }
+
     /// The counts in it: of "44% (7 of 16)" seven and sixteen, of "at least 1,412 (…)" 1412.
     var counts: [Int] {
         let plain = text.replacing(",", with: "")

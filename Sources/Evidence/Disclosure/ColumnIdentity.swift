@@ -1,0 +1,80 @@
+internal import Diagnostics
+
+/// A column of a protected table that holds in every row what others of it add up to: women and men, and everyone. A number
+/// that is suppressed in one of them follows from the others, and the attack, which looks at each column by itself, doesn't
+/// see it.
+struct ColumnIdentity {
+    let total: Field
+    let parts: [Field]
+
+    /// So many rows have to agree: in fewer it may be chance.
+    private static let rows = 5
+    /// Of more columns not every combination is tried.
+    private static let columns = 10
+
+    /// Reports the first identity of each table that has a column of counts in it.
+    static func check(_ tables: [Table], _ findings: inout Findings) {
+        for table in tables where table.resource.disclosure?.counts.isEmpty == false {
+            if let identity = first(in: table) { findings.report(.addsUp(identity)) }
+        }
+    }
+
+    private static func first(in table: Table) -> ColumnIdentity? {
+        let fields = table.resource.fields
+        let columns = fields.indices.filter { fields[$0].isPublished && fields[$0].kind == .integer }.prefix(
+            Self.columns)
+        let values = columns.map { column in (0..<table.rowCount).map { table[$0, column].integer } }
+        // A column of noughts is part of every sum.
+        let places = values.indices.filter { values[$0].contains { $0 ?? 0 != 0 } }
+        for total in places {
+            let others = places.filter { $0 != total }
+            for choice in 1..<(1 << others.count) {
+                let parts = others.indices.filter { choice >> $0 & 1 == 1 }.map { others[$0] }
+                let isGuarded = ([total] + parts).contains { fields[columns[$0]].countsPeople }
+                guard isGuarded, adds(parts.map { values[$0] }, to: values[total]) else { continue }
+                return ColumnIdentity(total: fields[columns[total]], parts: parts.map { fields[columns[$0]] })
+            }
+        }
+        return nil
+    }
+
+    /// Whether the parts add up to the total wherever all of them are known.
+    private static func adds(_ parts: [[Int?]], to total: [Int?]) -> Bool {
+        var agreeing = 0
+        for row in total.indices {
+            guard let whole = total[row] else { continue }
+            var sum: Int? = 0
+            for part in parts {
+                guard let value = part[row] else {
+                    sum = nil
+                    break
+                }
+                sum = sum.flatMap { $0.addingReportingOverflow(value).overflow ? nil : $0 + value }
+            }
+            guard let sum else { continue }
+            guard sum == whole else { return false }
+            agreeing += 1
+        }
+        return agreeing >= rows
+    }
+}
+
+extension Cell {
+    fileprivate var integer: Int? {
+        if case .integer(let value) = self { value } else { nil }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func addsUp(_ identity: ColumnIdentity) -> Diagnostic {
+        let parts = identity.parts.map { "`\($0.name.value)`" }.joined(separator: " and ")
+        let isCopy = identity.parts.count == 1
+        return .error(
+            at: identity.total.name.origin,
+            "`\(identity.total.name.value)` \(isCopy ? "says the same as" : "is the sum of") \(parts) in every row, so "
+                + "what is suppressed in one of them follows from the other\(isCopy ? "" : "s")",
+            help:
+                "don't publish `\(identity.total.name.value)`: write `daylight: {publish: false}` beside it; a figure can "
+                + "add up the others")
+    }
+}
