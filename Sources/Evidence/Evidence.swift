@@ -29,6 +29,8 @@ public struct Evidence: Sendable {
     let faultyRoles: Set<Resource.Role>
     /// The parts of tables of which some rows may be missing.
     let incompleteRoles: Set<Resource.Role>
+    /// The file of bank holidays by which deadlines were counted; nil where there are none to count.
+    let bankHolidays: [UInt8]?
 
     /// Reads, checks and counts; nil where nothing can be made of the files. All that is wrong is reported.
     ///
@@ -69,6 +71,7 @@ public struct Evidence: Sendable {
         faultyFigures.formUnion(definitions.faulty)
         self.faultyFigures = faultyFigures
         incompleteRoles = read.roles(of: read.incomplete(findings))
+        bankHolidays = requests.isEmpty ? nil : files.bankHolidays?.bytes
     }
 }
 

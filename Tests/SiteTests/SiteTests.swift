@@ -57,6 +57,7 @@ import Testing
                 "councils/void/index.html",
                 "data/answers.csv",
                 "data/answers/index.html",
+                "data/bank-holidays.json",
                 "data/councils.csv",
                 "data/councils/index.html",
                 "data/datapackage.json",
@@ -99,6 +100,13 @@ import Testing
                 "sitemap.xml",
                 "topics/pond-life/index.html",
             ])
+    }
+
+    /// Whoever counts a deadline again needs the same holidays.
+    @Test func theHolidaysOfDeadlinesArePublished() throws {
+        let holidays = "data/bank-holidays.json"
+        #expect(try site([:]).text(holidays) == Campaign.files[holidays])
+        #expect(try site([:]).text("data/index.html").contains("these <a href=\"bank-holidays.json\">bank holidays"))
     }
 
     @Test func columnsThatFollowFromOthersSaySo() throws {

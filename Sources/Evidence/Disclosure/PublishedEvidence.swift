@@ -29,6 +29,8 @@ public struct PublishedEvidence: Sendable {
     public let faultyRoles: Set<Resource.Role>
     /// The parts of tables of which some rows may be missing, which has been reported.
     public let incompleteRoles: Set<Resource.Role>
+    /// The file of bank holidays, for whoever counts the deadlines of requests again; nil where there are no deadlines.
+    public let bankHolidays: [UInt8]?
     let control: DisclosureControl
     private var figureIndex: [String: Int]
     private var tableIndex: [String: Int]
@@ -104,6 +106,8 @@ public struct PublishedEvidence: Sendable {
         faultyTables = evidence.faultyTables
         faultyRoles = evidence.faultyRoles
         incompleteRoles = evidence.incompleteRoles
+        let isClockPublished = requestTable?.resource.isClockPublished(isLawPublic: isLawPublic) == true
+        bankHolidays = isClockPublished ? evidence.bankHolidays : nil
         figureIndex = Self.index(figures.map(\.id))
         tableIndex = Self.index(tables.map(\.name))
         authorityIndex = Self.index(authorities.map(\.key))

@@ -3,15 +3,17 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// The downloads: every published table as CSV, and the data package that describes them.
+/// The downloads: every published table as CSV, the data package that describes them, and what deadlines are counted by.
 enum PublishedData {
     static func files(_ evidence: PublishedEvidence) -> [OutputFile] {
         evidence.tables.map { OutputFile(path: "data/\($0.name).csv", bytes: csv($0)) }
             + [
                 OutputFile(path: "data/datapackage.json", text: package(evidence).text),
                 OutputFile(path: "data/load.sql", text: LoadScript.text(evidence)),
-            ]
+            ] + [evidence.bankHolidays.map { OutputFile(path: bankHolidays, bytes: $0) }].compactMap { $0 }
     }
+
+    static let bankHolidays = "data/bank-holidays.json"
 
     // MARK: CSV
 

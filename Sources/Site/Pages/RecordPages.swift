@@ -58,7 +58,7 @@ struct RecordPages {
             .data, at: SiteMap.dataIndex, title: render.words.text(Room.data),
             description: evidence.package.description,
             [
-                "introduction": .text(evidence.package.description),
+                "introduction": .text(evidence.package.description), "deadlines": .flag(evidence.bankHolidays != nil),
                 "tables": .list(
                     evidence.tables.map { table in
                         [

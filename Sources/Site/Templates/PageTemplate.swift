@@ -106,7 +106,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .data:
             Self.layout.merging([
-                "introduction": .text,
+                "introduction": .text, "deadlines": .flag,
                 "tables": .list([
                     "title": .text, "description": .text, "href": .text, "csv": .text, "rows": .text,
                     "source_list": Shape.group("sources", Self.link), "licences": .list(Self.link),
