@@ -164,6 +164,28 @@ import Testing
         }
     }
 
+    /// A fence ends with the list item or quotation that it stands in (CommonMark 0.30, section 4.5).
+    @Test(arguments: [
+        "- ```\n  x\n\npara[^a]\n\n[^a]: Note.", "> ~~~\n> x\n\npara[^a]\n\n[^a]: Note.",
+        "12. ```\n    x\npara[^a]\n\n[^a]: Note.", "- > ```\n  x\n\npara[^a]\n\n[^a]: Note.",
+        "- ```\n  x\n  ```\n\npara[^a]\n\n[^a]: Note.", "- a\n\n      ```\n\npara[^a]\n\n[^a]: Note.",
+        "para[^a]\n\n- ```\n  [^a]: code\n  ```\n\n[^a]: Note.", "para[^a]\n\n```\n[^a]: code\n```\n\n[^a]: Note.",
+        "- x\n\n[^a]: Note.\n\n  ```\n  [^b]: code\n  ```\n\npara[^a]",
+    ])
+    func codeEndsWithWhatItStandsIn(text: String) {
+        let (html, findings) = render(text)
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(html.contains("para<sup") && html.contains("Note."), "\(html)")
+    }
+
+    @Test func blankLinesBelongToAFootnoteThatGoesOn() {
+        let blanks = String(repeating: "\n", count: 100_000)
+        let (html, findings) = render("a[^x]\n\n[^x]: one\n\(blanks)    two\n\(blanks)three\n")
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(squeezed(html).contains("<p>one</p><p>two <a"))
+        #expect(html.contains("<p>three</p>"))
+    }
+
     @Test func referenceLinksHoldInCellsAndFootnotes() {
         let (html, findings) = render(
             "| a |\n| - |\n| [Kent][k] |\n\nText[^1]\n\n[^1]: See [Kent][k].\n\n[k]: https://kent.test/\n")
@@ -242,11 +264,26 @@ import Testing
         String(repeating: ">", count: 2000) + "a", String(repeating: "- ", count: 300) + "a",
         String(repeating: " ", count: 4000) + "- a", String(repeating: "` ", count: 8001),
         String(repeating: "a<b ", count: 2001), String(repeating: "&", count: 20_001),
+        "a[^x]\n\n[^x]: " + String(repeating: ">", count: 100_000) + " a",
+        "- ```\n  x\n  ```\n\n" + String(repeating: ">", count: 100_000) + " a",
     ])
     func limitsComeBeforeTheParser(text: String) {
         let (html, findings) = render(text)
         #expect(html.isEmpty)
         #expect(findings.hasErrors)
+    }
+
+    /// Whatever stands before it, and whether or not that is still code.
+    @Test(
+        arguments: [
+            "- ```\n  x\n  ```\n\n", "- ```\n  x\n\n", "> ```\n> x\n> ```\n", "```\n", "~~~ a\n```\n",
+            "1. ~~~\n   ~~~~\n", "- a\n\n      ```\n", "- > ```\n  > ```\n  a\n", "\t```\n", "[^a]: ```\n",
+            "-\n\n  ```\n", "a[^b]\n\n[^b]: - ```\n\n",
+        ], [">", "> ", "- ", "1. ", "+ > "])
+    func nothingHidesWhatIsNestedTooDeep(before: String, mark: String) {
+        let (html, findings) = render(before + String(repeating: mark, count: 10_000) + " a")
+        #expect(html.isEmpty)
+        #expect(findings.lines().contains { $0.contains("nested deeper than 24") }, "\(findings.lines())")
     }
 
     @Test(arguments: [

@@ -22,40 +22,34 @@ struct FootnoteDefinitions {
         var definitions: [Definition] = []
         var references: [Range<Int>] = []
         var findings = Findings()
-        var fence: (byte: UInt8, length: Int)?
+        var blocks = OpenBlocks()
         var index = 0
         while index < lines.count {
-            // Most lines are text, in whatever they stand.
-            guard FootnoteDefinitions.mayMatter(source.file.bytes, lines[index]) else {
-                index += 1
-                continue
-            }
             let line = source.bytes(index)
-            let inner = FootnoteDefinitions.withoutContainers(line)
-            fence = FootnoteDefinitions.fence(after: inner, open: fence)
-            guard fence == nil, let marker = FootnoteDefinitions.marker(line) else {
-                if fence == nil, inner.startIndex > line.startIndex, FootnoteDefinitions.marker(inner) != nil {
+            var after = blocks
+            let (content, isCode) = after.read(lines[index], of: source.file.bytes)
+            guard !isCode, let marker = FootnoteDefinitions.marker(line) else {
+                let inner = line[content...]
+                if !isCode, content > line.startIndex, FootnoteDefinitions.marker(inner) != nil {
                     findings.report(.nestedFootnote(at: Origin(source.file, inner.startIndex)))
                 }
-                if fence == nil, FootnoteDefinitions.isReferenceDefinition(line) {
+                if !isCode, FootnoteDefinitions.isReferenceDefinition(line) {
                     references.append(lines[index])
                 }
+                blocks = after
                 index += 1
                 continue
             }
-            var own = [marker.content..<lines[index].upperBound]
-            let emptied = { (line: Range<Int>) in line.lowerBound..<line.lowerBound }
-            lines[index] = emptied(lines[index])
-            index += 1
-            while index < lines.count, let continued = FootnoteDefinitions.continuation(source, index, after: own) {
-                own.append(continued)
-                lines[index] = emptied(lines[index])
-                index += 1
-            }
+            let first = marker.content..<line.endIndex
+            let own = [first] + FootnoteDefinitions.continuation(source, from: index + 1, after: first)
             definitions.append(
                 Definition(
                     label: Located(marker.label, at: Origin(source.file, marker.offset)),
                     source: SourceLines(file: source.file, lines: own, place: source.place)))
+            for cut in index..<(index + own.count) { lines[cut] = lines[cut].lowerBound..<lines[cut].lowerBound }
+            // The definition leaves a blank line.
+            _ = blocks.read(lines[index], of: source.file.bytes)
+            index += own.count
         }
         body = SourceLines(file: source.file, lines: lines, lead: source.lead, place: source.place)
         self.definitions = definitions
@@ -69,44 +63,6 @@ struct FootnoteDefinitions {
             [$0.lowerBound..<$0.lowerBound, $0]
         }
         self.findings = findings
-    }
-
-    /// Whether a line may begin with a bracket or a fence once the markers of lists and quotations are taken from it.
-    private static func mayMatter(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-        for index in line {
-            switch bytes[index] {
-            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
-                UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                continue
-            case UInt8(ascii: "["), UInt8(ascii: "`"), UInt8(ascii: "~"): return true
-            default: return false
-            }
-        }
-        return false
-    }
-
-    /// A line without the markers of lists and quotations at its head.
-    private static func withoutContainers(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var rest = line
-        while true {
-            let start = rest.drop { $0 == 0x20 }
-            guard let first = start.first else { return rest }
-            let digits = start.prefix { (0x30...0x39).contains($0) }
-            if first == UInt8(ascii: ">") {
-                rest = start.dropFirst()
-            } else if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*")].contains(first),
-                start.dropFirst().first == 0x20
-            {
-                rest = start.dropFirst(2)
-            } else if !digits.isEmpty, digits.count < 10,
-                let mark = start.dropFirst(digits.count).first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
-                start.dropFirst(digits.count + 1).first == 0x20
-            {
-                rest = start.dropFirst(digits.count + 2)
-            } else {
-                return rest.startIndex == line.startIndex ? line : start
-            }
-        }
     }
 
     /// Whether nothing is left of a line once libcmark has taken the definitions from it.
@@ -144,20 +100,29 @@ struct FootnoteDefinitions {
         return (String(decoding: label, as: UTF8.self), offset, content)
     }
 
-    /// The part of a line that continues a definition: text of its last paragraph, or anything indented by four.
-    private static func continuation(_ source: SourceLines, _ index: Int, after own: [Range<Int>]) -> Range<Int>? {
-        let line = source.bytes(index)
-        let blank = { (bytes: ArraySlice<UInt8>) in bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-        if blank(line) {
-            // A blank line belongs to the definition only where something indented follows it.
-            var next = index + 1
-            while next < source.lines.count, blank(source.bytes(next)) { next += 1 }
-            guard next < source.lines.count, indentationEnd(source.bytes(next)) != nil else { return nil }
-            return line.startIndex..<line.startIndex
+    /// The parts of the lines after a marker's that continue its definition: text of its last paragraph, anything
+    /// indented by four, and blank lines where something indented follows them.
+    private static func continuation(
+        _ source: SourceLines, from start: Int, after first: Range<Int>
+    ) -> [Range<Int>] {
+        let isBlank = { (line: Range<Int>) in source.file.bytes[line].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+        var own: [Range<Int>] = []
+        var isInParagraph = !isBlank(first)
+        var index = start
+        while let next = source.lines[index...].firstIndex(where: { !isBlank($0) }) {
+            let line = source.bytes(next)
+            if let content = indentationEnd(line) {
+                own += source.lines[index..<next].map { $0.lowerBound..<$0.lowerBound }
+                own.append(content..<line.endIndex)
+            } else if isInParagraph, next == index, marker(line) == nil, !startsBlock(line) {
+                own.append(source.lines[next])
+            } else {
+                break
+            }
+            isInParagraph = true
+            index = next + 1
         }
-        if let start = indentationEnd(line) { return start..<line.endIndex }
-        let previous = own.last.map { source.file.bytes[$0] } ?? []
-        return blank(previous) || marker(line) != nil || startsBlock(line) ? nil : line.startIndex..<line.endIndex
+        return own
     }
 
     private static func indentationEnd(_ line: ArraySlice<UInt8>) -> Int? {
@@ -183,23 +148,6 @@ struct FootnoteDefinitions {
                 && rest.dropFirst(2).first.map { $0 == 0x20 } ?? true
         default: return false
         }
-    }
-
-    /// The fence that is open after a line.
-    static func fence(
-        after line: ArraySlice<UInt8>, open: (byte: UInt8, length: Int)?
-    ) -> (byte: UInt8, length: Int)? {
-        let rest = line.drop { $0 == 0x20 }
-        guard rest.startIndex - line.startIndex <= 3, let byte = rest.first, byte == 0x60 || byte == 0x7E else {
-            return open
-        }
-        let length = rest.prefix { $0 == byte }.count
-        let after = rest.dropFirst(length)
-        if let open {
-            let closes = byte == open.byte && length >= open.length && after.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-            return closes ? nil : open
-        }
-        return length >= 3 && !(byte == 0x60 && after.contains(0x60)) ? (byte, length) : nil
     }
 }
 

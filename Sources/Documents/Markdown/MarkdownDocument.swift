@@ -43,6 +43,9 @@ public final class MarkdownDocument: @unchecked Sendable {
         let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count, place: place)
         guard MarkdownLimits.check(source, &findings) else { return nil }
         let cut = FootnoteDefinitions(cutFrom: source)
+        for definition in cut.definitions {
+            guard MarkdownLimits.checkNesting(of: definition.source, &findings) else { return nil }
+        }
         var builder = MarkdownBuilder(schemes: schemes, vouching: vouching, cut: cut)
         let root = builder.parse(cut.body)
         let footnotes = builder.parseFootnotes()

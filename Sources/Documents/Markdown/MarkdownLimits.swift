@@ -5,6 +5,8 @@ internal import Diagnostics
 /// these numbers.
 enum MarkdownLimits {
     static let containerDepth = 24
+    /// In code, and in a rule such as `* * *`, marks open nothing.
+    static let marksOpeningNothing = 200
     static let indentation = 100
     /// Of all tables of a text. A row that is short is filled with empty cells, so a few bytes can ask for many.
     static let tableCells = 50_000
@@ -26,22 +28,13 @@ enum MarkdownLimits {
     static func check(_ source: SourceLines, _ findings: inout Findings) -> Bool {
         var counts = [Int](repeating: 0, count: 256)
         let bytes = source.file.bytes
-        var fence: (byte: UInt8, length: Int)?
         bytes.withUnsafeBufferPointer { bytes in
             // From the first line to the last: none is cut out yet, and what ends them isn't counted.
             let range = (source.lines.first?.lowerBound ?? 0)..<(source.lines.last?.upperBound ?? 0)
             let text = UnsafeBufferPointer(rebasing: bytes[range])
             text.forEachPlace(where: isCounted) { counts[Int(text[$0])] += 1 }
         }
-        for line in source.lines where !line.isEmpty {
-            // A line that begins with a letter is no fence, and in nothing.
-            if bytes[line.lowerBound].isASCIILetter { continue }
-            fence = FootnoteDefinitions.fence(after: source.file.bytes[line], open: fence)
-            guard fence == nil, let excess = excess(in: line, of: source.file) else { continue }
-            let origin = source.place ?? Origin(source.file, excess.place)
-            findings.report(excess.isIndentation ? .tooIndented(at: origin) : .tooNested(at: origin))
-            return false
-        }
+        guard checkNesting(of: source, &findings) else { return false }
         for (byte, limit) in occurrences where counts[Int(byte)] > limit {
             let place = source.lines.lazy.joined().first { source.file.bytes[$0] == byte } ?? 0
             findings.report(
@@ -51,8 +44,25 @@ enum MarkdownLimits {
         return true
     }
 
+    /// Whether nothing is nested too deep; what is in the way is reported. A definition of a footnote is a text of its own.
+    static func checkNesting(of source: SourceLines, _ findings: inout Findings) -> Bool {
+        var blocks = OpenBlocks()
+        for line in source.lines {
+            let isCode = blocks.read(line, of: source.file.bytes).isCode
+            guard let excess = excess(in: line, of: source.file, isCode: isCode) else { continue }
+            let origin = source.place ?? Origin(source.file, excess.place)
+            findings.report(excess.isIndentation ? .tooIndented(at: origin) : .tooNested(at: origin))
+            return false
+        }
+        return true
+    }
+
     /// The place at which a line's leading markers or blanks go too deep.
-    private static func excess(in line: Range<Int>, of file: SourceFile) -> (place: Int, isIndentation: Bool)? {
+    private static func excess(
+        in line: Range<Int>, of file: SourceFile, isCode: Bool
+    ) -> (place: Int, isIndentation: Bool)? {
+        let deepest = isCode ? marksOpeningNothing : containerDepth
+        let furthest = isCode ? Int.max : indentation
         let isBlank = { (index: Int) in index >= line.upperBound || [0x20, 0x09].contains(file.bytes[index]) }
         var depth = 0
         var blanks = 0
@@ -75,13 +85,11 @@ enum MarkdownLimits {
                 index = end
             default: return nil
             }
-            if blanks > indentation || depth > containerDepth {
+            if blanks > furthest || depth > deepest {
                 // A rule of dashes or stars is one construct, however long.
                 let marks = Set(file.bytes[line]).subtracting([0x20, 0x09])
-                if blanks <= indentation, marks.count == 1, marks.isSubset(of: [0x2D, 0x2A]), depth <= 200 {
-                    return nil
-                }
-                return (index, blanks > indentation)
+                let isRule = marks.count == 1 && marks.isSubset(of: [0x2D, 0x2A]) && depth <= marksOpeningNothing
+                return isRule && blanks <= furthest ? nil : (index, blanks > furthest)
             }
             index += 1
         }
