@@ -134,7 +134,10 @@ import Testing
             "- item\n\n  > quoted [14](▸figure:a)", "[r]: https://example.org/\n[14](▸figure:a)",
             "a  \nhard [14](▸figure:a)",
             "text[^n]\n\n[^n]: note [14](▸figure:a)", "`figure:a` then [14](▸figure:a)", "*[14](▸figure:a)*",
-            "[9](figure:ab) [14](▸figure:a)", "<https://a.test/figure:a> [14](▸figure:a)",
+            "[9](figure:ab) [14](▸figure:a)",
+            Marked(String(repeating: "R&amp;D `a\nb` is work\n", count: 500) + "[14](▸figure:a)"),
+            Marked(String(repeating: "> R&amp;D\n", count: 1000) + "> [14](▸figure:a) R&amp;D"),
+            "<https://a.test/figure:a> [14](▸figure:a)",
         ] as [Marked])
     func placesOfLinksAreExact(source: Marked) throws {
         var findings = Findings()

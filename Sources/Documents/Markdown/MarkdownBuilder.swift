@@ -18,6 +18,8 @@ struct MarkdownBuilder {
     private let vouching: [[UInt8]]
     private var headingIDs = HeadingIDs()
     private var footnotes: FootnoteReferences
+    /// A line that the text at hand is not before, though it may be on a later one: a break is no break inside code.
+    private var line = 0
     /// How many cells the tables had so far.
     private var tableCells = 0
     /// Lines that define link references, after a blank line: they hold in cells and footnotes too.
@@ -198,6 +200,7 @@ struct MarkdownBuilder {
     private mutating func visitInlines(of block: OpaquePointer, _ map: TextMap, in range: Range<Int>) {
         let alone = Self.isAlone(in: block)
         var cursor = range.lowerBound
+        line = cursor
         prose.beginBlock(map, end: range.upperBound)
         visitChildren(of: block, map, &cursor, range.upperBound, alone: alone)
     }
@@ -213,15 +216,17 @@ struct MarkdownBuilder {
                 visitText(node, map, &cursor, end)
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
                 prose.append(" ".utf8, from: cursor)
+                line = map.nextLine(after: line)
+                cursor = max(cursor, line)
             case CMARK_NODE_CODE:
                 prose.append(Prose.object.utf8, from: cursor)
                 let literal = Self.literal(of: node)
-                if let found = map.find(literal, from: cursor, to: end) {
+                if let found = map.findNear(literal, from: cursor, to: end) {
                     cursor = found + literal.count
                 }
             case CMARK_NODE_HTML_INLINE:
                 let literal = Self.literal(of: node)
-                let found = map.find(literal, from: cursor, to: end)
+                let found = map.findNear(literal, from: cursor, to: end)
                 findings.report(.rawHTML(at: map.origin(at: found ?? cursor)))
                 cursor = found.map { $0 + literal.count } ?? cursor
             case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
@@ -269,7 +274,7 @@ struct MarkdownBuilder {
     private mutating func visitText(_ node: OpaquePointer, _ map: TextMap, _ cursor: inout Int, _ end: Int) {
         let literal = Self.literal(of: node)
         let length = literal.count
-        let found = map.find(literal, from: cursor, to: end)
+        let found = map.findNear(literal, from: cursor, to: end)
         let from = found ?? cursor
         if found == nil { refuseForbidden(in: String(decoding: literal, as: UTF8.self), at: map.origin(at: from)) }
         let isMarked = literal.hasByte(where: MarkdownSlips.mayBegin)
@@ -292,7 +297,7 @@ struct MarkdownBuilder {
     ) {
         let isFirstInCell = literal.starts(with: Self.cellLead)
         let written = UnsafeBufferPointer(rebasing: literal[(isFirstInCell ? Self.cellLead.count : 0)...])
-        let found = map.find(written, from: start, to: end)
+        let found = map.findNear(written, from: start, to: end)
         let isBreak = { (node: OpaquePointer) in
             [CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK].contains(cmark_node_get_type(node))
         }

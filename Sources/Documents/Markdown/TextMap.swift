@@ -117,6 +117,20 @@ final class TextMap: Sendable {
         return lines
     }
 
+    /// Where the line after a place begins.
+    func nextLine(after place: Int) -> Int {
+        text.withUnsafeBufferPointer { min($0.first(from: place) { $0.is(0x0A) } + 1, $0.count) }
+    }
+
+    /// How far from what was found last the next is looked for: where an entity hides it, the rest of a long block would
+    /// be searched for nothing.
+    private static let reach = 4096
+
+    /// The same as ``find(_:from:to:)``, but not far on.
+    func findNear(_ pattern: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        find(pattern, from: start, to: min(end, start + pattern.count + Self.reach))
+    }
+
     func find(_ pattern: [UInt8], from start: Int, to end: Int) -> Int? {
         pattern.withUnsafeBufferPointer { find($0, from: start, to: end) }
     }
@@ -153,6 +167,7 @@ final class TextMap: Sendable {
         _ url: String, from start: Int, to end: Int, notBefore begin: Int
     ) -> (opening: Int, destination: Int, end: Int)? {
         url.withBytes { bytes in
+            let end = min(end, start + bytes.count + Self.reach)
             var best: (opening: Int, destination: Int, end: Int)?
             for form in Self.forms {
                 // The other two need an angle bracket.
