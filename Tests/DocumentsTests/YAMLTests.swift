@@ -33,7 +33,10 @@ import Testing
 
     @Test(arguments: [
         ("a:2026-11-23\nb: x\n", "put a blank after the colon on line 1"),
-        ("a: “What”: x\n", "curly quotation marks quote nothing"), ("a: [1\nb: 2\n", "quote a value"),
+        ("a: “What”: x\n", "curly quotation marks quote nothing"),
+        ("a: b: “What”: x\n", "curly quotation marks quote nothing"),
+        ("a: [1\nb: 2\n", "quote a value"), ("a: b: “What”\n", "quote a value"),
+        ("a: b: " + String(repeating: ":“", count: 100_000) + "\n", "quote a value"),
     ])
     func whatIsOftenBehindAnErrorIsItsHelp(text: String, help: String) {
         var findings = Findings()

@@ -181,16 +181,21 @@ private struct EventReader: ~Copyable {
         return .syntax(words, at: origin, help: help)
     }
 
+    private static let gluedValue = Pattern(own: "^ *[a-z_]+:[^\\s:/]")
+    /// What follows the first such mark follows all others too, so no other is tried.
+    private static let curlyQuotation = Pattern(own: ": *+[“„‘](*COMMIT).*: ")
+
     /// What may be behind an error on a line or on the one after it.
     private func slip(on line: Int) -> String? {
         let start = lineStarts[line]
         let end = file.bytes[start...].firstIndex(of: 0x0A) ?? file.bytes.count
-        let text = String(decoding: file.bytes[start..<end], as: UTF8.self)
+        let text = file.bytes[start..<end]
         let number = Origin(file, start).location.line
-        if text.firstMatch(of: #/^ *[a-z_]+:[^\s:\/]/#) != nil {
-            return "put a blank after the colon on line \(number): `name: value`"
+        let holds = { (pattern: Pattern) in
+            text.withUnsafeBufferPointer { (try? pattern.isFound(in: $0)) == true }
         }
-        if text.firstMatch(of: #/: *[“„‘].*: /#) != nil {
+        if holds(Self.gluedValue) { return "put a blank after the colon on line \(number): `name: value`" }
+        if holds(Self.curlyQuotation) {
             return "curly quotation marks quote nothing in YAML: put straight ones around the whole value on line "
                 + "\(number), `'…'`, with `''` for an apostrophe inside"
         }
