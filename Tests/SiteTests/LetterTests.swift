@@ -116,8 +116,45 @@ import Testing
             ),
             ("7 0 obj\n<< /Type /Metadata /Subtype /XML >>\nstream\n<x/>\nendstream\nendobj", nil),
             ("7 0 obj\n<< /Metadata 8 0 R >>\nendobj\n9 0 obj\n<< /Filter /FlateDecode >>\nstream\nx\nendstream", nil),
+            // The same in other spellings (ISO 32000-1, 7.2.3, 7.3.4 and 7.3.5).
+            ("<< /Auth#6fr (Jane Doe) >>", "names an author"),
+            ("<< /#41utho#72(Jane Doe) >>", "names an author"),
+            ("<< /Author % x\n(Jane Doe) >>", "names an author"),
+            ("<< /Author %()\r\t(Jane Doe) >>", "names an author"),
+            ("<< /Author % (Jane Doe)\n() >>", nil),
+            ("<< /Author\(String(repeating: " ", count: 5000))(J) >>", "names an author"),
+            ("<< /Author ( \\000\\n ) >>", nil), ("<< /Author (\\112) >>", "names an author"),
+            ("<< /Author <FEFF> >>", nil),
+            ("<< /Author#20 (x) >>", nil), ("<< /Type /Obj#53tm >>", "holds compressed metadata"),
+            ("<< /Encr#79pt 9 0 R >>", "is encrypted"),
+            ("<< /Filter /FlateDecode /Type % x\n/Meta#64ata >>\nstream\nx\nendstream", "compressed metadata"),
+            (
+                "1 0 obj\n<< /Length 4 >>\nstream\n/a((<<\nendstream\nendobj\n2 0 obj\n<< /Author (J) >>\nendobj",
+                "names an author"
+            ),
+            // XMP, whatever its namespaces are called.
+            ("<d:creator><rdf:li>Jane Doe</rdf:li></d:creator>", "names an author"),
+            ("<creator xmlns=\"http://purl.org/dc/elements/1.1/\"><li>Jane</li></creator>", "names an author"),
+            ("<dc:creator \(String(repeating: " ", count: 5000))>Jane Doe</dc:creator>", "names an author"),
+            ("<dc:creator><![CDATA[Jane]]></dc:creator>", "names an author"),
+            ("<pdf:Author>Jane Doe</pdf:Author>", "names an author"),
+            ("<rdf:Description a=\"x>y\" pdf:Author = 'Jane Doe'/>", "names an author"),
+            ("<rdf:Description dc:creator=\"\"/>", nil), ("<dc:creator/> text", nil),
+            ("<dc:creator><li/></dc:creator>", nil),
+            ("<xmp:CreatorTool>Writer</xmp:CreatorTool>", nil),
+            ("<photoshop:AuthorsPosition>x</photoshop:AuthorsPosition>", nil),
+            ("<d:creator>Jane</d:creator>".map { "\u{0}\($0)" }.joined(), "names an author"),
+            // Who commented on the letter, or marked it; a form's fields have names, too.
+            ("<< /Type /Annot /Subtype /Text /T (Jane Doe) /Contents (x) >>", "says who made it"),
+            ("<< /T <4A> /Contents (an object >> 1 0 obj) /Subtype /High#6cight >>", "says who made it"),
+            ("<< /Subtype /Redact /T 7 0 R >>", "says who made it"), ("<< /Subtype /Text /T () >>", nil),
+            ("<< /Subtype /Widget /FT /Tx /T (name) >>", nil), ("<< /Subtype /Text /Popup << /T (x) >> >>", nil),
+            // Addresses; a bookmark's title is there to be read.
+            ("<< /Title (Reply to jane.doe@example.org) >>", "holds an e-mail address"),
+            ("<< /Keywords <FEFF006A00400078> >>", "holds an e-mail address"), ("<< /Title (frogs @ ponds) >>", nil),
+            ("<< /Title (Write to foi@example.org) /Parent 3 0 R >>", nil),
         ] as [(String, String?)])
-    func aPDFThatNamesItsAuthor(objects: String, message: String?) {
+    func aPDFThatTellsWhoIsBehindIt(objects: String, message: String?) {
         let found = Campaign.build([
             "letters/r1-reply.pdf": "%PDF-1.4\n\(objects)\n%%EOF\n"
         ]).findings.lines().filter { !$0.contains("SHA-256") }
