@@ -246,7 +246,8 @@ struct MarkdownBuilder {
         let written = prose.length
         let begin = cursor
         visitChildren(of: node, map, &cursor, end, alone: false)
-        if isImage || vouching.contains(where: { address.prefix($0.count).elementsEqual($0) }) {
+        let isLeftOut = isImage || vouching.contains { address.prefix($0.count).elementsEqual($0) }
+        if isLeftOut {
             prose.cut(to: written)
             prose.append(Prose.object.utf8, from: cursor)
         }
@@ -261,7 +262,7 @@ struct MarkdownBuilder {
                 kind: isImage ? .image(alone: alone) : .link,
                 destination: Located(url, at: map.origin(at: place?.destination ?? begin)),
                 title: title, text: Self.plainText(of: node),
-                origin: origin, node: MarkdownNode(pointer: node)))
+                origin: origin, place: isLeftOut ? written.bytes : nil, node: MarkdownNode(pointer: node)))
         cursor = place?.end ?? cursor
     }
 

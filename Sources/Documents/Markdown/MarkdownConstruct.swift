@@ -18,13 +18,16 @@ public final class MarkdownConstruct: Sendable {
     public let text: String
     /// Where the construct begins.
     public let origin: Origin
+    /// Where one character stands for it in the bytes of ``Prose``; nil where its words stand there themselves.
+    let place: Int?
     let node: MarkdownNode
 
     init(
-        kind: Kind, destination: Located<String>, title: String, text: String, origin: Origin, node: MarkdownNode
+        kind: Kind, destination: Located<String>, title: String, text: String, origin: Origin, place: Int?,
+        node: MarkdownNode
     ) {
         (self.kind, self.destination, self.title, self.text) = (kind, destination, title, text)
-        (self.origin, self.node) = (origin, node)
+        (self.origin, self.place, self.node) = (origin, place, node)
     }
 
     /// The bytes of the file between a link's square brackets; nil where the link is written in another way.

@@ -67,6 +67,18 @@ public struct Prose: Sendable {
         }
     }
 
+    /// What stands in ``bytes`` before and after what is left out for a construct, as far as its block goes; nil where
+    /// its words stand there themselves.
+    public func sides(of construct: MarkdownConstruct) -> (before: Range<Int>, after: Range<Int>)? {
+        // The link in an image's alternative text is left out with it.
+        guard let place = construct.place, place < bytes.count, bytes[place...].starts(with: Self.object.utf8) else {
+            return nil
+        }
+        let next = starts.partitioningIndex { $0.start > place }
+        let end = next < starts.count ? starts[next].start : bytes.count
+        return (starts[next - 1].start..<place, (place + Self.object.utf8.count)..<end)
+    }
+
     /// Where a part of a block stands in its file; where an entity or an escape hides it, where its piece begins.
     ///
     /// - Parameter range: where it stands in ``bytes``.

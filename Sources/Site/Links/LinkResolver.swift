@@ -34,7 +34,9 @@ struct LinkResolver {
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        return body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, in: paper) }
+        let html = body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, in: paper) }
+        checkSigns(body.content)
+        return html
     }
 
     /// The attributes of what this program says within a text in another language.
@@ -45,7 +47,12 @@ struct LinkResolver {
     }
 
     /// A line of inline Markdown as HTML, in a paragraph.
-    mutating func html(_ text: InlineText) -> String { text.document?.html { resolve($0, in: nil) } ?? "" }
+    mutating func html(_ text: InlineText) -> String {
+        guard let document = text.document else { return "" }
+        let html = document.html { resolve($0, in: nil) }
+        checkSigns(document.content)
+        return html
+    }
 
     /// A line of inline Markdown: its links are checked, its text comes back.
     mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
@@ -54,7 +61,20 @@ struct LinkResolver {
         let before = (terms, authorities)
         defer { (terms, authorities) = before }
         for construct in text.constructs { _ = resolve(construct, in: paper) }
+        if text.constructs.contains(where: { $0.destination.value.hasPrefix("figure:") }) {
+            if let document = text.document { checkSigns(document.content) }
+        }
         return text.plain
+    }
+
+    /// Holds what touches the links of figures, all of which are resolved, to their values.
+    private mutating func checkSigns(_ text: MarkdownContent) {
+        for construct in text.constructs {
+            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
+                let figure = targets.figures[rest]
+            else { continue }
+            targets.figureSigns.check(construct, in: text.prose, unit: figure.link.value.unit, &findings)
+        }
     }
 
     private mutating func resolve(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {

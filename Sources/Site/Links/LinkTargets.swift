@@ -12,6 +12,7 @@ final class LinkTargets: Sendable {
     /// The way from these pages to the site's root.
     let root: String
     let footnoteNames: FootnoteNames
+    let figureSigns: FigureSigns
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: @Sendable (String, _ alternative: String, _ caption: String?) -> String?
     /// Shows rows of a table, likewise.
@@ -30,6 +31,7 @@ final class LinkTargets: Sendable {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
         (self.root, self.chart, self.table) = (root, chart, table)
         let words = site.configuration.words
+        figureSigns = FigureSigns(words)
         footnoteNames = FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 

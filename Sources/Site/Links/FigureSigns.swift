@@ -1,0 +1,94 @@
+internal import Diagnostics
+internal import Documents
+internal import Quantities
+
+/// Signs that make another number of a figure's value from outside its link: `[13](figure:…)%`, `£[13](figure:…)`,
+/// `-[13](figure:…)`, `[13](figure:…)m`. What stands between the brackets is held to the value, and a reader takes both
+/// for one number.
+struct FigureSigns {
+    /// Signs and words after a number, without the hyphens and in lower case.
+    private let followers: [String]
+
+    init(_ words: Words) {
+        let perCent = Self.folded(words.text(NumberWord.perCent, ["number": ""])).drop { $0 == " " }
+        followers =
+            ["%", "‰", "per cent", "percent", "percentage", "k", "m", "mn", "bn", "tn"]
+            + [String(perCent)].filter { !$0.isEmpty }
+    }
+
+    /// Reports the signs beside one link.
+    ///
+    /// - Parameter unit: what the value is in, whose own sign may stand outside.
+    func check(_ construct: MarkdownConstruct, in prose: Prose, unit: Unit?, _ findings: inout Findings) {
+        guard let sides = prose.sides(of: construct) else { return }
+        let own = unit.map(\.sign).flatMap { $0.isEmpty ? nil : $0 }
+        let before = String(decoding: prose.bytes[sides.before].suffix(Self.reach), as: UTF8.self)
+        if let sign = Self.sign(endingIn: before, own) {
+            let start = sides.before.upperBound - before[sign.startIndex...].utf8.count
+            let place = start..<(start + sign.utf8.count)
+            findings.report(.outsideFigure(String(sign), at: prose.origin(of: place)))
+        }
+        let after = String(decoding: prose.bytes[sides.after].prefix(Self.reach), as: UTF8.self)
+        if let sign = self.sign(beginning: after, own) {
+            let start = sides.after.lowerBound + after[..<sign.startIndex].utf8.count
+            let place = start..<(start + sign.utf8.count)
+            findings.report(.outsideFigure(String(sign), at: prose.origin(of: place)))
+        }
+    }
+
+    /// How many bytes on each side are looked at: more than any of the words has.
+    private static let reach = 40
+
+    private static func sign(endingIn text: String, _ own: String?) -> Substring? {
+        var lead = text[...]
+        if let own, lead.trimmed.hasSuffix(own) { lead = lead.trimmed.dropLast(own.count) }
+        let near = lead.trimmed
+        guard let last = near.last else { return nil }
+        let (isGlued, previous) = (near.endIndex == lead.endIndex, near.dropLast().last)
+        if isGlued {
+            let isMinus =
+                "-\u{2212}–".contains(last) && previous.map { $0.isWhitespace || "([“‘\"'".contains($0) } != false
+            return isMinus || last.isCurrency ? near.suffix(1) : nil
+        }
+        let word = near.suffix("minus".count)
+        return word.lowercased() == "minus" && near.dropLast(word.count).last?.isOfWord != true ? word : nil
+    }
+
+    private func sign(beginning text: String, _ own: String?) -> Substring? {
+        let near = text.first == "-" ? text.dropFirst() : text.drop { $0.isWhitespace }
+        guard let first = near.first else { return nil }
+        if let own, near.hasPrefix(own) { return nil }
+        if first.isCurrency { return near.dropFirst().beginsWord ? nil : near.prefix(1) }
+        let folded = Self.folded(near)
+        let length = (followers + (near.startIndex == text.startIndex ? ["x", "p"] : [])).filter { sign in
+            folded.hasPrefix(sign) && (sign.last?.isLetter == false || !folded.dropFirst(sign.count).beginsWord)
+        }.map(\.count).max()
+        return length.map { near.prefix($0) }
+    }
+
+    /// In lower case, with a blank for each hyphen and each other blank, character by character.
+    private static func folded(_ text: some StringProtocol) -> String {
+        String(text.map { $0 == "-" || $0.isWhitespace ? " " : $0 }).lowercased()
+    }
+}
+
+extension Character {
+    fileprivate var isCurrency: Bool { unicodeScalars.first?.properties.generalCategory == .currencySymbol }
+    /// Whether it belongs to a word or a number, or stands for what is left out of the words.
+    fileprivate var isOfWord: Bool { isLetter || isNumber || self == "\u{FFFC}" }
+}
+
+extension Substring {
+    fileprivate var beginsWord: Bool { first.map { $0.isOfWord || "'’".contains($0) } == true }
+    fileprivate var trimmed: Substring {
+        self[..<(lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? startIndex)]
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func outsideFigure(_ sign: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(sign)` stands outside the figure’s link, so nothing holds it to the value",
+            help: "put it between the square brackets, where it is checked, or take it out")
+    }
+}
