@@ -248,7 +248,8 @@ import Testing
 
     @Test(arguments: [
         "about 7", "one in 5", "most of the 43 forces", "a 3rd of them", "COVID-19 ponds", "the 3rd", "in 2023 several",
-        "ponds under section 12", "4 in 10, or 5", "some",
+        "ponds under section 12", "4 in 10, or 5", "some", "about seven", "one of them", "two in three", "half a dozen",
+        "most of the forty ponds", "five to ten",
     ])
     func whatIsNoAmountIsHeldToNoRange(words: String) {
         let paper = Campaign.paper("[\(words)](figure:ponds \"6..8\").")
@@ -266,6 +267,12 @@ import Testing
             ("▸[£99 million](figure:ponds \"6..8\")", "`£99 million` does not lie in the range 6..8"),
             ("▸[about 7 thousand](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
             ("▸[around 99 per cent](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
+            ("▸[around twenty](figure:ponds \"6..8\")", "`around twenty` does not lie in the range 6..8"),
+            ("▸[two hundred and seven](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
+            ("▸[seven thousand](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
+            ("▸[hundreds of](figure:ponds \"0..900\")", "does not lie in the range 0..900"),
+            ("▸[several hundred](figure:ponds \"0..900\")", "does not lie in the range 0..900"),
+            ("▸[seven per cent](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
             ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "which a range of 40%..60% can't describe"),
             ("[7](▸figure:pond)", "there is no figure `pond`"),
             ("[7](▸figure:ponds?town=x)", "has no dimension `town`"),

@@ -86,7 +86,7 @@ final class FigureLink: Sendable {
         }
         // Free words are the author's; a number among them is held to the range like the value itself.
         if let number = NumberInWords(construct.text, at: Self.scanner.numbers(in: construct.text)),
-            number.isPercentage != claim.isPercentage || !claim.contains(number.value)
+            !number.lies(in: claim)
         {
             return findings.report(.numberOutsideClaim(construct))
         }
