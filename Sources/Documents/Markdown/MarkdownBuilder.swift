@@ -86,9 +86,7 @@ struct MarkdownBuilder {
             switch cmark_node_get_type(node) {
             case CMARK_NODE_PARAGRAPH: visitParagraph(node, map, quotations: quotations)
             case CMARK_NODE_HEADING: visitHeading(node, map)
-            case CMARK_NODE_CODE_BLOCK:
-                let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
-                refuseForbidden(in: info, at: map.origin(of: node))
+            case CMARK_NODE_CODE_BLOCK: visitCode(node, map)
             case CMARK_NODE_HTML_BLOCK: findings.report(.rawHTML(at: map.origin(of: node)))
             case CMARK_NODE_BLOCK_QUOTE:
                 if map.isEndOfConflict(node) { findings.report(.conflict(at: map.origin(of: node))) }
@@ -100,6 +98,14 @@ struct MarkdownBuilder {
             default: break
             }
         }
+    }
+
+    private mutating func visitCode(_ node: OpaquePointer, _ map: TextMap) {
+        let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+        refuseForbidden(in: info, at: map.origin(of: node))
+        let code = CodeBlock(node, literal: Self.literal(of: node), in: map, schemes: schemes)
+        if let fence = code.openFence { findings.report(.openFence(at: map.origin(at: fence))) }
+        if let link = code.link { findings.report(.linkInCode(link.scheme, at: map.origin(at: link.offset))) }
     }
 
     private mutating func visitParagraph(_ node: OpaquePointer, _ map: TextMap, quotations: Int) {

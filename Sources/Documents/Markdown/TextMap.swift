@@ -29,7 +29,7 @@ final class TextMap: Sendable {
     func origin(of block: OpaquePointer) -> Origin { origin(at: start(of: block)) }
 
     /// The offset in ``text`` at which a block begins.
-    private func start(of block: OpaquePointer) -> Int {
+    func start(of block: OpaquePointer) -> Int {
         let line = max(0, Int(cmark_node_get_start_line(block)) - 1)
         guard line < starts.count else { return text.count }
         return min(starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1), text.count)
