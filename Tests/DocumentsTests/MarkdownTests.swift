@@ -92,6 +92,15 @@ import Testing
             ("a\n▸###Heading", "this looks like a heading"),
             ("some ▸**bold ** words", "these asterisks would be published"), ("a ▸** b", "these asterisks"),
             ("a\n\n▸<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other", "two versions of the file stand in it"),
+            ("a\n\n▸=======\n\nb", "two versions of the file stand in it"),
+            ("a\n▸||||||| base\nb", "two versions of the file stand in it"),
+            ("▸```\na [1](figure:b)\n\nc", "code begins here and is never closed"), ("▸```", "never closed"),
+            ("▸~~~\na\n```\n", "never closed"), ("▸````\na\n```\n", "never closed"),
+            ("▸```\na\n    ```\n", "never closed"), ("> ▸```\n> a\n\nx", "never closed"),
+            ("- ▸```\n  a\n\nx", "never closed"),
+            ("a\n\n    b [1](▸figure:c) d\n", "this `figure:` link stands in a block of code"),
+            ("```\na\n[1](▸paper:c)\n```\n", "this `paper:` link stands in a block of code"),
+            ("- a\n\n      b [1](▸figure:c)\n", "this `figure:` link stands in a block of code"),
             ("| a | b | c |\n▸| - | - |\n| d | e | f |", "this line has 2 columns, and the header above it has 3"),
             ("| a |\n▸| - | - |\n| b | c |", "this line has 2 columns, and the header above it has 1"),
             ("| a | b |\n▸| - |", "this line has 1 column, and the header above it has 2"),
@@ -123,7 +132,11 @@ import Testing
         "password: ****",
         "f**k, 2**3, f*** and https://a.test/a**b", "**##foo** and [##bar](https://a.test/)", "#hashtag", "\\##no",
         "####",
-        "a | b\nc | d", "5*3 \\*\\* 2", "`a](b c)`", "> > > > > > > deep",
+        "a | b\nc | d", "5*3 \\*\\* 2", "Title\n=======", "a = b || c",
+        "```\na\n```\n", "~~~ x\na\n~~~~  \n\nb", "  ```\n  a\n  ```\n[1](figure:b)", "```\n```", "    ```\n    a\n\nb",
+        "> ```\n> a\n> ```\nb", "10. a\n\n    ```\n    b\n    ```\n    c", "```\na\n    ```\n```", "    [a](b)\n",
+        "`[1](figure:b)`",
+        "`a](b c)`", "> > > > > > > deep",
     ])
     func takesWhatIsMeant(source: String) { #expect(render(source).findings.lines() == []) }
 
@@ -351,6 +364,7 @@ import Testing
             ("{\"a\": 1, ▸\"a\": 2}", "stands on line 1 already"), ("[1,▸]", "a value is expected"),
             ("[▸01]", "`,` or `]` is expected"), ("▸\"abc", "not closed"), ("[\"▸\\ud800\"]", "surrogate"),
             ("{} ▸x", "after the end"), ("[▸\"x\\u202Ey\"]", "U+202E is not allowed"),
+            ("[\n▸<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> x\n]", "two versions of the file stand in it"),
             ("[▸NaN]", "a value is expected"), ("{▸a: 1}", "a name in double quotes"),
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {

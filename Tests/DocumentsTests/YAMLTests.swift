@@ -14,6 +14,7 @@ import Testing
         arguments: [
             ("a: &x 1\n", "anchors"), ("a: ▸*x\n", "unknown alias"), ("a: ▸!!str 1\n", "tags"),
             ("▸<<: b\n", "merge keys"),
+            ("a: 1\n▸<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", "two versions of the file stand in it"),
             ("a: 1\nb: 2\n▸a: 3\n", "the key `a` on line 3 stands on line 1 already"),
             ("a:\n▸\tb: 1\n", "a tab can't indent"), ("a: 1\n---\nb: 2\n", "second YAML document"),
             ("a: [1\nb: 2\n", "not valid YAML"),

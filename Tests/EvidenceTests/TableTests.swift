@@ -67,6 +67,9 @@ import Testing
         arguments: [
             ("a,n\nx,1,▸2\n", "this row has 3 fields, where the header has 2"),
             ("a,n\n▸x\n", "this row has 1 fields, where the header has 2"),
+            ("a,n\n▸<<<<<<< HEAD\n", "two versions of the file"), ("a,n\n▸||||||| a, b\n", "two versions of the file"),
+            ("a,n\n▸=======\n", "two versions of the file"), ("a,n\n▸>>>>>>> x\n", "two versions of the file"),
+            ("▸<<<<<<< HEAD\na,n\n", "two versions of the file"),
             ("a,n\nx,▸\"1\ny,2\n", "this quotation mark is never closed"),
             ("a,n\nx,1\n▸,\n", "this row is empty"),
             ("a,n\nx,1\n▸\ny,2\n", "this line is blank"), ("a,n\r\nx,1\r\n▸\r\n", "this line is blank"),

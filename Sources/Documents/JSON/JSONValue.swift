@@ -49,7 +49,7 @@ public struct JSONValue: Sendable, Hashable {
         do {
             return try parser.document(&findings)
         } catch {
-            findings.report(error)
+            findings.report(MergeMarker.first(in: file).map { Diagnostic.conflict(at: $0) } ?? error)
             return nil
         }
     }

@@ -20,7 +20,7 @@ enum MarkdownSlips {
     @inline(__always)
     static func mayBegin(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
         bytes.is(UInt8(ascii: "]")) .| bytes.is(UInt8(ascii: "*")) .| bytes.is(UInt8(ascii: "#"))
-            .| bytes.is(UInt8(ascii: "<"))
+            .| bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: "=")) .| bytes.is(UInt8(ascii: "|"))
     }
 
     /// - Parameters:
@@ -37,8 +37,8 @@ enum MarkdownSlips {
         let marks = text.utf8.prefix { $0 == UInt8(ascii: "#") }.count
         let isJoined = text.utf8.dropFirst(marks).first.map { $0 != 0x20 && $0 != 0x09 } ?? isFollowed
         if (2...6).contains(marks), isJoined { slips.append(Slip(mark: 0..<marks) { .blankMissing(marks, at: $0) }) }
-        // The end of a conflict reads as quotations, and the middle as a heading.
-        if text.hasPrefix("<<<<<<<") { slips.append(Slip(mark: 0..<7) { .conflict(at: $0) }) }
+        // The end of a conflict reads as quotations, and the middle behind words as a heading.
+        if MergeMarker.begins(text) { slips.append(Slip(mark: 0..<7) { .conflict(at: $0) }) }
         return slips
     }
 
@@ -121,12 +121,6 @@ extension Diagnostic {
         let mark = String(repeating: "#", count: marks)
         return .error(
             at: origin, "this looks like a heading, but it isn't one", help: "write a blank behind `\(mark)`")
-    }
-
-    static func conflict(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "two versions of the file stand in it, as a merge left them",
-            help: "keep one of the two, and delete the lines of `<`, `=` and `>`")
     }
 
     static func brokenTable(_ slip: PipeTable.Slip, at origin: Origin) -> Diagnostic {

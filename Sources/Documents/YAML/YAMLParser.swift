@@ -16,7 +16,7 @@ public enum YAMLParser {
         do {
             return try reader.document(&findings)
         } catch {
-            findings.report(error)
+            findings.report(MergeMarker.first(in: file).map { Diagnostic.conflict(at: $0) } ?? error)
             return nil
         }
     }

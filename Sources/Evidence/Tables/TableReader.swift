@@ -27,6 +27,10 @@ extension Table {
             var table = Table(resource: resource, file: file)
             var reader = CellReader(resource: resource, file: file)
             while let record = try parser.record(&findings) {
+                if MergeMarker.begins(record[0].text) {
+                    findings.report(.conflict(at: Origin(file, record[0].offset)))
+                    continue
+                }
                 guard record.count == columns.count else {
                     findings.report(.raggedRow(record, expected: columns.count, file))
                     continue
@@ -54,6 +58,10 @@ extension Table {
     ) -> [Int]? {
         if let first = header.first, first.text.lowercased().hasPrefix("sep=") {
             findings.report(.separatorLine(at: Origin(file, first.offset)))
+            return nil
+        }
+        if let first = header.first, MergeMarker.begins(first.text) {
+            findings.report(.conflict(at: Origin(file, first.offset)))
             return nil
         }
         if header.count == 1, let only = header.first {
