@@ -16,17 +16,23 @@ extension ChartTable {
             ChartTable.places(of: Array(words.plainNumbers(name.lowercased()).utf8), in: text)
         }
         let labels = Set(rows.map(\.label)).filter { $0.isEmpty || !places($0).isEmpty }
-        let names = (labels + headings + others).flatMap(places)
-        // A row without a name, or with that of a column, may or may not be meant.
-        let isAboutRows = labels.contains { !$0.isEmpty && !headings.contains($0) }
-        let cells = Set(rows.filter { labels.contains($0.label) }.flatMap { $0.numbers(words) })
-        let said = isAboutRows ? cells : cells.union(counts(words)).union(shared(words))
-        return numbers.first { number in
-            let isQuoted = names.contains {
-                $0.contains(number.place.lowerBound) && $0.contains(number.place.upperBound - 1)
-            }
-            return !isQuoted && !said.contains(number.digits)
-        }?.digits
+        let firstWrong = { (labels: Set<String>) -> String? in
+            let names = (labels + headings + others).flatMap(places)
+            // A row without a name, or with that of a column, may or may not be meant.
+            let isAboutRows = labels.contains { !$0.isEmpty && !headings.contains($0) }
+            let cells = Set(rows.filter { labels.contains($0.label) }.flatMap { $0.numbers(words) })
+            let said = isAboutRows ? cells : cells.union(counts(words)).union(shared(words))
+            return numbers.first { number in
+                let isQuoted = names.contains {
+                    $0.contains(number.place.lowerBound) && $0.contains(number.place.upperBound - 1)
+                }
+                return !isQuoted && !said.contains(number.digits)
+            }?.digits
+        }
+        guard let wrong = firstWrong(labels) else { return nil }
+        // A row that is called `1` may be meant by that number or not: "of 1 that is known, 0 went past the limit".
+        let worded = labels.filter { $0.isEmpty || $0.contains(where: \.isLetter) }
+        return worded.count < labels.count && firstWrong(worded) == nil ? nil : wrong
     }
 
     /// Whether a number that an author writes about the chart stands in its table, or counts rows of it. Digits are

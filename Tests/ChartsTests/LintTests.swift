@@ -120,6 +120,22 @@ import Testing
         #expect(Self.table.misstatement(in: sentence, .english, quoting: ["All forces: 12%"]) == wrong)
     }
 
+    /// References of requests may be numbers that the words say of something else.
+    @Test(arguments: [
+        ("Of 2 that are known, 0 went past the limit.", nil), ("Longest: 1, working days 7.", nil),
+        ("Longest: 0, working days 5.", nil), ("Longest: 1, working days 9.", "9"), ("Of 4 that are known, 0.", "4"),
+    ])
+    func aLabelMayBeANumber(sentence: String, wrong: String?) {
+        let durations = Durations(
+            heading: "Request", unit: "Working days", limitWords: "limit: working day 20",
+            rows: [
+                .init(label: "1", taken: Datum(.value(7)), limit: 20),
+                .init(label: "0", taken: Datum(.value(5)), limit: 20),
+            ])
+        #expect(durations.table(.english).misstatement(in: sentence, .english) == wrong)
+        #expect(durations.misstatements(.english) == [])
+    }
+
     @Test(arguments: [
         ("1,234", true), ("1234", true), ("9", true), ("three", true), ("seven", true), ("6", false), ("six", false),
         ("a quarter", false),
