@@ -269,6 +269,54 @@ import Testing
         #expect(findings.lines([.note]).contains { $0.contains("`example` is not used here") })
     }
 
+    /// A property of ours beside `daylight:` would do nothing, and be published.
+    @Test(arguments: [
+        ("publish: false", "", "write `daylight: { publish: false }`"),
+        ("Publish: false", "", "write `daylight: { publish: false }`"),
+        ("publsh: false", "", "write `daylight: { publish: false }`"),
+        ("link: policy", "", "write `daylight: { link: policy }`"),
+        ("cites: true", "", "write `daylight: { cites: true }`"),
+        ("ranges: {\"<5\": 1-4}", "", "write `daylight: { ranges: { <5: \"1-4\" } }`"),
+        ("daylite: {publish: false}", "", "did you mean `daylight`?"),
+        ("ours: {publish: false}", "", "did you mean `daylight`?"),
+        ("", "disclosure: {threshold: 5, counts: [n]}", "disclosure: { threshold: 5, counts: [n] } }`"),
+        ("", "role: authorities", "write `daylight: { role: authorities }`"),
+        ("", "part_of: whole", "write `daylight: { part_of: whole }`"),
+        ("", "missing: {x: refused}", "write `daylight: { missing: { x: refused } }`"),
+        ("", "publish: false", "write `daylight: { publish: false }`"),
+        ("", "daylite: {label: n}", "did you mean `daylight`?"),
+        ("disclosure: {threshold: 5}", "", "write `daylight: { disclosure: { threshold: 5 } }`"),
+    ])
+    func ourPropertiesStandUnderDaylight(ofField: String, ofTable: String, help: String) {
+        let field = ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField)}"
+        let found = SmallCampaign(
+            fields: field, table: "n\nx\n", otherResources: ofTable.isEmpty ? "" : "    \(ofTable)\n"
+        ).read().findings
+        let help = found.all.filter { $0.severity == .error }.contains { $0.help?.hasSuffix(help) == true }
+        #expect(help, "\(found.all)")
+    }
+
+    @Test func columnsOfARoleStandUnderDaylightToo() {
+        let found = SmallCampaign(
+            fields: "{name: k}\n{name: name}\n{name: other}", table: "k,name,other\nx,X,\n",
+            additions: ["role: authorities"], otherResources: "    aliases: other\n", schema: ["primaryKey: k"]
+        ).read().findings
+        #expect(found.all.contains { $0.help == "write `daylight: { columns: { aliases: other } }`" }, "\(found.all)")
+    }
+
+    /// https://datapackage.org/standard/table-schema/ and https://datapackage.org/standard/data-resource/
+    @Test(arguments: [
+        ("example", ""), ("rdfType", ""), ("categories", ""), ("missingValues", ""), ("", "mediatype"), ("", "bytes"),
+        ("", "hash"), ("", "encoding"), ("", "dialect"), ("", "profile"), ("", "homepage"),
+    ])
+    func propertiesOfTheStandardAreNoneOfOurs(ofField: String, ofTable: String) {
+        let found = SmallCampaign(
+            fields: ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField): x}", table: "n\nx\n",
+            otherResources: ofTable.isEmpty ? "" : "    \(ofTable): x\n"
+        ).read().findings
+        #expect(!found.hasErrors && found.lines([.note]).contains { $0.contains("is not used here") }, "\(found.all)")
+    }
+
     @Test(arguments: [
         ("{name: n, type: integer, constraints: {minimum: abc}}", "`abc` is no limit"),
         ("{name: n, type: integer, constraints: {maximum: \"1,000\"}}", "`1,000` is no limit"),

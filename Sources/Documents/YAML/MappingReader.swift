@@ -67,6 +67,9 @@ public struct MappingReader {
         return keys.count(where: has) == 1
     }
 
+    /// The keys that were asked for so far, whether they are there or not.
+    public var keys: [String] { asked }
+
     /// Where a key stands, for a message about its value.
     public func origin(of key: String) -> Origin { entry(key)?.key.origin ?? origin }
 

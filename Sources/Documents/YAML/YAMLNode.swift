@@ -29,6 +29,9 @@ public struct YAMLNode: Sendable, Hashable {
         self.probe = probe
     }
 
+    /// A mapping that is not written, and so says nothing.
+    public static let nothing = YAMLNode(.mapping([]), at: Origin(SourceFile(path: "", bytes: [])))
+
     public static func == (a: YAMLNode, b: YAMLNode) -> Bool { a.content == b.content && a.origin == b.origin }
 
     public func hash(into hasher: inout Hasher) {

@@ -12,7 +12,7 @@ extension DataPackage {
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
         let resources = map.required("resources", .list(of: .resource), &findings) ?? []
-        let others = map.otherProperties(&findings)
+        let others = map.otherProperties(of: .package, &findings)
         var seen: [String: Origin] = [:]
         let distinct = resources.filter { resource in
             guard let first = seen.updateValue(resource.name.origin, forKey: resource.name.value) else { return true }
@@ -28,33 +28,6 @@ extension DataPackage {
         return DataPackage(
             name: name.value, title: title, description: description, licences: licences, sources: sources,
             resources: distinct, otherProperties: others)
-    }
-}
-
-extension MappingReader {
-    /// Properties that the standard allows and we don't use: they pass, with a note.
-    func otherProperties(_ findings: inout Findings) -> [(String, JSON)] {
-        others(&findings).map { entry in
-            findings.report(.passedThrough(entry.key))
-            return (entry.key.value, JSON(entry.value))
-        }
-    }
-}
-
-extension JSON {
-    /// A YAML node as JSON: plain scalars that are JSON numbers, booleans or null become those.
-    fileprivate init(_ node: YAMLNode) {
-        switch node.content {
-        case .sequence(let items): self = .array(items.map(JSON.init))
-        case .mapping(let entries): self = .object(entries.map { ($0.key.value, JSON($0.value)) })
-        case .scalar(let text, quoted: true): self = .string(text)
-        case .scalar(let text, quoted: false):
-            switch text {
-            case "", "~", "null": self = .null
-            case "true", "false": self = .boolean(text == "true")
-            default: self = Int(text).map { .number(Double($0)) } ?? .string(text)
-            }
-        }
     }
 }
 
@@ -113,10 +86,9 @@ extension Resource {
         let format = map.optional("format", .choice(["csv", "json"]), &findings)
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
-        var additions = Additions()
-        if let node = map.optional("daylight", .node, &findings) { additions = Additions.read(node, &findings) }
+        let additions = TableAdditions.read(map.optional("daylight", .node, &findings) ?? .nothing, &findings)
         let parts = map.required("schema", .schema(absences: additions.missing), &findings)
-        let others = map.otherProperties(&findings)
+        let others = map.otherProperties(of: .table(parts: additions.parts), &findings)
         guard let name, let title, let path, let parts else { return nil }
         let resource = Resource(
             name: name, title: title, description: description, path: path,
@@ -125,7 +97,7 @@ extension Resource {
             fields: additions.disclosure?.applied(to: parts.fields, &findings) ?? parts.fields,
             primaryKey: parts.primaryKey,
             foreignKeys: parts.foreignKeys, missingValues: parts.missingValues, otherProperties: others,
-            role: additions.role.flatMap(Role.init), roleColumns: additions.columns,
+            role: additions.role, roleColumns: additions.columns,
             authorityColumn: additions.authority, outside: additions.outside, margins: additions.margins,
             label: additions.label, partOf: additions.partOf, isComplete: additions.complete,
             caveats: additions.caveats,
@@ -149,48 +121,6 @@ extension Resource {
         named += roleColumns.sorted { $0.key < $1.key }.map(\.value)
         for column in named where fieldIndex(column.value) == nil {
             findings.report(.unknownColumn(column, in: self))
-        }
-    }
-
-    /// What stands under a table's `daylight:` key.
-    private struct Additions {
-        var role: String?
-        var columns: [String: Located<String>] = [:]
-        var authority: Located<String>?
-        var outside: [String] = []
-        var margins: [(column: Located<String>, value: String)] = []
-        var label: Located<String>?
-        var partOf: Located<String>?
-        var complete = false
-        var missing: [String: Absence] = [:]
-        var caveats: [Located<String>] = []
-        var disclosure: DisclosurePolicy?
-
-        static func read(_ node: YAMLNode, _ findings: inout Findings) -> Additions {
-            var result = Additions()
-            guard var map = MappingReader(node, "`daylight:` of a table", &findings) else { return result }
-            result.role = map.optional("role", .choice(Role.allCases.map(\.rawValue)), &findings)
-            for (key, column) in map.optional("columns", .dictionary(of: .located), &findings) ?? [] {
-                result.columns[key.value] = column
-                guard let role = result.role.flatMap(Role.init), !role.parts.contains(key.value) else { continue }
-                findings.report(.unknownPart(key, role))
-            }
-            result.authority = map.optional("authority", .located, &findings)
-            result.outside = map.optional("outside", .list(of: .text), &findings) ?? []
-            for (column, value) in map.optional("margins", .dictionary(of: .text), &findings) ?? [] {
-                result.margins.append((column, value))
-            }
-            result.label = map.optional("label", .located, &findings)
-            result.partOf = map.optional("part_of", .located, &findings)
-            result.complete = map.optional("complete", .boolean, &findings) ?? false
-            let labels = Absence.allCases.filter { $0 != .noData }.map(\.rawValue)
-            for (code, label) in map.optional("missing", .dictionary(of: .choice(labels)), &findings) ?? [] {
-                result.missing[code.value] = Absence(rawValue: label)
-            }
-            result.caveats = map.optional("caveats", .list(of: .locatedWords), &findings) ?? []
-            result.disclosure = map.optional("disclosure", .disclosure, &findings)
-            map.finish(&findings)
-            return result
         }
     }
 }
@@ -225,18 +155,6 @@ extension Diagnostic {
             at: column.origin,
             "some rows of `\(column.value)` hold what others add up to, which would give suppressed numbers away",
             help: "leave the totals out of the table: figures add its rows up, and suppress what has to be")
-    }
-
-    fileprivate static func unknownPart(_ part: Located<String>, _ role: Resource.Role) -> Diagnostic {
-        .error(
-            at: part.origin, "the role `\(role.rawValue)` has no column `\(part.value)`",
-            help: suggestion(for: part.value, among: role.parts, kind: "column"))
-    }
-
-    fileprivate static func passedThrough(_ key: Located<String>) -> Diagnostic {
-        .note(
-            at: key.origin, "`\(key.value)` is not used here; it is published as it is",
-            help: "delete it if it isn't meant for other tools")
     }
 
     fileprivate static func unknownColumn(_ column: Located<String>, in resource: Resource) -> Diagnostic {

@@ -97,87 +97,28 @@ extension YAMLType where Value == Field {
             let title = map.optional("title", .words, &findings)
             let description = map.optional("description", .words, &findings)
             let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
-            var publish = true
-            var link: Located<String>?
-            var cites = false
-            var ranges: Located<RangeNotation>?
-            var (unit, decimals): (Located<String>?, Located<Int>?)
-            if let node = map.optional("daylight", .node, &findings),
-                var inner = MappingReader(node, "`daylight:` of a field", &findings)
-            {
-                publish = inner.optional("publish", .boolean, &findings) ?? true
-                link = inner.optional("link", .located, &findings)
-                cites = inner.optional("cites", .boolean, &findings) ?? false
-                ranges = inner.optional("ranges", .rangeNotation, &findings)
-                unit = inner.optional("unit", .unitSign, &findings)
-                decimals = inner.optional("decimals", .decimals, &findings)
-                inner.finish(&findings)
-            }
-            let others = map.otherProperties(&findings)
+            let own = FieldAdditions.read(map.optional("daylight", .node, &findings) ?? .nothing, &findings)
+            let others = map.otherProperties(of: .field, &findings)
             guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
             for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
             where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
-            if cites, kind != .string { findings.report(.citationOfNoText(name)) }
+            if own.cites, kind != .string { findings.report(.citationOfNoText(name)) }
             if kind != .integer, kind != .number {
-                for origin in [unit?.origin, decimals?.origin].compactMap({ $0 }) {
+                for origin in [own.unit?.origin, own.decimals?.origin].compactMap({ $0 }) {
                     findings.report(.unitOfNoNumber(name, at: origin))
                 }
-            } else if let decimals, unit == nil {
+            } else if let decimals = own.decimals, own.unit == nil {
                 findings.report(.decimalsOfNoUnit(name, at: decimals.origin))
             }
-            if let ranges, kind != .integer { findings.report(.rangesOfNoInteger(name, at: ranges.origin)) }
+            if let ranges = own.ranges, kind != .integer {
+                findings.report(.rangesOfNoInteger(name, at: ranges.origin))
+            }
             return Field(
                 name: name, kind: kind, format: format, title: title, description: description,
-                constraints: constraints, isPublished: publish, citesReferences: cites, linkPolicy: link,
-                ranges: ranges?.value, unit: unit.map { Unit(sign: $0.value, decimals: decimals?.value) },
+                constraints: constraints, isPublished: own.isPublished, citesReferences: own.cites,
+                linkPolicy: own.link,
+                ranges: own.ranges?.value, unit: own.unit.map { Unit(sign: $0.value, decimals: own.decimals?.value) },
                 otherProperties: others)
-        }
-    }
-}
-
-extension YAMLType where Value == Located<String> {
-    /// What stands beside every number of a column.
-    fileprivate static var unitSign: Self {
-        YAMLType<Located<String>>.located.narrowed(
-            to: "a sign or an abbreviation of at most eight letters, such as `£` or `kg`",
-            schema: ScalarSchema.pattern("^[^0-9\\s]{1,8}$")
-        ) { text in
-            let isSign = (1...8).contains(text.value.unicodeScalars.count) && text.value.isVisible
-            return isSign && !text.value.contains { $0.isWhitespace || ("0"..."9").contains($0) } ? text : nil
-        }
-    }
-}
-
-extension YAMLType where Value == Located<Int> {
-    fileprivate static var decimals: Self {
-        YAMLType<Located<String>>.located.narrowed(
-            to: "a number of decimals from 0 to 3", schema: [("enum", [0, 1, 2, 3, "0", "1", "2", "3"])]
-        ) { text in
-            ["0": 0, "1": 1, "2": 2, "3": 3][text.value].map { Located($0, at: text.origin) }
-        }
-    }
-}
-
-extension YAMLType where Value == Located<RangeNotation> {
-    /// `true`, or spellings with the range that each stands for.
-    fileprivate static var rangeNotation: Self {
-        YAMLType("`true`, or ranges by their spelling (`\"<5\": 1-4`)", alternative: [("enum", [true])]) {
-            node, findings in
-            if case .scalar("true", quoted: false) = node.content {
-                return Located(RangeNotation(own: [:]), at: node.origin)
-            }
-            let number = "[0-9]+"
-            let schema = ScalarSchema.pattern(
-                "^((<=|≤|<|>=|≥|>)\(number)|\(number)[+]|\(number)( to |–|-)\(number))$")
-            let range = YAMLType<String>.text.narrowed(to: "a range such as `1-4` or `13+`", schema: schema) {
-                RangeNotation.standard($0)
-            }
-            guard
-                let entries = YAMLType<[(key: Located<String>, value: WholeRange)]>.dictionary(of: range)
-                    .read(node, &findings)
-            else { return nil }
-            let own = Dictionary(entries.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-            return Located(RangeNotation(own: own), at: node.origin)
         }
     }
 }

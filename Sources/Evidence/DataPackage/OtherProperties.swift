@@ -1,0 +1,131 @@
+internal import Diagnostics
+internal import Documents
+
+/// Where in a data package a property stands that is none of the standard's.
+enum DescriptorLevel {
+    case package
+    /// With what its role calls columns.
+    case table(parts: [String])
+    case field
+
+    /// The keys of ours that belong here, under `daylight:`.
+    fileprivate var own: [String] {
+        switch self {
+        case .package: []
+        case .table: TableAdditions.known
+        case .field: FieldAdditions.known
+        }
+    }
+}
+
+extension FieldAdditions {
+    fileprivate static let known: [String] = {
+        var ignored = Findings()
+        return read(.nothing, &ignored).keys
+    }()
+}
+
+extension TableAdditions {
+    fileprivate static let known: [String] = {
+        var ignored = Findings()
+        return read(.nothing, &ignored).keys
+    }()
+}
+
+extension MappingReader {
+    /// Properties that the standard allows and we don't use: they pass, with a note.
+    ///
+    /// One of ours that stands beside `daylight:`, and not under it, would pass as well: it would say nothing, and what
+    /// it is to keep private would be published.
+    func otherProperties(of level: DescriptorLevel, _ findings: inout Findings) -> [(String, JSON)] {
+        others(&findings).compactMap { entry in
+            if let misplaced = misplaced(entry, of: level) {
+                findings.report(misplaced)
+                return nil
+            }
+            findings.report(.passedThrough(entry.key))
+            return (entry.key.value, JSON(entry.value))
+        }
+    }
+
+    private func misplaced(_ entry: YAMLNode.Entry, of level: DescriptorLevel) -> Diagnostic? {
+        let key = entry.key
+        if let own = nearestName(to: key.value, among: level.own) {
+            return .misplaced(key, own, "daylight: { \(own): \(entry.value.shown) }")
+        }
+        if case .table(let parts) = level, parts.contains(key.value) {
+            return .misplaced(key, key.value, "daylight: { columns: { \(key.value): \(entry.value.shown) } }")
+        }
+        // Whatever else stands beside it, these are there to keep something private.
+        switch key.value {
+        case "publish": return .misplaced(key, "publish", "daylight: { publish: false }", of: "a field")
+        case "disclosure":
+            return .misplaced(key, "disclosure", "daylight: { disclosure: \(entry.value.shown) }", of: "a table")
+        default: break
+        }
+        let isNearlyOurs =
+            key.value.lowercased().contains("dayl")
+            || entry.value.entries?.contains { ["publish", "disclosure"].contains($0.key.value) } == true
+        return isNearlyOurs ? .nearlyDaylight(key, level) : nil
+    }
+}
+
+extension YAMLNode {
+    /// The node as it can be written on one line.
+    fileprivate var shown: String {
+        switch content {
+        case .scalar(let text, let quoted):
+            // What is plain on a line of its own may end at a comma or a bracket here.
+            let isPlain = !quoted && text.utf8.allSatisfy { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == 0x5F }
+            return text.utf8.count > 60 ? "…" : isPlain ? text : text.yamlQuoted
+        case .sequence(let items): return items.count > 5 ? "[…]" : "[\(items.map(\.shown).joined(separator: ", "))]"
+        case .mapping(let entries):
+            guard entries.count <= 5 else { return "{ … }" }
+            return "{ \(entries.map { "\($0.key.value): \($0.value.shown)" }.joined(separator: ", ")) }"
+        }
+    }
+}
+
+extension JSON {
+    /// A YAML node as JSON: plain scalars that are JSON numbers, booleans or null become those.
+    fileprivate init(_ node: YAMLNode) {
+        switch node.content {
+        case .sequence(let items): self = .array(items.map(JSON.init))
+        case .mapping(let entries): self = .object(entries.map { ($0.key.value, JSON($0.value)) })
+        case .scalar(let text, quoted: true): self = .string(text)
+        case .scalar(let text, quoted: false):
+            switch text {
+            case "", "~", "null": self = .null
+            case "true", "false": self = .boolean(text == "true")
+            default: self = Int(text).map { .number(Double($0)) } ?? .string(text)
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func misplaced(
+        _ key: Located<String>, _ own: String, _ line: String, of place: String? = nil
+    ) -> Diagnostic {
+        .error(
+            at: key.origin,
+            (own == key.value ? "`\(own)`" : "`\(key.value)`, if `\(own)` is meant,")
+                + " belongs under `daylight:`\(place.map { " of \($0)" } ?? ""); here it would do nothing",
+            help: "write `\(line)`")
+    }
+
+    fileprivate static func nearlyDaylight(_ key: Located<String>, _ level: DescriptorLevel) -> Diagnostic {
+        if case .package = level {
+            return .error(
+                at: key.origin, "`\(key.value)` does nothing here", help: "put `daylight:` under a table or a field")
+        }
+        return .error(
+            at: key.origin, "`\(key.value)` does nothing", help: "did you mean `daylight`?")
+    }
+
+    fileprivate static func passedThrough(_ key: Located<String>) -> Diagnostic {
+        .note(
+            at: key.origin, "`\(key.value)` is not used here; it is published as it is",
+            help: "delete it if it isn't meant for other tools")
+    }
+}
