@@ -67,7 +67,7 @@ import Testing
             fields:
                 "{name: id}\n{name: sent, type: date}\n{name: responded, type: date}\n{name: status}\n{name: grounds}",
             table: "id,sent,responded,status,grounds\na,2024-01-02,2024-01-09,rejected,12(1); 40(2)\n"
-                + "b,2024-01-02,2024-01-09,Refused,40(2);12(1)\nc,2024-01-02,2024-01-09,rejected,12(1)\n",
+                + "b,2024-01-02,2024-01-09,Refused,40(2);12 (1)\nc,2024-01-02,2024-01-09,rejected,12(1)\n",
             figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n", additions: ["role: foi-requests"],
             schema: ["primaryKey: id"])
         campaign.holidays = Self.holidays

@@ -54,7 +54,21 @@ import Testing
         #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
     }
 
+    /// A blank is unbounded below only where a count can be negative.
     @Test(arguments: [
+        ("{maximum: 90}", ["50-60", "12", "0"], "62 to 72"),
+        ("{maximum: 90}", ["50-60", "12", "0", ""], "at least 62"),
+        ("{required: false}", ["50-60", "12", ""], "at least 62"),
+        ("{minimum: -9}", ["50-60", "12", ""], "at least 53"),
+    ])
+    func aRangeBoundsASum(constraints: String, cells: [String], expected: String) throws {
+        let (evidence, findings) = campaign(cells, constraints: constraints).read()
+        #expect(findings.lines() == [])
+        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+    }
+
+    @Test(arguments: [
+        ("-5", "true", "{required: false}", "t.csv:2:3 `-5` in `v` has to be at least 0"),
         ("4-1", "true", "{}", "t.csv:2:3 `4-1` is not a whole number or a range"),
         ("<5%", "true", "{}", "t.csv:2:3 `<5%` is not a whole number or a range"),
         ("-3-4", "true", "{}", "t.csv:2:3 `-3-4` is not a whole number or a range"),

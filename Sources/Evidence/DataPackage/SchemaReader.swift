@@ -96,8 +96,12 @@ extension YAMLType where Value == Field {
             let format = map.optional("format", .choice(["default", "uri", "email"]), &findings)
             let title = map.optional("title", .words, &findings)
             let description = map.optional("description", .words, &findings)
-            let constraints = map.optional("constraints", .constraints, &findings) ?? .init()
+            var constraints = map.optional("constraints", .constraints, &findings) ?? .init()
             let own = FieldAdditions.read(map.optional("daylight", .node, &findings) ?? .nothing, &findings)
+            // What a source gives as `<5` is a count: none at least.
+            if kind == Field.Kind.integer.rawValue, let ranges = own.ranges, constraints.minimum == nil {
+                constraints.minimum = Located("0", at: ranges.origin)
+            }
             let others = map.otherProperties(of: .field, &findings)
             guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
             for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })

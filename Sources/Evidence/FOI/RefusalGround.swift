@@ -85,6 +85,27 @@ public struct RefusalGround: Sendable, Hashable {
 
     static func sections(of law: FOILaw) -> [String] { kinds(law).keys.sorted() }
 
+    /// A table whose grounds are all written without blanks inside: `12 (1)` means the same, and a figure that asks for
+    /// `12(1)` would pass over it.
+    static func normalised(in table: Table) -> Table {
+        guard table.resource.role == .foiRequests, let column = table.resource.roleColumn("grounds") else {
+            return table
+        }
+        return table.replacing(column, normalised)
+    }
+
+    /// A cell's grounds, each written without blanks inside; what is no ground stays as it is.
+    static func normalised(_ cell: String) -> String {
+        cell.split(separator: ";", omittingEmptySubsequences: false).map { part in
+            let citation = part.filter { $0 != " " }
+            guard FOILaw.allCases.contains(where: { RefusalGround(citation, under: $0) != nil }) else {
+                return String(part)
+            }
+            return part.hasPrefix(" ") ? " " + citation : citation
+        }
+        .joined(separator: ";")
+    }
+
     /// Every ground that the law knows.
     static func all(under law: FOILaw) -> [RefusalGround] {
         sections(of: law).compactMap { RefusalGround($0, under: law) }

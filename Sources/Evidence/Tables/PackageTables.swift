@@ -10,7 +10,7 @@ struct PackageTables {
     private let written: [Table]
     /// With an authority's key wherever its name stands.
     let keyed: [Table]
-    /// And with statuses of requests as identifiers.
+    /// And with statuses of requests as identifiers, and grounds of refusal without blanks.
     let all: [Table]
     let authorities: Authorities?
     /// For each table the authority of each row.
@@ -34,7 +34,7 @@ struct PackageTables {
         let authorities = Authorities.read(written, &findings)
         self.authorities = authorities
         keyed = written.map { authorities?.keyed($0) ?? $0 }
-        all = keyed.map(RequestStatus.identified)
+        all = keyed.map { RefusalGround.normalised(in: RequestStatus.identified(in: $0)) }
         let faulty = PackageTables.incomplete(written, unreadable, findings)
         Keys.check(all, written: written, authorities, faulty: faulty, &findings)
         let incomplete = PackageTables.incomplete(written, unreadable, findings)
