@@ -59,6 +59,11 @@ import Testing
         arguments: [
             ("state = 'overdu'", "`state` never holds `overdu`"), ("late = 'yes'", "`late` is true or false"),
             ("status = 'refused'", "`status` never holds `refused`"), ("status = 'rejected'", nil),
+            ("grounds = '12 (1)'", "`grounds` never holds `12 (1)`"),
+            ("working_days_taken > '20'", "`working_days_taken` is a number, and `'20'` is text"),
+            ("responded - sent > 20", "`responded` is a date, and SQL counts with its year alone"),
+            ("status = 'rejected' or 'successful'", "`'successful'` is compared with nothing"),
+            ("status like 'refus%'", "nothing that `status` can hold is like `refus%`"),
             ("grounds = '12(1)'", "this finds only those that hold `12(1)` alone"),
             ("';' || grounds || ';' glob '*[; ]12(1);*'", nil), ("state = 'rejected' and not late", nil),
         ] as [(String, String?)])

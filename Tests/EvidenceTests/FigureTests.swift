@@ -141,7 +141,25 @@ import Testing
             ("s not in (▸'no', 'shut')", "`s` never holds `no`"), ("b <> ▸'true'", "`b` is true or false"),
             ("a_state = ▸'not-satted'", "`a_state` never holds `not-satted`"),
             ("a > ▸'fifty'", "`a` is a number, and `fifty` is none"),
-            ("a between '1' and ▸'x'", "`a` is a number, and `x` is none"),
+            ("a between 1 and ▸'x'", "`a` is a number, and `x` is none"),
+            ("a > ▸'20'", "`a` is a number, and `'20'` is text"),
+            ("n in (1.5, ▸'2')", "`n` is a number, and `'2'` is text"),
+            ("r_low >= ▸'20'", "`r_low` is a number, and `'20'` is text"),
+            ("s = 'open' or ▸'shut'", "`'shut'` is compared with nothing"),
+            ("g = 'x' and not ▸'y'", "`'y'` is compared with nothing"),
+            ("a = 1 or ▸2 or 3", "`2` is compared with nothing"),
+            ("(g = 'x' or ▸'y') and f", "`'y'` is compared with nothing"),
+            ("▸d - d > 20", "`d` is a date, and SQL counts with its year alone"),
+            ("a < 20 + ▸d", "`d` is a date, and SQL counts with its year alone"),
+            ("substr(d, 1, 4) = ▸2018", "`2018` is a number, and what it is compared with is text"),
+            ("g = 'x' or ▸2018 = substr(d, 1, 4)", "`2018` is a number, and what it is compared with is text"),
+            ("lower(substr(g, 1)) not in ('x', ▸5)", "`5` is a number, and what it is compared with is text"),
+            ("s like ▸'refus%'", "nothing that `s` can hold is like `refus%`"),
+            ("s not glob ▸'O*'", "nothing that `s` can hold is like `O*`"),
+            ("s like 'OP_%' or s glob '*n' or s glob '[o]*' or g like 'z%'", nil),
+            ("substr(d, 1, 4) + 0 = 2018 and substr(d, 1, 4) = '2018'", nil),
+            ("length(g) > 2 and a between 2 and 5", nil),
+            ("g is not 'y' or g is 'x'", nil),
             ("d > ▸'01/02/2024'", "`d` is a date, and `01/02/2024` is none"),
             ("d between ▸'01/02/2024' and '2024-03-01'", "`d` is a date, and `01/02/2024` is none"),
             ("d > ▸2024-02-01", "`2024-02-01` without quotation marks is a subtraction"),
@@ -164,8 +182,8 @@ import Testing
             ("g = 'x' or '2024' <= d and (a > 1) = (a < 9)", nil),
             ("a in (1, 300, 5)", nil), ("a in (100,200,300)", nil), ("n", nil),
             ("s = 'open' and 'x' = g", nil), ("g || s = 'xopen'", nil), ("s = 'op' || 'en'", nil),
-            ("g = 's = ''opne'''", nil), ("d - 2024 = 1 - 01", nil),
-            ("d >= '2024-02' and d < '2025' and a < 2024 - 1", nil), ("a in ('1', '2') and s < 'p'", nil),
+            ("g = 's = ''opne'''", nil), ("▸d - 2024 = 1 - 01", "`d` is a date, and SQL counts"),
+            ("d >= '2024-02' and d < '2025' and a < 2024 - 1", nil), ("a in (1, 2) and s < 'p'", nil),
             ("s = 'open' or s in ('open', 'shut')", nil), ("a_state = 'not-coded' and g = 'y'", nil), ("b", nil),
         ] as [(Marked, String?)])
     func comparesWithWhatThereCanBe(predicate: Marked, message: String?) {
@@ -178,10 +196,11 @@ import Testing
             {name: f, type: integer}
             {name: ss, constraints: {enum: [y]}}
             {name: n, type: number}
+            {name: r, type: integer, daylight: {ranges: true}}
             """
         let head = "f:\n  title: F\n  dataset: t\n  count: "
         let lines = SmallCampaign(
-            fields: fields, table: "g,a,b,s,d,f,ss,n\nx,7,true,open,2024-01-01,1,y,1\n",
+            fields: fields, table: "g,a,b,s,d,f,ss,n,r\nx,7,true,open,2024-01-01,1,y,1,2\n",
             figures: head + predicate.text + "\n"
         ).read().findings.lines()
         guard let message, let place = predicate.places.first?.split(separator: ":").last.flatMap({ Int($0) }) else {
@@ -189,6 +208,52 @@ import Testing
             return
         }
         #expect(lines.count == 1 && lines[0].hasPrefix("figures.yaml:4:\(place + 9) \(message)"), "\(lines)")
+    }
+
+    @Test(arguments: [
+        ("s = 'open' or 'shut'", "write `s in ('open', 'shut')`"),
+        ("s = 'open' or 'shut' or 'ajar' and g = 'x'", "write `s in ('open', 'shut', 'ajar')`"),
+        ("s <> 'open' and 'shut'", "write `s not in ('open', 'shut')`"), ("a = 1 or 2", "write `a in (1, 2)`"),
+        ("'shut' or s = 'open'", "compare a column with it: `status = 'shut'`"),
+    ])
+    func saysWhatIsMeantByALoneValue(predicate: String, help: String) {
+        let found = SmallCampaign(
+            fields: "{name: g}\n{name: s}\n{name: a, type: integer}", table: "g,s,a\nx,open,1\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n"
+        ).read().findings
+        #expect(found.all.filter { $0.severity == .error }.map(\.help) == [help], "\(found.all)")
+    }
+
+    /// A column of names as they are written holds keys as seldom as names that its source doesn't use.
+    @Test(
+        arguments: [
+            ("who = 'kent'", "it is written 'Kent Police' here; to find it by whatever name, write `force = 'kent'`"),
+            ("who = 'Kent'", "it is written 'Kent Police' here; to find it by whatever name, write `force = 'kent'`"),
+            (
+                "who = 'essex'",
+                "it is written 'Essex Police' here; to find it by whatever name, write `force = 'essex'`"
+            ),
+            ("who = 'Kent Polise'", "did you mean `Kent Police`?"), ("who = 'Kent Police'", nil),
+            ("who = 'Essex Police'", nil), ("who = 'NCA'", nil), ("force = 'kent'", nil), ("who like 'kent%'", nil),
+        ] as [(String, String?)])
+    func comparesWithNamesAsTheyAreWritten(predicate: String, help: String?) {
+        let found = SmallCampaign(
+            fields: "{name: k}\n{name: who}", table: "k,who\n1,Kent Police\n2,NCA\n",
+            figures: "f:\n  title: F\n  dataset: t\n  count: \"\(predicate)\"\n",
+            additions: ["authority: who", "outside: [NCA]"],
+            otherResources: """
+                  - name: forces
+                    title: Forces
+                    path: forces.csv
+                    schema:
+                      primaryKey: force
+                      fields: [{name: force}, {name: name}, {name: aliases}]
+                    daylight:
+                      role: authorities
+
+                """, otherTables: ["forces.csv": "force,name,aliases\nkent,Kent Police,Kent\nessex,Essex Police,\n"]
+        ).read().findings
+        #expect(found.all.filter { $0.severity == .error }.map(\.help) == (help.map { [$0] } ?? []), "\(found.all)")
     }
 
     @Test(arguments: ["sum", "median", "min", "max"])
