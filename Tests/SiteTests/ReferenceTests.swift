@@ -95,6 +95,13 @@ import Testing
                 "Frogs (spring 2020). Edition 2. Mud Press."
             ),
             (
+                "\"issued\": \"2020-05\", \"DOI\": \"https://doi.org/10.1000/x\"",
+                "Frogs (2020). <a class=\"external\" href=\"https://doi.org/10.1000/x\">"
+            ),
+            ("\"issued\": {\"raw\": \"2020\"}", "Frogs (2020).<"),
+            ("\"issued\": {\"raw\": \"May 2020\"}", "Frogs (May 2020).<"),
+            ("\"issued\": {\"date-parts\": [[\"2020\", 5, 1]]}", "Frogs (2020).<"),
+            (
                 "\"author\": [{\"literal\": \"Mud Press\"}], \"publisher\": \"Mud Press\"",
                 "Mud Press (no date). Frogs.<"
             ),
@@ -107,6 +114,35 @@ import Testing
         #expect(findings.lines([.error, .warning]) == [])
         let list = try #require(site).text("references/index.html")
         #expect(list.contains("<li id=\"ref-frogs\">\(expected)"), "\(list)")
+    }
+
+    /// What can't be read would be left out of the list, and nobody would see it.
+    @Test(arguments: [
+        ("\"issued\": ▸\"last year\"", "this is no date on which something was issued"),
+        ("\"issued\": ▸{\"year\": 2020}", "this is no date on which something was issued"),
+        ("\"issued\": {\"date-parts\": ▸[[2020, 13, 1]]}", "this is no date on which something was issued"),
+        ("\"issued\": {\"date-parts\": ▸[2020]}", "this is no date on which something was issued"),
+        ("\"issued\": {\"date-parts\": ▸[[2202]]}", "this day is after the date of the site"),
+        ("\"issued\": {\"raw\": ▸\"2202\"}", "this day is after the date of the site"),
+        ("▸\"isued\": {\"date-parts\": [[2020]]}", "CSL-JSON has no `isued`"),
+        ("▸\"url\": \"https://frogs.test/\"", "CSL-JSON has no `url`"),
+        ("\"author\": ▸\"Pond Society\"", "authors are a list of names"),
+        ("\"author\": [▸\"Pond Society\"]", "this is no name of an author"),
+        ("\"author\": [▸{\"name\": \"Pond Society\"}]", "this is no name of an author"),
+        ("\"DOI\": ▸\"https://frogs.test/x\"", "`https://frogs.test/x` is not a DOI"),
+    ])
+    func whatIsNotReadIsReported(property: String, message: String) {
+        let item = references("{\"id\": \"frogs\", \"title\": \"Frogs\", \(property)}")
+        let found = Campaign.build([
+            "references.json": item.text, "papers/ponds.md": Campaign.paper("See [it](source:frogs)."),
+        ]).findings.lines([.error, .warning])
+        // A text begins after its quotation mark.
+        let places = Set(
+            [0, 1].map { column -> String in
+                let parts = item.places[0].split(separator: ":").compactMap { Int($0) }
+                return "Content/references.json:\(parts[0]):\(parts[1] + column) "
+            })
+        #expect(found.contains { line in places.contains { line.hasPrefix($0) } && line.contains(message) }, "\(found)")
     }
 
     // MARK: In rows

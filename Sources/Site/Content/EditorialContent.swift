@@ -32,7 +32,8 @@ struct EditorialContent: Sendable {
         (papers, translations, claims) = (texts.papers, texts.translations, texts.claims)
         (pages, testimonies) = (texts.pages, texts.testimonies)
         (citedByDrafts, embargoedDrafts) = (Set(texts.drafts.flatMap(\.cited)), texts.embargoedDrafts)
-        let references = files.file("references.json").map { Reference.read($0, &findings) } ?? Definitions()
+        let references =
+            files.file("references.json").map { Reference.read($0, asOf: asOf, &findings) } ?? Definitions()
         self.references = references.items
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
             ProfileText.read($0, asOf: asOf, &findings)

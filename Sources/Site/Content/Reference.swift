@@ -41,7 +41,7 @@ struct Reference: Sendable {
         return "\(names.isEmpty ? title : names) (\(issued ?? words(.noDate)))"
     }
 
-    static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<Reference> {
+    static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> Definitions<Reference> {
         guard SourceText.check(file, limit: SizeLimit.json, &findings) != nil,
             let root = JSONValue.parse(file, &findings)
         else { return .unreadable }
@@ -52,7 +52,7 @@ struct Reference: Sendable {
         var seen: [String: Origin] = [:]
         var definitions = Definitions<Reference>()
         for item in items {
-            guard let reference = read(item, &findings) else {
+            guard let reference = read(item, asOf: asOf, &findings) else {
                 if let id = item["id"]?.string { definitions.faulty.insert(id) }
                 continue
             }
@@ -66,7 +66,7 @@ struct Reference: Sendable {
         return definitions
     }
 
-    private static func read(_ item: JSONValue, _ findings: inout Findings) -> Reference? {
+    private static func read(_ item: JSONValue, asOf: CalendarDate, _ findings: inout Findings) -> Reference? {
         // Where its own ids are addresses, Zotero has the key that a person set beside them.
         let ids = [item["citation-key"], item["id"]].compactMap { $0 }
         guard let id = ids.first(where: { $0.string.map(Slug.isValid) == true }), let key = id.string else {
@@ -81,8 +81,9 @@ struct Reference: Sendable {
             guard let value = item[name], let url = value.string, !isWebAddress(url) else { continue }
             findings.report(.notAWebAddress(url, at: value.origin))
         }
+        checkNames(of: item, &findings)
         let text = { (name: String) in item[name]?.text }
-        let authors = (item["author"]?.array ?? []).compactMap(name)
+        let authors = item["author"].map { authors($0, &findings) } ?? []
         let volume = [text("volume"), text("issue").map { "(\($0))" }].compactMap { $0 }.joined()
         let place = [volume.isEmpty ? nil : volume, text("page").map { $0.replacing("-", with: "–") }].compactMap { $0 }
         return Reference(
@@ -90,7 +91,8 @@ struct Reference: Sendable {
             familyNames: authors.map(\.short), container: text("container-title"),
             place: place.isEmpty ? nil : place.joined(separator: ", "),
             edition: text("edition"), publisher: text("publisher"),
-            issued: date(item["issued"]), url: text("URL") ?? text("DOI").map { "https://doi.org/" + $0 },
+            issued: ReferenceDate.read(item["issued"], asOf: asOf, &findings),
+            url: text("URL") ?? item["DOI"].flatMap { address(ofDOI: $0, &findings) },
             archive: text("archive_location"))
     }
 
@@ -98,6 +100,40 @@ struct Reference: Sendable {
     private static func withoutMarkup(_ title: String) -> String {
         guard title.utf8.contains(UInt8(ascii: "<")) else { return title }
         return title.replacing(#/<\/?(?:i|b|sup|sub|span)(?: [^>]*)?>/#, with: "")
+    }
+
+    /// What stands under a name that no other reader of CSL-JSON knows is dropped everywhere.
+    private static func checkNames(of item: JSONValue, _ findings: inout Findings) {
+        for member in item.members ?? [] where !CSLVariable.all.contains(member.name.value) {
+            guard let meant = nearestName(to: member.name.value, among: CSLVariable.all) else { continue }
+            findings.report(.misspeltVariable(member.name, meant))
+        }
+    }
+
+    /// The address that resolves a DOI, which begins with `10.` (ISO 26324) and may be written with its resolver.
+    private static func address(ofDOI value: JSONValue, _ findings: inout Findings) -> String? {
+        let resolver = "https://doi.org/"
+        let written = value.text ?? ""
+        let prefixes = [resolver, "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"]
+        let prefix = prefixes.first(where: written.lowercased().hasPrefix) ?? ""
+        let doi = written.dropFirst(prefix.count).drop { $0 == " " }
+        guard doi.hasPrefix("10."), doi.contains("/"), !doi.contains(where: \.isWhitespace) else {
+            findings.report(.notADOI(written, at: value.origin))
+            return nil
+        }
+        return resolver + doi
+    }
+
+    private static func authors(_ value: JSONValue, _ findings: inout Findings) -> [(full: String, short: String)] {
+        guard let names = value.array else {
+            findings.report(.notAuthors(value.string, at: value.origin))
+            return []
+        }
+        return names.compactMap { item in
+            let name = name(item)
+            if name == nil { findings.report(.notAName(item.string, at: item.origin)) }
+            return name
+        }
     }
 
     private static func name(_ author: JSONValue) -> (full: String, short: String)? {
@@ -112,12 +148,6 @@ struct Reference: Sendable {
 
     private static func isWebAddress(_ text: String) -> Bool {
         WebAddress.scheme(of: text) != nil && !text.contains(where: \.isWhitespace)
-    }
-
-    private static func date(_ value: JSONValue?) -> String? {
-        if let literal = value?["literal"]?.string { return literal }
-        guard let parts = value?["date-parts"]?.array?.first?.array else { return nil }
-        return parts.first?.text
     }
 }
 
@@ -159,5 +189,31 @@ extension Diagnostic {
 
     fileprivate static func notAWebAddress(_ text: String, at origin: Origin) -> Diagnostic {
         .error(at: origin, "`\(text.prefix(80))` is not a web address", help: "write `https://…`")
+    }
+
+    fileprivate static func misspeltVariable(_ name: Located<String>, _ meant: String) -> Diagnostic {
+        .warning(
+            at: name.origin, "CSL-JSON has no `\(name.value)`, so nothing of it is shown",
+            help: "did you mean `\(meant)`?")
+    }
+
+    fileprivate static func notADOI(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text.prefix(80))` is not a DOI",
+            help: "write what follows `https://doi.org/`: `10.1000/182`")
+    }
+
+    fileprivate static func notAuthors(_ text: String?, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "authors are a list of names",
+            help: "write `[{\"literal\": \"\(text?.prefix(60) ?? "Pond Society")\"}]`, and a person as "
+                + "`{\"family\": \"Oppenheim\", \"given\": \"Maya\"}`")
+    }
+
+    fileprivate static func notAName(_ text: String?, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this is no name of an author",
+            help: "write `{\"literal\": \"\(text?.prefix(60) ?? "Pond Society")\"}`, and a person as "
+                + "`{\"family\": \"Oppenheim\", \"given\": \"Maya\"}`")
     }
 }
