@@ -83,7 +83,7 @@ struct Reference: Sendable {
         }
         checkNames(of: item, &findings)
         let text = { (name: String) in item[name]?.text }
-        let authors = item["author"].map { authors($0, &findings) } ?? []
+        let authors = item["author"].map { Self.authors($0, &findings) } ?? []
         let volume = [text("volume"), text("issue").map { "(\($0))" }].compactMap { $0 }.joined()
         let place = [volume.isEmpty ? nil : volume, text("page").map { $0.replacing("-", with: "–") }].compactMap { $0 }
         return Reference(
