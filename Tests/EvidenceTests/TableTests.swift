@@ -52,6 +52,30 @@ import Testing
         #expect(found.findings.all.contains { $0.help?.contains(help) == true }, "\(found.findings.all.map(\.help))")
     }
 
+    @Test(
+        arguments: [
+            ("{name: dob, type: date}", true), ("{name: date_of_birth}", true), ("{name: victim_dob}", true),
+            ("{name: birthdate}", true), ("{name: born, type: date}", true), ("{name: d, title: Date of birth}", true),
+            ("{name: d, title: D.O.B.}", true), ("{name: d, title: Born}", true),
+            ("{name: dob, type: date, daylight: {publish: false}}", false), ("{name: born, type: year}", false),
+            ("{name: date_of_birth_recorded}", false), ("{name: d, title: Where they were born}", false),
+            ("{name: date_of_birth, type: boolean}", false), ("{name: date}", false),
+        ])
+    func noColumnOfDatesOfBirthIsPublished(field: String, isRefused: Bool) {
+        let name = field.dropFirst("{name: ".count).prefix { $0.isLetter || $0 == "_" }
+        let found = errors(Marked("k,\(name)\nx,\n"), fields: "{name: k}\n\(field)")
+        #expect(found.count == (isRefused ? 1 : 0), "\(found)")
+        #expect(found.allSatisfy { $0.contains("the column `\(name)` would publish dates of birth") }, "\(found)")
+    }
+
+    @Test func aProtectedColumnOfDatesOfBirthIsNotPublished() {
+        let found = SmallCampaign(
+            fields: "{name: k}\n{name: dob, type: date}", table: "k,dob\nx,\n",
+            additions: ["disclosure: {threshold: 5, attributes: [dob]}"]
+        ).read().findings.lines()
+        #expect(!found.contains { $0.contains("dates of birth") }, "\(found)")
+    }
+
     @Test func aCellThatDoesNotFitIsNoBlankKey() {
         let found = errors("y,n\n2022/23,1\n", fields: "{name: y, type: year}\n{name: n}", schema: ["primaryKey: y"])
         #expect(found.count == 1 && found[0].contains("is not a year"), "\(found)")

@@ -103,6 +103,7 @@ extension Resource {
             caveats: additions.caveats,
             disclosure: additions.disclosure)
         resource.checkColumnNames(&findings)
+        resource.checkDatesOfBirth(&findings)
         if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
         if resource.role == .foiRequests, resource.disclosure != nil { findings.report(.protectedRequests(name)) }
         if let policy = resource.disclosure, !policy.counts.isEmpty,
