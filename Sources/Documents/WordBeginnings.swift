@@ -1,9 +1,9 @@
-/// Words that are looked for, told from nearly all others by their first three letters.
+/// Words that are looked for, told from nearly all others by their first three bytes.
 public struct WordBeginnings: Sendable {
-    /// For each first and second letter the third ones, each as a bit; letters of both cases are one.
+    /// For each first and second byte the third ones, each as a bit; letters of both cases are one.
     @usableFromInline let thirds: [UInt32]
 
-    /// - Parameter words: each begins with three letters of ASCII.
+    /// - Parameter words: each begins with a letter of ASCII and has three bytes.
     public init(_ words: some Sequence<String>) {
         thirds = words.reduce(into: [UInt32](repeating: 0, count: 1 << 10)) { thirds, word in
             let letters = Array(word.utf8)

@@ -1,18 +1,20 @@
 internal import Documents
 
-/// What identifies a person without a name, because it stands together: looked for sentence by sentence in what people
-/// wrote.
+/// What identifies a person without a name, because it stands together: looked for sentence by sentence.
 enum IdentifyingCombinations {
-    static func hits(in bytes: [UInt8]) -> [PersonalDataScanner.Hit] {
-        bytes.withUnsafeBufferPointer(hits)
+    /// - Parameter wraps: whether an end of line reads as a blank. Where it doesn't, in data, it ends a sentence, and so
+    ///   does a quotation mark.
+    static func hits(in bytes: [UInt8], wraps: Bool) -> [PersonalDataScanner.Hit] {
+        bytes.withUnsafeBufferPointer { hits(in: $0, wraps: wraps) }
     }
 
-    private static func hits(in bytes: Bytes) -> [PersonalDataScanner.Hit] {
+    private static func hits(in bytes: Bytes, wraps: Bool) -> [PersonalDataScanner.Hit] {
         var hits: [PersonalDataScanner.Hit] = []
         var next = 0
         while let place = beginnings.first(in: bytes, from: next, where: { isTrigger(bytes, at: $0) }) {
-            let sentence = sentence(around: place, in: bytes)
-            if let kind = kind(of: read(Bytes(rebasing: bytes[sentence]))) {
+            let sentence = sentence(around: place, in: bytes, wraps: wraps)
+            let words = Bytes(rebasing: bytes[sentence])
+            if let kind = kind(of: wraps ? read(words) : String(decoding: words, as: UTF8.self)) {
                 hits.append(.init(kind: kind, range: sentence))
             }
             next = sentence.upperBound
@@ -25,8 +27,9 @@ enum IdentifyingCombinations {
     /// Words without one of which there is no combination, since few sentences are worth a pattern. A blank stands for
     /// whatever is no letter.
     private static let triggers: [StaticString] = [
-        "Operation ", "aged ", "old ", "woman", "worker", "man ", "migrant", "person", "girl", "boy", "national",
-        "citizen", "victim",
+        "Operation ", "aged ", "Aged ", "old ", "woman", "worker", "man ", "migrant", "person", "girl", "boy",
+        "national", "citizen", "victim", "She,", "she,", "He,", "he,", "I'm ", "I’m ", "I am ", "I\nam ", "I was ",
+        "I\nwas ",
     ]
 
     private static let beginnings = WordBeginnings(triggers.lazy.map(\.description))
@@ -64,20 +67,21 @@ enum IdentifyingCombinations {
         return String(read)
     }
 
-    private static func sentence(around place: Int, in bytes: Bytes) -> Range<Int> {
+    private static func sentence(around place: Int, in bytes: Bytes, wraps: Bool) -> Range<Int> {
         var start = place
-        while start > 0, !isEnd(bytes, start - 1) { start -= 1 }
+        while start > 0, !isEnd(bytes, start - 1, wraps: wraps) { start -= 1 }
         var end = place
-        while end < bytes.count, !isEnd(bytes, end) { end += 1 }
+        while end < bytes.count, !isEnd(bytes, end, wraps: wraps) { end += 1 }
         while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
         return start..<end
     }
 
     /// A full stop before a blank, but not after a single letter, or a blank line.
-    private static func isEnd(_ bytes: Bytes, _ index: Int) -> Bool {
+    private static func isEnd(_ bytes: Bytes, _ index: Int, wraps: Bool) -> Bool {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
         switch bytes[index] {
-        case 0x0A: return next == 0x0A
+        case 0x0A: return !wraps || next == 0x0A
+        case UInt8(ascii: "\""): return !wraps
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
             let isInitial = index >= 2 && (bytes[index - 2] == 0x20 || bytes[index - 2] == UInt8(ascii: "."))
             return (next == 0x20 || next == 0x0A) && !isInitial
@@ -94,27 +98,4 @@ enum IdentifyingCombinations {
         if holds(operation), holds(day) || holds(premises) { return .operation }
         return holds(nationality) ? .nationality : nil
     }
-
-    private static let month = PersonalDataScanner.months.joined(separator: "|")
-    private static let age = Pattern(own: "\\baged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]year[- ]old\\b")
-    private static let date = Pattern(
-        own:
-            "\\b(?:\(month)) (?:19|20)\\d\\d\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b\\d{1,2}(?:st|nd|rd|th)? (?:\(month))\\b")
-    private static let day = Pattern(
-        own:
-            "\\b\\d{1,2}(?:st|nd|rd|th)?,? (?:\(month))\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)"
-    )
-    private static let place = Pattern(own: "\\b(?:in|at|near|from|of) (?!(?:\(month))\\b)[A-Z][a-z]+")
-    private static let operation = Pattern(own: "\\bOperation [A-Z][a-z]+")
-    private static let premises = Pattern(
-        own:
-            "\\b(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
-            + " (?:in|on|at|off|near|above) [A-Z]|\\b[A-Z][a-z]+ (?:Street|Road|Avenue|Lane)\\b")
-    /// One person of a nationality. Peoples of the United Kingdom identify nobody.
-    private static let nationality = Pattern(
-        own:
-            "\\b(?:[Aa]n?|[Oo]ne|1|single|only|lone) (?:[a-z-]+ ){0,2}(?!British|English|Welsh|Scottish|Irish|European|American)"
-            + "(?:[A-Z][a-z]+(?:ian|ean|ese|ish|ani|gali|guese|nian|rian|lian)|Thai|Czech|Dutch|French|German|Greek|Iraqi|Israeli"
-            + "|Pakistani|Bengali|Slovak|Filipina|Filipino|Croat|Serb|Lao|Swiss|Afghan|Kurdish|Nepali|Somali|Uzbek|Kazakh|Turk)"
-            + " (?:sex )?(?:woman|man|person|girl|boy|national|citizen|victim|worker|migrant)\\b")
 }

@@ -57,12 +57,15 @@ struct PersonalData: Sendable {
     /// - Parameter isWritten: whether somebody wrote it as a text, whose lines wrap.
     private func hits(in bytes: [UInt8], isWritten: Bool) -> [PersonalDataScanner.Hit] {
         var hits = PersonalDataScanner.hits(in: bytes, wraps: isWritten)
-        if isWritten { hits += IdentifyingCombinations.hits(in: bytes) }
+        hits += IdentifyingCombinations.hits(in: bytes, wraps: isWritten)
         hits.removeAll { isAllowed($0, in: bytes) }
         return hits
     }
 
     // MARK: Sources
+
+    /// Files whose lines wrap.
+    private static let writtenTexts = [".md", ".yaml", ".yml", ".txt", ".html"]
 
     /// Reports personal data in the files of a site; true where there is none. The lines are never shown.
     func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
@@ -70,7 +73,7 @@ struct PersonalData: Sendable {
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }
-            let hits = hits(in: file.bytes, isWritten: path.hasSuffix(".md") || path.hasSuffix(".yaml"))
+            let hits = hits(in: file.bytes, isWritten: Self.writtenTexts.contains(where: path.hasSuffix))
             return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
         for (file, hits) in found {
