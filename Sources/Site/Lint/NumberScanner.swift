@@ -276,9 +276,3 @@ struct NumberScanner {
         "\\bs{1,2} \\d+\\(\\w+\\)", "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b",
     ].map(Pattern.init(own:))
 }
-
-extension UInt8 {
-    fileprivate var isDigit: Bool { self &- 0x30 < 10 }
-    /// Number words are ASCII; letters beyond it end a word, which then is none of them.
-    fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-}

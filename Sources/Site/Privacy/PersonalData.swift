@@ -11,12 +11,12 @@ struct PersonalData: Sendable {
     /// What is allowed, without blanks and in lower case.
     private let allowed: Set<String>
 
-    /// Reads the list of what is allowed. The `mailto:` addresses of site.yaml are the publisher's own.
+    /// Reads the list of what is allowed. The contact in site.yaml is the publisher's own.
     init(_ content: FileTree, _ findings: inout Findings) {
         var allowed: Set<String> = []
         let bytes = content.file("site.yaml")?.bytes ?? []
         for hit in PersonalDataScanner.hits(in: bytes, wraps: false)
-        where hit.kind == .email && PersonalData.isOwnAddress(bytes[..<hit.range.lowerBound]) {
+        where hit.kind == .email && PersonalData.isContact(after: bytes[..<hit.range.lowerBound]) {
             allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
         }
         if let file = content.file(Self.path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
@@ -28,21 +28,27 @@ struct PersonalData: Sendable {
         self.allowed = allowed
     }
 
-    /// Whether the publisher's own address follows: after `mailto:`, or where that was forgotten.
-    private static func isOwnAddress(_ before: ArraySlice<UInt8>) -> Bool {
-        let words = String(decoding: before.suffix(40), as: UTF8.self)
-        return words.hasSuffix("mailto:")
-            || words.reversed().drop { " \"'".contains($0) }.starts(with: "contact:".reversed())
+    /// Whether the value of `contact` follows, after its scheme or where that was forgotten. The line is read rather than
+    /// the document, so that whoever has a slip elsewhere in it is told of the slip and not of the contact.
+    private static func isContact(after bytes: ArraySlice<UInt8>) -> Bool {
+        let near = bytes.suffix(40)
+        guard let start = near.lastIndex(of: 0x0A).map({ $0 + 1 }) ?? (near.count < 40 ? near.startIndex : nil) else {
+            return false
+        }
+        let (key, line) = ("contact:", String(decoding: near[start...], as: UTF8.self))
+        let value = line.dropFirst(key.count).drop { " \"'".contains($0) }
+        return line.hasPrefix(key) && (value.isEmpty || value == "mailto:")
     }
 
     private static func key(_ text: String) -> String {
-        let bytes = text.lowercased().utf8.filter { byte in
+        let bytes = Array(text.lowercased().utf8)
+        let plain = (Reading.of(bytes) ?? bytes).filter { byte in
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), 0x0A: false
             default: true
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: plain, as: UTF8.self)
     }
 
     private func isAllowed(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> Bool {
@@ -69,7 +75,7 @@ struct PersonalData: Sendable {
 
     /// Reports personal data in the files of a site; true where there is none. The lines are never shown.
     func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
-        let texts = [".md", ".yaml", ".csv", ".json", ".geojson", ".sql", ".lock", ".txt"]
+        let texts = Self.writtenTexts + [".csv", ".tsv", ".json", ".geojson", ".sql", ".lock", ".bib"]
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }
@@ -135,6 +141,20 @@ struct PersonalData: Sendable {
         return inlineTags.names.contains(name)
     }
 
+    /// Whether the name of an attribute that is read to people ends before a place: `alt`, `title`, `content`,
+    /// `aria-label`, told from the others by their last three letters.
+    private static func isTold(_ bytes: UnsafeBufferPointer<UInt8>, before place: Int) -> Bool {
+        guard place >= 3 else { return false }
+        switch (bytes[place - 3], bytes[place - 2], bytes[place - 1]) {
+        case (UInt8(ascii: "a"), UInt8(ascii: "l"), UInt8(ascii: "t")),
+            (UInt8(ascii: "t"), UInt8(ascii: "l"), UInt8(ascii: "e")),
+            (UInt8(ascii: "e"), UInt8(ascii: "n"), UInt8(ascii: "t")),
+            (UInt8(ascii: "b"), UInt8(ascii: "e"), UInt8(ascii: "l")):
+            return true
+        default: return false
+        }
+    }
+
     /// What parts markup: a form feed, since an end of line in it reads as a blank.
     private static let end: UInt8 = 0x0C
 
@@ -162,8 +182,7 @@ struct PersonalData: Sendable {
                     }
                 }
                 let isSign = { (bytes: SIMD16<UInt8>) in
-                    bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: ">")) .| bytes.is(UInt8(ascii: "@"))
-                        .| bytes.is(UInt8(ascii: ":"))
+                    bytes.is(in: UInt8(ascii: ":")...UInt8(ascii: "@")) .| bytes.is(UInt8(ascii: "%"))
                 }
                 bytes.forEachPlace(where: isSign) { place in
                     if let start = tag {
@@ -171,8 +190,9 @@ struct PersonalData: Sendable {
                         case UInt8(ascii: ">"):
                             finish(start, at: place)
                             (tag, rest) = (nil, place + 1)
-                        case UInt8(ascii: "<"): break
-                        default: isTelling = true
+                        case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "%"): isTelling = true
+                        case UInt8(ascii: "="): isTelling = isTelling || isTold(bytes, before: place)
+                        default: break
                         }
                     } else if bytes[place] == UInt8(ascii: "<") {
                         memcpy(text.baseAddress! + count, bytes.baseAddress! + rest, place - rest)

@@ -1,0 +1,104 @@
+/// What a number is by the words around it: a date of birth, the door of a street, the label of a reference.
+extension PersonalDataScanner {
+    /// Whether a word about birth stands shortly before a place, on its line or, in a text that wraps, in its paragraph.
+    private func followsBirth(_ place: Int) -> Bool {
+        var index = place - 1
+        while index >= 0, place - index < 24 {
+            if bytes[index] == 0x0C || bytes[index] == 0x0A && lineEnd(at: index) == 0 { return false }
+            let first = bytes[index] | 0x20
+            if first == UInt8(ascii: "b"), reads("birth", at: index) { return true }
+            if first == UInt8(ascii: "b"), reads("born", at: index), isBoundary(index + 4) { return true }
+            if first == UInt8(ascii: "d"), !at(index - 1).isLetter, reads("dob", at: index) || reads("d.o.b", at: index)
+            {
+                return true
+            }
+            index -= 1
+        }
+        return false
+    }
+
+    /// Whether a word of lower-case letters stands at a place, in whatever case.
+    private func reads(_ word: StaticString, at place: Int) -> Bool {
+        (0..<word.utf8CodeUnitCount).allSatisfy { at(place + $0) | 0x20 == word.utf8Start[$0] | 0x20 }
+    }
+
+    /// The word before a place, in lower case, and where it begins; on the same line, with little between.
+    func word(before place: Int) -> (text: String, start: Int) {
+        let isPart = { (byte: UInt8) in byte.isLetter || byte.isDigit }
+        var end = place
+        while end > 0, place - end < 6, !isPart(bytes[end - 1]), !(0x0A...0x0D).contains(bytes[end - 1]) { end -= 1 }
+        var start = end
+        while start > 0, end - start < 12, isPart(bytes[start - 1]) { start -= 1 }
+        return (String(decoding: bytes[start..<end], as: UTF8.self).lowercased(), start)
+    }
+
+    /// A date shortly after "born", "date of birth" or "DOB".
+    func birth(at start: Int) -> Hit? {
+        // In most tables a comma stands before a number, so that few are looked at.
+        let before = at(start - 1)
+        guard before.isBlank || before >= 0x80 || ":\"'(=[*".utf8.contains(before), followsBirth(start),
+            let end = endOfDate(from: start)
+        else { return nil }
+        return Hit(kind: .birth, range: start..<end)
+    }
+
+    /// Where a date's digits end, or those of the day beside the name of a month.
+    private func endOfDate(from start: Int) -> Int? {
+        var end = start
+        for group in 1...3 {
+            let begin = end
+            while at(end).isDigit { end += 1 }
+            guard end > begin else { break }
+            if group == 3, (6...10).contains(end - start) { return end }
+            guard "/.- ".utf8.contains(at(end)) else { break }
+            end += 1
+        }
+        end = start
+        while at(end).isDigit { end += 1 }
+        guard (1...2).contains(end - start) else { return nil }
+        let after = String(decoding: bytes[end..<min(end + 14, bytes.count)], as: UTF8.self)
+        if Self.beginningsOfMonths.contains(where: after.contains) { return end }
+        let before = word(before: start)
+        return at(before.start).isUpper && Self.namesOfMonths.contains(before.text) ? end : nil
+    }
+
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// As they are written, also in capitals: in small letters some are other words.
+    private static let beginningsOfMonths = months.flatMap { [String($0.prefix(3)), $0.prefix(3).uppercased()] }
+    private static let namesOfMonths = Set(months.flatMap { [$0.lowercased(), $0.prefix(3).lowercased()] } + ["sept"])
+
+    private static let streets: Set<String> = [
+        "street", "st", "road", "rd", "avenue", "ave", "lane", "close", "drive", "gardens", "terrace", "crescent",
+        "mews",
+        "grove", "walk", "place", "square", "row", "way", "court", "hill",
+    ]
+
+    /// A number that is no year, at most three capitalised words, and a kind of street.
+    func address(at start: Int) -> Hit? {
+        var index = start
+        while at(index).isDigit { index += 1 }
+        let isYear = index - start == 4 && (reads("19", at: start) || reads("20", at: start))
+        guard index - start <= 4, !isYear else { return nil }
+        if at(index).isLetter, !at(index + 1).isWord { index += 1 }
+        if at(index) == UInt8(ascii: ",") { index += 1 }
+        for word in 0..<4 {
+            let begin = index + blank(at: index)
+            guard begin > index, at(begin).isUpper else { return nil }
+            index = begin
+            while isPartOfName(index) { index += 1 }
+            let name = String(decoding: bytes[begin..<index].prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+            if word > 0, Self.streets.contains(name.lowercased()) { return Hit(kind: .address, range: start..<index) }
+            // "St."
+            if index - begin <= 3, at(index) == UInt8(ascii: ".") { index += 1 }
+        }
+        return nil
+    }
+
+    private func isPartOfName(_ index: Int) -> Bool {
+        at(index).isWord || "'-".utf8.contains(at(index)) || at(index) >= 0x80 && blank(at: index) == 0
+    }
+}
