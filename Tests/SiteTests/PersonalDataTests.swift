@@ -47,6 +47,48 @@ import Testing
             ("▸> A keeper aged\n> 34 was seen in\n> Nowhere in May 2021.", "an age together"),
             ("▸The 34\u{2011}year\u{2011}old from Nowhere left on 3 May 2021.", "an age together"),
             ("▸Operation\nNewt began at a\nflat above High Street.", "an operation together"),
+            ("▸07700\u{AD}900123", "a UK telephone number stands here: `0…` (13 bytes)"),
+            ("x ▸07700\u{2060}900\u{200C}123, y", "a UK telephone"), ("▸07700&shy;900123", "a UK telephone"),
+            ("▸07700\t900123", "a UK telephone"), ("▸07700\u{3000}900123", "a UK telephone"),
+            ("▸07700\\\n900123", "a UK telephone"), ("▸ZZ99\u{AD}9ZZ", "a postcode"),
+            ("▸AB12\u{FE0F}3456C", "a National Insurance number"), ("▸jo@po\u{AD}nds.test", "an e-mail address"),
+            ("Ring ▸&#48;7700 900&#x31;23", "a UK telephone"),
+            ("at ▸12 Duck\u{A0}Street", "a street"), ("at ▸12 Duck&nbsp;Street", "a street"),
+            ("at ▸12 St. Newt's Road", "a street"), ("at ▸12 St Newt’s Road", "a street"),
+            ("at ▸12 Frog-on-Pond Road", "a street"),
+            ("She was born on ▸3 Mar 1990.", "a date of birth"), ("She was born March ▸3, 1990", "a date of birth"),
+            ("born on the ▸3rd of MAY 1990", "a date of birth"), ("DOB: \"▸1990-03-03\"", "a date of birth"),
+            ("DOB (▸1990-03-03)", "a date of birth"), ("DOB ▸03 03 1990", "a date of birth"),
+            ("d.o.b. ▸3/3/1990", "a date of birth"), ("DOB: “▸1990-03-03”", "a date of birth"),
+            ("▸ZZ33 8TH", "a postcode"), ("▸ZZ1 1ST", "a postcode"),
+            ("▸447700900123", "a UK telephone"), ("<https://a.test/▸447700900123>", "a UK telephone"),
+            ("Mobile: ▸7700900123", "a UK telephone"), ("Ref. no. ▸07700 900123", "a UK telephone"),
+            ("[a](tel:▸07700%20900123)", "a UK telephone"), ("[a](tel:▸%2B447700900123)", "a UK telephone"),
+            ("[a](https://a.test/?q=▸ZZ99%209ZZ)", "a postcode"), ("[a](https://a.test/?q=▸ZZ99+9ZZ)", "a postcode"),
+            ("[a](https://a.test/?u=▸jo%40ponds.test)", "an e-mail address"),
+            ("[a](https://a.test/?data=05%7C01%7C▸jo.bloggs%40ponds.test%7C)", "an e-mail address"),
+            ("Write to ▸jo&#64;ponds.test", "an e-mail address"),
+            ("▸A keeper, 34 years old, was seen in Nowhere in May 2021.", "an age together"),
+            ("▸Aged 34, she was seen in Nowhere on the 3rd of May.", "an age together"),
+            ("▸I was 24 when they came to us in Nowhere in May 2021.", "an age together"),
+            ("▸She, 24, was seen in Nowhere on 3 Oct 2021.", "an age together"),
+            ("▸A woman (24) was seen in Nowhere in May 2021.", "an age together"),
+            ("▸The Ruritanian woman left.", "the nationality of a single person"),
+            ("▸A 34-year-old Thai woman left.", "the nationality of a single person"),
+            ("▸A Moldovan woman left.", "the nationality of a single person"),
+            ("▸I am Ruritanian.", "the nationality of a single person"),
+            ("▸I\nam Ruritanian.", "the nationality of a single person"),
+            ("▸Operation Newt raided it on the 3rd of May.", "an operation together"),
+            ("▸Operation Newt raided a brothel in Nowhere.", "an operation together"),
+            ("A Christian worker, a Victorian woman and the Ruritanian national agency", nil),
+            ("An Indian national newspaper wrote of it.", nil), ("I am Susan Newt.", nil),
+            ("The 20-year-old Freedom of Information Act came in January 2005.", nil),
+            ("The 25-year-old law in England was amended in May 2009.", nil),
+            ("Operation Newt was announced on 13 October 2007.", nil), ("Operation Newt 2, October 2007", nil),
+            ("In 2018 Fleet Street and the 2015 Supreme Court", nil), ("In 2019 Crown Court trials waited.", nil),
+            ("A4 2up, H1 2bn, FY21 2bn and top 1st", nil), ("7713468100 and 7700900123", nil),
+            ("Our ref: 0191234567, reference no. 9434765919", nil), ("ISBN 0415234409 and 0-19-852663-6", nil),
+            ("\"ISBN\": \"0198526636\"", nil), ("Adobe 12 May 2019", nil), ("100%20 R&D &#; &shy &#x;", nil),
             ("07700\n\n900123", nil), ("- 07700\n- 900123", nil), ("She was born.\n\n1 May 1990", nil),
             ("One Ruritanian pond.\nWomen met.", nil), ("Many a Ruritanian manager", nil),
             ("0.1714285714 and 01.12.2019 10.30, 1/12/2019", nil), ("2019/01/12 10.30.00", nil),
@@ -76,6 +118,25 @@ import Testing
         #expect(errors([path: text]).contains { $0.hasPrefix("Content/\(path):") && $0.contains("telephone") })
     }
 
+    /// In data a row or a string is what stands together.
+    @Test(
+        arguments: [
+            ("data/notes.csv", "a,\"▸A 34-year-old woman was seen in Nowhere on 3 May 2019.\"\n"),
+            ("data/notes.tsv", "▸a\tA Ruritanian woman left\nb\tc\n"), ("data/views/v.sql", "▸-- A Ruritanian woman\n"),
+            ("notes.json", "[\"a\", \"▸A Ruritanian woman left\"]"),
+            ("letters/notes.txt", "▸A Ruritanian\nwoman left\n"),
+        ] as [(String, Marked)])
+    func combinationsAreSearchedInEveryFile(path: String, text: Marked) {
+        let found = errors([path: text.text]).filter { $0.contains("stands here") }
+        #expect(found.count == 1 && found[0].hasPrefix("Content/\(path):\(text.places[0]) "), "\(found)")
+    }
+
+    @Test func rowsAndStringsAreReadApart() {
+        let table = "34-year-old\n\"in Nowhere\"\non 3 May 2019\n"
+        let notes = "{\"a 34-year-old\": \"in Nowhere\", \"b\": \"on 3 May 2019\"}"
+        #expect(!errors(["notes.csv": table, "notes.json": notes]).contains { $0.contains("stands here") })
+    }
+
     /// Neither this message nor another may show the line: logs are public.
     @Test func nothingOfItIsShown() {
         let (site, findings) = Campaign.build(["papers/ponds.md": Campaign.paper("Ring 07700 900123 or 12 others.")])
@@ -88,7 +149,7 @@ import Testing
     /// What the sources hide in entities, escapes and markup is found in the page.
     @Test(
         arguments: [
-            "jo&#64;ponds.test", "jo\\@ponds.test", "07700 **900**123", "07700&#32;900123", "07700\n**900**123",
+            "jo&commat;ponds.test", "jo\\@ponds.test", "07700 **900**123", "07700\n**900**123",
         ])
     func whatIsPublishedIsSearched(body: String) {
         let found = errors(["papers/ponds.md": Campaign.paper("Write: \(body)")])
@@ -120,6 +181,17 @@ import Testing
         #expect(PersonalData.parts(ofMarkup: []) == [[], []])
     }
 
+    /// A path's coordinates would be.
+    @Test(
+        arguments: [
+            ("<img alt=\"07700 900123\">", true), ("<abbr title=\"a\">", true), ("<meta content=\"a\">", true),
+            ("<g aria-label=\"a\">", true), ("<a href=\"?q=a%20b\">", true), ("<path d=\"M07700 900123\">", false),
+            ("<t height=\"1\" role=\"a\" style=\"b\">", false),
+        ])
+    func attributesForReadersAreLookedAt(tag: String, isLookedAt: Bool) {
+        #expect(PersonalData.parts(ofMarkup: Array(tag.utf8))[1].isEmpty == !isLookedAt)
+    }
+
     @Test(arguments: ["07700\n\n900123", "She was born.\n\n1 May 1990", "- 07700\n- 900123", "12 High\n\nStreet"])
     func paragraphsAreReadApart(body: String) {
         #expect(errors(["papers/ponds.md": Campaign.paper(body)]).filter { !$0.contains("warning") } == [])
@@ -134,6 +206,15 @@ import Testing
         let site = try #require(Campaign.files["site.yaml"]).replacing("mailto:ponds@", with: "ponds@")
         let found = errors(["site.yaml": site])
         #expect(!found.isEmpty && !found.contains { $0.contains("stands here") }, "\(found)")
+    }
+
+    @Test(
+        arguments: [
+            "# mailto:jo@ponds.test\n", "# contact: mailto:jo@ponds.test\n", "x_contact: mailto:jo@ponds.test\n",
+        ])
+    func noOtherAddressInTheSettingsIsAllowed(line: String) throws {
+        let found = errors(["site.yaml": try #require(Campaign.files["site.yaml"]) + line])
+        #expect(found.contains { $0.hasPrefix("Content/site.yaml:") && $0.contains("an e-mail address") }, "\(found)")
     }
 
     @Test func theContactAndWhatIsAllowedWithAReasonPass() {
