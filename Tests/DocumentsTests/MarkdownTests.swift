@@ -190,7 +190,8 @@ import Testing
     ])
     func codeEndsWithWhatItStandsIn(text: String) {
         let (html, findings) = render(text)
-        #expect(findings.lines([.error, .warning]) == [])
+        // That nobody closed it is an error of its own.
+        #expect(findings.lines([.error, .warning]).filter { !$0.contains("is never closed") } == [])
         #expect(html.contains("para<sup") && html.contains("Note."), "\(html)")
     }
 

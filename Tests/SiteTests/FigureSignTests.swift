@@ -11,7 +11,7 @@ import Testing
             ("**[7](figure:ponds)** ▸per cent", "per cent"), ("[7](figure:ponds)-▸per-cent rise", "per-cent"),
             ("[7](figure:ponds)\n▸percent", "percent"), ("[7](figure:ponds) ▸percentage points", "percentage"),
             ("[7](figure:ponds)▸k", "k"), ("[7](figure:ponds)▸m.", "m"), ("[7](figure:ponds) ▸bn", "bn"),
-            ("[7](figure:ponds)▸x as many", "x"), ("▸£[7](figure:ponds)", "£"), ("cost ▸€**[7](figure:ponds)**", "€"),
+            ("[7](figure:ponds)▸x as many", "x"), ("▸£[7](figure:ponds)", "£"), ("cost **▸€[7](figure:ponds)**", "€"),
             ("[7](figure:ponds) ▸€ more", "€"), ("▸-[7](figure:ponds)", "-"), ("down ▸−[7](figure:ponds)", "−"),
             ("(▸minus [7](figure:ponds))", "minus"), ("[67%](figure:clean)▸%", "%"),
             ("[about seven](figure:ponds \"6..8\")▸%", "%"), ("| a |\n| - |\n| ▸£[7](figure:ponds) |", "£"),

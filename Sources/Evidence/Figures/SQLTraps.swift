@@ -81,7 +81,8 @@ struct SQLTraps {
 
     /// The comparison that goes on with a value: `status = 'a' or 'b'` is meant for `status in ('a', 'b')`.
     private func mend(_ index: Int, _ isLone: (Int) -> Bool) -> String {
-        guard index > 3, isValue(index - 2), tokens[index - 4].kind == .word,
+        guard index > 3, tokens[index - 2].kind == .text || tokens[index - 2].isNumber,
+            tokens[index - 4].kind == .word,
             tokens[index - 3].isMark([SQLToken].equalities)
         else { return "compare a column with it: `status = \(said(index))`" }
         let others = sequence(first: index) { $0 + 2 }.prefix { isLone($0) }
