@@ -125,6 +125,14 @@ import Testing
             ),
             ("mark: units\n  figures: [▸frogs]", "`frogs` is no count and no share of rows"),
             ("mark: units\n  figures: [clean, late]\n  names: [▸One]", "gives each figure its name"),
+            (
+                "mark: units\n  figures: [clean, late]\n  names: [One, ▸One]",
+                "two figures of this chart are called `One`"
+            ),
+            (
+                "mark: line\n  figure: sightings\n  by: ▸council",
+                "of `council` is no year, quarter or month"
+            ),
             ("mark: timeline\n  rows: {dataset: ▸pond, from: year}", "there is no table `pond`"),
             ("mark: timeline\n  rows: {dataset: ponds, from: ▸yeer}", "publishes no column `yeer`"),
             (

@@ -27,6 +27,10 @@ public struct Lines: Mark {
         self.reference = reference
     }
 
+    /// Whether a text names a year, a financial year, a quarter or a month as tables do: `2023`, `2023-24`, `2023-Q2`,
+    /// `2023-05`.
+    public static func isPeriod(_ text: String) -> Bool { Period(text) != nil }
+
     public func kind(_ words: Words) -> String { words.text(ChartWord.lines) }
     public func table(_ words: Words) -> ChartTable { data.table }
     public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -30,6 +31,12 @@ struct ChartRules {
         }
         if !definition.names.isEmpty, definition.names.count != definition.figures.count {
             findings.report(.namesDontFit(definition.names[0], definition.figures.count))
+            return false
+        }
+        if let again = definition.names.indices.first(where: { index in
+            definition.names[..<index].contains { $0.value == definition.names[index].value }
+        }) {
+            findings.report(.nameAgain(definition.names[again]))
             return false
         }
         if definition.events.count > Self.eventLimit {
@@ -141,6 +148,15 @@ struct ChartRules {
         return false
     }
 
+    /// Whether a line may lead from one of the items to the next: between two forces there is nothing.
+    func allowsLine(along keys: [String], _ findings: inout Findings) -> Bool {
+        guard let dimension = definition.dimension, let wrong = keys.first(where: { !Lines.isPeriod($0) }) else {
+            return true
+        }
+        findings.report(.lineOverNoTime(dimension, wrong))
+        return false
+    }
+
     /// Four colours can be told apart; a line has its name beside it, but so many cross that none can be followed.
     func allowsSeries(_ names: [String], _ findings: inout Findings) -> Bool {
         guard ![.table, .units].contains(definition.mark) else { return true }
@@ -214,6 +230,20 @@ extension Diagnostic {
             at: name.origin,
             "`names:` gives each figure its name, and there \(count == 1 ? "is 1" : "are \(count.grouped)")",
             help: "give as many names as figures, in the same order")
+    }
+
+    fileprivate static func nameAgain(_ name: Located<String>) -> Diagnostic {
+        .error(
+            at: name.origin, "two figures of this chart are called `\(name.value)`",
+            help: "give each a name of its own, so that a reader can tell them apart")
+    }
+
+    fileprivate static func lineOverNoTime(_ dimension: Located<String>, _ key: String) -> Diagnostic {
+        .error(
+            at: dimension.origin,
+            "a line leads through time, and `\(key)` of `\(dimension.value)` is no year, quarter or month",
+            help: "use `mark: bar` or `dot`, or a dimension of years (`2023`), quarters (`2023-Q2`) or months "
+                + "(`2023-05`)")
     }
 
     fileprivate static func twoKindsOfSeries(_ series: Located<String>) -> Diagnostic {

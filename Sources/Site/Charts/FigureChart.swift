@@ -154,6 +154,7 @@ struct FigureChart {
     private func lines(
         _ items: ChartValues.Items, _ reference: ReferenceLine?, _ findings: inout Findings
     ) -> Lines? {
+        guard values.rules.allowsLine(along: items.keys, &findings) else { return nil }
         var highlighted: Set<Int> = []
         for name in definition.highlight {
             guard let series = items.data.series.firstIndex(of: name.value) else {
