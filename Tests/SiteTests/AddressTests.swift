@@ -73,6 +73,20 @@ import Testing
         #expect(feed.contains("<summary>What is known of 7 ponds.</summary>"))
     }
 
+    /// A correction of one table may touch a hundred figures.
+    @Test(
+        arguments: [(3, nil), (4, " and 1 more figure</title>"), (5, " and 2 more figures</title>")] as [(Int, String?)]
+    )
+    func aCorrectionOfManyFiguresNamesThree(count: Int, end: String?) throws {
+        let figures = ["ponds", "frogs", "clean", "late", "frogs-median"].prefix(count)
+        let values = figures.map { "{figure: \($0), from: \"1\", to: \"2\"}" }.joined(separator: ", ")
+        let entry = "  - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: [\(values)]}\n"
+        let lock = try #require(Campaign.files["figures.lock"]) + "history:\n" + entry
+        let feed = try site(["figures.lock": lock]).text("feed.xml")
+        #expect(feed.contains("<title>Corrected: Ponds in the table"), "\(feed)")
+        #expect(feed.contains(" more figure") == (end != nil) && feed.contains(end ?? "</title>"), "\(feed)")
+    }
+
     @Test func theFeedIsEscapedScalarByScalar() throws {
         let paper = Campaign.paper("x")
             .replacing("title: About ponds", with: "title: |-\n  \\<a> & \"\u{301}b]]>")

@@ -30,6 +30,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case andOthers = "references.and_others"
     case notPublished = "changes.not_published"
     case correctionOf = "changes.correction_of"
+    case correctionOfMore = "changes.correction_of_more"
     case coverageOfFigures = "changes.coverage_of_figures"
     case useInChart = "figure.use_in_chart"
     case useOnProfiles = "figure.use_on_profiles"

@@ -186,11 +186,21 @@ final class SitePages: Sendable {
         let corrections = zip(history.correctionIDs, history.corrections).map { id, entry in
             Feed.Entry(
                 address: SiteMap.corrections + "#" + id,
-                title: renderer.words(
-                    .correctionOf, ["names": renderer.words.list(contexts.names(ofChanged: entry.values))]),
+                title: title(ofCorrection: contexts.names(ofChanged: entry.values)),
                 summary: entry.change.reason, published: entry.change.asOf, updated: entry.change.asOf)
         }
         return corrections.reversed() + papers
+    }
+
+    /// A few figures by name, the others by number: programs that show feeds cut long titles, or refuse them.
+    private func title(ofCorrection names: [String]) -> String {
+        let words = renderer.words
+        let named = names.prefix(3)
+        return names.count == named.count
+            ? words(.correctionOf, ["names": words.list(names)])
+            : words(
+                .correctionOfMore, count: names.count - named.count,
+                ["names": named.joined(separator: words.text(ListWord.separator))])
     }
 
     /// The style of charts stands before the site's own, which can so change it.
