@@ -10,7 +10,7 @@ public struct FigureChanges: Sendable {
     private static let rowLimit = 200
 
     /// - Parameter earlier: the lock before the change; nil where there was none.
-    /// - Returns: nil where tables, figures or a lock have errors, which are reported.
+    /// - Returns: nil where tables, figures or a lock have errors, which are reported, as is history that is gone.
     public init?(_ sources: SiteSources, since earlier: SourceFile?, _ findings: inout Findings) {
         // Texts may still quote old values; that is for the build to say.
         var own = Findings()
@@ -19,6 +19,7 @@ public struct FigureChanges: Sendable {
         findings.report(contentsOf: own)
         guard let read, !own.hasErrors else { return nil }
         let current = read.lock()
+        for change in before?.history(missingIn: read.lock) ?? [] { findings.report(.historyIsGone(change)) }
         guard let before else {
             markdown = "There was no `figures.lock` before, so no value can be compared.\n"
             return
@@ -45,6 +46,19 @@ public struct FigureChanges: Sendable {
             "\(differences.count) published value\(differences.count == 1 ? "" : "s") would change.\n\n"
             + "| figure | was | will be | stands in | why |\n|---|---|---|---|---|\n" + rows.joined()
             + (more > 0 ? "\n… and \(more) more.\n" : "")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func historyIsGone(_ change: FigureLock.Change) -> Diagnostic {
+        let figures = Set(change.values.map(\.figure)).sorted()
+        let named = figures.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+        return Diagnostic(
+            .error, at: nil,
+            "the history in figures.lock no longer tells the \(change.kind.rawValue) of \(change.asOf.iso) "
+                + "(“\(change.reason)”; \(named)\(figures.count > 3 ? ", …" : "")) as it did before",
+            help: "put the entry back as it was, from the earlier lock: readers were told; if it was wrong, a new entry "
+                + "of accept-figures says so")
     }
 }
 

@@ -18,9 +18,10 @@ struct FigureChangesCommand: ParsableCommand {
         let earlier = FileManager.default.contents(atPath: since).map { SourceFile(path: since, bytes: Array($0)) }
         if earlier == nil { findings.report(.noEarlierLock(since)) }
         let changes = FigureChanges(sources.read(&findings), since: earlier, &findings)
+        if sources.strict { findings = findings.strict }
         try sources.reporting.show(findings)
-        guard let changes else { throw ExitCode(1) }
-        Terminal.write(changes.markdown, to: .standardOutput)
+        if let changes { Terminal.write(changes.markdown, to: sources.reporting.output) }
+        if findings.hasErrors { throw ExitCode(1) }
     }
 }
 

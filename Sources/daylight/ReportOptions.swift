@@ -44,10 +44,11 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Says how a run ended: on the standard output, unless that is the report for a program.
-    func say(_ text: String) {
-        if report == .json, reportFile == nil { Terminal.error(text) } else { Terminal.out(text) }
-    }
+    /// Says how a run ended.
+    func say(_ text: String) { Terminal.write(text + "\n", to: output) }
+
+    /// Where a command says what it has to say: the standard output, unless that is the report for a program.
+    var output: FileHandle { report == .json && reportFile == nil ? .standardError : .standardOutput }
 
     private func content(_ findings: Findings, as form: Form) -> String {
         switch form {

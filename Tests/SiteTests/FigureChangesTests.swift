@@ -1,5 +1,6 @@
 import Diagnostics
 import Site
+import TestSupport
 import Testing
 
 @Suite struct FigureChangesTests {
@@ -43,6 +44,27 @@ import Testing
         let markdown = try #require(changes(fewerFrogs.merging(["figures.lock": lock]) { $1 }).markdown)
         #expect(markdown.contains("correction: A toad \\| \\<b\\>no\\</b\\> frog |"), "\(markdown)")
         #expect(!markdown.contains("not accepted yet"), "\(markdown)")
+    }
+
+    /// What readers were told stays told.
+    @Test(
+        arguments: [
+            (Campaign.correctedLock, false), (Campaign.files["figures.lock"] ?? "", true),
+            (Campaign.correctedLock.replacing("Counted again", with: "Counted anew"), true),
+            (Campaign.correctedLock.replacing("as_of: 2024-05-01", with: "as_of: 2024-05-02"), true),
+            (Campaign.correctedLock.replacing("from: \"at least 1\"", with: "from: \"at least 2\""), true),
+        ])
+    func historyThatIsGoneIsAnError(lock: String, isGone: Bool) {
+        let (markdown, findings) = changes(["figures.lock": lock], since: Campaign.correctedLock)
+        #expect(markdown == "No published value changes.\n")
+        let said = "no longer tells the correction of 2024-05-01 (“Counted again”; `frogs`) as it did before"
+        #expect(findings.lines().contains { $0.contains(said) } == isGone, "\(findings.lines())")
+        #expect(findings.hasErrors == isGone)
+    }
+
+    @Test func aHistoryMayGrow() {
+        let (_, findings) = changes(["figures.lock": Campaign.correctedLock])
+        #expect(!findings.hasErrors, "\(findings.lines())")
     }
 
     @Test func whatCannotBeComputedIsReported() {

@@ -17,7 +17,7 @@ public struct FigureLock: Sendable {
     }
 
     /// A set of values that were accepted together.
-    public struct Change: Sendable {
+    public struct Change: Sendable, Hashable {
         public let asOf: CalendarDate
         public let kind: Kind
         public let reason: String
@@ -94,6 +94,13 @@ public struct FigureLock: Sendable {
         return old.filter { now[$0.key] != $0.value }
             .map { Difference(key: $0.key, from: $0.value, to: now[$0.key]) }
             + new.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
+    }
+
+    /// The changes of this lock's history that a later lock doesn't tell as they were. What readers were told is never
+    /// taken back: a lock's history only grows.
+    public func history(missingIn later: FigureLock?) -> [Change] {
+        let told = Set(later?.history ?? [])
+        return history.filter { !told.contains($0) }
     }
 
     /// What has changed in figures other than these; a change that touched nothing else is left out.
