@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 
 /// The files by which an editor checks YAML while one types: a schema for each kind of file, and settings in which VS
@@ -17,8 +18,27 @@ public struct EditorSupport: Sendable {
             [("settings.json", settings.text), ("extensions.json", JSON.recommended.text)]
             + Schema.all.map { ("schemas/\($0.name).json", $0.text) }
     }
+
+    /// Whether a file that stands at one of the paths may be written anew: a schema, or settings with nothing of somebody's
+    /// own in them. VS Code's settings may hold comments, which is no JSON.
+    public static func isOurs(_ bytes: [UInt8], at path: String) -> Bool {
+        guard !path.hasPrefix("schemas/") else { return true }
+        var findings = Findings()
+        guard let members = JSONValue.parse(SourceFile(path: path, bytes: bytes), &findings)?.members,
+            members.count == 1
+        else { return false }
+        let value = members[0].value
+        switch members[0].name.value {
+        case "yaml.schemas":
+            return value.members?.allSatisfy { $0.name.value.hasPrefix("./.vscode/schemas/") } == true
+        case "recommendations": return value.array?.allSatisfy { $0.string == Self.recommended } == true
+        default: return false
+        }
+    }
+
+    fileprivate static let recommended = "redhat.vscode-yaml"
 }
 
 extension JSON {
-    fileprivate static var recommended: JSON { ["recommendations": ["redhat.vscode-yaml"]] }
+    fileprivate static var recommended: JSON { ["recommendations": [.string(EditorSupport.recommended)]] }
 }

@@ -29,7 +29,7 @@ public struct RightOfReply: Sendable {
         if authority == nil { findings.report(.unknownAuthority(key, known: read.evidence.authorities.map(\.key))) }
         let day = Self.day(deadline, key, read, &findings)
         guard let authority, let day, !findings.hasErrors else { return nil }
-        html = pages.rightOfReply(authority, answerBy: day, uses)
+        html = HandedOut.marked(pages.rightOfReply(authority, answerBy: day, uses))
         guard read.mayLeave(OutputFile(path: "right-of-reply-\(key).html", bytes: html), &findings) else { return nil }
     }
 

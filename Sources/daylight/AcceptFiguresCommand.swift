@@ -22,7 +22,7 @@ struct AcceptFiguresCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let accepted = try sources.reporting.result(
+        let accepted = try sources.result(
             AcceptedFigures(sources.read(&findings), kind: kind, reason: reason, &findings), findings)
         let path = sources.written + "/figures.lock"
         if let text = accepted.text { try WrittenFile.write(Array(text.utf8), to: path) }

@@ -20,7 +20,7 @@ struct ApproveCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // A draft or an embargoed paper may be approved before it is published.
-        let approved = try sources.reporting.result(
+        let approved = try sources.result(
             ApprovedText(
                 sources.read(&findings, withDrafts: true), text: text, role: role, form: form, &findings), findings)
         try WrittenFile.write(Array(approved.yaml.utf8), to: sources.written + "/" + approved.path)

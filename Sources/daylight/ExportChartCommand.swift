@@ -53,26 +53,11 @@ struct ExportChartCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let path = output ?? "\(id).\(type.rawValue)"
-        var made: ChartExport?
-        if let there = FileManager.default.contents(atPath: path), !ChartExport.isExport(Array(there)) {
-            findings.report(.inTheWay(path))
-        } else {
-            made = ChartExport(
+        let export = try sources.result(
+            ChartExport(
                 id, of: sources.read(&findings), isPNG: type == .png, size: size?.pixels,
-                theme: theme == .dark ? .dark : .light,
-                &findings)
-            if sources.strict { findings = findings.strict }
-        }
-        let export = try sources.reporting.result(made, findings)
-        try sources.export(export.bytes, to: path)
+                theme: theme == .dark ? .dark : .light, &findings), findings)
+        try sources.export(export.bytes, to: path, replacing: ChartExport.isExport)
         sources.reporting.say("\(path) shows `\(id)`, with its title, key, source and date inside.")
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func inTheWay(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .error, at: nil, "`\(path)` is there already, and it is no export of a chart",
-            help: "name another file with `--output`, or move it away")
     }
 }

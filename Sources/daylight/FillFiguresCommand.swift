@@ -11,7 +11,7 @@ struct FillFiguresCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let filled = try sources.reporting.result(
+        let filled = try sources.result(
             FilledFigures(sources.read(&findings, withDrafts: true), &findings), findings)
         for file in filled.files { try WrittenFile.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }

@@ -72,7 +72,7 @@ struct SheetOptions: ParsableArguments {
     ) throws {
         let files = try files.map(SheetOptions.read)
         var findings = Findings()
-        let imported = try sources.reporting.result(read(files, sources.read(&findings).content, &findings), findings)
+        let imported = try sources.result(read(files, sources.read(&findings).content, &findings), findings)
         for line in imported.differences { sources.reporting.say(line) }
         if write {
             for file in imported.files { try WrittenFile.write(file.bytes, to: sources.written + "/" + file.path) }

@@ -76,7 +76,7 @@ struct NewPaperCommand: ParsableCommand {
 
     func run() throws {
         var findings = Findings()
-        let paper = try sources.reporting.result(
+        let paper = try sources.result(
             NewPaper(sources.read(&findings), title: title, authors: author, slug: slug, &findings), findings)
         let path = sources.written + "/" + paper.path
         try NewFile.write(Array(paper.text.utf8), to: path)

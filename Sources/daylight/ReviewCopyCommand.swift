@@ -18,10 +18,10 @@ struct ReviewCopyCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // What is reviewed is often a draft or under embargo.
-        let copy = try sources.reporting.result(
+        let copy = try sources.result(
             ReviewCopy(sources.read(&findings, withDrafts: true), text: paper, &findings), findings)
         let path = output ?? "review-\(paper.split(separator: "/").last ?? "").html"
-        try sources.export(copy.html, to: path)
+        try sources.export(copy.html, to: path, replacing: HandedOut.isOurs)
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
     }
 }

@@ -21,12 +21,12 @@ struct RightOfReplyCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         // What is not published yet is what it has to be able to reply to.
-        let made = RightOfReply(
-            sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings)
-        if sources.strict { findings = findings.strict }
-        let pack = try sources.reporting.result(made, findings)
+        let pack = try sources.result(
+            RightOfReply(
+                sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings),
+            findings)
         let path = output ?? "right-of-reply-\(authority).html"
-        try sources.export(pack.html, to: path)
+        try sources.export(pack.html, to: path, replacing: HandedOut.isOurs)
         sources.reporting.say("\(path) opens in any browser, offline too. Read it before you send it.")
     }
 }

@@ -15,7 +15,13 @@ struct SchemasCommand: ParsableCommand {
 
     func run() throws {
         for file in EditorSupport(content: content).files {
-            try WrittenFile.write(Array(file.text.utf8), to: output + "/" + file.path)
+            let path = output + "/" + file.path
+            let there = FileManager.default.contents(atPath: path)
+            if let there, !EditorSupport.isOurs(Array(there), at: file.path) {
+                Terminal.out("\(path) holds settings of your own and is left as it is. Add to it:\n\(file.text)")
+            } else {
+                try WrittenFile.write(Array(file.text.utf8), to: path)
+            }
         }
         Terminal.out("\(Schema.all.count) schemas written to \(output).")
     }

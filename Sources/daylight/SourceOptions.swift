@@ -83,10 +83,23 @@ struct SourceOptions: ParsableArguments {
     /// Where a command writes what it makes: what the private tree says stays in it.
     var written: String { overlay ?? content }
 
+    /// Reports every finding, with `--strict` warnings as errors, and hands on what a command is about to write.
+    ///
+    /// - Throws: where there is nothing to write, or an error stands among the findings.
+    func result<Value>(_ value: Value?, _ findings: Findings) throws -> Value {
+        try reporting.result(value, strict ? findings.strict : findings)
+    }
+
     /// Writes what a command makes for somebody to have, which is no part of the site's own files.
-    func export(_ bytes: [UInt8], to path: String) throws {
+    ///
+    /// - Parameter isOurs: whether what stands there is an earlier one, and no file of somebody else's.
+    func export(_ bytes: [UInt8], to path: String, replacing isOurs: ([UInt8]) -> Bool) throws {
         if let folder = folder(around: path) {
             Terminal.error(Diagnostic.amongSources(path, folder).text)
+            throw ExitCode(1)
+        }
+        if let there = FileManager.default.contents(atPath: path), !isOurs(Array(there)) {
+            Terminal.error(Diagnostic.inTheWay(path).text)
             throw ExitCode(1)
         }
         try WrittenFile.write(bytes, to: path)
@@ -94,6 +107,12 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension Diagnostic {
+    fileprivate static func inTheWay(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "`\(path)` is there already, and this command hasn't made it",
+            help: "name another file with `--output`, or move it away")
+    }
+
     fileprivate static func noFolder(_ folder: String, _ purpose: String, _ option: String) -> Diagnostic {
         Diagnostic(
             .error, at: nil, "there is no folder `\(folder)` \(purpose)", help: "mend the path after `\(option)`")

@@ -102,4 +102,17 @@ import Testing
             #expect(written == file.text, "write it anew: .build/debug/daylight schemas")
         }
     }
+
+    @Test func settingsOfSomebodysOwnAreNotWrittenOver() {
+        for file in EditorSupport(content: "Pages").files {
+            #expect(EditorSupport.isOurs(Array(file.text.utf8), at: file.path), "\(file.path)")
+        }
+        for own in [
+            "{\"editor.tabSize\": 2}", "// mine\n{}", "{\"yaml.schemas\": {\"./mine.json\": \"*.yaml\"}}", "{}",
+        ] {
+            #expect(!EditorSupport.isOurs(Array(own.utf8), at: "settings.json"), "\(own)")
+        }
+        let wishes = "{\"recommendations\": [\"redhat.vscode-yaml\", \"a.b\"]}"
+        #expect(!EditorSupport.isOurs(Array(wishes.utf8), at: "extensions.json"))
+    }
 }

@@ -24,6 +24,7 @@ import Testing
         let (html, findings) = pack("nowhere", asked.merging(["papers/ponds.md": paper]) { $1 })
         #expect(findings.lines([.error, .warning]) == [])
         let text = try #require(html)
+        #expect(HandedOut.isOurs(Array(text.utf8)))
         #expect(
             text.contains(
                 "Please answer by <time datetime=\"2024-07-22\">22 July 2024</time>, to <a href=\"mailto:ponds@ponds.test\">"

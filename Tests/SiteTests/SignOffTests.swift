@@ -156,6 +156,7 @@ import Testing
             ![Frogs](chart:frogs-by-pond "Caption")
             """
         let html = try #require(copy(body).html)
+        #expect(HandedOut.isOurs(Array(html.utf8)) && !HandedOut.isOurs(Array((html + "x").utf8)))
         #expect(html.contains("<p><span class=\"review-number\">¶ 2</span>First"))
         #expect(html.contains("<th scope=\"row\">4 of 6</th><td>Ponds found clean</td><td>67%</td>"))
         #expect(html.contains("<li>¶ 6, Nowhere"))

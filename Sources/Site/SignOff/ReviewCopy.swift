@@ -55,6 +55,7 @@ public struct ReviewCopy: Sendable {
             ]))
         guard read.mayLeave(OutputFile(path: "review-\(paper.slug).html", bytes: html), &findings) else { return nil }
         for image in text.images { embed(image, from: read.configuration.baseURL.text) }
+        html = HandedOut.marked(html)
     }
 
     /// Puts an image into the file itself, so that it needs no other.
