@@ -57,8 +57,8 @@ extension Diagnostic {
             .error, at: nil,
             "the history in figures.lock no longer tells the \(change.kind.rawValue) of \(change.asOf.iso) "
                 + "(“\(change.reason)”; \(named)\(figures.count > 3 ? ", …" : "")) as it did before",
-            help: "put the entry back as it was, from the earlier lock: readers were told; if it was wrong, a new entry "
-                + "of accept-figures says so")
+            help: "put the entry back as it was, from the earlier lock: readers were told; if it was wrong, a new "
+                + "entry of accept-figures says so")
     }
 }
 

@@ -9,6 +9,8 @@ struct Absences: Sendable {
     var faultyTexts = FaultyNames()
     /// The paths of texts that aren't for publication yet.
     var drafts: Set<String> = []
+    /// The paths of texts that are under embargo, or wait with a paper that is.
+    var heldBack: Set<String> = []
 
     /// Whether something was written that can't be used, so that what it cites or shows isn't known.
     var hasFaultyTexts: Bool { !faultyTexts.isEmpty || faulty.values.contains { !$0.isEmpty } }

@@ -21,7 +21,7 @@ struct EditorialContent: Sendable {
     /// What lies in `images/`, by path.
     let images: [String: LocalImage]
     /// What was written and isn't here.
-    let absences: Absences
+    private(set) var absences: Absences
     /// References that only texts which aren't published yet cite.
     let citedByDrafts: Set<String>
     /// Drafts of what is under embargo: they aren't published on its day either, but what they lead to waits with them.
@@ -90,6 +90,8 @@ extension EditorialContent {
     /// The same with only some papers, claims, charts, references and words of the glossary.
     func filtered(_ isIncluded: (ContentGraph.Node) -> Bool) -> EditorialContent {
         var result = self
+        result.absences.heldBack = Set(
+            (papers + translations + claims).map(\.path).filter { !isIncluded(.text($0)) })
         result.papers.removeAll { !isIncluded(.text($0.path)) }
         result.translations.removeAll { !isIncluded(.text($0.path)) }
         result.claims.removeAll { !isIncluded(.text($0.path)) }

@@ -307,6 +307,10 @@ struct LinkResolver {
             findings.report(.linksDraft(path, at: place))
             return true
         }
+        if absences.heldBack.contains(path) {
+            findings.report(.linksHeldBack(path, at: place))
+            return true
+        }
         return absences.faultyTexts.contains(path)
     }
 
@@ -385,6 +389,12 @@ extension Diagnostic {
         .error(
             at: origin, "`\(path).md` is a draft, so a published text can't link it",
             help: "take `status: draft` out of its front matter, or take the link out until then")
+    }
+
+    fileprivate static func linksHeldBack(_ path: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(path).md` is under embargo, so a text that is published before its day can't link it",
+            help: "take the link out until then, or put the same `embargo:` into this text’s front matter")
     }
 
     fileprivate static func chartAsLink(at origin: Origin) -> Diagnostic {
