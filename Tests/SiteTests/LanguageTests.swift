@@ -215,4 +215,10 @@ import Testing
         let findings = Campaign.build(["site.yaml": site]).findings
         #expect(findings.lines() == ["Content/site.yaml:12:11 there are no words in the language `cy`"])
     }
+
+    @Test func aLanguageIsWrittenWithAHyphen() {
+        let site = Campaign.files["site.yaml"]! + "language: en_GB\n"
+        let help = Campaign.build(["site.yaml": site]).findings.sorted.first { $0.severity == .error }?.help
+        #expect(help == "a language is written with a hyphen: `en-GB`")
+    }
 }

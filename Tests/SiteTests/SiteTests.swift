@@ -289,6 +289,8 @@ import Testing
             ("[x](▸JaVaScRiPt:alert(1))", "the scheme `javascript:` are not allowed"),
             ("[x](&#106;avascript:alert(1))", "the scheme `javascript:` are not allowed"),
             ("[x](&#x6A;ava&#10;script:alert(1))", "the scheme `javascript:` are not allowed"),
+            ("[7](▸Figure:ponds)", "of a link of ours is written in lower case"),
+            ("[x](▸www.ponds.test/a)", "`www.ponds.test/a` is read as a file beside this one"),
             ("[x](▸blob:https://a/b)", "the scheme `blob:` are not allowed"),
             ("[x](▸ms-msdt:/id)", "the scheme `ms-msdt:`"),
             ("[x](▸data:text/html,a)", "the scheme `data:`"), ("[x](▸//host/a)", "leads out of the content"),
@@ -317,6 +319,22 @@ import Testing
         let parts = place.split(separator: ":")
         let expected = "Content/papers/ponds.md:\((Int(parts[0]) ?? 0) + 7):\(parts[1]) "
         #expect(found.contains { $0.hasPrefix(expected) && $0.contains(message) }, "\(expected) \(found)")
+    }
+
+    @Test(arguments: [
+        ("[x](www.ponds.test/a)", "write `https://www.ponds.test/a`"), ("[7](Figure:ponds)", "write `figure:`"),
+    ])
+    func theHelpSaysWhatToWrite(body: String, help: String) {
+        let findings = Campaign.build(["papers/ponds.md": Campaign.paper(body)]).findings
+        #expect(findings.sorted.contains { $0.help == help }, "\(findings.sorted)")
+    }
+
+    @Test(arguments: ["privacy.md", "pages/privacy.md"])
+    func aPageIsNamedWithoutItsEnding(name: String) throws {
+        let site = try #require(Campaign.files["site.yaml"]).replacing("privacy: privacy\n", with: "privacy: \(name)\n")
+        let findings = Campaign.build(["site.yaml": site]).findings
+        let help = "name the page without its folder and without `.md`: `privacy`"
+        #expect(findings.sorted.contains { $0.help == help }, "\(findings.sorted)")
     }
 
     @Test func aLinkInASummaryIsCheckedAndFlattened() throws {

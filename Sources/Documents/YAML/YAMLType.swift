@@ -281,8 +281,12 @@ extension Diagnostic {
     }
 
     public static func badSlug(_ text: Located<String>) -> Diagnostic {
-        .error(
+        let file = text.value.split(separator: "/").last.map(String.init) ?? ""
+        let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : ""
+        return .error(
             at: text.origin, "`\(text.value.prefix(60))` can't be part of an address",
-            help: "use lower-case letters, digits and single hyphens, at most \(Slug.lengthLimit) characters")
+            help: Slug.isValid(name)
+                ? "name the page without its folder and without `.md`: `\(name)`"
+                : "use lower-case letters, digits and single hyphens, at most \(Slug.lengthLimit) characters")
     }
 }

@@ -217,8 +217,9 @@ extension Diagnostic {
     fileprivate static func noWords(_ language: Located<String>) -> Diagnostic {
         .error(
             at: language.origin, "there are no words in the language `\(language.value)`",
-            help:
-                "begin with those in English, `daylight words > Content/languages/\(language.value).yaml`, and translate"
+            help: language.value.contains("_")
+                ? "a language is written with a hyphen: `\(language.value.replacing("_", with: "-"))`"
+                : "begin with those in English, `daylight words > Content/languages/\(language.value).yaml`, and translate"
         )
     }
 }

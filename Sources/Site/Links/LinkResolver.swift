@@ -119,6 +119,10 @@ struct LinkResolver {
             }
         }
         if let scheme = Self.scheme(of: destination) {
+            if let own = OwnScheme(rawValue: scheme) {
+                findings.report(.schemeInCapitals(own, at: place))
+                return nil
+            }
             guard ["https", "http", "mailto", "tel"].contains(scheme) else {
                 findings.report(.schemeNotAllowed(scheme, at: place))
                 return nil
@@ -322,6 +326,10 @@ struct LinkResolver {
             findings.report(.absolutePath(destination, at: place))
             return nil
         }
+        guard !destination.lowercased().hasPrefix("www.") else {
+            findings.report(.schemeMissing(destination, at: place))
+            return nil
+        }
         let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let anchor = parts.count == 2 ? parts[1] : nil
         guard let paper else {
@@ -406,6 +414,18 @@ extension Diagnostic {
             at: origin, "links of the scheme `\(scheme.prefix(40)):` are not allowed",
             help: "use `https:`, `http:`, `mailto:`, `tel:` or one of ours: "
                 + OwnScheme.names.map { "`\($0):`" }.joined(separator: ", "))
+    }
+
+    fileprivate static func schemeInCapitals(_ scheme: OwnScheme, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the word before the colon of a link of ours is written in lower case",
+            help: "write `\(scheme.rawValue):`")
+    }
+
+    fileprivate static func schemeMissing(_ address: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(address.prefix(80))` is read as a file beside this one",
+            help: "write `https://\(address.prefix(80))`")
     }
 
     fileprivate static func absolutePath(_ path: String, at origin: Origin) -> Diagnostic {
