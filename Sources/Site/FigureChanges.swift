@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Evidence
+internal import Quantities
 
 /// The published values that differ from an earlier lock, as a Markdown table for those who review a change.
 public struct FigureChanges: Sendable {
