@@ -46,7 +46,7 @@ public final class SourceFile: Sendable, Hashable {
         let column = column(of: place, inLineAt: lineStart)
         let shown = excerpt(around: place, of: lineStart..<lineEnd)
         return Location(
-            path: path, line: low + 1, column: column + 1,
+            path: path, offset: place, line: low + 1, column: column + 1,
             text: isConfidential ? nil : String(decoding: bytes[shown], as: UTF8.self),
             textColumn: column + 1 - scalars(in: shown.lowerBound..<place))
     }
@@ -110,15 +110,18 @@ public final class SourceFile: Sendable, Hashable {
 /// and the text of the line where it may be shown, or of a very long line the text around the column.
 public struct Location: Sendable, Hashable {
     public let path: String
+    /// The same in bytes from the start of the file.
+    public let offset: Int
     public let line: Int
     public let column: Int
     public let text: String?
     /// The column at which the text begins.
     let textColumn: Int
 
-    init(path: String, line: Int, column: Int, text: String?, textColumn: Int) {
+    init(path: String, offset: Int, line: Int, column: Int, text: String?, textColumn: Int) {
         self.textColumn = textColumn
         self.path = path
+        self.offset = offset
         self.line = line
         self.column = column
         self.text = text

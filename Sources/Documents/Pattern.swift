@@ -18,9 +18,12 @@ public final class Pattern: @unchecked Sendable {
     /// Compiled once and never changed, which is why threads may share it.
     private let code: OpaquePointer
     private let context: OpaquePointer?
+    private let quickContext: OpaquePointer?
 
     /// Steps after which a match is given up: tens of milliseconds, where an honest match takes a few hundred steps.
     private static let stepLimit: UInt32 = 1_000_000
+    /// Steps after which a quick match is given up: some ten microseconds.
+    private static let quickStepLimit: UInt32 = 1000
 
     /// - Throws: a ``Fault`` where the text is no regular expression.
     public init(_ text: String) throws(Fault) {
@@ -40,6 +43,8 @@ public final class Pattern: @unchecked Sendable {
         _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
         context = pcre2_match_context_create_8(nil)
         pcre2_set_match_limit_8(context, Self.stepLimit)
+        quickContext = pcre2_match_context_create_8(nil)
+        pcre2_set_match_limit_8(quickContext, Self.quickStepLimit)
     }
 
     /// A pattern that stands in this program: one that can't be read is an error of ours, which the first test meets.
@@ -53,6 +58,7 @@ public final class Pattern: @unchecked Sendable {
 
     deinit {
         pcre2_match_context_free_8(context)
+        pcre2_match_context_free_8(quickContext)
         pcre2_code_free_8(code)
     }
 
@@ -62,7 +68,7 @@ public final class Pattern: @unchecked Sendable {
     public func ranges(in bytes: UnsafeBufferPointer<UInt8>) throws(TooManyWays) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
-        while start <= bytes.count, let range = try range(in: bytes, from: start, 0) {
+        while start <= bytes.count, let range = try range(in: bytes, from: start, 0, context) {
             ranges.append(range)
             start = max(range.upperBound, start + (range.isEmpty ? 1 : 0))
         }
@@ -73,24 +79,26 @@ public final class Pattern: @unchecked Sendable {
     ///
     /// - Throws: ``TooManyWays``.
     public func isFound(in bytes: UnsafeBufferPointer<UInt8>) throws(TooManyWays) -> Bool {
-        try range(in: bytes, from: 0, 0) != nil
+        try range(in: bytes, from: 0, 0, context) != nil
     }
 
     /// Whether a text matches as a whole.
     ///
+    /// - Parameter quickly: whether it is given up early, for texts of which there are many.
     /// - Throws: ``TooManyWays``.
-    public func isWhole(_ text: String) throws(TooManyWays) -> Bool {
+    public func isWhole(_ text: String, quickly: Bool = false) throws(TooManyWays) -> Bool {
+        let context = quickly ? quickContext : context
         var text = text
         let found = text.withUTF8 { bytes in
             Result { () throws(TooManyWays) in
-                try range(in: bytes, from: 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED) != nil
+                try range(in: bytes, from: 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, context) != nil
             }
         }
         return try found.get()
     }
 
     private func range(
-        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ options: UInt32
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ options: UInt32, _ context: OpaquePointer?
     ) throws(TooManyWays) -> Range<Int>? {
         let match = pcre2_match_data_create_8(1, nil)
         defer { pcre2_match_data_free_8(match) }

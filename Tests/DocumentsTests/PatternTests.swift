@@ -42,4 +42,13 @@ import Testing
         let pattern = try Pattern("(a+)+[0-9]")
         #expect(throws: Pattern.TooManyWays.self) { try pattern.isWhole(String(repeating: "a", count: 60) + "c") }
     }
+
+    @Test func aQuickMatchIsGivenUpEarly() throws {
+        let pattern = try Pattern("(a|a)*b|a*!")
+        let text = String(repeating: "a", count: 12) + "!"
+        #expect(try pattern.isWhole(text))
+        #expect(throws: Pattern.TooManyWays.self) { try pattern.isWhole(text, quickly: true) }
+        #expect(try pattern.isWhole("a!", quickly: true))
+        #expect(try !pattern.isWhole("a?", quickly: true))
+    }
 }

@@ -356,6 +356,30 @@ import Testing
         #expect(found.contains { $0.contains(message) }, "\(found)")
     }
 
+    /// That a cell doesn't match isn't known where trying took too long.
+    @Test(arguments: [
+        ([String(repeating: "a", count: 40) + "!"], true), ((0..<100).map { "aaaaaaaaaaaa!\($0)" }, true),
+        ((0..<10).map { "aaaaaaaaaaaa!\($0)" }, false), (["ab", "!", "aaa!1"], false),
+    ])
+    func aPatternThatTakesTooLongIsToldOnce(cells: [String], isSlow: Bool) {
+        let field = "{name: n, constraints: {pattern: \"^((a|a)*b|a*![0-9]*)$\"}}"
+        let found = SmallCampaign(fields: field, table: "n\n" + cells.map { $0 + "\n" }.joined()).read().findings
+            .lines()
+        #expect(found.count == (isSlow ? 1 : 0), "\(found)")
+        #expect(found.allSatisfy { $0.hasPrefix("datapackage.yaml:") && $0.contains("takes too long") }, "\(found)")
+    }
+
+    /// A table's columns are told apart on one line too, and in whatever order they stand there.
+    @Test(arguments: [", ", ",\n "], ["{\"a\": \"x\", \"n\": no}", "{\"n\": no, \"a\": \"x\"}"])
+    func aFaultInAColumnIsNoneInAnother(between: String, row: String) throws {
+        let rows = (0..<3).map { row.replacing("no", with: $0 == 1 ? "\"no\"" : "1") }
+        var campaign = SmallCampaign(fields: fields, table: "[\(rows.joined(separator: between))]", path: "t.json")
+        campaign.figures = "f:\n  title: F\n  dataset: t\n  count: rows\n"
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines().count == 1, "\(findings.lines())")
+        #expect(evidence?.figure("f") != nil)
+    }
+
     @Test func twoTablesOfOneNameOrRoleAreAnError() {
         var campaign = SmallCampaign(fields: "{name: a}", table: "a\nx\n")
         campaign.otherResources = "  - {name: t, title: T, path: t.csv, schema: {fields: [{name: a}]}}\n"

@@ -7,7 +7,9 @@ internal import Quantities
 struct CellReader {
     private let resource: Resource
     private let file: SourceFile
-    private let patterns: [Pattern?]
+    private var patterns: [Pattern?]
+    /// How many more cells of the table may take long to match.
+    private var slowMatches = 50
     private var firstUse: [[String: Int]]
 
     /// What stands for an absence or a range in what is published, so that no cell may say it.
@@ -144,8 +146,9 @@ struct CellReader {
             let mend = SpreadsheetDamage.mend(text, in: field, fits: values.contains)
             findings.report(.notInEnum(text, field, values, mend: mend, at: origin))
         }
-        if let pattern = patterns[index], (try? pattern.isWhole(text)) != true {
-            let mend = SpreadsheetDamage.mend(text, in: field) { (try? pattern.isWhole($0)) == true }
+        if !hasForm(text, index, field, &findings) {
+            let pattern = patterns[index]
+            let mend = SpreadsheetDamage.mend(text, in: field) { (try? pattern?.isWhole($0, quickly: true)) == true }
             findings.report(.patternMismatch(text, field, mend: mend, at: origin))
         }
         if let limit = constraints.minLength, text.unicodeScalars.count < limit {
@@ -160,6 +163,18 @@ struct CellReader {
         if let limit = constraints.maximum, Self.isMore(cell, than: limit.value) {
             findings.report(.outOfRange(text, field, "at most \(limit.value)", at: origin))
         }
+    }
+
+    /// Whether a cell has the form of its column. Where that takes too long to tell, or takes long for too many cells, it
+    /// is said once, and the column is no longer looked at.
+    private mutating func hasForm(_ text: String, _ index: Int, _ field: Field, _ findings: inout Findings) -> Bool {
+        guard let pattern = patterns[index], let written = field.constraints.pattern else { return true }
+        if let isWhole = try? pattern.isWhole(text, quickly: true) { return isWhole }
+        slowMatches -= 1
+        if slowMatches >= 0, let isWhole = try? pattern.isWhole(text) { return isWhole }
+        patterns[index] = nil
+        findings.report(.slowPattern(written, field))
+        return true
     }
 
     private static func isLess(_ cell: Cell, than limit: String) -> Bool {
@@ -253,6 +268,13 @@ extension Diagnostic {
         .error(
             at: origin, "\(field.quoted(text)) doesn't have the form that `\(field.name.value)` needs",
             help: mend ?? field.description ?? field.constraints.pattern.map { "the pattern is `\($0.value)`" })
+    }
+
+    fileprivate static func slowPattern(_ pattern: Located<String>, _ field: Field) -> Diagnostic {
+        .error(
+            at: pattern.origin,
+            "`\(pattern.value)` can be read in so many ways that matching the cells of `\(field.name.value)` takes too long",
+            help: "write it so that a text can be read in one way only: `[ab]*`, not `(a|b|ab)*`")
     }
 
     fileprivate static func outOfRange(

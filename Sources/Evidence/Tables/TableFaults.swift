@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 
 /// Which columns of a table hold errors that have been reported: what is said of the others stays true, and a mistake
@@ -30,13 +31,14 @@ struct TableFaults {
 
     /// The column in which a place stands; nil where no row has it.
     private static func column(of place: Location, in table: Table) -> Int? {
-        var (low, high) = (0, table.rowCount)
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if table.origin(middle, 0).location.line <= place.line { low = middle } else { high = middle }
+        let next = (0..<table.rowCount).partitioningIndex { table.origin($0, 0).offset > place.offset }
+        // In an object the first column may stand behind another.
+        for row in max(0, next - 1)..<min(next + 1, table.rowCount) {
+            if let column = (0..<table.width).first(where: { table.origin(row, $0).offset == place.offset }) {
+                return column
+            }
         }
-        guard low < table.rowCount else { return nil }
-        return (0..<table.width).first { table.origin(low, $0).location == place }
+        return nil
     }
 
     /// Whether a figure's values may be others once the table is mended: a view may read every table, the authorities
