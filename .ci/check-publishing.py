@@ -146,6 +146,18 @@ check("a run after all that", last)
 assert state == "new"
 assert sorted(path.name for path in output.parent.iterdir()) == ["_site"], "something was left behind"
 
+# What can't be said is no reason not to publish, and none to crash: the status tells.
+for place in [">/dev/full", ">&-", "2>/dev/full", ">&- 2>&- <&-", "| true"]:
+    reset()
+    script = f"'{tool}' generate --content '{sources['new']}' --output '{output}' {place}; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True)
+    check(f"generate {place}", run)
+    silent = place == "2>/dev/full" and run.returncode == 0  # There was nothing to say.
+    assert state == "new" and (run.returncode == 1 or silent or place == "| true"), f"{place}: {run}"
+    words = subprocess.run(["bash", "-c", f"'{tool}' words {place}; exit ${{PIPESTATUS[0]}}"], capture_output=True)
+    assert words.returncode in ([0] if place == "2>/dev/full" else [0, 1] if place == "| true" else [1]), f"{place}: {words}"
+print("what can't be said ends with status 1")
+
 # A disk of 64 KB, where the machine lets us make one.
 script = f"""mount -t tmpfs -o size=64k none {work}/out && {tool} generate --content {sources['new']} --output {work}/out/_site
 status=$?; ls -A {work}/out; exit $status"""

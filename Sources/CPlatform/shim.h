@@ -1,5 +1,6 @@
 #pragma once
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/syscall.h>
@@ -48,6 +49,17 @@ static inline void daylight_unblock_signals(void) {
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_UNBLOCK, &signals, (sigset_t *)0);
+}
+
+// Lets a write to a pipe that nobody reads any more fail, which would end the process otherwise. Where the caller has closed
+// a standard stream, no file that is opened later gets its number: writing to it fails as well.
+static inline void daylight_guard_streams(void) {
+    signal(SIGPIPE, SIG_IGN);
+    int descriptor;
+    do {
+        descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0) close(descriptor);
 }
 
 typedef signed char daylight_lanes __attribute__((ext_vector_type(16)));

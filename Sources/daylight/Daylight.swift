@@ -21,11 +21,13 @@ struct Daylight: AsyncParsableCommand {
 
     static func main() async {
         daylight_unblock_signals()
+        daylight_guard_streams()
         #if os(Linux)
             // Its `malloc` takes the place of the C library's, which takes a quarter longer over a whole build. Some
             // linkers leave out a library that nothing is called from.
             _ = mi_version()
         #endif
         await main(nil)
+        if Terminal.isBroken { exit(withError: ExitCode(1)) }
     }
 }
