@@ -74,8 +74,13 @@ def unlocked(root):
 markdown = {
     "nested lists": filled("- ", 64 << 10),
     "nested quotations": ">" * 100_000 + " *a*",
+    "nested behind a fence in a list": "- ```\n  x\n  ```\n\n" + ">" * 100_000 + " a",
+    "nested behind a fence that a list ends": "- ```\n  x\n\n" + ">" * 100_000 + " a",
+    "nested in code": "```\n" + "> - " * 60_000 + " a",
+    "nested in a footnote": "a[^x]\n\n[^x]: " + ">" * 100_000 + " a",
     "nested within limits": "\n".join("> " * 20 + "- a" for _ in range(5900)),
     "lists in lists": "".join("  " * (n % 20) + "- a\n" for n in range(10_000)),
+    "lists in lists, then blank lines": "".join("  " * n + "- a\n" for n in range(24)) + filled("\n", 200_000),
     "images unclosed": filled("![[]()"),
     "images within limits": filled("![[]()", 11_900),
     "brackets open": filled("["),
@@ -103,6 +108,8 @@ markdown = {
     "autolinks": filled("<http://a", 17_900),
     "entities": filled("&"),
     "entities within limits": filled("&amp;", 99_000),
+    "entities in lines": "a&amp;b\n" * 19_900,
+    "entities in links": "[a](b&amp;c) " * 3990 + filled("x ", 180_000),
     "entities long": filled("&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
     "entities that say nothing": filled("&shy;"),
     "entities of digits": filled("&#48;7700 900123 ", 100_000),
@@ -145,6 +152,7 @@ markdown = {
     "footnotes unreferenced": "".join(f"[^{n}]: b\n\n" for n in range(3900)),
     "footnote continued": "a[^x]\n\n[^x]: b\n" + filled("    c\n\n"),
     "footnote blank lines": "a[^x]\n\n[^x]: b\n" + filled("\n") + "c",
+    "footnote blank lines, then more of it": "a[^x]\n\n[^x]: b\n" + filled("\n", 200_000) + "    c",
     "references defined": "".join(f"[a{n}]: /x\n" for n in range(100_000))[:FULL],
     "reference long": f"[a]: /{'x' * 200_000}\n\n" + "[a] " * 3900,
     "reference title long": f"[a]: /papers/ponds/ '{'x' * 200_000}'\n\n" + "[a] " * 3900,
@@ -233,6 +241,7 @@ yaml = {
     "block scalar indented": "a: |\n" + "".join(" " * (n % 500) + "x\n" for n in range(4000)),
     "colons": filled(":", YAML),
     "colons and blanks": filled(": ", YAML),
+    "colons before curly quotation marks": "title: a: b " + ":“" * 60_000,
     "dashes": filled("- ", YAML),
     "questions": filled("? ", YAML),
     "comments": filled("#\n", YAML),
@@ -363,6 +372,18 @@ inputs["table: two thousand columns"] = lambda root: (
 inputs["table: a pattern that backtracks"] = lambda root: (
     unlocked(root), field(root, "kind", "        - {name: kind, constraints: {pattern: \"(a+)+b\"}}\n"),
     put(root, "data/sightings.csv", HEAD + "s1,nowhere,2022-Q3," + "a" * 60 + ",1\n"))
+inputs["table: a pattern with many ways"] = lambda root: (
+    unlocked(root), field(root, "kind", "        - {name: kind, constraints: {pattern: \"^((a|a)*b|a*!.*)$\"}}\n"),
+    put(root, "data/sightings.csv", HEAD + "".join(f"s{n},nowhere,2022-Q3,{'a' * 40}!{n},1\n" for n in range(2000))))
+inputs["table: a pattern with ways enough"] = lambda root: (
+    unlocked(root), field(root, "kind", "        - {name: kind, constraints: {pattern: \"^((a|a)*b|a*!.*)$\"}}\n"),
+    put(root, "data/sightings.csv", HEAD + "".join(f"s{n},nowhere,2022-Q3,{'a' * 16}!{n},1\n" for n in range(2000))))
+inputs["table: bad cells on one line of JSON"] = lambda root: (
+    unlocked(root), put(root, "data/datapackage.yaml", (root / "data/datapackage.yaml").read_text().replace(
+        "path: sightings.csv", "path: sightings.json", 1)),
+    put(root, "data/sightings.json", "[" + ", ".join(
+        f'{{"sighting": "s{n}", "council": "nowhere", "quarter": "2022-Q3", "kind": "heron", "animals": "x"}}'
+        for n in range(70_000)) + "]"))
 inputs["table: patterns nested"] = lambda root: (
     unlocked(root), field(root, "kind", f"        - {{name: kind, constraints: {{pattern: \"{'(' * 20000}a{')' * 20000}\"}}}}\n"))
 inputs["table: a pattern that counts"] = lambda root: (
@@ -594,6 +615,12 @@ pdfs = {
     "of authors": b"%PDF-1.4\n" + b"/Author " * 3_000_000,
     "of packets": b"%PDF-1.4\n" + b"<x:xmpmeta" * 3_000_000,
     "of metadata": b"%PDF-1.4\n" + b"/Metadata " * 1_000_000,
+    "of creators": b"%PDF-1.4\n" + b"<dc:creator " * 2_500_000,
+    "of creators in attributes": b"%PDF-1.4\n" + b" dc:creator" * 2_500_000,
+    "of comments": b"%PDF-1.4\n" + b"/Author%" * 2_000_000 + b"%/Author\n" * 1_500_000,
+    "of names with escapes": b"%PDF-1.4\n" + b"/#41uthor" * 3_000_000,
+    "of strings behind names": b"%PDF-1.4\n" + b"/T (" * (3 * MB) + b"/Title<4" * (2 * MB),
+    "of streams in dictionaries": b"%PDF-1.4\n" + b"<<>>stream\n" * 2_500_000,
     "of objects with metadata": b"%PDF-1.4\n" + b"1 0 obj/Metadata stream endobj\n" * 500_000,
 }
 for name, data in pdfs.items():

@@ -87,7 +87,7 @@ public final class Pattern: @unchecked Sendable {
     /// - Parameter quickly: whether it is given up early, for texts of which there are many.
     /// - Throws: ``TooManyWays``.
     public func isWhole(_ text: String, quickly: Bool = false) throws(TooManyWays) -> Bool {
-        let context = quickly ? quickContext : context
+        let context = quickly ? quickContext : self.context
         var text = text
         let found = text.withUTF8 { bytes in
             Result { () throws(TooManyWays) in
