@@ -18,6 +18,11 @@ struct FootnoteDefinitions {
     let findings: Findings
 
     init(cutFrom source: SourceLines) {
+        guard Self.mayStand(in: source) else {
+            (body, definitions, referenceDefinitions) = (source, [], [])
+            findings = Findings()
+            return
+        }
         var lines = source.lines
         var definitions: [Definition] = []
         var references: [Range<Int>] = []
@@ -63,6 +68,21 @@ struct FootnoteDefinitions {
             [$0.lowerBound..<$0.lowerBound, $0]
         }
         self.findings = findings
+    }
+
+    /// Whether a text holds what every definition has: a bracket with a colon behind it. Few have.
+    private static func mayStand(in source: SourceLines) -> Bool {
+        source.file.bytes.withUnsafeBufferPointer { bytes in
+            let text = UnsafeBufferPointer(
+                rebasing: bytes[(source.lines.first?.lowerBound ?? 0)..<(source.lines.last?.upperBound ?? 0)])
+            let isBracket = { (bytes: SIMD16<UInt8>) in bytes.is(UInt8(ascii: "]")) }
+            var place = text.first(from: 0, where: isBracket)
+            while place + 1 < text.count {
+                if text[place + 1] == UInt8(ascii: ":") { return true }
+                place = text.first(from: place + 1, where: isBracket)
+            }
+            return false
+        }
     }
 
     /// Whether nothing is left of a line once libcmark has taken the definitions from it.

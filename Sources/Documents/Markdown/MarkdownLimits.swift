@@ -46,6 +46,8 @@ enum MarkdownLimits {
 
     /// Whether nothing is nested too deep; what is in the way is reported. A definition of a footnote is a text of its own.
     static func checkNesting(of source: SourceLines, _ findings: inout Findings) -> Bool {
+        // Nearly no text has a line with as many marks and blanks, so nearly none has to be followed block by block.
+        guard source.lines.contains(where: { mayExceed($0, of: source.file.bytes) }) else { return true }
         var blocks = OpenBlocks()
         for line in source.lines {
             let isCode = blocks.read(line, of: source.file.bytes).isCode
@@ -55,6 +57,13 @@ enum MarkdownLimits {
             return false
         }
         return true
+    }
+
+    /// Whether a line begins with more marks and blanks than go too deep at the soonest; a tab is as wide as four blanks.
+    private static func mayExceed(_ line: Range<Int>, of bytes: [UInt8]) -> Bool {
+        let soonest = min(containerDepth, indentation / 4)
+        guard line.count > soonest, !bytes[line.lowerBound].isASCIILetter else { return false }
+        return bytes[line].prefix(soonest + 1).allSatisfy { !$0.isASCIILetter && $0 < 0x80 }
     }
 
     /// The place at which a line's leading markers or blanks go too deep.

@@ -8,12 +8,35 @@ internal import Quantities
 struct FigureSigns {
     /// Signs and words after a number, without the hyphens and in lower case.
     private let followers: [String]
+    /// How these and others begin, see ``beginning(_:)``: nearly every link stands among words, which are told by it.
+    private let beginnings: Set<UInt32>
 
     init(_ words: Words) {
         let perCent = Self.folded(words.text(NumberWord.perCent, ["number": ""])).drop { $0 == " " }
         followers =
             ["%", "‰", "per cent", "percent", "percentage", "k", "m", "mn", "bn", "tn"]
             + [String(perCent)].filter { !$0.isEmpty }
+        beginnings = Set((followers + ["x", "p", "$"]).map { Self.beginning(Array($0.utf8)[...]) })
+    }
+
+    /// The first three bytes as one number, in lower case, as far as they are letters; another sign by itself.
+    private static func beginning(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        guard let first = bytes.first, first.isLetter else { return UInt32(bytes.first ?? 0) }
+        return bytes.prefix(3).prefix(while: \.isLetter).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+    }
+
+    /// Whether a sign may stand at the end of some bytes: right there, or as a word before blanks.
+    private static func mayEnd(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let glued = bytes.last else { return false }
+        guard glued.isBlank else { return glued >= 0x80 || "-$".utf8.contains(glued) }
+        guard let last = bytes.last(where: { !$0.isBlank }) else { return false }
+        return last | 0x20 == UInt8(ascii: "s") || last >= 0x80
+    }
+
+    private func mayBegin(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let near = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes.drop { $0.isBlank }
+        guard let first = near.first else { return false }
+        return first >= 0x80 || beginnings.contains(Self.beginning(near))
     }
 
     /// Reports the signs beside one link.
@@ -22,13 +45,17 @@ struct FigureSigns {
     func check(_ construct: MarkdownConstruct, in prose: Prose, unit: Unit?, _ findings: inout Findings) {
         guard let sides = prose.sides(of: construct) else { return }
         let own = unit.map(\.sign).flatMap { $0.isEmpty ? nil : $0 }
-        let before = String(decoding: prose.bytes[sides.before].suffix(Self.reach), as: UTF8.self)
+        let (bytesBefore, bytesAfter) = (
+            prose.bytes[sides.before].suffix(Self.reach), prose.bytes[sides.after].prefix(Self.reach)
+        )
+        guard own != nil || Self.mayEnd(bytesBefore) || mayBegin(bytesAfter) else { return }
+        let before = String(decoding: bytesBefore, as: UTF8.self)
         if let sign = Self.sign(endingIn: before, own) {
             let start = sides.before.upperBound - before[sign.startIndex...].utf8.count
             let place = start..<(start + sign.utf8.count)
             findings.report(.outsideFigure(String(sign), at: prose.origin(of: place)))
         }
-        let after = String(decoding: prose.bytes[sides.after].prefix(Self.reach), as: UTF8.self)
+        let after = String(decoding: bytesAfter, as: UTF8.self)
         if let sign = self.sign(beginning: after, own) {
             let start = sides.after.lowerBound + after[..<sign.startIndex].utf8.count
             let place = start..<(start + sign.utf8.count)

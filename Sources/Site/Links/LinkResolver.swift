@@ -21,6 +21,8 @@ struct LinkResolver {
     private(set) var anchors: [Anchor] = []
     /// The figures whose values stand in the text, each slice once, in order.
     private(set) var numbers: [FigureLink] = []
+    /// The links of figures in the text that is resolved now, with what each value is in.
+    private var figureLinks: [(construct: MarkdownConstruct, unit: Unit?)] = []
     /// The words of the glossary that the page links, in order: it says at its end what they mean.
     private(set) var terms: [GlossaryEntry] = []
     var chartsShown: Set<String> = []
@@ -61,20 +63,17 @@ struct LinkResolver {
         let before = (terms, authorities)
         defer { (terms, authorities) = before }
         for construct in text.constructs { _ = resolve(construct, in: paper) }
-        if text.constructs.contains(where: { $0.destination.value.hasPrefix("figure:") }) {
-            if let document = text.document { checkSigns(document.content) }
-        }
+        if !figureLinks.isEmpty, let document = text.document { checkSigns(document.content) }
+        figureLinks.removeAll()
         return text.plain
     }
 
     /// Holds what touches the links of figures, all of which are resolved, to their values.
     private mutating func checkSigns(_ text: MarkdownContent) {
-        for construct in text.constructs {
-            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                let figure = targets.figures[rest]
-            else { continue }
-            targets.figureSigns.check(construct, in: text.prose, unit: figure.link.value.unit, &findings)
+        for (construct, unit) in figureLinks {
+            targets.figureSigns.check(construct, in: text.prose, unit: unit, &findings)
         }
+        figureLinks.removeAll()
     }
 
     private mutating func resolve(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
@@ -162,6 +161,7 @@ struct LinkResolver {
         link.check(
             construct, minimumBase: targets.site.configuration.minimumBase, targets.site.configuration.words, &findings)
         for authority in figure.authorities { authorities.insert(authority) }
+        figureLinks.append((construct, link.value.unit))
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
         return isTranslation ? figure.translated : figure.own
     }

@@ -141,10 +141,13 @@ struct PersonalData: Sendable {
         return inlineTags.names.contains(name)
     }
 
-    /// Whether the name of an attribute that is read to people ends before a place: `alt`, `title`, `content`,
-    /// `aria-label`, told from the others by their last three letters.
+    /// Whether a tag has an attribute that is read to people: `alt`, `title`, `content`, `aria-label`.
+    private static func isTold(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
+        tag.dropFirst(4).contains { bytes[$0] == UInt8(ascii: "=") && isTold(bytes, before: $0) }
+    }
+
+    /// Whether the name of such an attribute ends before a place; they are told from others by their last three letters.
     private static func isTold(_ bytes: UnsafeBufferPointer<UInt8>, before place: Int) -> Bool {
-        guard place >= 3 else { return false }
         switch (bytes[place - 3], bytes[place - 2], bytes[place - 1]) {
         case (UInt8(ascii: "a"), UInt8(ascii: "l"), UInt8(ascii: "t")),
             (UInt8(ascii: "t"), UInt8(ascii: "l"), UInt8(ascii: "e")),
@@ -175,6 +178,7 @@ struct PersonalData: Sendable {
                     if !isInline(bytes, tag..<end, among: inlineTags) {
                         text[count] = Self.end
                         count += 1
+                        isTelling = isTelling || isTold(bytes, tag..<end)
                     }
                     if isTelling {
                         attributes += bytes[tag..<end]
@@ -182,7 +186,8 @@ struct PersonalData: Sendable {
                     }
                 }
                 let isSign = { (bytes: SIMD16<UInt8>) in
-                    bytes.is(in: UInt8(ascii: ":")...UInt8(ascii: "@")) .| bytes.is(UInt8(ascii: "%"))
+                    bytes.is(UInt8(ascii: "<")) .| bytes.is(UInt8(ascii: ">")) .| bytes.is(UInt8(ascii: "@"))
+                        .| bytes.is(UInt8(ascii: ":")) .| bytes.is(UInt8(ascii: "%"))
                 }
                 bytes.forEachPlace(where: isSign) { place in
                     if let start = tag {
@@ -190,9 +195,8 @@ struct PersonalData: Sendable {
                         case UInt8(ascii: ">"):
                             finish(start, at: place)
                             (tag, rest) = (nil, place + 1)
-                        case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "%"): isTelling = true
-                        case UInt8(ascii: "="): isTelling = isTelling || isTold(bytes, before: place)
-                        default: break
+                        case UInt8(ascii: "<"): break
+                        default: isTelling = true
                         }
                     } else if bytes[place] == UInt8(ascii: "<") {
                         memcpy(text.baseAddress! + count, bytes.baseAddress! + rest, place - rest)

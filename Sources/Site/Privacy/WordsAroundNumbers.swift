@@ -5,12 +5,14 @@ extension PersonalDataScanner {
         var index = place - 1
         while index >= 0, place - index < 24 {
             if bytes[index] == 0x0C || bytes[index] == 0x0A && lineEnd(at: index) == 0 { return false }
-            let first = bytes[index] | 0x20
-            if first == UInt8(ascii: "b"), reads("birth", at: index) { return true }
-            if first == UInt8(ascii: "b"), reads("born", at: index), isBoundary(index + 4) { return true }
-            if first == UInt8(ascii: "d"), !at(index - 1).isLetter, reads("dob", at: index) || reads("d.o.b", at: index)
-            {
-                return true
+            // Few words begin so, and few of those go on so.
+            switch (bytes[index] | 0x20, bytes[index + 1] | 0x20) {
+            case (UInt8(ascii: "b"), UInt8(ascii: "i")): if reads("birth", at: index) { return true }
+            case (UInt8(ascii: "b"), UInt8(ascii: "o")):
+                if reads("born", at: index), isBoundary(index + 4) { return true }
+            case (UInt8(ascii: "d"), UInt8(ascii: "o")), (UInt8(ascii: "d"), UInt8(ascii: ".")):
+                if !at(index - 1).isLetter, reads("dob", at: index) || reads("d.o.b", at: index) { return true }
+            default: break
             }
             index -= 1
         }
