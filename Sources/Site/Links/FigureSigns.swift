@@ -45,22 +45,20 @@ struct FigureSigns {
     func check(_ construct: MarkdownConstruct, in prose: Prose, unit: Unit?, _ findings: inout Findings) {
         guard let sides = prose.sides(of: construct) else { return }
         let own = unit.map(\.sign).flatMap { $0.isEmpty ? nil : $0 }
-        let (bytesBefore, bytesAfter) = (
-            prose.bytes[sides.before].suffix(Self.reach), prose.bytes[sides.after].prefix(Self.reach)
-        )
-        guard own != nil || Self.mayEnd(bytesBefore) || mayBegin(bytesAfter) else { return }
-        let before = String(decoding: bytesBefore, as: UTF8.self)
-        if let sign = Self.sign(endingIn: before, own) {
-            let start = sides.before.upperBound - before[sign.startIndex...].utf8.count
-            let place = start..<(start + sign.utf8.count)
-            findings.report(.outsideFigure(String(sign), at: prose.origin(of: place)))
+        let before = prose.bytes[sides.before].suffix(Self.reach)
+        if own != nil || Self.mayEnd(before),
+            let sign = Self.sign(endingIn: String(decoding: before, as: UTF8.self), own)
+        {
+            report(sign, from: sides.before.upperBound - sign.base[sign.startIndex...].utf8.count, in: prose, &findings)
         }
-        let after = String(decoding: bytesAfter, as: UTF8.self)
-        if let sign = self.sign(beginning: after, own) {
-            let start = sides.after.lowerBound + after[..<sign.startIndex].utf8.count
-            let place = start..<(start + sign.utf8.count)
-            findings.report(.outsideFigure(String(sign), at: prose.origin(of: place)))
+        let after = prose.bytes[sides.after].prefix(Self.reach)
+        if own != nil || mayBegin(after), let sign = self.sign(beginning: String(decoding: after, as: UTF8.self), own) {
+            report(sign, from: sides.after.lowerBound + sign.base[..<sign.startIndex].utf8.count, in: prose, &findings)
         }
+    }
+
+    private func report(_ sign: Substring, from start: Int, in prose: Prose, _ findings: inout Findings) {
+        findings.report(.outsideFigure(String(sign), at: prose.origin(of: start..<(start + sign.utf8.count))))
     }
 
     /// How many bytes on each side are looked at: more than any of the words has.

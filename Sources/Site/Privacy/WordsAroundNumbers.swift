@@ -2,19 +2,21 @@
 extension PersonalDataScanner {
     /// Whether a word about birth stands shortly before a place, on its line or, in a text that wraps, in its paragraph.
     private func followsBirth(_ place: Int) -> Bool {
-        var index = place - 1
-        while index >= 0, place - index < 24 {
-            if bytes[index] == 0x0C || bytes[index] == 0x0A && lineEnd(at: index) == 0 { return false }
+        var index = place
+        while index > 0, place - index < 23 {
+            index -= 1
+            switch bytes[index] {
+            case 0x0C: return false
+            case 0x0A: if lineEnd(at: index) == 0 { return false }
             // Few words begin so, and few of those go on so.
-            switch (bytes[index] | 0x20, bytes[index + 1] | 0x20) {
-            case (UInt8(ascii: "b"), UInt8(ascii: "i")): if reads("birth", at: index) { return true }
-            case (UInt8(ascii: "b"), UInt8(ascii: "o")):
-                if reads("born", at: index), isBoundary(index + 4) { return true }
-            case (UInt8(ascii: "d"), UInt8(ascii: "o")), (UInt8(ascii: "d"), UInt8(ascii: ".")):
-                if !at(index - 1).isLetter, reads("dob", at: index) || reads("d.o.b", at: index) { return true }
+            case UInt8(ascii: "b"), UInt8(ascii: "B"):
+                guard "io".utf8.contains(bytes[index + 1] | 0x20) else { break }
+                if reads("birth", at: index) || reads("born", at: index) && isBoundary(index + 4) { return true }
+            case UInt8(ascii: "d"), UInt8(ascii: "D"):
+                guard "o.".utf8.contains(bytes[index + 1] | 0x20), !at(index - 1).isLetter else { break }
+                if reads("dob", at: index) || reads("d.o.b", at: index) { return true }
             default: break
             }
-            index -= 1
         }
         return false
     }
