@@ -39,19 +39,22 @@ public enum SourceText {
         while true {
             offset = bytes.withUnsafeBufferPointer { $0.first(from: offset, where: beginsForbidden) }
             guard offset < bytes.count, let scalar = scalar(at: offset, in: bytes) else { return named == 0 }
-            if isForbidden(scalar) {
+            let broken = Mojibake(scalar, at: offset, in: bytes)
+            if broken != nil || isForbidden(scalar) {
+                let origin = Origin(file, broken?.range.lowerBound ?? offset)
                 guard named < namedLimit else {
-                    findings.report(.manyForbiddenCharacters(at: Origin(file, offset), limit: namedLimit))
+                    findings.report(.manyForbiddenCharacters(at: origin, limit: namedLimit))
                     return false
                 }
-                findings.report(.forbiddenCharacter(scalar, at: Origin(file, offset)))
+                findings.report(
+                    broken.map { Diagnostic.mojibake($0, at: origin) } ?? .forbiddenCharacter(scalar, at: origin))
                 named += 1
             }
-            offset += UTF8.width(scalar)
+            offset = broken?.range.upperBound ?? offset + scalar.utf8.count
         }
     }
 
-    private static func scalar(at offset: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
+    static func scalar(at offset: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
         var decoder = UTF8()
         var iterator = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
         if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
@@ -92,6 +95,9 @@ public enum SourceText {
         // words, and a text that is written from right to left needs them.
         case 0x202A...0x202E, 0x2066...0x2069: true
         case 0xFEFF: true
+        // What stands for characters that were lost, and the signs of the fonts Symbol and Wingdings, which word processors
+        // save as characters of private use.
+        case 0xFFFD, 0xF000...0xF0FF: true
         case 0xFFFE, 0xFFFF: true  // no characters of XML 1.0, section 2.2
         // Digits in another form, of Unicode's Decimal Digit compatibility mappings: no rule on numbers would see them.
         case 0xFF10...0xFF19, 0x1D7CE...0x1D7FF: true
@@ -115,10 +121,6 @@ public enum SourceText {
         }
         return offset
     }
-}
-
-extension UTF8 {
-    fileprivate static func width(_ scalar: Unicode.Scalar) -> Int { UTF8.encode(scalar)?.count ?? 1 }
 }
 
 extension Diagnostic {
@@ -146,9 +148,23 @@ extension Diagnostic {
     }
 
     static func forbiddenCharacter(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
-        let digit = scalar.properties.numericValue.map { "write `\(Int($0))`: it is that digit in another form" }
+        let help =
+            switch scalar.value {
+            case 0xFFFD: "write what stood here: whoever saved the text has lost it"
+            case 0xF000...0xF0FF:
+                "it is a sign of a word processor's own font, mostly a bullet: write `•`, or in Markdown a list with `-`"
+            default:
+                scalar.properties.numericValue.map { "write `\(Int($0))`: it is that digit in another form" }
+                    ?? "delete it: it is invisible, or makes text read differently from what it says"
+            }
+        return .error(at: origin, "the character \(scalar.codePoint) is not allowed", help: help)
+    }
+
+    fileprivate static func mojibake(_ broken: Mojibake, at origin: Origin) -> Diagnostic {
+        let written = String(decoding: origin.file.bytes[broken.range], as: UTF8.self)
         return .error(
-            at: origin, "the character \(scalar.codePoint) is not allowed",
-            help: digit ?? "delete it: it is invisible, or makes text read differently from what it says")
+            at: origin, "`\(written)` is one character, read as Windows-1252 instead of UTF-8",
+            help: (broken.meant.map { "`\($0)` is meant; " } ?? "")
+                + "import or open the original as UTF-8, and save it again")
     }
 }

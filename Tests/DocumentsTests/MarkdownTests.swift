@@ -116,6 +116,7 @@ import Testing
             ("▸![a](chart:c \"b &#x2066;c\")", "U+2066 is not allowed"),
             ("[a](https://a.test/&#x202E;b)", "U+202E is not allowed"),
             ("> ▸[^1]: https://example.org/", "can't be defined inside a list"),
+            ("| a |\n| - |\n| ▸#REF! |", "`#REF!` is a spreadsheet's error"),
 
         ] as [(Marked, String)])
     func refuses(source: Marked, message: String) {
@@ -342,9 +343,29 @@ import Testing
             (Array("１".utf8), "f:1:1 the character U+FF11 is not allowed"),
             (Array("a\u{1D7D9}".utf8), "f:1:2 the character U+1D7D9 is not allowed"),
             (Array("a\u{2028}b".utf8), "f:1:2 the character U+2028 is not allowed"),
+            (Array("a\u{FFFD}b".utf8), "f:1:2 the character U+FFFD is not allowed"),
+            (Array("\u{F0B7} b".utf8), "f:1:1 the character U+F0B7 is not allowed"),
+            (Array("aâ€™b".utf8), "f:1:2 `â€™` is one character, read as Windows-1252 instead of UTF-8"),
+            (Array("aâ€".utf8), "f:1:2 `â€` is one character, read as Windows-1252 instead of UTF-8"),
+            (Array("cafÃ© – x".utf8), "f:1:4 `Ã©` is one character, read as Windows-1252 instead of UTF-8"),
+            (Array("Â£5".utf8), "f:1:1 `Â£` is one character, read as Windows-1252 instead of UTF-8"),
+            (Array("ï¿½".utf8), "f:1:1 `ï¿½` is one character, read as Windows-1252 instead of UTF-8"),
             ([UInt8](repeating: 0x61, count: 1001), "f:1:1 the file has 1001 bytes, more than the 1000 that are read"),
         ] as [([UInt8], String)])
     func refuses(bytes: [UInt8], message: String) { #expect(errors(bytes) == [message]) }
+
+    @Test(arguments: [
+        ("â€“", "`–` is meant"), ("â€œ", "`“` is meant"), ("â‚¬", "`€` is meant"), ("Ã\u{A0}", "`à` is meant"),
+        ("\u{F0B7}", "mostly a bullet"), ("\u{FFFD}", "whoever saved the text has lost it"),
+    ])
+    func saysWhatBrokenTextMeans(text: String, help: String) {
+        var findings = Findings()
+        _ = SourceText.check(SourceFile(path: "f", text: text), limit: 1000, &findings)
+        #expect(findings.all.count == 1 && findings.all[0].help?.contains(help) == true, "\(findings.all)")
+    }
+
+    @Test(arguments: ["«MANHÃ»", "São â à É€", "ÃO Âx â “x”", "5 € – â ‚"])
+    func acceptsLettersThatBrokenTextHasToo(text: String) { #expect(errors(Array(text.utf8)).isEmpty) }
 
     @Test func acceptsABOMAndEveryLetter() {
         #expect(errors([0xEF, 0xBB, 0xBF] + Array("ÀéłŐ “x” – 😀\r\n\tx".utf8)).isEmpty)

@@ -109,6 +109,8 @@ import Testing
             ("a,n\nx,▸5%\n", "`5%` is not"), ("a,n\nx,▸nan\n", "`nan` is not"), ("a,n\nx,▸0x10\n", "`0x10` is not"),
             ("a,n\nx,▸1e5\n", "`1e5` is not"), ("a,n\nx,▸<5\n", "`<5` is not"), ("a,n\nx,▸007\n", "`007` is not"),
             ("a,n\nx,▸-1\n", "has to be at least 0"), ("a,n\n▸#REF!,1\n", "a spreadsheet's error"),
+            ("a,n\n▸#spill!,1\n", "a spreadsheet's error"), ("a,n\nx,▸#CALC!\n", "a spreadsheet's error"),
+            ("a,n\nPolice▸â€™s,1\n", "is one character, read as Windows-1252"),
             ("a,n\nx,▸ 1\n", "has blanks around it"), ("a,n\nx,▸inf\n", "`inf` is not"),
             ("a,n\nx,▸9007199254740993\n", "is not a whole number"),
             ("a,n\nx,▸-9223372036854775808\n", "is not a whole number"),

@@ -178,6 +178,12 @@ struct MarkdownBuilder {
             let cellNode = Self.child(of: rowNode, "<\(tag)\(scope)\(style)>", "</\(tag)>")
             guard index < row.count, !row[index].isEmpty else { continue }
             let cell = row[index]
+            if map.text[cell].first == UInt8(ascii: "#") {
+                let written = String(decoding: map.text[cell], as: UTF8.self)
+                if SpreadsheetError.isWhole(written) {
+                    findings.report(.spreadsheetError(written, at: map.origin(at: cell.lowerBound)))
+                }
+            }
             let source = SourceLines(
                 file: map.source.file,
                 lines: [map.fileRange(cell)] + (map.text[cell].contains(UInt8(ascii: "[")) ? referenceDefinitions : []),
@@ -421,5 +427,10 @@ extension Diagnostic {
         .warning(
             at: origin, "the table has \(columns) column\(columns == 1 ? "" : "s"), so this cell is left out",
             help: "give the header a cell for it, write a `|` inside a cell as `\\|`, or delete it")
+    }
+
+    fileprivate static func spreadsheetError(_ text: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(text)` is a spreadsheet's error, not a value", help: "mend the sheet, and copy it again")
     }
 }

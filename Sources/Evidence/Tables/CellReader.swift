@@ -44,7 +44,7 @@ struct CellReader {
     }
 
     private func typed(_ text: String, _ field: Field, at origin: Origin, _ findings: inout Findings) -> Cell? {
-        if text.hasPrefix("#"), ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"].contains(text) {
+        if SpreadsheetError.isWhole(text) {
             findings.report(.spreadsheetError(text, at: origin))
             return nil
         }
