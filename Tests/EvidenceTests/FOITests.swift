@@ -180,6 +180,28 @@ import Testing
         #expect(try timeliness("a,foia-2000,2018-11-02,,[n],,", asOf: "2018-12-04").isLate == true)
     }
 
+    /// The deadline follows from the law, so two that differ are told.
+    @Test(arguments: [("foia-2000", true), ("foisa-2002", false), ("", false)])
+    func aRequestHasTheLawOfItsAuthority(law: String, isOther: Bool) {
+        let found = SmallCampaign(
+            fields: "{name: id}\n{name: sent_to}\n{name: law}\n{name: sent, type: date}\n{name: responded, type: date}\n"
+                + "{name: status}",
+            table: "id,sent_to,law,sent,responded,status\na,Glasgow,\(law),2018-11-02,,\n",
+            additions: ["role: foi-requests", "authority: sent_to"],
+            otherResources: """
+                  - name: bodies
+                    title: B
+                    path: bodies.csv
+                    schema: {primaryKey: body, fields: [{name: body}, {name: name}, {name: law}]}
+                    daylight: {role: authorities}
+
+                """, otherTables: ["bodies.csv": "body,name,law\nglasgow,Glasgow,foisa-2002\n"],
+            schema: ["primaryKey: id"]
+        ).read().findings.lines([.warning])
+        let place = "t.csv:2:11 `foia-2000` is not the law that the table of authorities has for this authority"
+        #expect(found.contains(place) == isOther, "\(found)")
+    }
+
     @Test(arguments: ["rejected", "Refused.", "refused", "Refused"])
     func statusesAreReadAsIdentifierOrLabel(text: String) {
         #expect(requests("a,foia-2000,,,,\(text),\n").0?.requests[0].status == .rejected)

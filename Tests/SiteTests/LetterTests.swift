@@ -192,6 +192,10 @@ import Testing
                 "the letter `r1-reply` has no page 3; it has 2"
             ),
             ("SECRETCODER,SECRETSECOND", "SECRETCODER,▸SECRETCODER", "the second coder is the first"),
+            (
+                "p1,r1,frog-count,value,3,1", "p1,▸r2,frog-count,value,3,1",
+                "this request was made to another authority than the row of the study is about, at Content/data/ponds.csv:2"
+            ),
         ] as [(String, String, String)])
     func answers(old: String, new: String, message: String) throws {
         let range = try #require(Self.answers.firstRange(of: old))

@@ -25,10 +25,14 @@ extension Answer {
     static let states = ["value"] + Absence.allCases.filter { $0 != .noData }.map(\.rawValue)
 
     /// Reads the table of answers. Keys are checked with all others; what is checked here is that state and value agree,
-    /// with each other and with the study's own cell, and that nobody who coded them is published.
-    static func read(_ table: Table, _ tables: [Table], letters: [RequestLetter], _ findings: inout Findings)
-        -> [Answer]
-    {
+    /// with each other and with the study's own cell, that row and request are of one authority, and that nobody who coded
+    /// them is published.
+    ///
+    /// - Parameter authorities: for each table the authority of each row.
+    static func read(
+        _ table: Table, _ tables: [Table], authorities: [String: [String?]], requests: [FOIRequest],
+        letters: [RequestLetter], _ findings: inout Findings
+    ) -> [Answer] {
         let resource = table.resource
         let column = { (part: String) in resource.roleColumn(part) }
         for part in ["request", "question", "state", "value"] where column(part) == nil {
@@ -46,12 +50,18 @@ extension Answer {
         let places = study.map { study in
             Dictionary(study.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         }
+        let studied = study.flatMap { authorities[$0.resource.name.value] }
+        let authorityAsked = Dictionary(
+            requests.map { ($0.key, $0.authority) }, uniquingKeysWith: { first, _ in first })
         return (0..<table.rowCount).compactMap { row -> Answer? in
             check(table, row, &findings)
             guard let key = table[row, request].text, let asked = table[row, question].text else { return nil }
             let own = column("row").flatMap { table[row, $0].text }
             if let study, let own, let other = places?[own] {
                 compare(table, row, asked, with: study, other, &findings)
+                if let studied = studied?[other], let authority = authorityAsked[key] ?? nil, studied != authority {
+                    findings.report(.otherAuthority(study.origin(other, 0), at: table.origin(row, request)))
+                }
             }
             let page = column("page").flatMap { index -> Int? in
                 guard case .integer(let page) = table[row, index] else { return nil }
@@ -243,6 +253,14 @@ extension Diagnostic {
         return .error(
             at: origin, "this is not what the study has in `\(question)` at \(place.path):\(place.line)",
             help: "read the letter again, then mend one of the two")
+    }
+
+    fileprivate static func otherAuthority(_ row: Origin, at origin: Origin) -> Diagnostic {
+        let place = row.location
+        return .error(
+            at: origin,
+            "this request was made to another authority than the row of the study is about, at \(place.path):\(place.line)",
+            help: "name the request to that authority, or mend the row of the study")
     }
 
     fileprivate static func unknownLetter(

@@ -44,9 +44,13 @@ extension FOIRequest {
         let isComplete = eventTable?.resource.isComplete == true
         return (0..<table.rowCount).map { row in
             let authority = authorities?[row]
-            var law = authority.flatMap { known?[$0]?.law } ?? .foia2000
-            if let column = table.resource.roleColumn("law") {
-                law = FOILaw.read(table, row, column, &findings) ?? law
+            let usual = authority.flatMap { known?[$0]?.law }
+            var law = usual ?? .foia2000
+            if let column = table.resource.roleColumn("law"), let own = FOILaw.read(table, row, column, &findings) {
+                law = own
+                if let usual, own != usual {
+                    findings.report(.otherLaw(table.quoted(row, column), at: table.origin(row, column)))
+                }
             }
             let history = RequestHistory(table, row, law: law, coded: events[table.key(of: row)] ?? [], &findings)
             return FOIRequest(
@@ -155,6 +159,12 @@ extension Diagnostic {
         .error(
             at: origin, "\(cell) doesn't say whether the authority confirmed that it holds the information",
             help: suggestion(for: text, among: RequestState.confirmations, kind: "word"))
+    }
+
+    fileprivate static func otherLaw(_ law: String, at origin: Origin) -> Diagnostic {
+        .warning(
+            at: origin, "\(law) is not the law that the table of authorities has for this authority",
+            help: "mend one of the two; until then the deadline follows from the request's own")
     }
 
     fileprivate static func unknownGround(

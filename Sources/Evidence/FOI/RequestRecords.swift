@@ -28,7 +28,11 @@ struct RequestRecords {
             files.letters, requests: isKnown && isKeyPublic ? requests.map(\.key) : nil, asOf: asOf, &findings)
         if !isKeyPublic, !letters.isEmpty, let table { findings.report(.lettersOfHiddenRequests(table.resource)) }
         self.letters = isKeyPublic ? letters : []
-        answers = tables[.answers].map { Answer.read($0, tables.keyed, letters: letters, &findings) } ?? []
+        answers =
+            tables[.answers].map {
+                Answer.read(
+                    $0, tables.keyed, authorities: tables.joined, requests: requests, letters: letters, &findings)
+            } ?? []
     }
 }
 
