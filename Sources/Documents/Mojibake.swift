@@ -18,7 +18,8 @@ struct Mojibake {
                 return nil
             }
             self.meant = meant
-        case 0xE2, 0xEF:
+        // Dashes, quotation marks and the euro, the mark at the beginning of a file (U+FEFF), and lost characters (U+FFFD).
+        case 0xE2 where byte == 0x80 || byte == 0x82, 0xEF where byte == 0xBB || byte == 0xBF:
             let next = SourceText.scalar(at: end, in: bytes)
             if let next, let third = Windows1252.byte(next), let meant = Self.scalar([lead, byte, third]) {
                 self.meant = lead == 0xE2 ? meant : nil

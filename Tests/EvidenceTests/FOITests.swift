@@ -184,7 +184,8 @@ import Testing
     @Test(arguments: [("foia-2000", true), ("foisa-2002", false), ("", false)])
     func aRequestHasTheLawOfItsAuthority(law: String, isOther: Bool) {
         let found = SmallCampaign(
-            fields: "{name: id}\n{name: sent_to}\n{name: law}\n{name: sent, type: date}\n{name: responded, type: date}\n"
+            fields:
+                "{name: id}\n{name: sent_to}\n{name: law}\n{name: sent, type: date}\n{name: responded, type: date}\n"
                 + "{name: status}",
             table: "id,sent_to,law,sent,responded,status\na,Glasgow,\(law),2018-11-02,,\n",
             additions: ["role: foi-requests", "authority: sent_to"],

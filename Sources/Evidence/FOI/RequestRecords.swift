@@ -15,12 +15,13 @@ struct RequestRecords {
             }
         }
         let table = tables[.foiRequests]
-        requests =
+        let requests =
             table.map { table in
                 FOIRequest.read(
                     table, events: tables[.foiEvents], authorities: tables.joined[table.resource.name.value],
                     tables.authorities, workingDays, asOf: asOf, &findings)
             } ?? []
+        self.requests = requests
         // A request that a letter names may stand in a row that has an error of its own.
         let isKnown = tables.incomplete(findings).isDisjoint(with: tables.described(as: .foiRequests))
         let isKeyPublic = table?.resource.hasPublicKey ?? true

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Documents
 
 /// The encoding of a sheet that an old office program has saved.
 public enum SheetEncoding: String, Sendable, CaseIterable {
