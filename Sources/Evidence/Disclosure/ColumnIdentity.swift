@@ -7,8 +7,8 @@ struct ColumnIdentity {
     let total: Field
     let parts: [Field]
 
-    /// So many rows have to agree: in fewer it may be chance.
-    private static let rows = 5
+    /// So many rows have to agree: in fewer it may be chance, the more so where one column is all of the sum.
+    private static let rows = (ofSums: 3, ofCopies: 5)
     /// Of more columns not every combination is tried.
     private static let columns = 10
 
@@ -55,7 +55,7 @@ struct ColumnIdentity {
             guard sum == whole else { return false }
             agreeing += 1
         }
-        return agreeing >= rows
+        return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums)
     }
 }
 
