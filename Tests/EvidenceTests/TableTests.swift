@@ -45,7 +45,17 @@ import Testing
         ("yearmonth", "2024-05-03", "write the month alone: `2024-05`"), ("yearmonth", "2024-13", "no such month"),
         ("date", "13/2024", "leave the cell blank"), ("integer", "overdue", "leave the cell blank"),
         ("date", "2024-4-3", "two digits each"), ("date", "2024-05", "set `type: yearmonth`"),
-        ("date", "soon", "leave the cell blank where nobody has coded it"),
+        ("date", "soon", "leave the cell blank where nobody has coded it"), ("boolean", "TRUE", "write `true`"),
+        ("boolean", "yes", "write `true`"), ("boolean", "1", "write `true`"), ("boolean", "No", "write `false`"),
+        ("boolean", "maybe", "leave the cell blank"), ("integer", "232.0", "write `232`"),
+        ("integer", "00088", "write `88`; a code"), ("number", "007", "write `7`; a code"),
+        ("integer", "1.5", "set `type: number`"), ("integer", "5*", "write `5` alone"),
+        ("date", "43406", "write `2018-11-02`"), ("yearmonth", "43406", "write `2018-11`"),
+        ("date", "2018-11-02 00:00:00", "without the time: `2018-11-02`"),
+        ("date", "2018-11-02T09:30", "without the time: `2018-11-02`"),
+        ("year", "2020/21", "in which it begins, `2020`"),
+        ("year", "2020–2021", "in which it begins, `2020`"), ("year", "2020.0", "write `2020`"),
+        ("year", "2020-05-01", "write `2020`"),
     ])
     func aCellIsMendedByWhatItLooksLike(kind: String, cell: String, help: String) {
         let found = SmallCampaign(fields: "{name: k}\n{name: c, type: \(kind)}", table: "k,c\nx,\(cell)\n").read()
