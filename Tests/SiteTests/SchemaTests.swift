@@ -18,7 +18,7 @@ import Testing
         "there are no words here", "this is read as a list",
         "these words lack", "the HTML tags of these words", "words, such as",
         "words that depend on a number needs", "words that depend on a number have no",
-        "is expected to have a value", "is not a range such as",
+        "is expected to have a value", "is not a range such as", "belongs under `daylight:`", "` does nothing",
     ]
 
     @Test(arguments: Schema.all) func schemaAndReaderAgree(schema: Schema) throws {
