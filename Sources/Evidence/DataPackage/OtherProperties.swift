@@ -21,14 +21,14 @@ enum DescriptorLevel {
 extension FieldAdditions {
     fileprivate static let known: [String] = {
         var ignored = Findings()
-        return read(.nothing, &ignored).keys
+        return FieldAdditions.read(.nothing, &ignored).keys
     }()
 }
 
 extension TableAdditions {
     fileprivate static let known: [String] = {
         var ignored = Findings()
-        return read(.nothing, &ignored).keys
+        return TableAdditions.read(.nothing, &ignored).keys
     }()
 }
 
@@ -38,7 +38,7 @@ extension MappingReader {
     /// One of ours that stands beside `daylight:`, and not under it, would pass as well: it would say nothing, and what
     /// it is to keep private would be published.
     func otherProperties(of level: DescriptorLevel, _ findings: inout Findings) -> [(String, JSON)] {
-        others(&findings).compactMap { entry in
+        others(&findings).compactMap { entry -> (String, JSON)? in
             if let misplaced = misplaced(entry, of: level) {
                 findings.report(misplaced)
                 return nil

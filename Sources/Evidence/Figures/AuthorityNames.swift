@@ -21,8 +21,8 @@ struct AuthorityNames {
         hasKeys = resource.fieldIndex(authorities.column) == nil
     }
 
-    /// All that the column can hold.
-    var known: [String] { held + authorities.all.flatMap { [$0.name] + $0.aliases } }
+    /// What the column can hold and a message may say.
+    var known: [String] { held + authorities.names }
 
     /// What to compare in place of a text that the column doesn't hold; nil where it does, or would if a row spoke of that
     /// authority.

@@ -121,7 +121,7 @@ struct Reference: Sendable {
             findings.report(.notADOI(written, at: value.origin))
             return nil
         }
-        return resolver + doi
+        return "\(resolver)\(doi)"
     }
 
     private static func authors(_ value: JSONValue, _ findings: inout Findings) -> [(full: String, short: String)] {
