@@ -14,9 +14,7 @@ struct Mojibake {
         switch lead {
         case 0xC2, 0xC3:
             // A word in capitals may end with the letter, before a mark of quotation.
-            guard offset < 3 || bytes[offset - 3] &- 0x41 >= 26, let meant = Self.scalar([lead, byte]) else {
-                return nil
-            }
+            guard !Self.quotationMarks.contains(byte), let meant = Self.scalar([lead, byte]) else { return nil }
             self.meant = meant
         // Dashes, quotation marks and the euro, the mark at the beginning of a file (U+FEFF), and lost characters (U+FFFD).
         case 0xE2 where byte == 0x80 || byte == 0x82, 0xEF where byte == 0xBB || byte == 0xBF:
@@ -34,6 +32,8 @@ struct Mojibake {
         }
         range = (offset - 2)..<end
     }
+
+    private static let quotationMarks: Set<UInt8> = [0x82, 0x84, 0x91, 0x92, 0x93, 0x94, 0x8B, 0x9B, 0xAB, 0xBB]
 
     private static func scalar(_ bytes: [UInt8]) -> Unicode.Scalar? {
         String(validating: bytes, as: UTF8.self)?.unicodeScalars.first

@@ -217,7 +217,9 @@ import Testing
         // That nobody knows the colour tells nothing.
         var silent = newts([("a", [9, 9, 9]), ("b", [9, 9, 9])], figures: byBoth)
         silent.table += "n99,a,\n"
+        silent.figures += "g:\n  title: G\n  dataset: t\n  count: colour = 'red'\n  by: {pond: pond}\n"
         #expect(value(silent.read().evidence, "f", [("pond", "b"), ("colour", "red")]) == "9")
+        #expect(attack(silent) == [])
     }
 
     /// The table of answers repeats cells of the study.
@@ -261,6 +263,9 @@ import Testing
     @Test(arguments: [
         ("women,men,everyone", "1,7,8;5,5,10;9,0,9;2,2,4;6,1,7", true),
         ("women,men,everyone", "1,7,8;5,5,10;9,0,9;2,2,4;6,1,9", false),
+        ("women,men,everyone", "1,7,8;5,5,10;9,0,9", true),
+        // A slip in a long table takes nothing away.
+        ("women,men,everyone", Array(repeating: "3,4,7", count: 30).joined(separator: ";") + ";3,4,8", true),
         ("women,men,everyone", "1,7,8;5,5,10", false), ("women,again,other", "1,1,4;5,5,9;9,9,9;2,2,2;6,6,0", true),
     ])
     func aColumnThatAddsUpOthersIsRefused(names: String, rows: String, isRefused: Bool) {

@@ -305,20 +305,15 @@ import Testing
         #expect(findings.lines([.note]).contains { $0.contains("`example` is not used here") })
     }
 
-    /// A property of ours beside `daylight:` would do nothing, and be published.
+    /// What is to keep something private and stands beside `daylight:` would do nothing.
     @Test(arguments: [
         ("publish: false", "", "write `daylight: { publish: false }`"),
         ("Publish: false", "", "write `daylight: { publish: false }`"),
         ("publsh: false", "", "write `daylight: { publish: false }`"),
         ("link: policy", "", "write `daylight: { link: policy }`"),
-        ("cites: true", "", "write `daylight: { cites: true }`"),
-        ("ranges: {\"<5\": 1-4}", "", "write `daylight: { ranges: { <5: \"1-4\" } }`"),
         ("daylite: {publish: false}", "", "did you mean `daylight`?"),
         ("ours: {publish: false}", "", "did you mean `daylight`?"),
         ("", "disclosure: {threshold: 5, counts: [n]}", "disclosure: { threshold: 5, counts: [n] } }`"),
-        ("", "role: authorities", "write `daylight: { role: authorities }`"),
-        ("", "part_of: whole", "write `daylight: { part_of: whole }`"),
-        ("", "missing: {x: refused}", "write `daylight: { missing: { x: refused } }`"),
         ("", "publish: false", "write `daylight: { publish: false }`"),
         ("", "daylite: {label: n}", "did you mean `daylight`?"),
         ("disclosure: {threshold: 5}", "", "write `daylight: { disclosure: { threshold: 5 } }`"),
@@ -332,12 +327,39 @@ import Testing
         #expect(help, "\(found.all)")
     }
 
+    /// Other programs have properties of these names too.
+    @Test(arguments: [
+        ("cites: true", "", "write `daylight: { cites: true }`"),
+        ("ranges: {\"<5\": 1-4}", "", "write `daylight: { ranges: { <5: \"1-4\" } }`"),
+        ("unit: cm", "", "write `daylight: { unit: cm }`"),
+        ("", "role: authorities", "write `daylight: { role: authorities }`"),
+        ("", "part_of: whole", "write `daylight: { part_of: whole }`"),
+        ("", "missing: {x: refused}", "write `daylight: { missing: { x: refused } }`"),
+    ])
+    func othersMayBeMeantForUs(ofField: String, ofTable: String, help: String) {
+        let found = SmallCampaign(
+            fields: ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField)}", table: "n\nx\n",
+            otherResources: ofTable.isEmpty ? "" : "    \(ofTable)\n"
+        ).read().findings
+        #expect(!found.hasErrors)
+        let isSaid = found.all.contains { $0.severity == .warning && $0.help?.contains(help) == true }
+        #expect(isSaid, "\(found.all)")
+    }
+
+    @Test(arguments: ["units: cm", "published: 2024", "linked: x", "label: n"])
+    func theirOwnPass(property: String) {
+        let found = SmallCampaign(fields: "{name: n, \(property)}", table: "n\nx\n").read().findings
+        #expect(found.lines([.error, .warning]) == [])
+    }
+
     @Test func columnsOfARoleStandUnderDaylightToo() {
         let found = SmallCampaign(
             fields: "{name: k}\n{name: name}\n{name: other}", table: "k,name,other\nx,X,\n",
             additions: ["role: authorities"], otherResources: "    aliases: other\n", schema: ["primaryKey: k"]
         ).read().findings
-        #expect(found.all.contains { $0.help == "write `daylight: { columns: { aliases: other } }`" }, "\(found.all)")
+        #expect(
+            found.all.contains { $0.help?.contains("write `daylight: { columns: { aliases: other } }`") == true },
+            "\(found.all)")
     }
 
     /// https://datapackage.org/standard/table-schema/ and https://datapackage.org/standard/data-resource/

@@ -12,7 +12,8 @@ import Testing
             ("[7](figure:ponds)\n▸percent", "percent"), ("[7](figure:ponds) ▸percentage points", "percentage"),
             ("[7](figure:ponds)▸k", "k"), ("[7](figure:ponds)▸m.", "m"), ("[7](figure:ponds) ▸bn", "bn"),
             ("[7](figure:ponds)▸x as many", "x"), ("▸£[7](figure:ponds)", "£"), ("cost **▸€[7](figure:ponds)**", "€"),
-            ("[7](figure:ponds) ▸€ more", "€"), ("▸-[7](figure:ponds)", "-"), ("down ▸−[7](figure:ponds)", "−"),
+            ("[7](figure:ponds) ▸€ more", "€"), ("▸-[7](figure:ponds)", "-"), ("▸£ [7](figure:ponds)", "£"),
+            ("down ▸−[7](figure:ponds)", "−"),
             ("(▸minus [7](figure:ponds))", "minus"), ("[67%](figure:clean)▸%", "%"),
             ("[about seven](figure:ponds \"6..8\")▸%", "%"), ("| a |\n| - |\n| ▸£[7](figure:ponds) |", "£"),
         ] as [(Marked, String)])
@@ -39,6 +40,7 @@ import Testing
         "[7](figure:ponds)-[7](figure:ponds)", "([7](figure:ponds))", "ponds–[7](figure:ponds)",
         "a – [7](figure:ponds) – b",
         "- [7](figure:ponds)", "[7](figure:ponds) x [7](figure:ponds)", "[7](figure:ponds) men, [7](figure:ponds) kept",
+        "[7](figure:ponds) m deep, K Division has [7](figure:ponds) K-9 units", "A range –[7](figure:ponds)",
         "[7](figure:ponds) person-days", "the terminus [7](figure:ponds)", "[7](figure:ponds) `m`",
     ])
     func whatStandsBesideItLegitimately(body: String) {

@@ -99,6 +99,9 @@ import Testing
             ("media@ x@y @z.test", nil),
             ("A keeper aged 34", nil), ("one British woman", nil), ("Operation Newt, May 2021", nil),
             ("40 Ruritanian women", nil), ("12345678901234567890", nil),
+            ("In Operation Newt, police visited 11 premises in Nowhere.", nil),
+            ("The Ruritanian national census, the Ruritanian person of the year and the Asian woman", nil),
+            ("The Ruritanian man-made pond", nil), ("The birth of 12 Decent Ponds, in 3 Maryland units", nil),
         ] as [(Marked, String?)])
     func sourcesAreSearched(body: Marked, message: String?) {
         let found = errors(["papers/ponds.md": Campaign.paper(body.text)]).filter { $0.contains("stands here") }
@@ -129,6 +132,15 @@ import Testing
     func combinationsAreSearchedInEveryFile(path: String, text: Marked) {
         let found = errors([path: text.text]).filter { $0.contains("stands here") }
         #expect(found.count == 1 && found[0].hasPrefix("Content/\(path):\(text.places[0]) "), "\(found)")
+    }
+
+    /// What is cited can't be put otherwise, and a cell's neighbour is another cell.
+    @Test(arguments: [
+        ("data/notes.csv", "raids under Operation Newt,2019-05-03,x\n"),
+        ("references.json", "[{\"id\": \"a\", \"title\": \"Operation Newt: Oral answers, 5 May 2009\"}]"),
+    ])
+    func othersWordsAndNeighboursAreNoCombination(path: String, text: String) {
+        #expect(errors([path: text]).filter { $0.contains("stands here") } == [])
     }
 
     @Test func rowsAndStringsAreReadApart() {

@@ -9,9 +9,14 @@ struct Period: Hashable {
     /// From 0 within the year: a quarter's or a month's.
     let part: Int
 
-    /// Reads `2023`, `2023-24` or `2023–24`, `2023-Q2`, `2023-05`; the second half of a financial year follows the first.
+    /// Reads `2023`, `2023-24` or `2023/24`, `2023-Q2` or `Q2 2023`, `2023-05`; the second half of a financial year follows
+    /// the first.
     init?(_ text: String) {
-        let pieces = text.replacing("–", with: "-").split(separator: "-", omittingEmptySubsequences: false)
+        let isYear = { (text: Substring) in text.utf8.count == 4 && Int(text) != nil }
+        let words = text.split(separator: " ")
+        // The year goes first.
+        let ordered = words.count == 2 && words[0].hasPrefix("Q") ? [words[1], words[0]] : words
+        let pieces = ordered.joined(separator: "-").split(omittingEmptySubsequences: false) { "-–/".contains($0) }
         guard let first = pieces.first, first.utf8.count == 4, let year = Int(first), year > 0 else { return nil }
         self.year = year
         guard pieces.count == 2 else {
@@ -27,13 +32,15 @@ struct Period: Hashable {
         } else if second.utf8.count == 2, let number = Int(second) {
             // "2023-12" is a month; no financial year 2011–12 to 2011-12 is told apart, so a month wins up to 12 unless
             // it follows the year.
-            if number == (year + 1) % 100, number > 12 || text.contains("–") {
+            if number == (year + 1) % 100, number > 12 || !text.contains("-") {
                 (kind, part) = (.financialYear, 0)
             } else if (1...12).contains(number) {
                 (kind, part) = (.month, number - 1)
             } else {
                 return nil
             }
+        } else if isYear(second), Int(second) == year + 1 {
+            (kind, part) = (.financialYear, 0)
         } else {
             return nil
         }

@@ -41,7 +41,7 @@ extension MappingReader {
         others(&findings).compactMap { entry -> (String, JSON)? in
             if let misplaced = misplaced(entry, of: level) {
                 findings.report(misplaced)
-                return nil
+                return misplaced.severity == .error ? nil : (entry.key.value, JSON(entry.value))
             }
             findings.report(.passedThrough(entry.key))
             return (entry.key.value, JSON(entry.value))
@@ -50,16 +50,20 @@ extension MappingReader {
 
     private func misplaced(_ entry: YAMLNode.Entry, of level: DescriptorLevel) -> Diagnostic? {
         let key = entry.key
-        if let own = nearestName(to: key.value, among: level.own) {
-            return .misplaced(key, own, "daylight: { \(own): \(entry.value.shown) }")
+        // What another program means by it may be something else.
+        if level.own.contains(key.value), !["publish", "disclosure", "link"].contains(key.value) {
+            return .perhapsOurs(key, "daylight: { \(key.value): \(entry.value.shown) }")
         }
         if case .table(let parts) = level, parts.contains(key.value) {
-            return .misplaced(key, key.value, "daylight: { columns: { \(key.value): \(entry.value.shown) } }")
+            return .perhapsOurs(key, "daylight: { columns: { \(key.value): \(entry.value.shown) } }")
         }
         // Whatever else stands beside it, these are there to keep something private.
-        switch key.value {
-        case "publish": return .misplaced(key, "publish", "daylight: { publish: false }", of: "a field")
-        case "disclosure":
+        switch nearestName(to: key.value, among: level.own) ?? key.value {
+        case "link" where key.value == "link":
+            return .misplaced(key, "link", "daylight: { link: \(entry.value.shown) }", of: "a field")
+        case "publish" where key.value == "publish" || entry.value.isTruth:
+            return .misplaced(key, "publish", "daylight: { publish: false }", of: "a field")
+        case "disclosure" where key.value == "disclosure" || entry.value.entries != nil:
             return .misplaced(key, "disclosure", "daylight: { disclosure: \(entry.value.shown) }", of: "a table")
         default: break
         }
@@ -71,6 +75,10 @@ extension MappingReader {
 }
 
 extension YAMLNode {
+    fileprivate var isTruth: Bool {
+        if case .scalar(let text, _) = content { ["true", "false", "yes", "no"].contains(text) } else { false }
+    }
+
     /// The node as it can be written on one line.
     fileprivate var shown: String {
         switch content {
@@ -112,6 +120,12 @@ extension Diagnostic {
             (own == key.value ? "`\(own)`" : "`\(key.value)`, if `\(own)` is meant,")
                 + " belongs under `daylight:`\(place.map { " of \($0)" } ?? ""); here it would do nothing",
             help: "write `\(line)`")
+    }
+
+    fileprivate static func perhapsOurs(_ key: Located<String>, _ line: String) -> Diagnostic {
+        .warning(
+            at: key.origin, "`\(key.value)` does nothing here; it is published as it is",
+            help: "if Daylight is to know it, write `\(line)`; if it is another program's, call it otherwise")
     }
 
     fileprivate static func nearlyDaylight(_ key: Located<String>, _ level: DescriptorLevel) -> Diagnostic {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// A column of a protected table that holds in every row what others of it add up to: women and men, and everyone. A number
+/// A column of a protected table that holds in its rows, but for slips, what others of it add up to: women and men, and everyone. A number
 /// that is suppressed in one of them follows from the others, and the attack, which looks at each column by itself, doesn't
 /// see it.
 struct ColumnIdentity {
@@ -9,8 +9,8 @@ struct ColumnIdentity {
 
     /// So many rows have to agree: in fewer it may be chance, the more so where one column is all of the sum.
     private static let rows = (ofSums: 3, ofCopies: 5)
-    /// Of more columns not every combination is tried.
-    private static let columns = 10
+    /// Of more columns not every combination is tried; those that count people go first.
+    private static let columns = 12
 
     /// Reports the first identity of each table that has a column of counts in it.
     static func check(_ tables: [Table], _ findings: inout Findings) {
@@ -21,8 +21,10 @@ struct ColumnIdentity {
 
     private static func first(in table: Table) -> ColumnIdentity? {
         let fields = table.resource.fields
-        let columns = fields.indices.filter { fields[$0].isPublished && fields[$0].kind == .integer }.prefix(
-            Self.columns)
+        let numeric = fields.indices.filter { fields[$0].isPublished && fields[$0].isNumeric }
+        let columns =
+            (numeric.filter { fields[$0].countsPeople } + numeric.filter { !fields[$0].countsPeople })
+            .prefix(Self.columns)
         let values = columns.map { column in (0..<table.rowCount).map { table[$0, column].integer } }
         // A column of noughts is part of every sum.
         let places = values.indices.filter { values[$0].contains { $0 ?? 0 != 0 } }
@@ -40,7 +42,7 @@ struct ColumnIdentity {
 
     /// Whether the parts add up to the total wherever all of them are known.
     private static func adds(_ parts: [[Int?]], to total: [Int?]) -> Bool {
-        var agreeing = 0
+        var (agreeing, others) = (0, 0)
         for row in total.indices {
             guard let whole = total[row] else { continue }
             var sum: Int? = 0
@@ -52,16 +54,21 @@ struct ColumnIdentity {
                 sum = sum.flatMap { $0.addingReportingOverflow(value).overflow ? nil : $0 + value }
             }
             guard let sum else { continue }
-            guard sum == whole else { return false }
-            agreeing += 1
+            if sum == whole { agreeing += 1 } else { others += 1 }
+            // One slip in twenty takes nothing away.
+            if others > 1, others * 20 > total.count { return false }
         }
-        return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums)
+        return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums) && others * 20 <= agreeing + others
     }
 }
 
 extension Cell {
     fileprivate var integer: Int? {
-        if case .integer(let value) = self { value } else { nil }
+        switch self {
+        case .integer(let value): value
+        case .number(let value): Int(exactly: value)
+        default: nil
+        }
     }
 }
 
@@ -71,7 +78,7 @@ extension Diagnostic {
         let isCopy = identity.parts.count == 1
         return .error(
             at: identity.total.name.origin,
-            "`\(identity.total.name.value)` \(isCopy ? "says the same as" : "is the sum of") \(parts) in every row, so "
+            "`\(identity.total.name.value)` \(isCopy ? "says the same as" : "is the sum of") \(parts), so "
                 + "what is suppressed in one of them follows from the other\(isCopy ? "" : "s")",
             help:
                 "don't publish `\(identity.total.name.value)`: write `daylight: {publish: false}` beside it; a figure can "

@@ -233,6 +233,7 @@ extension DisclosureSystem {
                 place: place, sensitive: told.filter { !isOpen($0) }, bounds: unknown.filter { !isHarmless($0) },
                 others: told.filter(isOpen) + unknown.filter(isHarmless))
         }
+        silent = possible.silent
     }
 }
 

@@ -39,6 +39,8 @@ struct DisclosureSystem: Sendable {
     /// Sums that everybody knows, because the rows themselves are published without the protected columns.
     let given: [Sum]
     let cells: [Cell]
+    /// Unknowns of whom nothing is known: how many there are tells nothing.
+    var silent: Set<Int> = []
     var grids: [DisclosureGrid] = []
 
     /// Whether a sum may not be published.

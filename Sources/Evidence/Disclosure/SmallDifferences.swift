@@ -4,6 +4,7 @@ extension Suppression {
     /// Published sums over protected attributes of which one is part of the other, with fewer people between them than may
     /// be told: who subtracts the one from the other knows what those people have in common (differencing; Hundepool and
     /// others, *Statistical Disclosure Control*, 2012, section 4.3). What is a cell of its own is suppressed and attacked.
+    /// Only two are compared: what three or more of them leave between them isn't looked for.
     var smallDifferences: [(whole: DisclosureSystem.Sum, part: DisclosureSystem.Sum)] {
         guard !system.given.isEmpty else { return [] }
         var sums: [DisclosureSystem.Sum] = []
@@ -39,8 +40,9 @@ extension DisclosureSystem {
     fileprivate func isSecret(_ kinds: [Int]) -> Bool {
         let kinds = Set(kinds)
         return given.contains { group in
-            let inside = group.unknowns.count(where: kinds.contains)
-            return inside > 0 && inside < group.unknowns.count && group.value > 0
+            let telling = group.unknowns.filter { !silent.contains($0) }
+            let inside = telling.count(where: kinds.contains)
+            return inside > 0 && inside < telling.count && group.value > 0
         }
     }
 }

@@ -255,12 +255,13 @@ extension Diagnostic {
             help: "read the letter again, then mend one of the two")
     }
 
+    /// One may answer for others, so it is no error.
     fileprivate static func otherAuthority(_ row: Origin, at origin: Origin) -> Diagnostic {
         let place = row.location
-        return .error(
+        return .warning(
             at: origin,
             "this request was made to another authority than the row of the study is about, at \(place.path):\(place.line)",
-            help: "name the request to that authority, or mend the row of the study")
+            help: "name the request to that authority, or mend the row of the study, unless one answered for the other")
     }
 
     fileprivate static func unknownLetter(

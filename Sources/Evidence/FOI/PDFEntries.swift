@@ -21,7 +21,8 @@ struct PDFEntries {
 
     private static let keys: [String: Key] = {
         var keys: [String: Key] = [
-            "Author": .author, "Encrypt": .encrypt, "ObjStm": .objectStream, "Type": .type, "Subtype": .subtype,
+            "Author": .author, "LastModifiedBy": .author, "Manager": .author, "Encrypt": .encrypt,
+            "ObjStm": .objectStream, "Type": .type, "Subtype": .subtype,
             "Metadata": .metadata, "Filter": .filter, "Parent": .parent, "T": .label,
         ]
         // Annotations that somebody adds to what is written (12.5.6.2). A form's fields have a `T` too, which is their name.

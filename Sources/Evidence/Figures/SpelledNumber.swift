@@ -18,6 +18,10 @@ struct SpelledNumber {
         guard before.last != "in", before.last != "of" || before.first == "couple",
             before.first != "of" || !["the", "all", "its"].contains(before.last)
         else { return nil }
+        // "Nearly a thousand" lies outside of what it is nearly, and "a four-figure number" is none of the four.
+        guard Self.comparisons.isDisjoint(with: words[..<run.lowerBound].suffix(3).map(\.text)),
+            words[run.upperBound...].first?.text != "figure"
+        else { return nil }
         value = Self.value(of: words[run].map(\.text))
         isLeast =
             words[run].contains { Self.plurals[$0.text] != nil }
@@ -111,6 +115,9 @@ struct SpelledNumber {
     private static let plurals: [String: Double] = [
         "tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
         "trillions": 1e12,
+    ]
+    private static let comparisons: Set = [
+        "nearly", "almost", "under", "over", "fewer", "less", "more", "below", "above", "beyond",
     ]
     private static let fractions: Set<String> = [
         "half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "sixth", "sixths", "eighth",

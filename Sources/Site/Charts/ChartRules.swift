@@ -242,8 +242,8 @@ extension Diagnostic {
         .error(
             at: dimension.origin,
             "a line leads through time, and `\(key)` of `\(dimension.value)` is no year, quarter or month",
-            help: "use `mark: bar` or `dot`, or a dimension of years (`2023`), quarters (`2023-Q2`) or months "
-                + "(`2023-05`)")
+            help: "use `mark: bar` or `dot`, or a dimension of years (`2023`), financial years (`2023/24`), quarters "
+                + "(`2023-Q2`) or months (`2023-05`)")
     }
 
     fileprivate static func twoKindsOfSeries(_ series: Located<String>) -> Diagnostic {

@@ -114,7 +114,10 @@ struct Reference: Sendable {
     private static func address(ofDOI value: JSONValue, _ findings: inout Findings) -> String? {
         let resolver = "https://doi.org/"
         let written = value.text ?? ""
-        let prefixes = [resolver, "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"]
+        let prefixes = [
+            resolver, "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
+            "https://www.doi.org/", "http://www.doi.org/", "doi.org/", "doi:",
+        ]
         let prefix = prefixes.first(where: written.lowercased().hasPrefix) ?? ""
         let doi = written.dropFirst(prefix.count).drop { $0 == " " }
         guard doi.hasPrefix("10."), doi.contains("/"), !doi.contains(where: \.isWhitespace) else {
@@ -125,6 +128,7 @@ struct Reference: Sendable {
     }
 
     private static func authors(_ value: JSONValue, _ findings: inout Findings) -> [(full: String, short: String)] {
+        if value.content == .null { return [] }
         guard let names = value.array else {
             findings.report(.notAuthors(value.string, at: value.origin))
             return []

@@ -6,7 +6,11 @@ internal import Quantities
 enum ReferenceDate {
     /// The year, or words of the item's own; nil where nothing is said, or nothing that can be read, which is reported.
     static func read(_ value: JSONValue?, asOf: CalendarDate, _ findings: inout Findings) -> String? {
-        guard let value else { return nil }
+        // Some programs write nothing as `null`, or as an object that is empty.
+        guard let value, value.content != .null, value.members?.isEmpty != true else { return nil }
+        if let number = number(value), value.string == nil {
+            return year([number], at: value.origin, asOf: asOf, &findings)
+        }
         if let text = value.string { return written(text, at: value.origin, asOf: asOf, &findings) }
         if let words = value["literal"]?.string, words.isVisible { return words }
         if let raw = value["raw"], let text = raw.string, text.isVisible {
@@ -20,7 +24,9 @@ enum ReferenceDate {
             findings.report(.noDate(at: parts.origin))
             return nil
         }
-        return year(first.map(number), at: parts.origin, asOf: asOf, &findings)
+        // A month or a day that isn't known is left blank, or is nought.
+        let known = first.map(number).prefix { $0.map { $0 != 0 } ?? false }
+        return year(known.isEmpty ? first.map(number) : Array(known), at: parts.origin, asOf: asOf, &findings)
     }
 
     /// A text that is a date of ISO 8601: `2020`, `2020-05` or `2020-05-01`.
@@ -54,7 +60,9 @@ enum ReferenceDate {
         _ parts: [Int?], at origin: Origin, asOf: CalendarDate, _ findings: inout Findings
     ) -> String? {
         let numbers = parts.compactMap { $0 }
-        let (month, day) = (numbers.dropFirst().first ?? 1, numbers.dropFirst(2).first ?? 1)
+        // From 13 on they are seasons (CSL 1.0.2, appendix on dates).
+        let month = numbers.dropFirst().first.map { numbers.count == 2 && (13...24).contains($0) ? 1 : $0 } ?? 1
+        let day = numbers.dropFirst(2).first ?? 1
         guard numbers.count == parts.count, let year = numbers.first,
             let date = CalendarDate(year: year, month: month, day: day)
         else {
@@ -80,6 +88,7 @@ extension Diagnostic {
     fileprivate static func futureReference(asOf: CalendarDate, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "this day is after the date of the site, \(asOf.iso)",
-            help: "mend the date, or move `as_of` in site.yaml")
+            help:
+                "mend the date, move `as_of` in site.yaml, or say that it is to come: `{\"literal\": \"forthcoming\"}`")
     }
 }

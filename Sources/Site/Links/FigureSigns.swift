@@ -8,15 +8,17 @@ internal import Quantities
 struct FigureSigns {
     /// Signs and words after a number, without the hyphens and in lower case.
     private let followers: [String]
+    /// Letters that are a sign only where they touch the number.
+    private static let glued = ["k", "m", "x", "p"]
     /// How these and others begin, see ``beginning(_:)``: nearly every link stands among words, which are told by it.
     private let beginnings: Set<UInt32>
 
     init(_ words: Words) {
         let perCent = Self.folded(words.text(NumberWord.perCent, ["number": ""])).drop { $0 == " " }
         followers =
-            ["%", "‰", "per cent", "percent", "percentage", "k", "m", "mn", "bn", "tn"]
+            ["%", "‰", "per cent", "percent", "percentage", "mn", "bn", "tn"]
             + [String(perCent)].filter { !$0.isEmpty }
-        beginnings = Set((followers + ["x", "p", "$"]).map { Self.beginning(Array($0.utf8)[...]) })
+        beginnings = Set((followers + Self.glued + ["$"]).map { Self.beginning(Array($0.utf8)[...]) })
     }
 
     /// The first three bytes as one number, in lower case, as far as they are letters; another sign by itself.
@@ -30,7 +32,7 @@ struct FigureSigns {
         guard let glued = bytes.last else { return false }
         guard glued.isBlank else { return glued >= 0x80 || "-$".utf8.contains(glued) }
         guard let last = bytes.last(where: { !$0.isBlank }) else { return false }
-        return last | 0x20 == UInt8(ascii: "s") || last >= 0x80
+        return last | 0x20 == UInt8(ascii: "s") || last == UInt8(ascii: "$") || last >= 0x80
     }
 
     private func mayBegin(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -70,10 +72,12 @@ struct FigureSigns {
         let near = lead.trimmed
         guard let last = near.last else { return nil }
         let (isGlued, previous) = (near.endIndex == lead.endIndex, near.dropLast().last)
+        if last.isCurrency { return near.suffix(1) }
         if isGlued {
+            // A dash of typesetting stands between things, and is no minus.
             let isMinus =
-                "-\u{2212}–".contains(last) && previous.map { $0.isWhitespace || "([“‘\"'".contains($0) } != false
-            return isMinus || last.isCurrency ? near.suffix(1) : nil
+                "-\u{2212}".contains(last) && previous.map { $0.isWhitespace || "([“‘\"'".contains($0) } != false
+            return isMinus ? near.suffix(1) : nil
         }
         let word = near.suffix("minus".count)
         return word.lowercased() == "minus" && near.dropLast(word.count).last?.isOfWord != true ? word : nil
@@ -85,7 +89,7 @@ struct FigureSigns {
         if let own, near.hasPrefix(own) { return nil }
         if first.isCurrency { return near.dropFirst().beginsWord ? nil : near.prefix(1) }
         let folded = Self.folded(near)
-        let length = (followers + (near.startIndex == text.startIndex ? ["x", "p"] : [])).filter { sign in
+        let length = (followers + (near.startIndex == text.startIndex ? Self.glued : [])).filter { sign in
             folded.hasPrefix(sign) && (sign.last?.isLetter == false || !folded.dropFirst(sign.count).beginsWord)
         }.map(\.count).max()
         return length.map { near.prefix($0) }

@@ -3,7 +3,7 @@ internal import Documents
 /// What identifies a person without a name, because it stands together: looked for sentence by sentence.
 enum IdentifyingCombinations {
     /// - Parameter wraps: whether an end of line reads as a blank. Where it doesn't, in data, it ends a sentence, and so
-    ///   does a quotation mark.
+    ///   does what stands between two cells.
     static func hits(in bytes: [UInt8], wraps: Bool) -> [PersonalDataScanner.Hit] {
         bytes.withUnsafeBufferPointer { hits(in: $0, wraps: wraps) }
     }
@@ -81,7 +81,7 @@ enum IdentifyingCombinations {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
         switch bytes[index] {
         case 0x0A: return !wraps || next == 0x0A
-        case UInt8(ascii: "\""): return !wraps
+        case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"): return !wraps
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
             let isInitial = index >= 2 && (bytes[index - 2] == 0x20 || bytes[index - 2] == UInt8(ascii: "."))
             return (next == 0x20 || next == 0x0A) && !isInitial

@@ -27,13 +27,15 @@ extension IdentifyingCombinations {
         own: "(?<!announced on |announced on the |debated on |published on )"
             + "(?:\(dayOfMonth)|\(isoDate)|\\b(?:\(month)) \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d))")
     static let premises = Pattern(
-        own: "\\b(?:at|in|of|raided|searched|visited|entered|closed) (?:a|an|the|its|two|three|four|five|\\d+) "
-            + "(?:[a-z-]+ ){0,2}(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
+        own: "\\b(?:(?:at|in|of) (?:a|an|the|its|two|three|four|five|\\d+) (?:[a-z-]+ ){0,2}"
+            + "(?:brothels?|flats?|houses?|parlours?|saunas?|premises|hotels?|nail bars?|addresse?s?)"
+            + "|(?:raided|searched|visited|entered|closed) (?:a|an|the|its) (?:[a-z-]+ ){0,2}"
+            + "(?:brothel|flat|house|parlour|sauna|premises|hotel|nail bar|address))"
             + " (?:in|on|at|off|near|above) [A-Z]|\\b[A-Z][a-z]+ (?:Street|Road|Avenue|Lane)\\b")
 
     /// Peoples of the United Kingdom and of continents identify nobody; the others are no peoples.
     private static let noPeople =
-        "British|English|Welsh|Scottish|Irish|European|American"
+        "British|English|Welsh|Scottish|Irish|European|American|African|Asian|Australian|Jordan"
         + "|Anglican|Christian|Civilian|Edwardian|Elizabethan|Guardian|Human|Lesbian|Lutheran|Metropolitan|Parish"
         + "|Presbyterian|Republican|Roman|Samaritan|Urban|Vegan|Vegetarian|Veteran|Victorian"
     private static let people =
@@ -42,9 +44,12 @@ extension IdentifyingCombinations {
     /// "An Indian national newspaper", "the Romanian victim support service".
     private static let partOfAName =
         " (?:newspaper|paper|press|law|government|police|polic|strateg|authorit|agenc|action|plan|rapporteur|referral"
-        + "|helpline|hotline|bank|court|team|anthem|day|survey|statistic|support|service|protection|rights|fund)"
-    /// One person of a nationality.
+        + "|helpline|hotline|bank|court|team|anthem|day|survey|statistic|support|service|protection|rights|fund"
+        + "|inquiry|broadcaster|census|population|union|council)"
+    /// One person of a nationality; "the Albanian national" may be of anything.
     static let nationality = Pattern(
-        own: "\\b(?:[Aa]n?|[Tt]he|[Oo]ne|1|[Ss]ingle|[Oo]nly|[Ll]one) (?:[a-z0-9-]+ ){0,2}\(people) (?:sex )?"
-            + "(?:\(someone))\\b(?!\(partOfAName))|\\bI(?:['’]m| am| was) (?:an? )?\(people)(?! [A-Z])")
+        own: "\\b(?:[Aa]n?|[Oo]ne|1|[Ss]ingle|[Oo]nly|[Ll]one) (?:[a-z0-9-]+ ){0,2}\(people) (?:sex )?"
+            + "(?:\(someone))\\b(?!-|\(partOfAName))"
+            + "|\\b[Tt]he (?:[a-z0-9-]+ ){0,2}\(people) (?:sex )?(?:woman|man|girl|boy|victim|worker)\\b"
+            + "(?!-|\(partOfAName))|\\bI(?:['’]m| am| was) (?:an? )?\(people)(?! [A-Z])")
 }

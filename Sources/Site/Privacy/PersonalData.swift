@@ -60,16 +60,20 @@ struct PersonalData: Sendable {
         hits(in: Array(text.utf8), isWritten: true).first?.kind
     }
 
-    /// - Parameter isWritten: whether somebody wrote it as a text, whose lines wrap.
-    private func hits(in bytes: [UInt8], isWritten: Bool) -> [PersonalDataScanner.Hit] {
+    /// - Parameters:
+    ///   - isWritten: whether somebody wrote it as a text, whose lines wrap.
+    ///   - isQuoted: whether its words are others', which can't be put otherwise.
+    private func hits(in bytes: [UInt8], isWritten: Bool, isQuoted: Bool = false) -> [PersonalDataScanner.Hit] {
         var hits = PersonalDataScanner.hits(in: bytes, wraps: isWritten)
-        hits += IdentifyingCombinations.hits(in: bytes, wraps: isWritten)
+        if !isQuoted { hits += IdentifyingCombinations.hits(in: bytes, wraps: isWritten) }
         hits.removeAll { isAllowed($0, in: bytes) }
         return hits
     }
 
     // MARK: Sources
 
+    /// The titles of what is cited, and the reasons of changes that have been published.
+    private static let quotedTexts: Set = ["references.json", "figures.lock"]
     /// Files whose lines wrap.
     private static let writtenTexts = [".md", ".yaml", ".yml", ".txt", ".html"]
 
@@ -79,7 +83,9 @@ struct PersonalData: Sendable {
         let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
         let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
             guard let file = content.file(path)?.confidential else { return nil }
-            let hits = hits(in: file.bytes, isWritten: Self.writtenTexts.contains(where: path.hasSuffix))
+            let hits = hits(
+                in: file.bytes, isWritten: Self.writtenTexts.contains(where: path.hasSuffix),
+                isQuoted: Self.quotedTexts.contains(path))
             return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
         for (file, hits) in found {

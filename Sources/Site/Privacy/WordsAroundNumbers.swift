@@ -60,8 +60,11 @@ extension PersonalDataScanner {
         end = start
         while at(end).isDigit { end += 1 }
         guard (1...2).contains(end - start) else { return nil }
-        let after = String(decoding: bytes[end..<min(end + 14, bytes.count)], as: UTF8.self)
-        if Self.beginningsOfMonths.contains(where: after.contains) { return end }
+        let after = String(decoding: bytes[end..<min(end + 20, bytes.count)], as: UTF8.self)
+        let isMonth = { (word: Substring) in
+            word.first?.isUppercase == true && Self.namesOfMonths.contains(word.lowercased())
+        }
+        if after.split(whereSeparator: { !$0.isLetter }).prefix(3).contains(where: isMonth) { return end }
         let before = word(before: start)
         return at(before.start).isUpper && Self.namesOfMonths.contains(before.text) ? end : nil
     }
@@ -71,8 +74,7 @@ extension PersonalDataScanner {
         "December",
     ]
 
-    /// As they are written, also in capitals: in small letters some are other words.
-    private static let beginningsOfMonths = months.flatMap { [String($0.prefix(3)), $0.prefix(3).uppercased()] }
+    /// In small letters; as they are written some are other words.
     private static let namesOfMonths = Set(months.flatMap { [$0.lowercased(), $0.prefix(3).lowercased()] } + ["sept"])
 
     private static let streets: Set<String> = [
