@@ -73,8 +73,7 @@ struct FootnoteDefinitions {
     /// Whether a text holds what every definition has: a bracket with a colon behind it. Few have.
     private static func mayStand(in source: SourceLines) -> Bool {
         source.file.bytes.withUnsafeBufferPointer { bytes in
-            let text = UnsafeBufferPointer(
-                rebasing: bytes[(source.lines.first?.lowerBound ?? 0)..<(source.lines.last?.upperBound ?? 0)])
+            let text = UnsafeBufferPointer(rebasing: bytes[source.span])
             let isBracket = { (bytes: SIMD16<UInt8>) in bytes.is(UInt8(ascii: "]")) }
             var place = text.first(from: 0, where: isBracket)
             while place + 1 < text.count {

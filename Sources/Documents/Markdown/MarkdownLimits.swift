@@ -29,9 +29,8 @@ enum MarkdownLimits {
         var counts = [Int](repeating: 0, count: 256)
         let bytes = source.file.bytes
         bytes.withUnsafeBufferPointer { bytes in
-            // From the first line to the last: none is cut out yet, and what ends them isn't counted.
-            let range = (source.lines.first?.lowerBound ?? 0)..<(source.lines.last?.upperBound ?? 0)
-            let text = UnsafeBufferPointer(rebasing: bytes[range])
+            // No line is cut out yet, and what ends them isn't counted.
+            let text = UnsafeBufferPointer(rebasing: bytes[source.span])
             text.forEachPlace(where: isCounted) { counts[Int(text[$0])] += 1 }
         }
         guard checkNesting(of: source, &findings) else { return false }

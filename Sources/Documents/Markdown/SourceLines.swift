@@ -44,6 +44,9 @@ struct SourceLines {
         self.init(file: file, lines: lines, place: place)
     }
 
+    /// From the first line to the last, with what ends those between.
+    var span: Range<Int> { (lines.first?.lowerBound ?? 0)..<(lines.last?.upperBound ?? 0) }
+
     /// The lines joined by line feeds.
     var text: [UInt8] {
         var text = lead

@@ -47,9 +47,7 @@ extension Answer {
         }
         let study = column("row").flatMap { studyTable(of: resource.fields[$0], resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
-        let places = study.map { study in
-            Dictionary(study.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        }
+        let places = study?.rowsByKey
         let studied = study.flatMap { authorities[$0.resource.name.value] }
         let authorityAsked = Dictionary(
             requests.map { ($0.key, $0.authority) }, uniquingKeysWith: { first, _ in first })
@@ -144,9 +142,7 @@ extension Answer {
             guard let study = tables.first(where: { $0.resource.name.value == name }),
                 let field = study.resource.fieldIndex(answer.question).map({ study.resource.fields[$0] }), let name
             else { continue }
-            let rows =
-                places[name]
-                ?? Dictionary(study.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            let rows = places[name] ?? study.rowsByKey
             places[name] = rows
             let row = rows[answer.row?.key ?? answer.request]
             let isSuppressed = row.map { suppressed[name]?[field.name.value]?.contains($0) == true } ?? true

@@ -12,10 +12,7 @@ struct PDFReader {
 
     mutating func skip(_ count: Int) { index += count }
 
-    func has(_ word: StaticString) -> Bool {
-        let end = index + word.utf8CodeUnitCount
-        return end <= bytes.count && word.withUTF8Buffer { bytes[index..<end].elementsEqual($0) }
-    }
+    func has(_ word: StaticString) -> Bool { bytes.has(word, at: index) }
 
     /// Whether the word that an object begins with stands here, behind its two numbers (7.3.10).
     var beginsObject: Bool {
@@ -116,4 +113,12 @@ struct PDFReader {
     }
 
     private static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a word stands at a place.
+    func has(_ word: StaticString, at place: Int) -> Bool {
+        let end = place + word.utf8CodeUnitCount
+        return end <= count && word.withUTF8Buffer { self[place..<end].elementsEqual($0) }
+    }
 }

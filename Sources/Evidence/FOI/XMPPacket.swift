@@ -9,7 +9,7 @@ enum XMPPacket {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "<"):
-                if isInside, has("<![CDATA[", bytes, at: index) { return true }
+                if isInside, bytes.has("<![CDATA[", at: index) { return true }
                 let isEnd = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/")
                 let tag = name(bytes, from: index + (isEnd ? 2 : 1))
                 (isInTag, isBeginning) = (true, false)
@@ -50,7 +50,7 @@ enum XMPPacket {
     private static func isAuthor(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Bool {
         ["creator", "Author"].contains { (word: StaticString) in
             let start = name.upperBound - word.utf8CodeUnitCount
-            guard start >= name.lowerBound, has(word, bytes, at: start) else { return false }
+            guard start >= name.lowerBound, bytes.has(word, at: start) else { return false }
             return start == name.lowerBound || bytes[start - 1] == UInt8(ascii: ":")
         }
     }
@@ -62,10 +62,5 @@ enum XMPPacket {
         let value = rest.dropFirst().drop { $0 <= 0x20 }
         guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
         return value.dropFirst().first.map { $0 != quote } ?? false
-    }
-
-    private static func has(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-        let end = place + word.utf8CodeUnitCount
-        return end <= bytes.count && word.withUTF8Buffer { bytes[place..<end].elementsEqual($0) }
     }
 }

@@ -12,6 +12,24 @@ extension [SQLToken] {
     /// Whether it makes something else of what stands beside it.
     func isJoined(_ index: Int) -> Bool { isMark(index, "||", "+", "-", "*", "/", "%") }
 
+    /// Where the bracket opens that closes at a place.
+    func opening(of close: Int) -> Int? {
+        var depth = 0
+        return self[...close].lastIndex { token in
+            depth += token.isMark([")"]) ? 1 : token.isMark(["("]) ? -1 : 0
+            return depth == 0
+        }
+    }
+
+    /// Where the bracket closes that opens at a place.
+    func closing(of open: Int) -> Int? {
+        var depth = 0
+        return self[open...].firstIndex { token in
+            depth += token.isMark(["("]) ? 1 : token.isMark([")"]) ? -1 : 0
+            return depth == 0
+        }
+    }
+
     /// Where the items of a list begin that follows `in`.
     func items(after index: Int) -> [Int] {
         guard isMark(index + 1, "(") else { return [] }

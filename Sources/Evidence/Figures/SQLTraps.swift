@@ -114,24 +114,14 @@ struct SQLTraps {
     }
 
     private func endsTextFunction(_ close: Int) -> Bool {
-        var depth = 0
-        guard tokens.isMark(close, ")"),
-            let open = tokens[...close].lastIndex(where: { token in
-                depth += token.isMark([")"]) ? 1 : token.isMark(["("]) ? -1 : 0
-                return depth == 0
-            })
-        else { return false }
+        guard tokens.isMark(close, ")"), let open = tokens.opening(of: close) else { return false }
         return isTextFunction(open - 1) && !tokens.isJoined(open - 2)
     }
 
     private func beginsTextFunction(_ name: Int) -> Bool {
-        var depth = 0
-        guard isTextFunction(name), tokens.isMark(name + 1, "("),
-            let close = tokens[(name + 1)...].firstIndex(where: { token in
-                depth += token.isMark(["("]) ? 1 : token.isMark([")"]) ? -1 : 0
-                return depth == 0
-            })
-        else { return false }
+        guard isTextFunction(name), tokens.isMark(name + 1, "("), let close = tokens.closing(of: name + 1) else {
+            return false
+        }
         return !tokens.isJoined(close + 1)
     }
 

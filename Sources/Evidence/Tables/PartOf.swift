@@ -13,7 +13,7 @@ struct Wholes: Sendable {
             whole = [:]
             return
         }
-        let rowOfKey = Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let rowOfKey = table.rowsByKey
         whole = Dictionary(
             uniqueKeysWithValues: (0..<table.rowCount).compactMap { row in
                 table[row, column].text.flatMap { rowOfKey[$0] }.map { (row, $0) }

@@ -94,6 +94,11 @@ public struct Table: Sendable {
         return (0..<rowCount).map { key(of: $0, columns) }
     }
 
+    /// The row of each key; of two that have one key the first.
+    var rowsByKey: [String: Int] {
+        Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The row's primary key as text, or its number from 1 where the table has none.
     public func key(of row: Int) -> String { key(of: row, keyColumns) }
 

@@ -8,9 +8,7 @@ enum ReferenceDate {
     static func read(_ value: JSONValue?, asOf: CalendarDate, _ findings: inout Findings) -> String? {
         // Some programs write nothing as `null`, or as an object that is empty.
         guard let value, value.content != .null, value.members?.isEmpty != true else { return nil }
-        if let number = number(value), value.string == nil {
-            return year([number], at: value.origin, asOf: asOf, &findings)
-        }
+        if case .number = value.content { return year([number(value)], at: value.origin, asOf: asOf, &findings) }
         if let text = value.string { return written(text, at: value.origin, asOf: asOf, &findings) }
         if let words = value["literal"]?.string, words.isVisible { return words }
         if let raw = value["raw"], let text = raw.string, text.isVisible {
@@ -44,7 +42,7 @@ enum ReferenceDate {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isDate =
             parts.first?.utf8.count == 4 && parts.count <= 3 && parts.dropFirst().allSatisfy { $0.utf8.count == 2 }
-            && parts.joined(separator: "").utf8.allSatisfy { $0 &- 0x30 < 10 }
+            && parts.joined(separator: "").utf8.allSatisfy(\.isDigit)
         return isDate ? parts.map { Int($0) } : nil
     }
 
