@@ -51,13 +51,12 @@ struct ExportChartCommand: ParsableCommand {
     }
 
     func run() throws {
-        var findings = Findings()
         let path = output ?? "\(id).\(type.rawValue)"
-        let export = try sources.result(
+        try sources.export(to: path, replacing: ChartExport.isExport) { findings in
             ChartExport(
                 id, of: sources.read(&findings), isPNG: type == .png, size: size?.pixels,
-                theme: theme == .dark ? .dark : .light, &findings), findings)
-        try sources.export(export.bytes, to: path, replacing: ChartExport.isExport)
+                theme: theme == .dark ? .dark : .light, &findings)?.bytes
+        }
         sources.reporting.say("\(path) shows `\(id)`, with its title, key, source and date inside.")
     }
 }

@@ -16,12 +16,11 @@ struct ReviewCopyCommand: ParsableCommand {
     @OptionGroup var sources: SourceOptions
 
     func run() throws {
-        var findings = Findings()
-        // What is reviewed is often a draft or under embargo.
-        let copy = try sources.result(
-            ReviewCopy(sources.read(&findings, withDrafts: true), text: paper, &findings), findings)
         let path = output ?? "review-\(paper.split(separator: "/").last ?? "").html"
-        try sources.export(copy.html, to: path, replacing: HandedOut.isOurs)
+        try sources.export(to: path, replacing: HandedOut.isOurs) { findings in
+            // What is reviewed is often a draft or under embargo.
+            ReviewCopy(sources.read(&findings, withDrafts: true), text: paper, &findings)?.html
+        }
         sources.reporting.say("\(path) opens in any browser, offline too; print it, or send it by a private way.")
     }
 }

@@ -19,14 +19,12 @@ struct RightOfReplyCommand: ParsableCommand {
     @OptionGroup var sources: SourceOptions
 
     func run() throws {
-        var findings = Findings()
-        // What is not published yet is what it has to be able to reply to.
-        let pack = try sources.result(
-            RightOfReply(
-                sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings),
-            findings)
         let path = output ?? "right-of-reply-\(authority).html"
-        try sources.export(pack.html, to: path, replacing: HandedOut.isOurs)
+        try sources.export(to: path, replacing: HandedOut.isOurs) { findings in
+            // What is not published yet is what it has to be able to reply to.
+            RightOfReply(
+                sources.read(&findings, withDrafts: true), authority: authority, deadline: deadline, &findings)?.html
+        }
         sources.reporting.say("\(path) opens in any browser, offline too. Read it before you send it.")
     }
 }

@@ -90,19 +90,21 @@ struct SourceOptions: ParsableArguments {
         try reporting.result(value, strict ? findings.strict : findings)
     }
 
-    /// Writes what a command makes for somebody to have, which is no part of the site's own files.
+    /// Makes and writes what is for somebody to have, and no part of the site's own files. What stands in its way is
+    /// reported with everything else, before anything is made.
     ///
     /// - Parameter isOurs: whether what stands there is an earlier one, and no file of somebody else's.
-    func export(_ bytes: [UInt8], to path: String, replacing isOurs: ([UInt8]) -> Bool) throws {
+    func export(
+        to path: String, replacing isOurs: ([UInt8]) -> Bool, _ make: (inout Findings) -> [UInt8]?
+    ) throws {
+        var findings = Findings()
         if let folder = folder(around: path) {
-            Terminal.error(Diagnostic.amongSources(path, folder).text)
-            throw ExitCode(1)
+            findings.report(.amongSources(path, folder))
+        } else if let there = FileManager.default.contents(atPath: path), !isOurs(Array(there)) {
+            findings.report(.inTheWay(path))
         }
-        if let there = FileManager.default.contents(atPath: path), !isOurs(Array(there)) {
-            Terminal.error(Diagnostic.inTheWay(path).text)
-            throw ExitCode(1)
-        }
-        try WrittenFile.write(bytes, to: path)
+        let bytes = findings.hasErrors ? nil : make(&findings)
+        try WrittenFile.write(result(bytes, findings), to: path)
     }
 }
 
