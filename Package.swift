@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "daylight",
             dependencies: [
-                "Diagnostics", "Documents", "Charts", "Site", "CPlatform",
+                "Diagnostics", "Quantities", "Documents", "Charts", "Site", "CPlatform",
                 .target(name: "CMimalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),

@@ -19,9 +19,9 @@ sys.path += glob.glob(f"{VENV}/lib/python3*/site-packages")
 import yaml  # noqa: E402
 
 
-def sh(script, **environment):
+def sh(script, within=(), **environment):
     run = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=CLONE,
+        [*within, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=CLONE,
         env={**os.environ, "HOME": HOME, "PATH": f"{TOOLS}:{os.environ['PATH']}", **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert run.returncode == 0, f"{script}\n{run.stdout[-3000:]}\n{run.stderr[-3000:]}"
@@ -75,14 +75,12 @@ with tempfile.TemporaryDirectory() as folder:
     with open(f"{CLONE}/Content/papers/later.md", "w", encoding="utf-8") as file:
         file.write("---\ntitle: Later\ndate: 2027-01-01\nembargo: \"2027-01-01\"\nauthors: [A]\nsummary: S.\n---\n\nLifted.\n")
     sh("git add -A Content && git -c user.name=a -c user.email=a@b.test commit -qm paper && git push -q")
-    # The day on which the embargo has ended, whatever day it is here.
-    os.mkdir(f"{folder}/bin")
-    program(f"{folder}/bin/date", "echo 2027-01-02\n")
     for step in steps("publish"):
         if "git push" in step:
             # The job that records the day has a checkout of its own.
             sh("git checkout -q Content/site.yaml")
-        sh(step, BASE_URL="https://daylight.test/a", PATH=f"{folder}/bin:{TOOLS}:{os.environ['PATH']}",
+        # The day on which the embargo has ended, whatever day it is here.
+        sh(step, ["faketime", "2027-01-02 12:00:00"], BASE_URL="https://daylight.test/a",
            GITHUB_OUTPUT=f"{folder}/output", ENDED="2027-01-01")
     assert read(f"{folder}/output") == "ended=2027-01-01\n", "the end of the embargo was not seen"
     assert "as_of: 2027-01-01" in read("Content/site.yaml"), "the embargo was not lifted"

@@ -9,6 +9,7 @@ public struct SiteSources: Sendable {
     public let templates: FileTree?
     /// An address that overrides `base_url` of site.yaml.
     public let baseURL: String?
+    let date: DateOfSite
     /// Whether drafts are built too, marked as such: for a preview, never for publishing.
     public let withDrafts: Bool
     /// Makes PNGs of charts, and a card for each page; nil for a site without them.
@@ -22,8 +23,8 @@ public struct SiteSources: Sendable {
     let progress: @Sendable (BuildStage) -> Void
 
     public init(
-        content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, withDrafts: Bool = false,
-        rasteriser: Rasteriser? = nil, first: Set<String> = [], endsProcess: Bool = false,
+        content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, date: DateOfSite = DateOfSite(),
+        withDrafts: Bool = false, rasteriser: Rasteriser? = nil, first: Set<String> = [], endsProcess: Bool = false,
         progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) {
         self.endsProcess = endsProcess
@@ -34,6 +35,7 @@ public struct SiteSources: Sendable {
         self.content = content
         self.templates = templates
         self.baseURL = baseURL
+        self.date = date
     }
 }
 

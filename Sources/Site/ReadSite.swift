@@ -93,7 +93,7 @@ struct ReadSite {
             findings.report(.noSite(sources.content.prefix))
             return nil
         }
-        return SiteConfiguration.read(file, baseURL: sources.baseURL, &findings)
+        return SiteConfiguration.read(file, baseURL: sources.baseURL, date: sources.date, &findings)
     }
 
     private static func letterFiles(in content: FileTree) -> LetterFiles {

@@ -22,7 +22,7 @@ public struct Schema: Sendable {
 
     public static let all = [
         Schema(name: "site", files: "site.yaml", title: "site.yaml") {
-            _ = SiteConfiguration.read($0, baseURL: nil, &$1)
+            _ = SiteConfiguration.read($0, baseURL: nil, date: DateOfSite(), &$1)
         },
         frontMatter(.paper), frontMatter(.translation), frontMatter(.page), frontMatter(.claim),
         frontMatter(.testimony),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Quantities
 internal import Site
 
 struct CheckCommand: ParsableCommand {
@@ -11,10 +12,13 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Check drafts as well, as if they were to be published.")
     var drafts = false
 
+    @Option(help: "Check what the site will be on that day, YYYY-MM-DD, in place of `as_of` in site.yaml.")
+    var asOf: CalendarDate?
+
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
-        let site = sources.build(&findings, withDrafts: drafts) { _ in }
+        let site = sources.build(&findings, asOf: asOf, withDrafts: drafts) { _ in }
         try sources.reporting.show(findings)
         guard let site else {
             Terminal.error("\(findings.summary ?? "an error").")

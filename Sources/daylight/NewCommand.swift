@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import Quantities
 internal import Site
 
 struct NewCommand: ParsableCommand {
@@ -52,10 +53,9 @@ struct NewSiteCommand: ParsableCommand {
             findings.report(.notEmpty(content))
             return nil
         }
-        // The one clock that is ever read: a site begins on the day on which it is begun.
-        let today = Date.now.formatted(.iso8601.year().month().day())
         return NewSite(
-            title: title, publisher: publisher ?? title, contact: contact, baseURL: baseUrl, today: today, &findings)
+            title: title, publisher: publisher ?? title, contact: contact, baseURL: baseUrl,
+            today: CalendarDate.today.iso, &findings)
     }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import Quantities
 internal import Site
 
 /// Where a site is read from, and how strictly: the same for every command.
@@ -39,8 +40,9 @@ struct SourceOptions: ParsableArguments {
 
     /// Lists the files of the site.
     func read(
-        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil, first: Set<String> = [],
-        endsProcess: Bool = false, progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
+        _ findings: inout Findings, asOf: CalendarDate? = nil, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
+        first: Set<String> = [], endsProcess: Bool = false,
+        progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
     ) -> SiteSources {
         let shown = content.hasSuffix("/") ? content : content + "/"
         var tree = FileTree.onDisk(content, shownAs: shown, &findings)
@@ -55,20 +57,20 @@ struct SourceOptions: ParsableArguments {
         }
         let own = templatesFolder.map { FileTree.onDisk($0, shownAs: $0 + "/", &findings) }
         return SiteSources(
-            content: tree, templates: own, baseURL: baseUrl, withDrafts: withDrafts, rasteriser: rasteriser,
-            first: first, endsProcess: endsProcess, progress: progress)
+            content: tree, templates: own, baseURL: baseUrl, date: DateOfSite(today: .today, tried: asOf),
+            withDrafts: withDrafts, rasteriser: rasteriser, first: first, endsProcess: endsProcess, progress: progress)
     }
 
     /// Builds the site; nil where there is an error, or with `--strict` a warning.
     func build(
-        _ findings: inout Findings, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
+        _ findings: inout Findings, asOf: CalendarDate? = nil, withDrafts: Bool = false, rasteriser: Rasteriser? = nil,
         to sink: @escaping FileSink
     ) -> SiteSummary? {
         let progress = ProgressLine()
         defer { progress.end() }
-        let sources = read(&findings, withDrafts: withDrafts, rasteriser: rasteriser, endsProcess: true) {
-            progress.begin($0)
-        }
+        let sources = read(
+            &findings, asOf: asOf, withDrafts: withDrafts, rasteriser: rasteriser, endsProcess: true
+        ) { progress.begin($0) }
         let site = Site.build(sources, &findings, to: sink)
         if strict { findings = findings.strict }
         return findings.hasErrors ? nil : site

@@ -55,14 +55,15 @@ enum Campaign {
     /// The campaign with some files replaced, added or (nil) taken away.
     static func sources(
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
-        withDrafts: Bool = false, images: [String: [UInt8]] = [:], rasteriser: Rasteriser? = nil
+        date: DateOfSite = DateOfSite(), withDrafts: Bool = false, images: [String: [UInt8]] = [:],
+        rasteriser: Rasteriser? = nil
     ) -> SiteSources {
         var files = Campaign.files.filter { gallery[$0.key] == nil }.mapValues { Array($0.utf8) }
         files.merge(Campaign.images.merging(images) { $1 }) { $1 }
         for (path, text) in changes { files[path] = text.map { Array($0.utf8) } }
         let own = templates.map { FileTree($0.mapValues { Array($0.utf8) }, prefix: "Templates/") }
         return SiteSources(
-            content: FileTree(files), templates: own, baseURL: baseURL, withDrafts: withDrafts,
+            content: FileTree(files), templates: own, baseURL: baseURL, date: date, withDrafts: withDrafts,
             rasteriser: rasteriser)
     }
 

@@ -56,20 +56,28 @@ struct SiteConfiguration: Sendable {
         let plural: String
     }
 
-    static func read(_ file: SourceFile, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
+    /// - Parameters:
+    ///   - baseURL: an address in place of the one that is written.
+    ///   - date: the day on which it is read, and one to try in place of the one that is written.
+    static func read(
+        _ file: SourceFile, baseURL: String?, date: DateOfSite, _ findings: inout Findings
+    ) -> SiteConfiguration? {
         guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         else { return nil }
-        return read(node, baseURL: override, &findings)
+        return read(node, baseURL: baseURL, date: date, &findings)
     }
 
-    static func read(_ node: YAMLNode, baseURL override: String?, _ findings: inout Findings) -> SiteConfiguration? {
+    static func read(
+        _ node: YAMLNode, baseURL override: String?, date: DateOfSite, _ findings: inout Findings
+    ) -> SiteConfiguration? {
         guard var map = MappingReader(node, "site.yaml", &findings) else { return nil }
         let title = map.required("title", .words, &findings)
         let description = map.required("description", .words, &findings)
         var baseURL = map.required("base_url", .baseURL, &findings)
         let language = map.optional("language", .located, &findings)
-        let asOf = map.required("as_of", .date, &findings)
+        let written = map.required("as_of", .date, &findings).map { Located($0, at: map.origin(of: "as_of")) }
+        let asOf = written.map { date.asOf($0, &findings) }
         let publisher = map.required("publisher", .words, &findings)
         let contact = map.required("contact", .contact, &findings)
         let privacy = map.required("privacy", .slug, &findings)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CPlatform
 internal import Diagnostics
 internal import Foundation
+internal import Quantities
 internal import Site
 
 struct PreviewCommand: AsyncParsableCommand {
@@ -13,13 +14,16 @@ struct PreviewCommand: AsyncParsableCommand {
     @Option(help: "The port on this machine to serve at.")
     var port: UInt16 = 8000
 
+    @Option(help: "Show what the site will be on that day, YYYY-MM-DD, in place of `as_of` in site.yaml.")
+    var asOf: CalendarDate?
+
     @Option(help: ArgumentHelp("End when the process with this id has ended.", visibility: .hidden))
     var parent: Int32?
 
     func run() async throws {
         // Whatever starts the preview, a plugin or a shell, it ends with it.
         daylight_end_with_parent()
-        let preview = PreviewSite(sources)
+        let preview = PreviewSite(sources, asOf: asOf)
         let built = preview.rebuild()
         let server = PreviewServer(preview, port: port)
         try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -99,6 +99,10 @@ struct PreviewServer {
         case "json": "application/json"
         case "csv": "text/csv; charset=utf-8"
         case "xml": "application/xml"
+        case "js": "text/javascript; charset=utf-8"
+        case "png": "image/png"
+        case "jpg", "jpeg": "image/jpeg"
+        case "pdf": "application/pdf"
         default: "text/plain; charset=utf-8"
         }
     }

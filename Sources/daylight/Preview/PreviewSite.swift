@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import Quantities
 internal import Site
 internal import Synchronization
 
@@ -36,9 +37,11 @@ final class PreviewSite: Sendable {
     }
 
     private let sources: SourceOptions
+    /// A day to show in place of the one in site.yaml.
+    private let asOf: CalendarDate?
     private let state = Mutex(State())
 
-    init(_ sources: SourceOptions) { self.sources = sources }
+    init(_ sources: SourceOptions, asOf: CalendarDate?) { (self.sources, self.asOf) = (sources, asOf) }
 
     /// A file of the site, by its path below the root.
     func file(_ path: String) -> [UInt8]? { state.withLock { $0.files[path] } }
@@ -78,7 +81,8 @@ final class PreviewSite: Sendable {
         let (whole, open) = state.withLock { ($0.files, Set($0.waiting.map(\.path))) }
         let fresh = Mutex<Files>([:])
         var findings = Findings()
-        let summary = Site.build(sources.read(&findings, withDrafts: true, first: open), &findings) { file in
+        let summary = Site.build(sources.read(&findings, asOf: asOf, withDrafts: true, first: open), &findings) {
+            file in
             fresh.withLock { $0[file.path] = file.bytes }
             if open.contains(file.path) { self.show(file) }
         }
