@@ -1,4 +1,6 @@
 import Diagnostics
+import Documents
+import Foundation
 import Testing
 
 @testable import Site
@@ -35,4 +37,34 @@ import Testing
         "a \\. b",
     ])
     func whatMayBeMarkupIsParsed(text: String) { #expect(read(text).words == nil) }
+
+    /// Scalars as YAML may write them; `⟨` marks the place of the wrong number.
+    @Test(arguments: [
+        "What is ⟨[8](figure:ponds) ponds.", "What is\n  ⟨[8](figure:ponds) ponds.",
+        ">-\n  What is\n  ⟨[8](figure:ponds) ponds.", ">\n  What\n  is ⟨[8](figure:ponds)\n  ponds.\n",
+        "|-\n    What is\n    ⟨[8](figure:ponds) ponds.", ">2-\n   What is\n  ⟨[8](figure:ponds) ponds.",
+        "'It''s é ⟨[8](figure:ponds) ponds'", "'It''s\n  ''so'' ⟨[8](figure:ponds)'",
+        "\"It\\u2019s \\\"so\\\" \\\\* ⟨[8](figure:ponds)\"", "\"It\\xE9s a \\\n    line\n   ⟨[8](figure:ponds)\"",
+        ">-\r\n  What is\r\n  ⟨[8](figure:ponds) ponds.",
+    ])
+    func whatYAMLFoldsOrEscapesIsFoundInTheFile(scalar: String) throws {
+        let text = "a: \(scalar)\n"
+        let place = text.utf8.count - (text.components(separatedBy: "⟨")[1].utf8.count)
+        let file = SourceFile(path: "a.yaml", text: text.replacing("⟨", with: ""))
+        var findings = Findings()
+        let node = try #require(YAMLParser.parse(file, &findings))
+        var map = try #require(MappingReader(node, "a", &findings))
+        let inline = try #require(map.required("a", .inline, &findings))
+        #expect(findings.all.isEmpty)
+        #expect(inline.constructs.map(\.origin.offset) == [place - "⟨".utf8.count])
+        #expect(inline.constructs.map(\.textRange?.lowerBound) == [place - "⟨".utf8.count + 1])
+    }
+
+    @Test(arguments: ["x *[8](figure:ponds)*", "![A](chart:x \"[8](figure:ponds)\")"])
+    func whatCannotBeFollowedStandsAtItsBeginning(line: String) throws {
+        let file = SourceFile(path: "a.md", text: line)
+        var findings = Findings()
+        let text = Located("[8](figure:ponds)", at: Origin(file, 0))
+        #expect(try #require(InlineText(text, &findings)).constructs.map(\.origin) == [Origin(file, 0)])
+    }
 }

@@ -168,6 +168,18 @@ import Testing
         #expect(try #require(FilledFigures(sources([:]), &findings)).files.isEmpty)
     }
 
+    @Test func fillingFindsWhatYAMLFolds() throws {
+        let folded = { (number: String) in
+            Campaign.paper("Text.").replacing(
+                "summary: What is known of [7](figure:ponds) ponds.",
+                with: "summary: >-\n  Known of\n  [\(number)](figure:ponds) ponds.")
+        }
+        var findings = Findings()
+        let filled = try #require(FilledFigures(sources(["papers/ponds.md": folded("")]), &findings))
+        #expect(findings.lines() == [])
+        #expect(filled.files.map { String(decoding: $0.bytes, as: UTF8.self) } == [folded("7")])
+    }
+
     @Test func fillingTouchesNothingButPlainNumbers() throws {
         let body = [
             "An open \\[ bracket.\n\nKeep [6 \\] x](figure:ponds) all.", "[**6**](figure:ponds)",

@@ -347,16 +347,6 @@ import Testing
             ])
     }
 
-    @Test func aTextThatYAMLFoldsIsLocatedWhereItBegins() {
-        let paper = Campaign.paper("x").replacing(
-            "summary: What is known of [7](figure:ponds) ponds.",
-            with: "summary: >-\n  Known of\n  [8](figure:ponds) ponds.")
-        #expect(
-            Campaign.build(["papers/ponds.md": paper]).findings.lines() == [
-                "Content/papers/ponds.md:5:10 `8` is not the value of `figure:ponds`, which is 7"
-            ])
-    }
-
     @Test func everyErrorOfARunIsReported() {
         let (site, findings) = Campaign.build([
             "papers/ponds.md": Campaign.paper("[8](figure:ponds) [9](figure:ponds) [1](figure:late)"),

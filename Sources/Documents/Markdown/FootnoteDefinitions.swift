@@ -36,7 +36,7 @@ struct FootnoteDefinitions {
             guard !isCode, let marker = FootnoteDefinitions.marker(line) else {
                 let inner = line[content...]
                 if !isCode, content > line.startIndex, FootnoteDefinitions.marker(inner) != nil {
-                    findings.report(.nestedFootnote(at: Origin(source.file, inner.startIndex)))
+                    findings.report(.nestedFootnote(at: source.origin(at: inner.startIndex)))
                 }
                 if !isCode, FootnoteDefinitions.isReferenceDefinition(line) {
                     references.append(lines[index])
@@ -49,18 +49,18 @@ struct FootnoteDefinitions {
             let own = [first] + FootnoteDefinitions.continuation(source, from: index + 1, after: first)
             definitions.append(
                 Definition(
-                    label: Located(marker.label, at: Origin(source.file, marker.offset)),
-                    source: SourceLines(file: source.file, lines: own, place: source.place)))
+                    label: Located(marker.label, at: source.origin(at: marker.offset)),
+                    source: SourceLines(file: source.file, lines: own, places: source.places)))
             for cut in index..<(index + own.count) { lines[cut] = lines[cut].lowerBound..<lines[cut].lowerBound }
             // The definition leaves a blank line.
             _ = blocks.read(lines[index], of: source.file.bytes)
             index += own.count
         }
-        body = SourceLines(file: source.file, lines: lines, lead: source.lead, place: source.place)
+        body = SourceLines(file: source.file, lines: lines, lead: source.lead, places: source.places)
         self.definitions = definitions
         let limit = MarkdownLimits.referenceDefinitions
         if references.count > limit.count || references.reduce(0, { $0 + $1.count }) > limit.bytes {
-            findings.report(.tooManyDefinitions(at: Origin(source.file, references[0].lowerBound)))
+            findings.report(.tooManyDefinitions(at: source.origin(at: references[0].lowerBound)))
             references = []
         }
         // What only looks like one, `[a]: b c`, would be words of every cell and footnote.

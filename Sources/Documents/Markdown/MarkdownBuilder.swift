@@ -119,7 +119,7 @@ struct MarkdownBuilder {
         }
         if table.precedingLines > 0 {
             let before = lines.prefix(table.precedingLines).map(map.fileRange)
-            let root = parse(SourceLines(file: map.source.file, lines: before, place: map.source.place))
+            let root = parse(SourceLines(file: map.source.file, lines: before, places: map.source.places))
             defer { cmark_node_free(root) }
             while let child = cmark_node_first_child(root) { cmark_node_insert_before(node, child) }
         }
@@ -188,7 +188,7 @@ struct MarkdownBuilder {
                 file: map.source.file,
                 lines: [map.fileRange(cell)] + (map.text[cell].contains(UInt8(ascii: "[")) ? referenceDefinitions : []),
                 lead: Self.cellLead, isCell: true,
-                place: map.source.place)
+                places: map.source.places)
             let root = parse(source)
             defer { cmark_node_free(root) }
             guard let paragraph = cmark_node_first_child(root) else { continue }

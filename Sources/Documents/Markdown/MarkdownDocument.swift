@@ -33,14 +33,35 @@ public final class MarkdownDocument: @unchecked Sendable {
     /// - Parameters:
     ///   - schemes: the URL schemes of our own, which text must not only look like.
     ///   - vouching: the schemes of links that vouch for the words they link, which ``prose`` leaves out.
-    ///   - place: where everything is said to stand, for a text that doesn't read in its file as it is parsed.
     /// - Returns: nil where the text exceeds a limit; everything else that is wrong is reported beside the document.
     public static func parse(
         _ file: SourceFile, range: Range<Int>? = nil, schemes: [String] = [], vouching: [String] = [],
-        at place: Origin? = nil,
         _ findings: inout Findings
     ) -> MarkdownDocument? {
-        let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count, place: place)
+        let source = SourceLines(file: file, range: range ?? 0..<file.bytes.count)
+        return parse(source, schemes: schemes, vouching: vouching, &findings)
+    }
+
+    /// Parses a text that was read from YAML, or from the quotes after a link: nil, and the rest, as above. Places in it are
+    /// those in its file also where YAML folds it.
+    public static func parse(
+        _ text: Located<String>, schemes: [String] = [], vouching: [String] = [], _ findings: inout Findings
+    ) -> MarkdownDocument? {
+        let bytes = Array(text.value.utf8)
+        let (written, start) = (text.origin.file, text.origin.offset)
+        if written.bytes.dropFirst(start).starts(with: bytes) {
+            return parse(
+                written, range: start..<(start + bytes.count), schemes: schemes, vouching: vouching, &findings)
+        }
+        let file = SourceFile(path: written.path, bytes: bytes, isConfidential: written.isConfidential)
+        let source = SourceLines(
+            file: file, range: 0..<bytes.count, places: ScalarPlaces(of: text.value, at: text.origin))
+        return parse(source, schemes: schemes, vouching: vouching, &findings)
+    }
+
+    private static func parse(
+        _ source: SourceLines, schemes: [String], vouching: [String], _ findings: inout Findings
+    ) -> MarkdownDocument? {
         guard MarkdownLimits.check(source, &findings) else { return nil }
         let cut = FootnoteDefinitions(cutFrom: source)
         for definition in cut.definitions {

@@ -37,7 +37,7 @@ enum MarkdownLimits {
         for (byte, limit) in occurrences where counts[Int(byte)] > limit {
             let place = source.lines.lazy.joined().first { source.file.bytes[$0] == byte } ?? 0
             findings.report(
-                .tooMany(byte, counts[Int(byte)], limit: limit, at: source.place ?? Origin(source.file, place)))
+                .tooMany(byte, counts[Int(byte)], limit: limit, at: source.origin(at: place)))
             return false
         }
         return true
@@ -51,7 +51,7 @@ enum MarkdownLimits {
         for line in source.lines {
             let isCode = blocks.read(line, of: source.file.bytes).isCode
             guard let excess = excess(in: line, of: source.file, isCode: isCode) else { continue }
-            let origin = source.place ?? Origin(source.file, excess.place)
+            let origin = source.origin(at: excess.place)
             findings.report(excess.isIndentation ? .tooIndented(at: origin) : .tooNested(at: origin))
             return false
         }

@@ -10,13 +10,13 @@ struct SourceLines {
     let lead: [UInt8]
     /// Whether this is a table's cell, in which `\|` is a pipe, in code too (GFM, example 200).
     let isCell: Bool
-    /// Where everything is said to stand, for a text that doesn't read in its file as it is parsed.
-    let place: Origin?
+    /// Where its bytes stand, for a text that doesn't read in its file as it is parsed.
+    let places: ScalarPlaces?
 
     init(
-        file: SourceFile, lines: [Range<Int>], lead: [UInt8] = [], isCell: Bool = false, place: Origin? = nil
+        file: SourceFile, lines: [Range<Int>], lead: [UInt8] = [], isCell: Bool = false, places: ScalarPlaces? = nil
     ) {
-        self.place = place
+        self.places = places
         self.file = file
         self.lines = lines
         self.lead = lead
@@ -25,7 +25,7 @@ struct SourceLines {
 
     /// The lines of a part of a file, up to and with the first, after the very first, at which it ends.
     init(
-        file: SourceFile, range: Range<Int>, place: Origin? = nil,
+        file: SourceFile, range: Range<Int>, places: ScalarPlaces? = nil,
         endingWith isLast: (ArraySlice<UInt8>) -> Bool = { _ in false }
     ) {
         var lines: [Range<Int>] = []
@@ -41,7 +41,7 @@ struct SourceLines {
                 if lines.count > 1, isLast(file.bytes[lines[lines.count - 1]]) { break }
             }
         }
-        self.init(file: file, lines: lines, place: place)
+        self.init(file: file, lines: lines, places: places)
     }
 
     /// From the first line to the last, with what ends those between.
@@ -80,8 +80,11 @@ struct SourceLines {
 
     /// The same lines with others after them.
     func appending(_ more: [Range<Int>]) -> SourceLines {
-        SourceLines(file: file, lines: lines + more, lead: lead, isCell: isCell, place: place)
+        SourceLines(file: file, lines: lines + more, lead: lead, isCell: isCell, places: places)
     }
+
+    /// The place of an offset among the bytes of ``file``, as the author knows it.
+    func origin(at offset: Int) -> Origin { places?.origin(at: offset) ?? Origin(file, offset) }
 
     func bytes(_ line: Int) -> ArraySlice<UInt8> { file.bytes[lines[line]] }
 }

@@ -24,7 +24,7 @@ final class TextMap: Sendable {
     }
 
     /// The file's place of an offset in ``text``.
-    func origin(at offset: Int) -> Origin { source.place ?? Origin(source.file, fileOffset(offset)) }
+    func origin(at offset: Int) -> Origin { source.origin(at: fileOffset(offset)) }
 
     func origin(of block: OpaquePointer) -> Origin { origin(at: start(of: block)) }
 

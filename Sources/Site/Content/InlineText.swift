@@ -72,20 +72,7 @@ extension InlineText {
     }
 
     fileprivate static func parse(_ text: Located<String>, _ findings: inout Findings) -> MarkdownDocument? {
-        // Where the scalar stands in the file as it reads, places inside it are exact; where YAML has folded or
-        // unescaped it, everything is located at its beginning.
-        let bytes = Array(text.value.utf8)
-        let start = text.origin.offset
-        let verbatim = text.origin.file.bytes.dropFirst(start).starts(with: bytes)
-        let file =
-            verbatim
-            ? text.origin.file
-            : SourceFile(
-                path: text.origin.file.path, bytes: bytes, isConfidential: text.origin.file.isConfidential)
-        let range = verbatim ? start..<(start + bytes.count) : 0..<bytes.count
-        return MarkdownDocument.parse(
-            file, range: range, schemes: OwnScheme.names, vouching: OwnScheme.vouching,
-            at: verbatim ? nil : text.origin, &findings)
+        MarkdownDocument.parse(text, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings)
     }
 }
 
