@@ -47,9 +47,7 @@ public struct FilledFigures: Sendable {
             let words = read.configuration.words
             guard construct.kind == .link, construct.title.isEmpty,
                 let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                let link = FigureLink(
-                    rest, at: construct.destination.origin, read.evidence,
-                    minimumBase: read.configuration.minimumBase, &findings),
+                let link = FigureLink(rest, at: construct.destination.origin, read.evidence, &findings),
                 !link.value.isSpelled(construct.text, words)
             else { return nil }
             // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in

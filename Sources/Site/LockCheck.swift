@@ -5,16 +5,14 @@ internal import Evidence
 /// Holds what is about to be published against `figures.lock`, figure by figure and page by page.
 enum LockCheck {
     static func check(
-        _ lock: FigureLock?, _ evidence: PublishedEvidence, _ uses: FigureUses, minimumBase: Int, contentPrefix: String,
+        _ lock: FigureLock?, _ evidence: PublishedEvidence, _ uses: FigureUses, contentPrefix: String,
         _ findings: inout Findings
     ) {
         guard let lock else {
             findings.report(.noLock(contentPrefix))
             return
         }
-        let differences = lock.differences(
-            from: FigureLock(
-                evidence, minimumBase: minimumBase, words: LanguageFile.english.words))
+        let differences = lock.differences(from: FigureLock(evidence, words: LanguageFile.english.words))
         let changed = differences.filter { $0.from != nil }
         var unseen: [String: [FigureLock.Difference]] = [:]
         for difference in changed {

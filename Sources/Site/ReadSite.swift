@@ -39,7 +39,7 @@ struct ReadSite {
             var own = Findings()
             let evidence = ReadSite.evidenceFiles(in: sources.content, &own)
                 .flatMap { Evidence($0, asOf: configuration.asOf, words: words, &own) }
-                .map { PublishedEvidence($0, &own) }
+                .map { PublishedEvidence($0, minimumBase: configuration.minimumBase, &own) }
             return (evidence, own)
         } _: {
             EditorialContent(
@@ -83,8 +83,7 @@ struct ReadSite {
     /// The lock of what would be published now, and of what is under embargo.
     func lock(embargoed: Set<String> = []) -> FigureLock {
         FigureLock(
-            evidence, minimumBase: configuration.minimumBase, words: LanguageFile.english.words,
-            hasOverlay: content.hasOverlay, embargoed: embargoed)
+            evidence, words: LanguageFile.english.words, hasOverlay: content.hasOverlay, embargoed: embargoed)
     }
 
     /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.
@@ -136,9 +135,7 @@ struct ReadSite {
     /// for reasons that have been said.
     func checkLock(_ uses: FigureUses, _ findings: inout Findings) {
         guard !lockIsUnreadable, evidenceIsSound else { return }
-        LockCheck.check(
-            lock, evidence, uses, minimumBase: configuration.minimumBase,
-            contentPrefix: content.prefix, &findings)
+        LockCheck.check(lock, evidence, uses, contentPrefix: content.prefix, &findings)
     }
 }
 

@@ -38,7 +38,7 @@ import Testing
     }
 
     private func value(_ evidence: PublishedEvidence?, _ id: String, _ pairs: [(String, String)] = []) -> String? {
-        evidence?.figure(id)?.value(Slice(pairs), minimumBase: 3).formatted
+        evidence?.figure(id)?.value(Slice(pairs)).formatted
     }
 
     private let byBoth = "f:\n  title: F\n  dataset: t\n  count: rows\n  by: {pond: pond, colour: colour}\n"
@@ -79,7 +79,7 @@ import Testing
     @Test func noRowShowsAnAttributeAndNoFigureItsRows() throws {
         let evidence = newts([("a", [3, 9, 12])], figures: byBoth).read().evidence
         #expect(try #require(evidence?.tables[0]).fields.map(\.name.value) == ["id", "pond"])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 3).counted.isEmpty)
+        #expect(try #require(evidence?.figure("f")).value().counted.isEmpty)
     }
 
     @Test func aColourThatNobodyHasIsNamedAndSuppressed() {

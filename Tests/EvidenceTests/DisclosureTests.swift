@@ -30,10 +30,10 @@ import Testing
         #expect(errors.isEmpty)
         let figure = try #require(evidence?.figure("f"))
         #expect(!figure.isRecomputable)
-        #expect(figure.value(minimumBase: 3).formatted == "154,003")
-        #expect(figure.value(minimumBase: 3).counted.isEmpty)
+        #expect(figure.value().formatted == "154,003")
+        #expect(figure.value().counted.isEmpty)
         #expect(figure.slices.isEmpty)
-        #expect(figure.value(Slice([("k", "a")]), minimumBase: 3).formatted == "suppressed")
+        #expect(figure.value(Slice([("k", "a")])).formatted == "suppressed")
         #expect(read("count: u = 'x'").0?.figure("f")?.isRecomputable == false)
         #expect(read("count: k = 'a'").0?.figure("f")?.isRecomputable == true)
     }

@@ -78,7 +78,7 @@ import Testing
         campaign.holidays = Self.holidays
         let (evidence, findings) = campaign.read()
         #expect(findings.lines().contains { $0.contains(message ?? "") } == (message != nil), "\(findings.lines())")
-        if message == nil { #expect(try #require(evidence?.figure("f")).value(minimumBase: 1).formatted == "3") }
+        if message == nil { #expect(try #require(evidence?.figure("f")).value().formatted == "3") }
     }
 
     @Test func whereNoReplyCameTheRequestWaits() throws {

@@ -7,15 +7,13 @@ import Testing
 @Suite struct FigureTests {
     private let fields = "{name: g}\n{name: a, type: integer}\n{name: v, type: integer, constraints: {minimum: 0}}"
 
-    private func value(_ measure: String, _ rows: String, slice: Slice = Slice(), minimumBase: Int = 3) throws
-        -> FigureValue
-    {
+    private func value(_ measure: String, _ rows: String, slice: Slice = Slice()) throws -> FigureValue {
         let (evidence, findings) = SmallCampaign(
             fields: fields, table: "g,a,v\n" + rows,
             figures: "f:\n  title: F\n  dataset: t\n  by: {g: g}\n  \(measure)\n"
         ).read()
         #expect(findings.lines() == [])
-        return try #require(evidence?.figure("f")).value(slice, minimumBase: minimumBase)
+        return try #require(evidence?.figure("f")).value(slice)
     }
 
     @Test(arguments: [
@@ -94,7 +92,7 @@ import Testing
         ] as [(String, String, String, Bool?)])
     func claims(measure: String, rows: String, claim: String, expected: Bool?) throws {
         let claim = try #require(FigureValue.Claim(claim))
-        #expect(try value(measure, rows).lies(in: claim, minimumBase: 3) == expected)
+        #expect(try value(measure, rows).lies(in: claim) == expected)
     }
 
     @Test(arguments: ["a..b", "45%..35%", "35%..45", "35", "1e3..1e4"])
@@ -285,7 +283,7 @@ import Testing
     func aValueIsInTheUnitOfItsColumn(measure: String, expected: String) throws {
         let (evidence, findings) = costs(measure).read()
         #expect(findings.lines() == [])
-        let value = try #require(evidence?.figure("f")).value(minimumBase: 20)
+        let value = try #require(evidence?.figure("f")).value()
         #expect(value.formatted == expected)
         let plain = expected.filter { $0 != "£" && $0 != "," }
         for text in [expected, plain, "£" + plain] where expected.hasPrefix("£") {
@@ -306,7 +304,7 @@ import Testing
         campaign.fields = "{name: g}\n" + campaign.fields
         campaign.table =
             "g,c\n" + rows.split(separator: "\n").map { "x,\($0)\n" }.joined() + (blank == nil ? "" : "x,\n")
-        let value = try #require(campaign.read().evidence?.figure("f")).value(minimumBase: 20)
+        let value = try #require(campaign.read().evidence?.figure("f")).value()
         #expect(value.formatted == expected)
     }
 
@@ -336,7 +334,7 @@ import Testing
             fields: "{name: v, type: number}", table: "v\n0.1\n0.2\n1204.5\n0.01\n",
             figures: "f:\n  title: F\n  dataset: t\n  sum: v\n"
         ).read()
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).observed == 1204.81)
+        #expect(try #require(evidence?.figure("f")).value().observed == 1204.81)
         #expect(
             [0.1 + 0.2, 12_351_086.6 - 0.000000001, -0.7 - 0.1, 0, 3e20].map(\.fifteenDigits) == [
                 0.3, 12_351_086.6, -0.8, 0, 3e20,
@@ -370,8 +368,8 @@ import Testing
             additions: ["margins: {g: Total}"])
         let (evidence, findings) = campaign.read()
         #expect(findings.lines() == [])
-        #expect(evidence?.figure("f")?.value(minimumBase: 3).formatted == "3")
-        #expect(evidence?.figure("m")?.value(minimumBase: 3).formatted == "4")
+        #expect(evidence?.figure("f")?.value().formatted == "3")
+        #expect(evidence?.figure("m")?.value().formatted == "4")
     }
 
     @Test func aPartAndItsWholeAreNotAddedUp() throws {
@@ -380,9 +378,9 @@ import Testing
             figures: "f:\n  title: F\n  dataset: t\n  sum: v\n  by: {k: k}\n", additions: ["part_of: up"],
             schema: ["primaryKey: k"])
         let figure = try #require(campaign.read().evidence?.figure("f"))
-        let double = try #require(figure.value(minimumBase: 3).doubleCounted)
+        let double = try #require(figure.value().doubleCounted)
         #expect((double.part, double.whole) == (1, 0))
-        #expect(figure.value(Slice([("k", "p")]), minimumBase: 3).doubleCounted == nil)
+        #expect(figure.value(Slice([("k", "p")])).doubleCounted == nil)
     }
 
     @Test func aPartOfAPartIsNotAddedToTheWhole() throws {
@@ -390,7 +388,7 @@ import Testing
             fields: "{name: k}\n{name: up}\n{name: v, type: integer}", table: "k,up,v\na,,10\nb,a,5\nc,b,3\n",
             figures: "f:\n  title: F\n  dataset: t\n  sum: v\n  where: k <> 'b'\n", additions: ["part_of: up"],
             schema: ["primaryKey: k"])
-        #expect(try #require(campaign.read().evidence?.figure("f")).value(minimumBase: 3).doubleCounted != nil)
+        #expect(try #require(campaign.read().evidence?.figure("f")).value().doubleCounted != nil)
         var dangling = campaign
         dangling.table = "k,up,v\na,,10\nb,aa,5\n"
         #expect(dangling.read().findings.lines().contains { $0.contains("`aa` is not a key of the table `t`") })
@@ -401,14 +399,14 @@ import Testing
             fields: fields, table: "g,a,v\nx,1,10\n,1,100\nTotal,1,110\n",
             figures: "f:\n  title: F\n  dataset: t\n  sum: v\n", additions: ["margins: {g: Total}"]
         ).read()
-        #expect(evidence?.figure("f")?.value(minimumBase: 3).formatted == "110")
+        #expect(evidence?.figure("f")?.value().formatted == "110")
     }
 
     @Test func aRangeHasToFitWhateverTheUnknownRowsHold() throws {
         let found = try value("count: a = 1", "x,1,\nx,,\nx,,\n")
         #expect(found.formatted == "at least 1")
-        #expect(found.lies(in: try #require(FigureValue.Claim("1..2")), minimumBase: 3) == false)
-        #expect(found.lies(in: try #require(FigureValue.Claim("1..3")), minimumBase: 3) == true)
+        #expect(found.lies(in: try #require(FigureValue.Claim("1..2"))) == false)
+        #expect(found.lies(in: try #require(FigureValue.Claim("1..3"))) == true)
     }
 
     @Test func statesCanBeCounted() throws {
@@ -418,6 +416,6 @@ import Testing
             additions: ["missing: {\"[z]\": not-applicable}"], schema: ["missingValues: [\"\", \"[z]\"]"])
         let (evidence, findings) = campaign.read()
         #expect(findings.lines() == [])
-        #expect(evidence?.figure("f")?.value(minimumBase: 3).formatted == "1")
+        #expect(evidence?.figure("f")?.value().formatted == "1")
     }
 }

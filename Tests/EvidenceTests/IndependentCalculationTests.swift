@@ -87,7 +87,7 @@ import Testing
 
                 """,
             otherTables: ["bodies.csv": "body,name,people\np,P,1000\nq,Q,3000\nr,R,\n"]
-        ).read()
+        ).read(minimumBase: 0)
         #expect(findings.lines() == [])
         let evidence2 = try #require(evidence)
         check(evidence2.figure("sum")?.coverage, rows)
@@ -98,13 +98,13 @@ import Testing
                 if slice.isEmpty { row.group = true }
                 return row
             }
-            try check(try #require(evidence2.figure("share")).value(slice, minimumBase: 0), .share, own)
-            try check(try #require(evidence2.figure("count")).value(slice, minimumBase: 0), .count, own)
-            try check(try #require(evidence2.figure("sum")).value(slice, minimumBase: 0), .sum, own)
-            try check(try #require(evidence2.figure("rate")).value(slice, minimumBase: 0), .rate, own)
-            try check(try #require(evidence2.figure("often")).value(slice, minimumBase: 0), .often, own)
+            try check(try #require(evidence2.figure("share")).value(slice), .share, own)
+            try check(try #require(evidence2.figure("count")).value(slice), .count, own)
+            try check(try #require(evidence2.figure("sum")).value(slice), .sum, own)
+            try check(try #require(evidence2.figure("rate")).value(slice), .rate, own)
+            try check(try #require(evidence2.figure("often")).value(slice), .often, own)
             for (name, measure) in [("median", Measure.median), ("min", .minimum), ("max", .maximum)] {
-                try check(try #require(evidence2.figure(name)).value(slice, minimumBase: 0), measure, own)
+                try check(try #require(evidence2.figure(name)).value(slice), measure, own)
             }
         }
     }

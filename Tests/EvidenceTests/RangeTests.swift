@@ -25,7 +25,7 @@ import Testing
     func spellings(cell: String, expected: String) throws {
         let (evidence, findings) = campaign([cell]).read()
         #expect(findings.lines() == [])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
     @Test(arguments: [
@@ -41,7 +41,7 @@ import Testing
     func figures(measure: String, cells: [String], expected: String) throws {
         let (evidence, findings) = campaign(cells, measure: measure).read()
         #expect(findings.lines() == [])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
     @Test(arguments: [
@@ -51,7 +51,7 @@ import Testing
     func theDescriptorAndTheLimitsSayMore(ranges: String, constraints: String, expected: String) throws {
         let (evidence, findings) = campaign(["<5"], ranges: ranges, constraints: constraints).read()
         #expect(findings.lines() == [])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
     /// A blank is unbounded below only where a count can be negative.
@@ -64,7 +64,7 @@ import Testing
     func aRangeBoundsASum(constraints: String, cells: [String], expected: String) throws {
         let (evidence, findings) = campaign(cells, constraints: constraints).read()
         #expect(findings.lines() == [])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
     @Test(arguments: [

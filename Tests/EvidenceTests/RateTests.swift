@@ -47,9 +47,9 @@ import Testing
     ])
     func values(of: String, rows: String, expected: String) throws {
         let (evidence, findings) = campaign("rate: {of: \(of), per: 1000, population: residents, year: 2020}", rows)
-            .read()
+            .read(minimumBase: 20)
         #expect(findings.lines() == [])
-        #expect(try #require(evidence?.figure("f")).value(minimumBase: 20).formatted == expected)
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
     @Test(arguments: [
@@ -93,8 +93,7 @@ import Testing
         ).read()
         #expect(findings.lines([.error, .warning]).map { $0.replacing("figures.yaml", with: "f.yaml") } == messages)
         if let sum {
-            #expect(
-                try #require(evidence?.figure("f")).value(Slice([("council", "x")]), minimumBase: 20).formatted == sum)
+            #expect(try #require(evidence?.figure("f")).value(Slice([("council", "x")])).formatted == sum)
         }
     }
 
@@ -130,12 +129,14 @@ import Testing
     ])
     func wilsonIntervals(of: Int, among: Int, low: Double, high: Double) throws {
         let rows = String(repeating: "x,,1\n", count: of) + String(repeating: "x,,0\n", count: among - of)
-        let (evidence, findings) = campaign("share: {of: a}\n  interval: wilson", rows).read()
+        let campaign = campaign("share: {of: a}\n  interval: wilson", rows)
+        let (evidence, findings) = campaign.read(minimumBase: 20)
         #expect(findings.lines() == [])
-        let interval = try #require(evidence?.figure("f")?.value(minimumBase: 20).interval)
+        let interval = try #require(evidence?.figure("f")?.value().interval)
         #expect(abs(interval.low - low) < 0.00005 && abs(interval.high - high) < 0.00005, "\(interval)")
         // On a base that is too small for a percentage there is no interval either.
-        #expect(evidence?.figure("f")?.value(minimumBase: 1000).interval == nil)
+        let few = try #require(campaign.read(minimumBase: 1000).evidence?.figure("f")).value()
+        #expect(few.isOnSmallBase && few.interval == nil)
     }
 
     @Test func aCensusHasNoInterval() {

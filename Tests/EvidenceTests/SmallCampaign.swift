@@ -21,7 +21,10 @@ struct SmallCampaign {
     /// Views by their name.
     var views: [String: String] = [:]
 
-    func read(asOf: String = "2026-01-01") -> (evidence: PublishedEvidence?, findings: Findings) {
+    /// - Parameter minimumBase: small, so that a test needs few rows.
+    func read(
+        asOf: String = "2026-01-01", minimumBase: Int = 3
+    ) -> (evidence: PublishedEvidence?, findings: Findings) {
         var findings = Findings()
         var package = """
             name: p
@@ -50,7 +53,9 @@ struct SmallCampaign {
             return tables[name].map { SourceFile(path: name, text: $0) }
         }
         let date = CalendarDate(iso: asOf) ?? CalendarDate(dayNumber: 0)
-        let evidence = Evidence(files, asOf: date, words: .english, &findings).map { PublishedEvidence($0, &findings) }
+        let evidence = Evidence(files, asOf: date, words: .english, &findings).map {
+            PublishedEvidence($0, minimumBase: minimumBase, &findings)
+        }
         return (evidence, findings)
     }
 }

@@ -30,8 +30,8 @@ import Testing
             ])
         #expect(table.rows.map { $0.map(\.source) } == [["x", "1", "1", "1"], ["y", "2", "2", "2"]])
         let figure = try #require(evidence?.figure("f"))
-        #expect(figure.value(minimumBase: 20).formatted == "3")
-        #expect(figure.value(Slice([("g", "y")]), minimumBase: 20).formatted == "2")
+        #expect(figure.value().formatted == "3")
+        #expect(figure.value(Slice([("g", "y")])).formatted == "2")
         #expect(figure.isRecomputable)
     }
 

@@ -39,7 +39,8 @@ public struct PublishedEvidence: Sendable {
     private let requestIndex: [String: [Int]]
     private let requestsByKey: [String: Int]
 
-    public init(_ evidence: Evidence, _ findings: inout Findings) {
+    /// - Parameter minimumBase: on fewer rows no percentage is said, and of fewer events no rate.
+    public init(_ evidence: Evidence, minimumBase: Int, _ findings: inout Findings) {
         package = evidence.package
         asOf = evidence.asOf
         ColumnIdentity.check(evidence.tables, &findings)
@@ -100,7 +101,7 @@ public struct PublishedEvidence: Sendable {
             return PublishedFigure(
                 figure, hidden: computed.filter { !isOpen($0) }.map(\.field.name.value),
                 shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
-                suppressed: control.suppressedSlices[figure.id] ?? [])
+                suppressed: control.suppressedSlices[figure.id] ?? [], minimumBase: minimumBase)
         }
         faultyFigures = evidence.faultyFigures
         faultyTables = evidence.faultyTables

@@ -14,11 +14,15 @@ public struct PublishedFigure: Sendable {
     /// Whether it can be sliced: not where it reads a column that is not for publication, since slices of one row each
     /// would give its cells away, unless disclosure control sees to that.
     public let hasSlices: Bool
+    /// On fewer rows no percentage is said, and of fewer events no rate.
+    public let minimumBase: Int
     private let known = KnownValues()
 
     /// - Parameter hidden: columns that follow from others and aren't published.
-    init(_ figure: Figure, hidden: [String], shape: Figure?, isControlled: Bool, suppressed: Set<Slice>) {
-        (self.figure, self.shape, self.suppressed) = (figure, shape, suppressed)
+    init(
+        _ figure: Figure, hidden: [String], shape: Figure?, isControlled: Bool, suppressed: Set<Slice>, minimumBase: Int
+    ) {
+        (self.figure, self.shape, self.suppressed, self.minimumBase) = (figure, shape, suppressed, minimumBase)
         let protected = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
         let words = Set(figure.definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
         isRecomputable = figure.columnsRead.isDisjoint(with: protected) && words.isDisjoint(with: hidden)
@@ -55,9 +59,9 @@ public struct PublishedFigure: Sendable {
     public func values(of dimension: String) -> [String] {
         hasSlices ? known.values(of: dimension) { (shape ?? figure).values(of: dimension) } : []
     }
-    public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+    public func value(_ slice: Slice = Slice()) -> FigureValue {
         if suppressed.contains(slice) || !(hasSlices || slice.isEmpty) { return .suppressed }
-        return known.value(of: slice, minimumBase) {
+        return known.value(of: slice) {
             let value = figure.value(slice, minimumBase: minimumBase)
             return isRecomputable ? value : value.withoutRows
         }
@@ -66,12 +70,7 @@ public struct PublishedFigure: Sendable {
 
 /// What has been asked of a figure already: a page asks for the same slices as every other.
 private final class KnownValues: Sendable {
-    private struct Key: Hashable {
-        let slice: Slice
-        let minimumBase: Int
-    }
-
-    private let values = Mutex<[Key: FigureValue]>([:])
+    private let values = Mutex<[Slice: FigureValue]>([:])
     private let dimensions = Mutex<[String: [String]]>([:])
     private let slices = Mutex<(all: [Slice], found: Set<Slice>)?>(nil)
 
@@ -85,11 +84,10 @@ private final class KnownValues: Sendable {
         }
     }
 
-    func value(of slice: Slice, _ minimumBase: Int, compute: () -> FigureValue) -> FigureValue {
-        let key = Key(slice: slice, minimumBase: minimumBase)
-        if let known = values.withLock({ $0[key] }) { return known }
+    func value(of slice: Slice, compute: () -> FigureValue) -> FigureValue {
+        if let known = values.withLock({ $0[slice] }) { return known }
         let value = compute()
-        values.withLock { $0[key] = value }
+        values.withLock { $0[slice] = value }
         return value
     }
 

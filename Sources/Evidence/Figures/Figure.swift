@@ -27,7 +27,7 @@ public struct Figure: Sendable {
 
     /// The value of the whole figure, or of a slice: rows whose dimension has the given value. A row whose dimension
     /// is unknown is unknown in every slice.
-    public func value(_ slice: Slice = Slice(), minimumBase: Int) -> FigureValue {
+    func value(_ slice: Slice, minimumBase: Int) -> FigureValue {
         var value = counted(slice, minimumBase: minimumBase)
         value.unit = unit
         return value
@@ -46,7 +46,7 @@ public struct Figure: Sendable {
         case .count: return .count(rows)
         case .share:
             let share = FigureValue.share(rows, minimumBase: minimumBase)
-            return definition.hasInterval ? share.withWilsonInterval(minimumBase: minimumBase) : share
+            return definition.hasInterval ? share.withWilsonInterval : share
         case .rate(let rate):
             return .rate(
                 rows, limits: limits, wholes: wholes, per: rate.per,

@@ -200,6 +200,11 @@ extension FigureValue {
         quantity: .absent(.suppressed), low: nil, high: nil, parts: nil, observed: nil, counted: [], notCounted: [],
         unknown: [], unknownCount: 0, doubleCounted: nil, saying: .absent(.suppressed), others: [])
 
+    /// Whether it is a share of too few rows for a percentage.
+    public var isOnSmallBase: Bool {
+        if case .parts = saying { true } else { false }
+    }
+
     /// The same value without its rows.
     var withoutRows: FigureValue {
         var value = self
@@ -262,9 +267,9 @@ extension FigureValue {
 
     /// Whether the value lies in a claimed range; nil where the two can't be compared: a percentage on a count, or on
     /// a base that is too small for one.
-    public func lies(in claim: Claim, minimumBase: Int) -> Bool? {
+    public func lies(in claim: Claim) -> Bool? {
         if let parts {
-            guard claim.isPercentage, parts.among >= minimumBase else { return nil }
+            guard claim.isPercentage, !isOnSmallBase else { return nil }
             let percent = 100 * Double(parts.of) / Double(parts.among)
             return claim.contains(percent)
         }

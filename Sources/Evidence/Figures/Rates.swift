@@ -108,8 +108,8 @@ extension FigureValue {
 
     /// The 95% interval of a share after Wilson (1927), "Probable Inference, the Law of Succession, and Statistical
     /// Inference": for a share of a sample, never of a census.
-    func withWilsonInterval(minimumBase: Int) -> FigureValue {
-        guard let parts, parts.among >= minimumBase, parts.among > 0 else { return self }
+    var withWilsonInterval: FigureValue {
+        guard let parts, !isOnSmallBase else { return self }
         let (n, z) = (Double(parts.among), 1.959963984540054)
         let share = Double(parts.of) / n
         let centre = (share + z * z / (2 * n)) / (1 + z * z / n)

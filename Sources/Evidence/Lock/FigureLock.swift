@@ -64,14 +64,13 @@ public struct FigureLock: Sendable {
     ///     lock is read again by ``LockedValue``, and outlives a translation.
     ///   - embargoed: the ids of figures that are not published yet.
     public init(
-        _ evidence: PublishedEvidence, minimumBase: Int, words: Words, hasOverlay: Bool = false,
-        embargoed: Set<String> = []
+        _ evidence: PublishedEvidence, words: Words, hasOverlay: Bool = false, embargoed: Set<String> = []
     ) {
         (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
         values = evidence.figures.flatMap { figure in
             let coverage = figure.coverage.map { [(figure.id + "#coverage", LockedValue($0).text)] } ?? []
             return ([Slice()] + figure.slices).map { slice in
-                (figure.id + slice.query, LockedValue(figure.value(slice, minimumBase: minimumBase), words).text)
+                (figure.id + slice.query, LockedValue(figure.value(slice), words).text)
             } + coverage
         }
         history = []

@@ -8,7 +8,6 @@ internal import Quantities
 struct ChartRules {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
-    let minimumBase: Int
 
     /// Keys that other tools have and that mislead.
     static func refuseAxes(_ map: inout MappingReader, _ findings: inout Findings) {
@@ -102,18 +101,19 @@ struct ChartRules {
         }
         let isColoured = definition.mark == .tileMap || definition.mark == .map
         guard isColoured || definition.order == .value else { return true }
-        let whole = figure.value(minimumBase: minimumBase)
+        let whole = figure.value()
         guard figure.definition.isShare || figure.definition.isCount else { return true }
         let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
-        guard base < minimumBase else { return true }
-        findings.report(.smallBase(definition.id, isColoured ? "a colour scale" : "a ranking", base, minimumBase))
+        guard base < figure.minimumBase else { return true }
+        let drawn = isColoured ? "a colour scale" : "a ranking"
+        findings.report(.smallBase(definition.id, drawn, base, figure.minimumBase))
         return false
     }
 
     /// Whether a value may be drawn: no percentage on a few rows, no sum of a part and its whole.
     func allows(_ value: FigureValue, _ figure: PublishedFigure, _ findings: inout Findings) -> Bool {
-        if let among = value.parts?.among, among < minimumBase, definition.mark != .units {
-            findings.report(.percentageOnAFew(definition.id, among, minimumBase))
+        if value.isOnSmallBase, let among = value.parts?.among, definition.mark != .units {
+            findings.report(.percentageOnAFew(definition.id, among, figure.minimumBase))
             return false
         }
         if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {

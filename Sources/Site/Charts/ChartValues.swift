@@ -7,14 +7,12 @@ internal import Quantities
 struct ChartValues {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
-    let minimumBase: Int
     let words: Words
     let rules: ChartRules
 
     init(_ definition: ChartDefinition, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration) {
         (self.definition, self.evidence, words) = (definition, evidence, configuration.words)
-        minimumBase = configuration.minimumBase
-        rules = ChartRules(definition: definition, evidence: evidence, minimumBase: minimumBase)
+        rules = ChartRules(definition: definition, evidence: evidence)
     }
 
     /// A chart's items with the keys that its dimension has for them.
@@ -41,7 +39,7 @@ struct ChartValues {
             var data: [Datum] = []
             for one in series {
                 let pairs = [(dimension.value, key)] + [one.pair, panel.map { ($0.name, $0.value) }].compactMap { $0 }
-                let value = one.figure.value(Slice(pairs), minimumBase: minimumBase)
+                let value = one.figure.value(Slice(pairs))
                 guard rules.allows(value, one.figure, &findings) else { return nil }
                 data.append(datum(value))
             }
@@ -151,7 +149,7 @@ struct ChartValues {
             return nil
         }
         return keys.map { key in
-            let value = figure.value(Slice([(dimension.value, key)]), minimumBase: minimumBase)
+            let value = figure.value(Slice([(dimension.value, key)]))
             let row = value.counted.first ?? value.unknown.first ?? value.notCounted.first
             return row.map { table.rows[$0][column].source } ?? name(key)
         }

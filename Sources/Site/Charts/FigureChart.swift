@@ -145,7 +145,7 @@ struct FigureChart {
         guard let comparison = definition.comparison, let figure = figure(comparison.figure, &findings) else {
             return nil
         }
-        let value = figure.value(minimumBase: configuration.minimumBase)
+        let value = figure.value()
         return value.quantity.drawn.map {
             ReferenceLine(value: $0, words: "\(comparison.label): \(configuration.words.text(value))")
         }
@@ -184,16 +184,11 @@ struct FigureChart {
         if let dimension = definition.dimension {
             guard let keys = values.values(of: dimension, figures[0], table, &findings) else { return nil }
             rows = keys.map { key in
-                row(
-                    values.name(key),
-                    figures[0].value(
-                        Slice([(dimension.value, key)] + panel), minimumBase: configuration.minimumBase))
+                row(values.name(key), figures[0].value(Slice([(dimension.value, key)] + panel)))
             }
         } else {
             rows = figures.enumerated().map { index, figure in
-                row(
-                    definition.name(of: index, figure.definition.title.value),
-                    figure.value(Slice(panel), minimumBase: configuration.minimumBase))
+                row(definition.name(of: index, figure.definition.title.value), figure.value(Slice(panel)))
             }
         }
         let most = rows.map(\.total).max() ?? 0

@@ -117,22 +117,19 @@ extension Claim {
     /// Holds the finding against the figures. New data that flips it stops the build.
     ///
     /// - Returns: the figures that it expects something of.
-    func check(
-        _ evidence: PublishedEvidence, minimumBase: Int, _ words: Words, _ findings: inout Findings
-    ) -> [FigureLink] {
+    func check(_ evidence: PublishedEvidence, _ words: Words, _ findings: inout Findings) -> [FigureLink] {
         if let authority, evidence.authority(authority.value) == nil, !evidence.incompleteRoles.contains(.authorities) {
             findings.report(.unknownAuthority(authority, known: evidence.authorities.map(\.key)))
         }
         return expectations.compactMap { expectation in
             guard
                 let link = FigureLink(
-                    expectation.figure.value, at: expectation.figure.origin, evidence, minimumBase: minimumBase,
-                    &findings)
+                    expectation.figure.value, at: expectation.figure.origin, evidence, &findings)
             else { return nil }
             let holds: Bool =
                 switch expectation.test {
                 case .spelled(let text): link.value.isSpelled(text, words)
-                case .within(let range): link.value.lies(in: range, minimumBase: minimumBase) == true
+                case .within(let range): link.value.lies(in: range) == true
                 case .unknown: link.value.quantity.drawn == nil
                 }
             if !holds { findings.report(.findingFails(finding, expectation.figure, words.text(link.value))) }

@@ -18,7 +18,7 @@ final class FigureLink: Sendable {
 
     /// Resolves the destination after `figure:`; nil where there is no such figure or slice, which is reported.
     init?(
-        _ rest: String, at origin: Origin, _ evidence: PublishedEvidence, minimumBase: Int, _ findings: inout Findings
+        _ rest: String, at origin: Origin, _ evidence: PublishedEvidence, _ findings: inout Findings
     ) {
         guard let (id, pairs) = parseQuery(rest) else {
             findings.report(.badQuery(at: origin))
@@ -54,7 +54,7 @@ final class FigureLink: Sendable {
         self.figure = figure
         slice = Slice(pairs)
         key = id + slice.query
-        value = figure.value(slice, minimumBase: minimumBase)
+        value = figure.value(slice)
         let keys = evidence.table(figure.definition.dataset.value)?.keys
         doubleCounted = value.doubleCounted.flatMap { rows in keys.map { ($0[rows.part], $0[rows.whole]) } }
         reportDoubleCounting(at: origin, &findings)
@@ -70,7 +70,7 @@ final class FigureLink: Sendable {
 
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
-    func check(_ construct: MarkdownConstruct, minimumBase: Int, _ words: Words, _ findings: inout Findings) {
+    func check(_ construct: MarkdownConstruct, _ words: Words, _ findings: inout Findings) {
         var said: String { words.text(value) }
         let destination = construct.destination.value
         guard !construct.title.isEmpty else {
@@ -90,12 +90,12 @@ final class FigureLink: Sendable {
         {
             return findings.report(.numberOutsideClaim(construct))
         }
-        switch value.lies(in: claim, minimumBase: minimumBase) {
+        switch value.lies(in: claim) {
         case true?: break
         case false?: findings.report(.outsideClaim(construct, said))
         case nil:
-            let isSmall = value.parts.map { $0.among < minimumBase } ?? false
-            findings.report(.incomparableClaim(construct, said, below: isSmall ? minimumBase : nil))
+            let base = value.isOnSmallBase ? figure.minimumBase : nil
+            findings.report(.incomparableClaim(construct, said, below: base))
         }
     }
 }

@@ -158,8 +158,7 @@ struct LinkResolver {
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
         guard let figure = knownFigure(rest, at: construct.destination.origin) else { return nil }
         let link = figure.link
-        link.check(
-            construct, minimumBase: targets.site.configuration.minimumBase, targets.site.configuration.words, &findings)
+        link.check(construct, targets.site.configuration.words, &findings)
         for authority in figure.authorities { authorities.insert(authority) }
         figureLinks.append((construct, link.value.unit))
         if !numbers.contains(where: { $0.key == link.key }) { numbers.append(link) }
@@ -171,8 +170,7 @@ struct LinkResolver {
             known.link.reportDoubleCounting(at: place, &findings)
             return known
         }
-        let minimumBase = targets.site.configuration.minimumBase
-        guard let link = FigureLink(rest, at: place, targets.evidence, minimumBase: minimumBase, &findings),
+        guard let link = FigureLink(rest, at: place, targets.evidence, &findings),
             let address = targets.site.figure(link.figure.id, link.slice)
         else { return nil }
         let href = (targets.root + address).htmlEscaped

@@ -12,10 +12,9 @@ struct ClaimPages {
     ) -> OutputFile {
         let address = paper.address
         let contexts = render.contexts(at: address)
-        let minimumBase = render.site.configuration.minimumBase
         let heading = resolver.checked(paper.title, in: paper)
         let number = resolver.cite(claim.source)
-        let figures = claim.check(render.evidence, minimumBase: minimumBase, render.words, &resolver.findings)
+        let figures = claim.check(render.evidence, render.words, &resolver.findings)
         let html = resolver.html(body, of: paper)
         let authority = claim.authority.flatMap { render.evidence.authority($0.value) }
         let finding = render.words.text(claim.finding)

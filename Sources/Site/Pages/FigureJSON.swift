@@ -6,7 +6,6 @@ internal import Quantities
 /// A figure, or a slice of it, for machines: `index.json` beside its page.
 struct FigureJSON {
     let evidence: PublishedEvidence
-    let minimumBase: Int
     let words: Words
 
     func bytes(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [UInt8] {
@@ -15,7 +14,7 @@ struct FigureJSON {
         members.insert(("title", .string(figure.definition.title.value)), at: 1)
         members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
         // Of parts of each other there is no value of the whole.
-        let isAdded = figure.value(slice, minimumBase: minimumBase).doubleCounted == nil
+        let isAdded = figure.value(slice).doubleCounted == nil
         members.append(("recomputable", .boolean(figure.isRecomputable && isAdded)))
         // Coverage is of the whole figure, and only where rows name authorities.
         members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))
@@ -33,7 +32,7 @@ struct FigureJSON {
     }
 
     private func values(of figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [(String, JSON)] {
-        let value = figure.value(slice, minimumBase: minimumBase)
+        let value = figure.value(slice)
         let isAdded = value.doubleCounted == nil
         let number = { (number: Double?) in isAdded ? number.map(JSON.number) ?? .null : .null }
         let rows = { (rows: RowList) in JSON.array(rows.listed.map { .string(table.keys[$0]) }) }

@@ -11,7 +11,6 @@ struct FigurePages {
 
     private var evidence: PublishedEvidence { render.evidence }
     private var words: Words { render.words }
-    private var minimumBase: Int { render.site.configuration.minimumBase }
 
     func index() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.figureIndex)
@@ -23,7 +22,7 @@ struct FigurePages {
                         [
                             "title": .text(figure.definition.title.value),
                             "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                            "value": .text(words.shown(figure.value(minimumBase: minimumBase))),
+                            "value": .text(words.shown(figure.value())),
                         ]
                     })
             ])
@@ -32,7 +31,7 @@ struct FigurePages {
     /// The page of a figure and those of its slices that the site uses, each with its values for machines beside it.
     func files(_ figure: PublishedFigure) -> [OutputFile] {
         guard let table = evidence.table(figure.definition.dataset.value) else { return [] }
-        let json = FigureJSON(evidence: evidence, minimumBase: minimumBase, words: words)
+        let json = FigureJSON(evidence: evidence, words: words)
         return ([Slice()] + used(figure)).flatMap { slice -> [OutputFile] in
             guard let address = render.site.figure(figure.id, slice) else { return [] }
             return [
@@ -56,7 +55,7 @@ struct FigurePages {
     ) -> OutputFile {
         let contexts = render.contexts(at: address)
         let definition = figure.definition
-        let value = figure.value(slice, minimumBase: minimumBase)
+        let value = figure.value(slice)
         let isWhole = slice.isEmpty
         let parts = definition.dimensions.compactMap { dimension in
             slice[dimension.name].map { value in
@@ -119,7 +118,7 @@ struct FigurePages {
     private func sentence(_ title: String, _ value: FigureValue) -> String {
         let configuration = render.site.configuration
         let parts = value.parts.map { parts in
-            parts.among < minimumBase
+            value.isOnSmallBase
                 ? "" : words(.quoteParts, count: parts.among, ["of": words.number(parts.of)])
         }
         return words(
@@ -158,9 +157,9 @@ struct FigurePages {
     /// What the value can be, whatever the rows hold that nobody has coded.
     private func bounds(_ value: FigureValue) -> String? {
         guard value.unknownCount > 0, value.doubleCounted == nil, let low = value.low else { return nil }
-        if let parts = value.parts {
+        if value.parts != nil {
             guard value.high != nil else { return nil }
-            if parts.among < minimumBase {
+            if value.isOnSmallBase {
                 guard let bounds = value.partBounds else { return nil }
                 let said = { (parts: (of: Int, among: Int)) in
                     words.text(ValueWord.parts, ["of": words.number(parts.of), "among": words.number(parts.among)])
@@ -227,7 +226,7 @@ struct FigurePages {
                                 } ?? words(.figureAll))
                         ]
                     }),
-                "value": .text(words.shown(figure.value(slice, minimumBase: minimumBase))),
+                "value": .text(words.shown(figure.value(slice))),
             ]
         }
     }

@@ -149,8 +149,8 @@ struct ProfilePages {
             let name = figure.definition.dimensions[0].name
             guard figure.values(of: name).contains(authority.key) else { return nil }
             let slice = Slice([(name, authority.key)])
-            let value = figure.value(slice, minimumBase: configuration.minimumBase)
-            let all = figure.value(minimumBase: configuration.minimumBase)
+            let value = figure.value(slice)
+            let all = figure.value()
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
@@ -181,8 +181,7 @@ struct ProfilePages {
                         let slice = Slice([(own, authority.key), (other, value)])
                         return [
                             "label": .text(render.words.period(value)),
-                            "value": .text(
-                                render.words.shown(figure.value(slice, minimumBase: configuration.minimumBase))),
+                            "value": .text(render.words.shown(figure.value(slice))),
                         ]
                     }),
             ]

@@ -72,8 +72,7 @@ struct ReplyPack {
         editorial.claims.compactMap { paper in
             guard let claim = paper.claim, claim.authority?.value == authority.key else { return nil }
             var reported = Findings()
-            let figures = claim.check(
-                evidence, minimumBase: render.site.configuration.minimumBase, render.words, &reported)
+            let figures = claim.check(evidence, render.words, &reported)
             return [
                 "title": .text(paper.title.plain), "held_back": .text(paper.heldBack(render.words)),
                 "words": .text(claim.words),

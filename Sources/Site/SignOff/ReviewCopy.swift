@@ -96,15 +96,13 @@ public struct ReviewCopy: Sendable {
 
     /// Each number as it is worded, with its value and what that rests on.
     private static func figures(in constructs: [MarkdownConstruct], _ read: ReadSite) -> [Context] {
-        let minimumBase = read.configuration.minimumBase
         var seen: Set<String> = []
         // What is wrong with a link is said where the text is rendered.
         var reported = Findings()
         return constructs.withCaptions.compactMap { construct -> Context? in
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 seen.insert(rest + " " + construct.text).inserted,
-                let link = FigureLink(
-                    rest, at: construct.destination.origin, read.evidence, minimumBase: minimumBase, &reported)
+                let link = FigureLink(rest, at: construct.destination.origin, read.evidence, &reported)
             else { return nil }
             let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
             return [
