@@ -41,7 +41,7 @@ struct HeadingIDs {
 extension Unicode.Scalar {
     /// Whether it is a letter or stands for a number; told from ASCII alone where it can be, since Unicode's tables are
     /// slow to ask.
-    public var isLetterOrNumber: Bool {
+    var isLetterOrNumber: Bool {
         switch value {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         case 0..<0x80: false

@@ -1,35 +1,35 @@
 internal import Diagnostics
-public import Quantities
+internal import Quantities
 
 /// A request under freedom of information law, with what follows from its history.
-public struct FOIRequest: Sendable {
-    public let key: String
-    public let row: Int
-    public let authority: String?
-    public let law: FOILaw
-    public let reference: Cell
-    public let subject: Cell
+struct FOIRequest: Sendable {
+    let key: String
+    let row: Int
+    let authority: String?
+    let law: FOILaw
+    let reference: Cell
+    let subject: Cell
     /// Days from the request's own columns, or from its events where those are blank.
-    public let sent: Cell
-    public let received: Cell
-    public let responded: Cell
+    let sent: Cell
+    let received: Cell
+    let responded: Cell
     /// What follows from its events, or what its own column says; a request that waits past its day is overdue.
-    public let status: RequestStatus?
+    let status: RequestStatus?
     /// Why there is no status.
-    public let statusAbsence: Absence
+    let statusAbsence: Absence
     /// The day on which an imported status was seen.
-    public let seenOn: CalendarDate?
-    public let state: RequestState?
+    let seenOn: CalendarDate?
+    let state: RequestState?
     /// Whether some information was given outside the Act.
-    public let isOutsideTheAct: Bool
+    let isOutsideTheAct: Bool
     /// Whether its status is that somebody saw it waiting on a day before the date of the site.
-    public let isOutOfDate: Bool
-    public let grounds: [RefusalGround]
-    public let groundsAbsence: Absence
-    public let timeliness: Timeliness
-    public let review: ReviewTimeliness?
+    let isOutOfDate: Bool
+    let grounds: [RefusalGround]
+    let groundsAbsence: Absence
+    let timeliness: Timeliness
+    let review: ReviewTimeliness?
     /// What is known to have happened, in order.
-    public let events: [RequestEvent]
+    let events: [RequestEvent]
 }
 
 extension FOIRequest {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import Documents
-public import Quantities
+internal import Quantities
 
 /// Working days under the freedom of information laws, from a table of bank holidays in the form of GOV.UK's
 /// `bank-holidays.json`.
@@ -8,11 +8,11 @@ public import Quantities
 /// Under the Act of 2000 a working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday or a day that is
 /// a bank holiday in *any* part of the United Kingdom (s.10(6)). Under the Scottish Act only Scotland's bank holidays
 /// count (s.73).
-public struct WorkingDays: Sendable {
+struct WorkingDays: Sendable {
     private let anyDivision: Set<Int>
     private let scotland: Set<Int>
     /// The years for which every division has holidays; outside them nothing is computed.
-    public let years: Set<Int>
+    let years: Set<Int>
 
     /// Reads the holidays; nil where an error was reported.
     static func read(_ json: JSONValue, _ findings: inout Findings) -> WorkingDays? {
@@ -46,7 +46,7 @@ public struct WorkingDays: Sendable {
     }
 
     /// Whether a day counts; nil outside the years that the table covers.
-    public func isWorkingDay(_ date: CalendarDate, under law: FOILaw) -> Bool? {
+    func isWorkingDay(_ date: CalendarDate, under law: FOILaw) -> Bool? {
         guard years.contains(date.year) else { return nil }
         if date.isWeekend || (date.month == 12 && date.day == 25) { return false }
         // Good Friday is a bank holiday in every division of GOV.UK's table.
@@ -54,7 +54,7 @@ public struct WorkingDays: Sendable {
     }
 
     /// The nth working day after a day, which itself is day zero; nil where the table doesn't reach.
-    public func day(_ count: Int, after start: CalendarDate, under law: FOILaw) -> CalendarDate? {
+    func day(_ count: Int, after start: CalendarDate, under law: FOILaw) -> CalendarDate? {
         guard years.contains(start.year) else { return nil }
         var date = start
         var remaining = count
@@ -67,7 +67,7 @@ public struct WorkingDays: Sendable {
     }
 
     /// The working days after one day up to and including another; nil where the table doesn't reach.
-    public func count(after start: CalendarDate, through end: CalendarDate, under law: FOILaw) -> Int? {
+    func count(after start: CalendarDate, through end: CalendarDate, under law: FOILaw) -> Int? {
         guard start <= end, (start.year...end.year).allSatisfy(years.contains) else { return nil }
         var count = 0
         var date = start

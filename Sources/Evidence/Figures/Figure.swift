@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import Quantities
 
 /// A figure with every row of its table classified, so that any slice of it can be told.
-public struct Figure: Sendable {
-    public let definition: FigureDefinition
+struct Figure: Sendable {
+    let definition: FigureDefinition
     let table: Table
     /// What is known of each kind of row; nil for published totals, which are left out.
     let kinds: [ClassifiedRow?]
@@ -21,9 +21,9 @@ public struct Figure: Sendable {
     let populations: Populations?
     /// The authorities' table and its key.
     let authorities: (table: String, key: String)?
-    public let coverage: Coverage?
+    let coverage: Coverage?
 
-    public var id: String { definition.id.value }
+    var id: String { definition.id.value }
 
     /// The value of the whole figure, or of a slice: rows whose dimension has the given value. A row whose dimension
     /// is unknown is unknown in every slice.
@@ -129,7 +129,7 @@ public struct Figure: Sendable {
     }
 
     /// The values that a dimension takes, sorted.
-    public func values(of dimension: String) -> [String] {
+    func values(of dimension: String) -> [String] {
         guard let index = definition.dimensions.firstIndex(where: { $0.name == dimension }) else { return [] }
         return dimensions[index].groups.values
     }

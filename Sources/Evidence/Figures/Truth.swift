@@ -1,10 +1,10 @@
 /// SQL's three truth values (Kleene's strong logic): what isn't coded is neither true nor false.
-public enum Truth: Int, Sendable, Hashable, CaseIterable, Comparable {
+enum Truth: Int, Sendable, Hashable, CaseIterable, Comparable {
     case no, unknown, yes
 
-    public static func < (a: Truth, b: Truth) -> Bool { a.rawValue < b.rawValue }
+    static func < (a: Truth, b: Truth) -> Bool { a.rawValue < b.rawValue }
 
-    public static func && (a: Truth, b: Truth) -> Truth { min(a, b) }
+    static func && (a: Truth, b: Truth) -> Truth { min(a, b) }
 
     init(_ known: Bool?) { self = known.map { $0 ? .yes : .no } ?? .unknown }
 }

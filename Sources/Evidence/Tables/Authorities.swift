@@ -2,37 +2,37 @@ internal import Diagnostics
 internal import Documents
 
 /// A body that was or could be asked.
-public struct Authority: Sendable, Hashable {
+struct Authority: Sendable, Hashable {
     /// Its primary key, which is also the name of its page.
-    public let key: String
-    public let name: String
-    public let aliases: [String]
+    let key: String
+    let name: String
+    let aliases: [String]
     /// The law under which it answers, where the table says.
-    public let law: FOILaw?
+    let law: FOILaw?
     /// Its row in the authorities table.
-    public let row: Int
+    let row: Int
 }
 
 /// The authorities of a campaign, found by key, name or alias.
-public struct Authorities: Sendable {
+struct Authorities: Sendable {
     /// In the order of the table.
-    public let all: [Authority]
+    let all: [Authority]
     /// The names of authorities that may be suggested in a message.
     let names: [String]
     /// The name of the table.
-    public let table: String
+    let table: String
     /// The table's primary key: the name that the authority's column gets in every other table.
-    public let column: String
+    let column: String
     private let byName: [String: String]
     private let byKey: [String: Int]
 
-    public subscript(key: String) -> Authority? { byKey[key].map { all[$0] } }
+    subscript(key: String) -> Authority? { byKey[key].map { all[$0] } }
 
     /// The key of the authority that goes by a name: its key, its name or an alias, with `&` read as "and" and without
     /// regard to case.
-    public func key(named name: String) -> String? { byName[Authorities.normalised(name)] }
+    func key(named name: String) -> String? { byName[Authorities.normalised(name)] }
 
-    public var keys: [String] { all.map(\.key) }
+    var keys: [String] { all.map(\.key) }
 
     private static func normalised(_ name: String) -> String {
         name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")

@@ -1,9 +1,9 @@
-public import Diagnostics
+internal import Diagnostics
 
 /// A table as it was read, every cell typed and every row with its place in the file.
-public struct Table: Sendable {
-    public let resource: Resource
-    public let file: SourceFile
+struct Table: Sendable {
+    let resource: Resource
+    let file: SourceFile
     private var columns: [Column]
     /// Where each cell stands, row by row; no table file is larger than 32 bits can say.
     private var offsets: [UInt32] = []
@@ -26,12 +26,12 @@ public struct Table: Sendable {
         columns = resource.fields.map { _ in Column() }
     }
 
-    public var width: Int { columns.count }
-    public var rowCount: Int { columns.first?.places.count ?? 0 }
+    var width: Int { columns.count }
+    var rowCount: Int { columns.first?.places.count ?? 0 }
 
-    public subscript(row: Int, column: Int) -> Cell { columns[column].values[Int(columns[column].places[row])] }
+    subscript(row: Int, column: Int) -> Cell { columns[column].values[Int(columns[column].places[row])] }
 
-    public subscript(row: Int, column: String) -> Cell? {
+    subscript(row: Int, column: String) -> Cell? {
         resource.fieldIndex(column).map { self[row, $0] }
     }
 
@@ -47,7 +47,7 @@ public struct Table: Sendable {
     func likened(_ row: Int, _ column: Int) -> String { resource.fields[column].likened(self[row, column].source) }
 
     /// Where a cell stands.
-    public func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }
+    func origin(_ row: Int, _ column: Int) -> Origin { Origin(file, Int(offsets[row * width + column])) }
 
     /// Reads the next cell of a column; every row has to get one in every column, in their order.
     mutating func append(
@@ -89,7 +89,7 @@ public struct Table: Sendable {
     }
 
     /// For each row its primary key as text, or its number from 1 where the table has none.
-    public var keys: [String] {
+    var keys: [String] {
         let columns = keyColumns
         return (0..<rowCount).map { key(of: $0, columns) }
     }
@@ -100,7 +100,7 @@ public struct Table: Sendable {
     }
 
     /// The row's primary key as text, or its number from 1 where the table has none.
-    public func key(of row: Int) -> String { key(of: row, keyColumns) }
+    func key(of row: Int) -> String { key(of: row, keyColumns) }
 
     private var keyColumns: [Int] { resource.primaryKey.compactMap { resource.fieldIndex($0.value) } }
 
