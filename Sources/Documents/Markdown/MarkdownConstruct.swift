@@ -52,8 +52,6 @@ public enum MarkdownReplacement: Sendable {
     case wrap(before: String, after: String)
     /// A block of HTML in place of the paragraph that holds an image alone.
     case block(String)
-    /// HTML in place of the construct and its content.
-    case inline(String)
 }
 
 /// A heading, with the id that links to it.

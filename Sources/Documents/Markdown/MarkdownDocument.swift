@@ -120,11 +120,6 @@ public final class MarkdownDocument: @unchecked Sendable {
             while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
             cmark_node_unlink(node)
             cmark_node_free(node)
-        case .inline(let html):
-            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_INLINE, html, "")
-            cmark_node_insert_before(node, custom)
-            cmark_node_unlink(node)
-            cmark_node_free(node)
         case .block(let html):
             guard let paragraph = cmark_node_parent(node) else { return }
             let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_BLOCK, html, "")

@@ -90,7 +90,3 @@ extension Context.Value {
         .object(elements.isEmpty ? nil : [name: .each(elements, make)])
     }
 }
-
-extension Context.Value: ExpressibleByStringLiteral {
-    init(stringLiteral value: String) { self = .text(value) }
-}
