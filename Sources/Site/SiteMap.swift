@@ -60,20 +60,17 @@ final class SiteMap: Sendable {
         self.hasPictures = hasPictures
         self.configuration = configuration
         asOf = configuration.words.text(configuration.asOf)
-        papers = Dictionary(editorial.papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        papers = Dictionary(firstOf: editorial.papers, by: \.slug)
         translations = Dictionary(grouping: editorial.translations, by: \.slug)
-        pages = Dictionary(editorial.pages.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        testimonies = Dictionary(editorial.testimonies.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        claims = Dictionary(editorial.claims.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        pages = Dictionary(firstOf: editorial.pages, by: \.slug)
+        testimonies = Dictionary(firstOf: editorial.testimonies, by: \.slug)
+        claims = Dictionary(firstOf: editorial.claims, by: \.slug)
         let profileIndex = configuration.profiles.path + "/"
-        profiles = Dictionary(
-            evidence.authorities.map { ($0.key, "\(profileIndex)\($0.key)/") }, uniquingKeysWith: { first, _ in first })
+        profiles = Dictionary(firstOf: evidence.authorities.map { ($0.key, "\(profileIndex)\($0.key)/") })
         self.profileIndex = profileIndex
         requests = Set(evidence.requests.map(\.key))
-        figures = Dictionary(
-            evidence.figures.map { ($0.id, SliceSlugs($0)) }, uniquingKeysWith: { first, _ in first })
-        glossary = Dictionary(
-            editorial.glossary.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        figures = Dictionary(firstOf: evidence.figures.map { ($0.id, SliceSlugs($0)) })
+        glossary = Dictionary(firstOf: editorial.glossary, by: \.id.value)
         tables = Set(evidence.tables.map(\.name))
         charts = Set(editorial.charts.map(\.id.value))
         images = editorial.images

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Evidence
 
 /// The names of a figure's slices in addresses: `force-kent--quarter-2022-q2`, each its own.
@@ -8,9 +9,9 @@ struct SliceSlugs: Sendable {
     init(_ figure: PublishedFigure) {
         var taken: Set<String> = []
         values = Dictionary(
-            figure.definition.dimensions.map { dimension in
+            firstOf: figure.definition.dimensions.map { dimension in
                 (dimension.name, SliceSlugs.distinct(figure.values(of: dimension.name), of: dimension.name, &taken))
-            }, uniquingKeysWith: { first, _ in first })
+            })
     }
 
     func slug(of slice: Slice) -> String {

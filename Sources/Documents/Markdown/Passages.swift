@@ -1,4 +1,5 @@
 internal import CCmark
+internal import Diagnostics
 
 extension MarkdownDocument {
     /// A block of the text as it reads, with the links and images in it.
@@ -10,8 +11,7 @@ extension MarkdownDocument {
     /// Headings, paragraphs, lines of code and rows of tables, footnotes last. Rendering takes the tree apart, so they are
     /// asked of a document that isn't rendered.
     public var passages: [Passage] {
-        let byNode = Dictionary(
-            content.constructs.map { ($0.node.pointer, $0) }, uniquingKeysWith: { first, _ in first })
+        let byNode = Dictionary(firstOf: content.constructs, by: \.node.pointer)
         return ([root] + footnotes).flatMap { Self.blocks(in: $0) }.compactMap { block in
             let read = Self.read(block)
             return read.text.isEmpty ? nil : Passage(text: read.text, constructs: read.links.compactMap { byNode[$0] })

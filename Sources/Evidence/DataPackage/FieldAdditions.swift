@@ -68,7 +68,7 @@ extension YAMLType where Value == Located<RangeNotation> {
                 let entries = YAMLType<[(key: Located<String>, value: WholeRange)]>.dictionary(of: range)
                     .read(node, &findings)
             else { return nil }
-            let own = Dictionary(entries.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+            let own = Dictionary(firstOf: entries.map { ($0.key.value, $0.value) })
             return Located(RangeNotation(own: own), at: node.origin)
         }
     }

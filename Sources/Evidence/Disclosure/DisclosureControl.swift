@@ -47,7 +47,7 @@ struct DisclosureControl: Sendable {
         }
         (self.suppressions, suppressedSlices, suppressedRows, self.shapes) = (suppressions, slices, rows, shapes)
         self.controlled = controlled.union(shapes.keys)
-        self.figures = Dictionary(figures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.figures = Dictionary(firstOf: figures, by: \.id)
     }
 
     var isNeeded: Bool { !suppressions.isEmpty }

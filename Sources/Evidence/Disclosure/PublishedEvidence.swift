@@ -46,8 +46,7 @@ public struct PublishedEvidence: Sendable {
         ColumnIdentity.check(evidence.tables, &findings)
         let control = DisclosureControl(evidence.tables, evidence.figures, possible: evidence.possible)
         self.control = control
-        let names = Dictionary(
-            (evidence.authorities?.all ?? []).map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(firstOf: (evidence.authorities?.all ?? []).map { ($0.key, $0.name) })
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
         let authorityTable = evidence.tables.first { $0.resource.role == .authorities }
         let isLawPublic = authorityTable?.resource.isPublished(role: "law") ?? true
@@ -91,7 +90,7 @@ public struct PublishedEvidence: Sendable {
         let publicTables = Set(evidence.tables.filter(\.resource.hasPublicKey).map(\.resource.name.value))
         let isRequestKeyPublic = requestTable?.resource.hasPublicKey == true
         let told = isRequestKeyPublic ? evidence.answers : []
-        entries = Dictionary(told.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        entries = Dictionary(firstOf: told, by: \.entry)
         citations = evidence.tables.flatMap(Citation.all)
         answers = Dictionary(
             grouping: told.filter { answer in answer.row.map { publicTables.contains($0.table) } ?? false },
@@ -112,14 +111,13 @@ public struct PublishedEvidence: Sendable {
         figureIndex = Self.index(figures.map(\.id))
         tableIndex = Self.index(tables.map(\.name))
         authorityIndex = Self.index(authorities.map(\.key))
-        requestsByKey = Dictionary(
-            requests.indices.map { [requests] in (requests[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+        requestsByKey = Dictionary(firstOf: requests.indices.map { [requests] in (requests[$0].key, $0) })
         requestIndex = Dictionary(grouping: requests.indices) { [requests] in requests[$0].authority ?? "" }
     }
 
     /// Where each name stands; of two that are alike the first.
     private static func index(_ names: [String]) -> [String: Int] {
-        Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(firstOf: names.enumerated().map { ($1, $0) })
     }
 
     /// The table whose rows a dimension of a figure tells apart, by its primary key; nil for any other dimension.

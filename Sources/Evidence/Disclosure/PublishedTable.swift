@@ -37,7 +37,7 @@ public struct PublishedTable: Sendable {
         let derived = computed.filter { columnNames.isSuperset(of: $0.sources) }
         resource = table.resource
         fields = own + derived.map(\.field)
-        sources = Dictionary(derived.map { ($0.field.name.value, $0.sources) }, uniquingKeysWith: { first, _ in first })
+        sources = Dictionary(firstOf: derived.map { ($0.field.name.value, $0.sources) })
         rows = PublishedRows(
             table, columns: columns, derived: derived,
             suppressed: own.map { suppressed[$0.name.value] ?? [] })
@@ -95,9 +95,7 @@ public struct PublishedTable: Sendable {
 
     /// The authority of each row that names one, by the row's key.
     public var authorityByKey: [String: String] {
-        Dictionary(
-            zip(keys, authorities).compactMap { key, authority in authority.map { (key, $0) } },
-            uniquingKeysWith: { first, _ in first })
+        Dictionary(firstOf: zip(keys, authorities).compactMap { key, authority in authority.map { (key, $0) } })
     }
 
     private func authorityName(_ row: Int) -> String? {

@@ -49,8 +49,7 @@ extension Answer {
         guard let request = column("request"), let question = column("question") else { return [] }
         let places = study?.rowsByKey
         let studied = study.flatMap { authorities[$0.resource.name.value] }
-        let authorityAsked = Dictionary(
-            requests.map { ($0.key, $0.authority) }, uniquingKeysWith: { first, _ in first })
+        let authorityAsked = Dictionary(firstOf: requests.map { ($0.key, $0.authority) })
         return (0..<table.rowCount).compactMap { row -> Answer? in
             check(table, row, &findings)
             guard let key = table[row, request].text, let asked = table[row, question].text else { return nil }

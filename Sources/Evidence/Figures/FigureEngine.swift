@@ -30,7 +30,7 @@ final class FigureEngine {
         self.store = store
         expressions = FigureExpressions(store: store, computed: computed, authorities: authorities)
         self.asOf = asOf
-        self.tables = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+        self.tables = Dictionary(firstOf: tables, by: \.resource.name.value)
         self.computed = computed
         self.joined = joined
         self.authorities = authorities

@@ -164,7 +164,7 @@ extension Populations {
         let people = authorities.all.compactMap { authority in
             own[authority.row, column].double.map { (authority.key, $0) }
         }
-        let known = Dictionary(people, uniquingKeysWith: { first, _ in first })
+        let known = Dictionary(firstOf: people)
         self.init(authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known)
     }
 }

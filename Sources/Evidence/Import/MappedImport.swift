@@ -76,7 +76,7 @@ private struct TableMap {
         return theirs.map { theirs in
             Column(
                 name: name, theirs: theirs,
-                values: Dictionary(values.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
+                values: Dictionary(firstOf: values.map { ($0.key.value, $0.value) }),
                 hasBritishDates: dates != nil, hasGroupedDigits: numbers != nil)
         }
     }

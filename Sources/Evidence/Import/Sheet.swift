@@ -51,9 +51,7 @@ struct Sheet {
     func rows(by columns: [String]) -> [[String]: Int] {
         let places = columns.compactMap(column)
         guard places.count == columns.count else { return [:] }
-        return Dictionary(
-            rows.indices.map { row in (places.map { rows[row][$0].value }, row) },
-            uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstOf: rows.indices.map { row in (places.map { rows[row][$0].value }, row) })
     }
 
     /// The line break of the file.

@@ -40,7 +40,7 @@ struct SheetMerge {
                     counts.kept += 1
                     continue
                 }
-                let cells = Dictionary(row.cells.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
+                let cells = Dictionary(firstOf: row.cells.map { ($0.column, $0.text) })
                 appended.append(sheet.header.map { cells[$0.value] ?? "" })
                 let shown = row.cells.filter { !$0.text.isEmpty && !key.contains($0.column) }
                 lines.append("+ \(name): " + shown.map { "\($0.column) \($0.text)" }.joined(separator: ", "))
@@ -100,16 +100,14 @@ struct SheetMerge {
         var rows: [[String: String]] =
             old.map { old in
                 old.rows.map { row in
-                    Dictionary(zip(old.header.map(\.value), row.map(\.value)), uniquingKeysWith: { first, _ in first })
+                    Dictionary(firstOf: zip(old.header.map(\.value), row.map(\.value)))
                 }
             } ?? []
-        var places = Dictionary(
-            rows.enumerated().map { index, row in (key.map { row[$0] ?? "" }, index) },
-            uniquingKeysWith: { first, _ in first })
+        var places = Dictionary(firstOf: rows.enumerated().map { index, row in (key.map { row[$0] ?? "" }, index) })
         for row in incoming {
             let place = places[row.key] ?? rows.count
             if place == rows.count {
-                rows.append(Dictionary(zip(key, row.key), uniquingKeysWith: { first, _ in first }))
+                rows.append(Dictionary(firstOf: zip(key, row.key)))
                 places[row.key] = place
             }
             for (column, text) in row.cells where !text.isEmpty { rows[place][column] = text }

@@ -139,7 +139,7 @@ public struct FigureLock: Sendable {
 
 extension Dictionary where Key == String, Value == String {
     fileprivate init(pairs: [(key: String, value: String)]) {
-        self.init(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        self.init(firstOf: pairs.map { ($0.key, $0.value) })
     }
 }
 

@@ -18,7 +18,7 @@ extension FigureLock {
         guard !own.hasErrors else { return nil }
         return FigureLock(
             values: values.map { ($0.key.value, $0.value) }, history: history,
-            origins: Dictionary(values.map { ($0.key.value, $0.key.origin) }, uniquingKeysWith: { first, _ in first }),
+            origins: Dictionary(firstOf: values.map { ($0.key.value, $0.key.origin) }),
             hasOverlay: hasOverlay, embargoed: Set(embargoed))
     }
 

@@ -98,7 +98,7 @@ struct Authorities: Sendable {
             all: all,
             names: all.flatMap { [$0.name] + (table.resource.isPublished(role: "aliases") ? $0.aliases : []) },
             table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
-            byKey: Dictionary(all.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first }))
+            byKey: Dictionary(firstOf: all.enumerated().map { ($1.key, $0) }))
     }
 
     /// For each row of a table, the authority that it speaks of: a key; a name that is known to be none; or nil where

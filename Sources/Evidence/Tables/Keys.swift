@@ -11,7 +11,7 @@ enum Keys {
         _ tables: [Table], written: [Table], _ authorities: Authorities?, faulty: Set<String>,
         _ findings: inout Findings
     ) {
-        let byName = Dictionary(tables.map { ($0.resource.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+        let byName = Dictionary(firstOf: tables, by: \.resource.name.value)
         for (table, written) in zip(tables, written) {
             checkPrimaryKey(of: table, written: written, authorities, &findings)
             for key in table.resource.foreignKeys + impliedKeys(of: table, tables)

@@ -85,7 +85,7 @@ struct PackageTables {
         let faults = tables.compactMap { table in
             TableFaults(of: table, errors).map { (table.resource.name.value, $0) }
         }
-        return Dictionary(faults, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstOf: faults)
     }
 
     /// A row can't speak of a day after the date of the site.

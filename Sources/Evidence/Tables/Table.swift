@@ -96,7 +96,7 @@ struct Table: Sendable {
 
     /// The row of each key; of two that have one key the first.
     var rowsByKey: [String: Int] {
-        Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(firstOf: keys.enumerated().map { ($1, $0) })
     }
 
     /// The row's primary key as text, or its number from 1 where the table has none.

@@ -26,7 +26,7 @@ struct AreaShapes: Sendable {
             let properties = (feature["properties"]?.members ?? []).compactMap { member in
                 member.value.string.map { (member.name.value, $0) }
             }
-            areas.append((Dictionary(properties, uniquingKeysWith: { first, _ in first }), rings))
+            areas.append((Dictionary(firstOf: properties), rings))
         }
         return AreaShapes(areas: areas)
     }
@@ -76,7 +76,7 @@ struct AreaTiles {
     init?(_ evidence: PublishedEvidence) {
         guard let table = evidence.table(of: .authorities) else { return nil }
         self.table = table
-        rows = Dictionary(evidence.authorities.map { ($0.key, $0.row) }, uniquingKeysWith: { first, _ in first })
+        rows = Dictionary(firstOf: evidence.authorities.map { ($0.key, $0.row) })
         let placed = shapes(evidence.authorities.map(\.key)).contains { if case .tile = $0 { true } else { false } }
         guard placed else { return nil }
     }

@@ -47,7 +47,7 @@ struct RecordCharts: Sendable {
                 places(key, false),
             ].compactMap { $0 }
         }
-        profiles = Dictionary(zip(authorities, charts), uniquingKeysWith: { first, _ in first })
+        profiles = Dictionary(firstOf: zip(authorities, charts))
         let drawn = ledger + home + charts.joined()
         for (chart, problems) in zip(drawn, drawn.concurrentMap { $0.chart.problems(standsAlone: false) }) {
             for problem in problems.prefix(3) { findings.report(.unreadable(chart.chart.title, problem, at: nil)) }

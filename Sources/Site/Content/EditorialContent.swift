@@ -43,7 +43,7 @@ struct EditorialContent: Sendable {
         let pictures = files.readAll(in: LocalImage.folder, endingWith: "", &findings) { path, file, findings in
             LocalImage.read(file, path: path, &findings)
         }
-        images = Dictionary(pictures.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        images = Dictionary(firstOf: pictures, by: \.path)
         let charts = DefinedCharts(files, &findings)
         self.charts = charts.shown(by: texts, &findings)
         areas = charts.areas

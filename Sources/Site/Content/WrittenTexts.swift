@@ -39,12 +39,11 @@ struct WrittenTexts {
             findings.report(.noOriginal(paper))
         }
         // What is held back is held back in every language.
-        let bySlug = Dictionary(papers.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        let bySlug = Dictionary(firstOf: papers, by: \.slug)
         translations = translated.compactMap { paper in bySlug[paper.slug].map(paper.held) }
         waiting = translated.filter { bySlug[$0.slug] == nil }
         let embargoed = Dictionary(
-            (papers + drafts).filter { $0.kind == .paper && $0.embargo != nil }.map { ($0.slug, $0) },
-            uniquingKeysWith: { first, _ in first })
+            firstOf: (papers + drafts).filter { $0.kind == .paper && $0.embargo != nil }, by: \.slug)
         embargoedDrafts = drafts.compactMap { draft in
             guard draft.kind == .translation else { return draft.embargo == nil ? nil : draft }
             return embargoed[draft.slug].map(draft.held)

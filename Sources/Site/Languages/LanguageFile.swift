@@ -122,7 +122,7 @@ extension LanguageFile.Entry {
             let forms = entries.compactMap { entry in
                 PluralCategory(rawValue: entry.key.value).map { ($0, Phrase(entry.value, &findings)) }
             }
-            self = .forms(Dictionary(forms, uniquingKeysWith: { first, _ in first }))
+            self = .forms(Dictionary(firstOf: forms))
         }
     }
 

@@ -14,8 +14,7 @@ struct CitedReferences: Sendable {
     init(
         _ texts: Set<String>, _ evidence: PublishedEvidence, _ editorial: EditorialContent, _ findings: inout Findings
     ) {
-        let known = Dictionary(
-            editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = Dictionary(firstOf: editorial.references, by: \.id.value)
         for citation in evidence.citations {
             guard let reference = known[citation.id.value] else {
                 if editorial.absences.faulty[.source]?.contains(citation.id.value) == true { continue }

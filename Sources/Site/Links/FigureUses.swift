@@ -152,16 +152,16 @@ private struct ProfileUses: Sendable {
 
     init(_ evidence: PublishedEvidence, _ nouns: SiteConfiguration.Profiles) {
         self.nouns = nouns
-        let names = Dictionary(evidence.authorities.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(firstOf: evidence.authorities.map { ($0.key, $0.name) })
         self.names = names
         figures = Dictionary(
-            evidence.figures.compactMap { figure in
+            firstOf: evidence.figures.compactMap { figure in
                 let dimensions = figure.definition.dimensions
                 return dimensions.first { $0.expression.value == evidence.authorityColumn }.map { own in
                     let count = figure.values(of: own.name).count { names[$0] != nil }
                     return (figure.id, Figure(dimension: own.name, dimensionCount: dimensions.count, count: count))
                 }
-            }, uniquingKeysWith: { first, _ in first })
+            })
     }
 
     subscript(key: String) -> [FigureUse] {

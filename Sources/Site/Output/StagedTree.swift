@@ -56,7 +56,7 @@ final class StagedTree: Sendable {
     private func check() throws(Diagnostic) -> [String: Int] {
         let (written, failure) = state.withLock { ($0.written, $0.failure) }
         if let failure { throw failure }
-        return Dictionary(written.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(firstOf: written.map { ($0.path, $0.size) })
     }
 
     /// Whether a folder holds these files with these sizes, and nothing else.

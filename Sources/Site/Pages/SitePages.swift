@@ -23,15 +23,13 @@ final class SitePages: Sendable {
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
         (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history, read.evidence))
         (self.site, self.templates) = (site, templates)
-        let references = Dictionary(
-            editorial.references.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        let references = Dictionary(firstOf: editorial.references, by: \.id.value)
         self.references = references
         renderer = PageRenderer(
             site: site, evidence: evidence, references: references,
             layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
             replies: Dictionary(
-                editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } },
-                uniquingKeysWith: { first, _ in first }),
+                firstOf: editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } }),
             corrected: history.lastCorrections)
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
@@ -74,7 +72,7 @@ final class SitePages: Sendable {
         let headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
-        LinkResolver.check(anchors, among: Dictionary(headings, uniquingKeysWith: { first, _ in first }), &findings)
+        LinkResolver.check(anchors, among: Dictionary(firstOf: headings), &findings)
         let (figures, (mentions, cited)) = concurrently { [editorial, evidence, site] in
             FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
         } _: {
@@ -100,8 +98,7 @@ final class SitePages: Sendable {
     private func profilePages(_ uses: TextUses) -> ProfilePages {
         ProfilePages(
             render: renderer, charts: recordCharts,
-            texts: Dictionary(
-                editorial.profiles.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first }),
+            texts: Dictionary(firstOf: editorial.profiles, by: \.key.value),
             claims: editorial.claims, mentions: uses.mentions, history: history)
     }
 

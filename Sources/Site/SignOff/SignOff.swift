@@ -22,8 +22,7 @@ struct SignOff {
     /// Reports every text that a role has not approved as it stands. Of what is not published yet it is only noted.
     func check(isPreview: Bool, _ findings: inout Findings) {
         let (roles, texts) = (read.configuration.signOff, read.editorial.signedTexts)
-        let given = Dictionary(
-            read.approvals.texts.map { ($0.path.value, $0.approvals) }, uniquingKeysWith: { first, _ in first })
+        let given = Dictionary(firstOf: read.approvals.texts.map { ($0.path.value, $0.approvals) })
         let known = Set(texts.map(\.path))
         for text in texts {
             let fingerprint = fingerprint(text).text

@@ -53,7 +53,7 @@ struct PreviewServer {
         case "__daylight/reload.js": return response(Array(PreviewPage.script.utf8), type: "text/javascript")
         case "__daylight/preview.css": return response(Array(PreviewPage.styleSheet.utf8), type: "text/css")
         case "__daylight/wait":
-            let query = Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            let query = Dictionary(firstOf: request.query.map { ($0.name, $0.value) })
             let (page, version) = (query["page"] ?? "", query["version"].flatMap { Int($0) } ?? -1)
             await wait(preview, page, after: version)
             switch preview.change(of: page, since: version) {
