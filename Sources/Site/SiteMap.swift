@@ -127,6 +127,17 @@ final class SiteMap: Sendable {
     var hasTestimonies: Bool { !testimonies.isEmpty }
     func testimony(_ slug: String) -> Paper? { testimonies[slug] }
     func claim(_ slug: String) -> Paper? { claims[slug] }
+    /// A text by where its file lies below the content folder, without the ending.
+    func text(at path: String) -> Paper? {
+        let name = String(path.drop { $0 != "/" }.dropFirst())
+        return switch path.prefix(while: { $0 != "/" }) {
+        case "papers": paper(named: name)
+        case "pages": page(name)
+        case "claims": claim(name)
+        case "testimonies": testimony(name)
+        default: nil
+        }
+    }
     var paperSlugs: [String] { Array(papers.keys) }
     func profile(_ key: String) -> String? { profiles[key] }
     func request(_ key: String) -> String? { requests.contains(key) ? "\(Self.requestLedger)#\(key)" : nil }

@@ -18,7 +18,7 @@ struct LinkResolver {
     /// or to their slice of a figure.
     private(set) var authorities = Set<String>(minimumCapacity: 12)
     /// Headings that the page links; whether they are there is known once every page is rendered.
-    private(set) var anchors: [Anchor] = []
+    var anchors: [Anchor] = []
     /// The figures whose values stand in the text, each slice once, in order.
     private(set) var numbers: [FigureLink] = []
     /// The links of figures in the text that is resolved now, with what each value is in.
@@ -117,42 +117,8 @@ struct LinkResolver {
                 return nil
             }
         }
-        if let scheme = Self.scheme(of: destination) {
-            if let own = OwnScheme(rawValue: scheme) {
-                findings.report(.schemeInCapitals(own, at: place))
-                return nil
-            }
-            guard ["https", "http", "mailto", "tel"].contains(scheme) else {
-                findings.report(.schemeNotAllowed(scheme, at: place))
-                return nil
-            }
-            let rest = destination.utf8.dropFirst(scheme.utf8.count + 1)
-            let isWhole =
-                switch scheme {
-                case "mailto": rest.contains(UInt8(ascii: "@"))
-                case "tel": rest.contains { (0x30...0x39).contains($0) }
-                default:
-                    // A letter or a digit, of any script.
-                    rest.starts(with: "//".utf8)
-                        && rest.dropFirst(2).first.map {
-                            $0 >= 0x80 || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-                        } == true
-                }
-            if !isWhole { findings.report(.leadsNowhere(destination, at: place)) }
-            return Self.link("<a class=\"external\" href=\"", to: destination)
-        }
+        if let scheme = Self.scheme(of: destination) { return externalLink(destination, scheme, at: place) }
         return relativeLink(destination, in: paper, at: place)
-    }
-
-    private static func scheme(of destination: String) -> String? {
-        // The usual ones are told at once.
-        if destination.hasPrefix("https:") { return "https" }
-        if destination.hasPrefix("http:") { return "http" }
-        let stripped = destination.unicodeScalars.filter { $0.value > 0x20 }
-        guard let colon = stripped.firstIndex(of: ":") else { return nil }
-        let name = stripped[..<colon]
-        guard !name.contains("/"), !name.contains("#"), !name.contains("?") else { return nil }
-        return String(String.UnicodeScalarView(name)).lowercased()
     }
 
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
@@ -258,21 +224,15 @@ struct LinkResolver {
         return document(at: address, anchor: parts.count == 2 ? parts[1] : nil, place)
     }
 
-    private mutating func document(at address: String, anchor: String?, _ place: Origin) -> MarkdownReplacement {
-        guard let anchor else { return link(to: address) }
-        anchors.append(Anchor(address: address, id: anchor, place: place))
-        return link(to: "\(address)#\(anchor)")
-    }
-
     /// A link to a page of ours, by its address.
-    private func link(to address: String) -> MarkdownReplacement {
+    func link(to address: String) -> MarkdownReplacement {
         Self.link("<a href=\"", from: targets.root, to: address)
     }
 
     /// - Parameters:
     ///   - opening: what stands before the address.
     ///   - root: the way to the root, where the address begins there.
-    private static func link(_ opening: String, from root: String = "", to address: String) -> MarkdownReplacement {
+    static func link(_ opening: String, from root: String = "", to address: String) -> MarkdownReplacement {
         let before = String { html in
             html += opening.utf8
             html.append(htmlEscaped: root)
@@ -303,7 +263,7 @@ struct LinkResolver {
     }
 
     /// Whether a text was written that isn't on the site, at a path; where it isn't to be yet, that is reported.
-    private mutating func reportAbsent(_ path: String, at place: Origin) -> Bool {
+    mutating func reportAbsent(_ path: String, at place: Origin) -> Bool {
         let absences = targets.site.absences
         if absences.drafts.contains(path) {
             findings.report(.linksDraft(path, at: place))
@@ -314,60 +274,6 @@ struct LinkResolver {
             return true
         }
         return absences.faultyTexts.contains(path)
-    }
-
-    /// A link to another file of the content, or to a heading of this one, as any Markdown viewer follows it.
-    private mutating func relativeLink(
-        _ destination: String, in paper: Paper?, at place: Origin
-    ) -> MarkdownReplacement? {
-        guard !destination.hasPrefix("/"), !destination.contains("\\"), !destination.isEmpty else {
-            findings.report(.absolutePath(destination, at: place))
-            return nil
-        }
-        guard !destination.lowercased().hasPrefix("www.") else {
-            findings.report(.schemeMissing(destination, at: place))
-            return nil
-        }
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let anchor = parts.count == 2 ? parts[1] : nil
-        guard let paper else {
-            findings.report(.relativeInYAML(at: place))
-            return nil
-        }
-        if parts[0].isEmpty { return document(at: paper.address, anchor: anchor, place) }
-        let path = paper.path(linkedAs: parts[0])
-        let target = path.flatMap { path in
-            let (folder, slug) = (path.prefix { $0 != "/" }, path.drop { $0 != "/" }.dropFirst())
-            return [
-                "papers": targets.site.paper(named:), "pages": targets.site.page, "claims": targets.site.claim,
-                "testimonies": targets.site.testimony,
-            ][
-                folder]?(String(slug))
-        }
-        guard let target else {
-            if let path, reportAbsent(path, at: place) { return nil }
-            findings.report(.noSuchFile(parts[0], at: place))
-            return nil
-        }
-        return document(at: target.address, anchor: anchor, place)
-    }
-}
-
-extension LinkResolver {
-    /// A link to a heading of a paper or page.
-    struct Anchor: Sendable {
-        let address: String
-        let id: String
-        let place: Origin
-    }
-
-    /// - Parameter headings: the ids of each page's headings, by its address.
-    static func check(_ anchors: [Anchor], among headings: [String: [String]], _ findings: inout Findings) {
-        for anchor in anchors {
-            // A page without headings here could not be parsed, which has been said.
-            guard let known = headings[anchor.address], !known.contains(anchor.id) else { continue }
-            findings.report(.unknownLink("heading", anchor.id, known: known, at: anchor.place))
-        }
     }
 }
 
@@ -386,11 +292,6 @@ extension Diagnostic {
             help: "write between the square brackets what it leads to")
     }
 
-    fileprivate static func leadsNowhere(_ destination: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "`\(destination.prefix(80))` is no whole address", help: "write all of it, or delete the link")
-    }
-
     fileprivate static func linksDraft(_ path: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "`\(path).md` is a draft, so a published text can't link it",
@@ -405,40 +306,5 @@ extension Diagnostic {
 
     fileprivate static func chartAsLink(at origin: Origin) -> Diagnostic {
         .error(at: origin, "a chart is shown, not linked", help: "write `![alternative text](chart:ID \"caption\")`")
-    }
-
-    fileprivate static func schemeNotAllowed(_ scheme: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "links of the scheme `\(scheme.prefix(40)):` are not allowed",
-            help: "use `https:`, `http:`, `mailto:`, `tel:` or one of ours: "
-                + OwnScheme.names.map { "`\($0):`" }.joined(separator: ", "))
-    }
-
-    fileprivate static func schemeInCapitals(_ scheme: OwnScheme, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "the word before the colon of a link of ours is written in lower case",
-            help: "write `\(scheme.rawValue):`")
-    }
-
-    fileprivate static func schemeMissing(_ address: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "`\(address.prefix(80))` is read as a file beside this one",
-            help: "write `https://\(address.prefix(80))`")
-    }
-
-    fileprivate static func absolutePath(_ path: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "`\(path.prefix(80))` leads out of the content",
-            help: "link a file relative to this one, such as `../pages/methods.md`, or a page of ours by its scheme")
-    }
-
-    fileprivate static func relativeInYAML(at origin: Origin) -> Diagnostic {
-        .error(at: origin, "a relative link can't stand here", help: "use one of our own schemes, such as `paper:slug`")
-    }
-
-    fileprivate static func noSuchFile(_ path: String, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "there is no page or paper at `\(path.prefix(80))`",
-            help: "link the Markdown file itself, relative to this one, such as `../papers/title.md`")
     }
 }
