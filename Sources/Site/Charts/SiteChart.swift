@@ -9,6 +9,8 @@ struct SiteChart: Sendable {
     /// The figures that it draws; none where it draws rows of a table.
     let figures: [PublishedFigure]
 
+    var id: String { chart.id }
+
     /// Where on the site a chart is shown, which decides what stands around it.
     enum Place { case page, own, frame }
 

@@ -21,7 +21,7 @@ struct ChartPages {
                     charts.map {
                         [
                             "title": .text($0.chart.title), "subtitle": .text($0.chart.subtitle),
-                            "href": .text("\($0.chart.id)/"),
+                            "href": .text("\($0.id)/"),
                         ]
                     })
             ])
@@ -31,14 +31,14 @@ struct ChartPages {
         [
             page(chart), frame(chart),
             OutputFile(
-                path: "charts/\(chart.chart.id).svg", text: chart.chart.standalone(),
-                picture: SitePicture(path: SiteMap.chartPNG(chart.chart.id), content: .chart(chart.chart))),
-            OutputFile(path: "charts/\(chart.chart.id).csv", text: chart.chart.csv),
+                path: "charts/\(chart.id).svg", text: chart.chart.standalone(),
+                picture: SitePicture(path: SiteMap.chartPNG(chart.id), content: .chart(chart.chart))),
+            OutputFile(path: "charts/\(chart.id).csv", text: chart.chart.csv),
         ]
     }
 
     private func page(_ chart: SiteChart) -> OutputFile {
-        let address = SiteMap.chart(chart.chart.id)
+        let address = SiteMap.chart(chart.id)
         let contexts = render.contexts(at: address)
         let caveats = chart.figures.flatMap { figure in
             figure.definition.caveats + (render.evidence.table(figure.definition.dataset.value)?.resource.caveats ?? [])
@@ -47,8 +47,8 @@ struct ChartPages {
             "figure": .html(figure(chart, root: contexts.root, in: .own)),
             "coverage": .text(chart.chart.coverage?.sentence),
             "caveat_list": contexts.caveats(Array(caveats.uniqued())),
-            "png_href": .text(render.site.hasPictures ? "../\(chart.chart.id).png" : nil),
-            "svg_href": .text("../\(chart.chart.id).svg"), "csv_href": .text("../\(chart.chart.id).csv"),
+            "png_href": .text(render.site.hasPictures ? "../\(chart.id).png" : nil),
+            "svg_href": .text("../\(chart.id).svg"), "csv_href": .text("../\(chart.id).csv"),
             "citation": .text(render.site.citation(of: chart.chart.title, at: address)),
             "corrected": .text(corrected(chart)), "image_code": .text(imageCode(chart)),
             "frame_code": .text(frameCode(chart)),
@@ -61,15 +61,15 @@ struct ChartPages {
     /// The page for other sites' frames: at any width, in both themes, without a script; dated, and it says where a
     /// figure was corrected.
     private func frame(_ chart: SiteChart) -> OutputFile {
-        let address = SiteMap.frame(chart.chart.id)
+        let address = SiteMap.frame(chart.id)
         let root = SiteMap.root(from: address)
         let context: Context = [
             "policy": .html(ContentSecurityPolicy.plain),
             "lang": .text(configuration.language), "dir": .text(configuration.direction),
             "site_title": .text(configuration.title), "root": .text(root),
-            "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.chart.id)),
+            "canonical": .text(configuration.baseURL.text + SiteMap.chart(chart.id)),
             "chart_title": .text(chart.chart.title), "figure": .html(figure(chart, root: root, in: .frame)),
-            "page_href": .text(root + SiteMap.chart(chart.chart.id)),
+            "page_href": .text(root + SiteMap.chart(chart.id)),
             "as_of": .text(render.words.text(configuration.asOf)),
             "as_of_iso": .text(configuration.asOf.iso), "corrected": .text(corrected(chart)),
         ]
@@ -93,7 +93,7 @@ struct ChartPages {
 
     /// A PNG where it is made: many content systems take no SVG.
     private func imageCode(_ chart: SiteChart) -> String {
-        let (id, title) = (chart.chart.id, chart.chart.title)
+        let (id, title) = (chart.id, chart.chart.title)
         let base = configuration.baseURL.text
         let words = "\(title). \(chart.chart.description)"
         let dated = render.words(
@@ -107,7 +107,7 @@ struct ChartPages {
 
     private func frameCode(_ chart: SiteChart) -> String {
         """
-        <iframe src="\(configuration.baseURL.text)\(SiteMap.frame(chart.chart.id))" title="\(chart.chart.title.htmlEscaped)" \
+        <iframe src="\(configuration.baseURL.text)\(SiteMap.frame(chart.id))" title="\(chart.chart.title.htmlEscaped)" \
         width="100%" height="\(chart.chart.frameHeight)" loading="lazy" style="border:0"></iframe>
         """
     }

@@ -16,7 +16,7 @@ final class SitePages: Sendable {
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
     private let references: [String: Reference]
-    private let charts: [(key: String, value: SiteChart)]
+    private let charts: [SiteChart]
     private let recordCharts: RecordCharts
     private let redirects: Redirects
 
@@ -119,7 +119,6 @@ final class SitePages: Sendable {
         let figures = FigurePages(render: renderer, uses: uses.figures, history: history)
         let profiles = profilePages(uses)
         let chartPages = ChartPages(render: renderer, history: history)
-        let shown = charts.map(\.value)
         // The largest pages first, so that no core is left with one of them at the end.
         var jobs: [@Sendable () -> [OutputFile?]] = evidence.tables.sorted { $0.rows.count > $1.rows.count }.map {
             table in
@@ -133,7 +132,7 @@ final class SitePages: Sendable {
             { [self] in RequestGroups(render: renderer).files() },
             { [self] in
                 [
-                    ActionsPage(render: renderer, editorial: editorial).file(), chartPages.index(shown),
+                    ActionsPage(render: renderer, editorial: editorial).file(), chartPages.index(charts),
                     ClaimPages(render: renderer).index(editorial.claims),
                     TestimonyPages(render: renderer).index(editorial.testimonies),
                 ]
@@ -142,7 +141,7 @@ final class SitePages: Sendable {
         jobs += collections.all.map { collection in { [collections.page(collection)] } }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
         jobs += evidence.authorities.map { authority in { profiles.files(authority) } }
-        jobs += shown.map { chart in { chartPages.files(chart) } }
+        jobs += charts.map { chart in { chartPages.files(chart) } }
         let pages = jobs.concurrentMap { job in
             job().compactMap { $0 }.map { file in
                 sink(file)
@@ -209,9 +208,9 @@ final class SitePages: Sendable {
 
     private static func drawCharts(
         _ read: ReadSite, _ site: SiteMap, _ references: [String: Reference], _ findings: inout Findings
-    ) -> [(key: String, value: SiteChart)] {
+    ) -> [SiteChart] {
         let targets = LinkTargets(site: site, evidence: read.evidence, references: references, root: "")
-        let drawn = read.editorial.charts.concurrentMap { definition -> ((key: String, value: SiteChart)?, Findings) in
+        let drawn = read.editorial.charts.concurrentMap { definition -> (SiteChart?, Findings) in
             var findings = Findings()
             var resolver = LinkResolver(targets)
             let title = resolver.checked(definition.title, in: nil)
@@ -220,7 +219,7 @@ final class SitePages: Sendable {
             findings.report(contentsOf: resolver.findings)
             let chart = FigureChart(definition, read.evidence, site.configuration, areas: read.editorial.areas).chart(
                 title: title, subtitle: subtitle, &findings)
-            return (chart.map { (definition.id.value, $0) }, findings)
+            return (chart, findings)
         }
         for (_, own) in drawn { findings.report(contentsOf: own) }
         return drawn.compactMap(\.0)

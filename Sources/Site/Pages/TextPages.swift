@@ -8,14 +8,14 @@ final class TextPages: Sendable {
     private let editorial: EditorialContent
     private let render: PageRenderer
     private let lint: UnsourcedNumbers
-    private let charts: [(key: String, value: SiteChart)]
+    private let charts: [SiteChart]
     private let recordCharts: RecordCharts
     /// By the way from a page to the root.
     private let targets = Memo<String, LinkTargets>()
 
     init(
-        _ editorial: EditorialContent, _ render: PageRenderer, _ lint: UnsourcedNumbers,
-        charts: [(key: String, value: SiteChart)], recordCharts: RecordCharts
+        _ editorial: EditorialContent, _ render: PageRenderer, _ lint: UnsourcedNumbers, charts: [SiteChart],
+        recordCharts: RecordCharts
     ) {
         (self.editorial, self.render, self.lint) = (editorial, render, lint)
         (self.charts, self.recordCharts) = (charts, recordCharts)
@@ -48,7 +48,7 @@ final class TextPages: Sendable {
             return text
         }
         if isStatement { lint.check(body.content, &text.findings) }
-        lint.check(body.content, showing: { id in charts.first { $0.key == id }?.value.chart }, &text.findings)
+        lint.check(body.content, showing: { id in charts.first { $0.id == id }?.chart }, &text.findings)
         let pages = WrittenPages(render: render)
         let address = paper.address
         var resolver = resolver(root: SiteMap.root(from: address))
@@ -128,10 +128,10 @@ final class TextPages: Sendable {
             site: render.site, evidence: render.evidence, references: render.references,
             chartIDs: editorial.charts.map(\.id.value), root: root,
             chart: { [render, charts] id, alternative, caption in
-                charts.first { $0.key == id }.map { chart in
+                charts.first { $0.id == id }.map { chart in
                     String(
                         decoding: render.templates.render(
-                            .chart, chart.value.context(alternative, caption: caption, root: root, render.site)),
+                            .chart, chart.context(alternative, caption: caption, root: root, render.site)),
                         as: UTF8.self)
                 }
             },
