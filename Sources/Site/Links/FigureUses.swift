@@ -45,8 +45,8 @@ struct FigureUses: Sendable {
     private let pages: [FigureUse]
     /// Where in ``pages`` those stand that use a figure or slice, each once, in order.
     private let uses: [String: [Int]]
-    /// Charts by the figure and the dimension that they draw.
-    private let charts: [(figure: String, dimension: String, use: FigureUse)]
+    /// Charts by the figure and the dimension that they draw, with how the keys of its slices along that begin.
+    private let charts: [(figure: String, dimension: String, prefix: String, use: FigureUse)]
     private let profiles: ProfileUses
 
     /// - Parameter texts: for each paper and page the keys of the figures that it uses, each once.
@@ -68,7 +68,7 @@ struct FigureUses: Sendable {
         self.uses = uses
         charts = editorial.charts.flatMap { chart in
             chart.figures.compactMap { figure in
-                chart.dimension.map { (figure.value, $0.value, FigureUse(chart)) }
+                chart.dimension.map { (figure.value, $0.value, "\(figure.value)?\($0.value)=", FigureUse(chart)) }
             }
         }
         profiles = ProfileUses(evidence, configuration.profiles)
@@ -123,7 +123,7 @@ struct FigureUses: Sendable {
 
     /// What uses a figure or slice.
     subscript(key: String) -> [FigureUse] {
-        let drawn = charts.filter { key.hasPrefix("\($0.figure)?\($0.dimension)=") && !key.contains("&") }.map(\.use)
+        let drawn = key.contains("&") ? [] : charts.filter { key.hasPrefix($0.prefix) }.map(\.use)
         let own = (uses[key] ?? []).map { pages[$0] }
         return own + drawn.filter { !own.contains($0) } + profiles[key]
     }
