@@ -107,11 +107,17 @@ struct PageContexts {
     /// What readers call a value of a figure's dimension: an authority's name, a row's label, a period or the value itself.
     func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
         if let authority = evidence.authority(value) { return authority.name }
-        if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = table.keys.firstIndex(of: value) {
+        if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = row(of: value, in: table) {
             return table.label(row)
         }
         if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }
         return words.period(value)
+    }
+
+    private func row(of key: String, in table: PublishedTable) -> Int? {
+        render.rows.value(for: table.name) {
+            Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }[key]
     }
 
     private func isTruth(_ dimension: String, of figure: PublishedFigure) -> Bool {

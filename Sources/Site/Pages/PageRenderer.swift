@@ -18,6 +18,8 @@ final class PageRenderer: Sendable {
     let phrases = Memo<[String], [Context]>()
     /// Dates in words.
     let dates = Memo<CalendarDate, String>()
+    /// The row of each key, by the table's name: a figure may have a slice for each row.
+    let rows = Memo<String, [String: Int]>()
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
