@@ -12,12 +12,13 @@ struct Fingerprint: Sendable {
     /// How many values it covers.
     let valueCount: Int
 
-    /// - Parameter values: every value as the lock would hold it.
-    init(_ text: SignedText, _ graph: ContentGraph, _ read: ReadSite, values: [(key: String, value: String)]) {
-        let reached = graph.reached(from: [.text(text.path)]) { if case .text = $0 { true } else { false } }
-        let covered = values.filter { key, _ in
-            reached.contains(.value(key)) || reached.contains(.figure(FigureLock.figure(of: key)))
-        }
+    /// - Parameters:
+    ///   - reached: what stands in the text, or is led to by what does.
+    ///   - covered: the values of that as the lock would hold them, in its order.
+    init(
+        _ text: SignedText, _ reached: Set<ContentGraph.Node>, _ read: ReadSite,
+        values covered: [(key: String, value: String)]
+    ) {
         let editorial = read.editorial
         var fields = [text.path]
         for chart in editorial.charts where reached.contains(.chart(chart.id.value)) {
@@ -34,7 +35,8 @@ struct Fingerprint: Sendable {
                 reference.archive ?? "",
             ]
         }
-        for case .rows(let link) in reached.sorted(by: { "\($0)" < "\($1)" }) {
+        let rows = reached.filter { if case .rows = $0 { true } else { false } }
+        for case .rows(let link) in rows.sorted(by: { "\($0)" < "\($1)" }) {
             fields += [link] + Fingerprint.fields(ofRows: link, read.evidence)
         }
         for (key, value) in covered {

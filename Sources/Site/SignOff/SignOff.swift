@@ -7,16 +7,27 @@ internal import Quantities
 struct SignOff {
     let read: ReadSite
     let graph: ContentGraph
+    /// Every value as the lock would hold it.
     private let values: [(key: String, value: String)]
+    /// Where in ``values`` those stand that a node names: one value, or all of a figure.
+    private let places: [ContentGraph.Node: [Int]]
 
     init(_ read: ReadSite) {
         self.read = read
         graph = ContentGraph(read.editorial, read.configuration)
-        values = read.lock().values
+        let values = read.lock().values
+        var places: [ContentGraph.Node: [Int]] = [:]
+        for (place, value) in values.enumerated() {
+            places[.value(value.key), default: []].append(place)
+            places[.figure(FigureLock.figure(of: value.key)), default: []].append(place)
+        }
+        (self.values, self.places) = (values, places)
     }
 
     func fingerprint(_ text: SignedText) -> Fingerprint {
-        Fingerprint(text, graph, read, values: values)
+        let reached = graph.reached(from: [.text(text.path)]) { if case .text = $0 { true } else { false } }
+        let covered = Set(reached.flatMap { places[$0] ?? [] }).sorted().map { values[$0] }
+        return Fingerprint(text, reached, read, values: covered)
     }
 
     /// Reports every text that a role has not approved as it stands. Of what is not published yet it is only noted.
