@@ -245,6 +245,9 @@ public enum NumberWord: String, WordsKey, CaseIterable {
     case atLeast = "numbers.at_least"
     case atMost = "numbers.at_most"
     case range = "numbers.range"
+    case orMore = "numbers.or_more"
+    case dashed = "numbers.dashed"
+    case between = "numbers.between"
     case words = "numbers.words"
 }
 

@@ -273,7 +273,11 @@ import Testing
             ("▸[hundreds of](figure:ponds \"0..900\")", "does not lie in the range 0..900"),
             ("▸[several hundred](figure:ponds \"0..900\")", "does not lie in the range 0..900"),
             ("▸[seven per cent](figure:ponds \"6..8\")", "does not lie in the range 6..8"),
-            ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "which a range of 40%..60% can't describe"),
+            ("▸[half](figure:clean?council=nowhere \"40%..60%\")", "is 2 of 4, which no range can describe"),
+            ("▸[half](figure:clean?council=nowhere \"2 of 4\")", "is 2 of 4, which no range can describe"),
+            ("▸[few](figure:clean?council=void \"0..2\")", "is no data, which no range can describe"),
+            ("▸[two of five](figure:clean?council=nowhere)", "which is 2 of 4"),
+            ("▸[many](figure:ponds \"6%..8%\")", "which a range of 6%..8% can't describe"),
             ("[7](▸figure:pond)", "there is no figure `pond`"),
             ("[7](▸figure:ponds?town=x)", "has no dimension `town`"),
             ("[7](▸figure:ponds?council=nowere)", "no row has `nowere` for `council`"),
@@ -323,6 +327,18 @@ import Testing
 
     @Test(arguments: [
         ("[x](www.ponds.test/a)", "write `https://www.ponds.test/a`"), ("[7](Figure:ponds)", "write `figure:`"),
+        // Words with a range stand for no share of few rows, nor for what isn't known.
+        ("[half](figure:clean?council=nowhere)", "write `[2 of 4](figure:clean?council=nowhere)`"),
+        (
+            "[half](figure:clean?council=nowhere \"40%..60%\")",
+            "below 5 rows no percentage is published: write `[2 of 4](figure:clean?council=nowhere)`"
+        ),
+        ("[few](figure:clean?council=void \"0..2\")", "write `[no data](figure:clean?council=void)`"),
+        (
+            "[8](figure:ponds)",
+            "write `[7](figure:ponds)`; for words of your own give the range that they stand for: "
+                + "`[words](figure:ponds \"low..high\")`"
+        ),
     ])
     func theHelpSaysWhatToWrite(body: String, help: String) {
         let findings = Campaign.build(["papers/ponds.md": Campaign.paper(body)]).findings
@@ -335,6 +351,12 @@ import Testing
         let findings = Campaign.build(["site.yaml": site]).findings
         let help = "name the page without its folder and without `.md`: `privacy`"
         #expect(findings.sorted.contains { $0.help == help }, "\(findings.sorted)")
+    }
+
+    @Test(arguments: ["2 of 4", "two of four", "two out of four", "2 of the 4"])
+    func aShareOfFewRowsIsSaidInTheirNumbers(words: String) {
+        let paper = Campaign.paper("In [\(words)](figure:clean?council=nowhere) ponds.")
+        #expect(Campaign.build(["papers/ponds.md": paper]).findings.lines() == [])
     }
 
     @Test func aLinkInASummaryIsCheckedAndFlattened() throws {

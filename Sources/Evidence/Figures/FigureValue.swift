@@ -224,9 +224,10 @@ extension FigureValue {
         }
     }
 
+    /// A hyphen stands for the minus and for the dash between two numbers, which few keyboards have.
     private static func folded(_ text: String) -> String {
         text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .replacing("\u{2212}", with: "-")
+            .replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-")
     }
 
     /// Whether a text is made of numbers and the words that stand around them in values, so that another value can take
@@ -238,7 +239,7 @@ extension FigureValue {
             && parts.allSatisfy { part in
                 known.contains(String(part))
                     || part.unicodeScalars.allSatisfy { scalar in
-                        "0123456789,.%\u{2212}-".unicodeScalars.contains(scalar)
+                        "0123456789,.%\u{2212}\u{2013}-".unicodeScalars.contains(scalar)
                             || scalar.properties.generalCategory == .currencySymbol
                     }
             }
@@ -265,15 +266,18 @@ extension FigureValue {
         public func contains(_ value: Double) -> Bool { low <= value && high.map { value <= $0 } ?? true }
     }
 
-    /// Whether the value lies in a claimed range; nil where the two can't be compared: a percentage on a count, or on
-    /// a base that is too small for one.
+    /// Whether some range can describe the value: not where it isn't known, nor on a base that is too small for a
+    /// percentage.
+    public var takesRange: Bool {
+        if case .absent = quantity { return false }
+        return !isOnSmallBase
+    }
+
+    /// Whether the value lies in a claimed range; nil where the two can't be compared: where no range describes the
+    /// value, or a percentage stands for a count.
     public func lies(in claim: Claim) -> Bool? {
-        if let parts {
-            guard claim.isPercentage, !isOnSmallBase else { return nil }
-            let percent = 100 * Double(parts.of) / Double(parts.among)
-            return claim.contains(percent)
-        }
-        guard !claim.isPercentage else { return nil }
+        guard takesRange, claim.isPercentage == (parts != nil) else { return nil }
+        if let parts { return claim.contains(100 * Double(parts.of) / Double(parts.among)) }
         switch quantity {
         case .value(let value): return claim.contains(value)
         // Words that stand for a range have to fit whatever the unknown rows hold.

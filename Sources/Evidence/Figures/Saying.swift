@@ -26,6 +26,16 @@ public indirect enum Saying: Sendable, Hashable {
         case .absent(let reason): self = .absent(reason)
         }
     }
+
+    /// The numbers that prose may spell out.
+    fileprivate var countable: [Double] {
+        switch self {
+        case .exactly(let value), .atLeast(let value), .atMost(let value), .whereCoded(let value): [value]
+        case .between(let low, let high): [low, high]
+        case .parts(let of, let among): [Double(of), Double(among)]
+        case .absent, .share, .rate, .among: []
+        }
+    }
 }
 
 extension Words {
@@ -41,43 +51,52 @@ extension Words {
         self.saying(saying) { number($0) }
     }
 
-    /// All ways to write it: with digits grouped and not, and in words.
+    /// All ways to write it: with digits grouped and not, in words, and with other words around the numbers.
     func spellings(of saying: Saying) -> [String] {
-        var spellings = [text(saying)]
-        switch saying {
-        case .share(let share): spellings.append(percent(share, .perCent))
-        case .parts(let of, let among):
-            if let of = word(of), let among = word(among) {
-                spellings.append(text(ValueWord.parts, ["of": of, "among": among]))
-            }
-        case .exactly(let value), .atLeast(let value), .atMost(let value), .whereCoded(let value):
-            guard value == value.rounded(), abs(value) < 1e15, let word = word(Int(value)) else { break }
-            spellings.append(self.saying(saying) { _ in word })
-        case .absent, .between, .rate, .among: break
-        }
         // Without what groups the digits; the unit and decimals that say nothing may stand outside the link, or be missing.
         let forms = [self, counting(in: unit.map { Unit(sign: "", decimals: $0.decimals) }), counting(in: nil)]
-        return spellings
-            + forms.flatMap { form in
-                [self.saying(saying) { form.number($0) }, self.saying(saying) { plainNumbers(form.number($0)) }]
-            }
+        var numbers = forms.flatMap { form -> [(Double) -> String] in
+            [{ form.number($0) }, { plainNumbers(form.number($0)) }]
+        }
+        let inWords = { (number: Double) in Int(exactly: number).flatMap { word($0) } }
+        let countable = saying.countable
+        if !countable.isEmpty, countable.allSatisfy({ inWords($0) != nil }) {
+            numbers.append { inWords($0) ?? number($0) }
+        }
+        let spellings = numbers.flatMap { number in [self.saying(saying, number)] + rephrased(saying, number) }
+        guard case .share(let share) = saying else { return spellings }
+        return spellings + [percent(share, .perCent)]
     }
 
+    /// The same numbers with other words around them, which say just as much.
+    private func rephrased(_ saying: Saying, _ number: (Double) -> String) -> [String] {
+        switch saying {
+        case .atLeast(let value): [text(NumberWord.orMore, ["number": number(least(value))])]
+        case .between(let low, let high):
+            [NumberWord.dashed, .between].map {
+                text($0, ["low": number(least(low)), "high": number(most(high))])
+            }
+        case .parts(let of, let among):
+            [ValueWord.outOf, .ofThe].map { text($0, ["of": number(Double(of)), "among": number(Double(among))]) }
+        case .absent, .exactly, .atMost, .whereCoded, .share, .rate, .among: []
+        }
+    }
+
+    // What is called the least or the most may not be more, or less, than that.
+    private func least(_ value: Double) -> Double { value.rounded(decimals: unit?.decimals ?? 3, .down) }
+    private func most(_ value: Double) -> Double { value.rounded(decimals: unit?.decimals ?? 3, .up) }
+
     private func saying(_ saying: Saying, _ number: (Double) -> String) -> String {
-        // What is called the least or the most may not be more, or less, than that.
-        let decimals = unit?.decimals ?? 3
-        func least(_ value: Double) -> String { number(value.rounded(decimals: decimals, .down)) }
-        func most(_ value: Double) -> String { number(value.rounded(decimals: decimals, .up)) }
-        return switch saying {
+        switch saying {
         case .absent(let reason): text(reason)
         case .exactly(let value): number(value)
-        case .atLeast(let value): atLeast(least(value))
-        case .atMost(let value): atMost(most(value))
-        case .between(let low, let high): range(least(low), most(high))
+        case .atLeast(let value): atLeast(number(least(value)))
+        case .atMost(let value): atMost(number(most(value)))
+        case .between(let low, let high): range(number(least(low)), number(most(high)))
         case .whereCoded(let value): text(ValueWord.whereCoded, ["number": number(value)])
         case .share(let share): percent(share)
         case .parts(let of, let among):
-            text(ValueWord.parts, ["of": self.number(of), "among": self.number(among)])
+            text(ValueWord.parts, ["of": number(Double(of)), "among": number(Double(among))])
         case .rate(let rate, let per):
             text(ValueWord.rate, count: per, ["rate": self.saying(rate, number)])
         case .among(let counted, let people):
@@ -104,6 +123,8 @@ public enum ValueWord: String, WordsKey, CaseIterable {
     case notAddedUp = "values.not_added_up"
     case whereCoded = "values.where_coded"
     case parts = "values.parts"
+    case outOf = "values.out_of"
+    case ofThe = "values.of_the"
     case rate = "values.rate"
     case among = "values.among"
 }

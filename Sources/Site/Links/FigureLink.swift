@@ -77,9 +77,14 @@ final class FigureLink: Sendable {
             if construct.text.isEmpty {
                 findings.report(.emptyFigure(destination, said, at: construct.origin))
             } else if !isSpelled(construct.text, words) {
-                findings.report(.wrongFigure(construct.text, destination, said, at: construct.origin))
+                findings.report(
+                    .wrongFigure(construct.text, destination, said, takesRange: value.takesRange, at: construct.origin))
             }
             return
+        }
+        guard value.takesRange else {
+            let base = value.parts == nil ? nil : minimumBase
+            return findings.report(.noRange(destination, said, below: base, at: construct.origin))
         }
         guard let claim = FigureValue.Claim(construct.title) else {
             return findings.report(.badClaim(construct.title, at: construct.origin))
@@ -93,9 +98,7 @@ final class FigureLink: Sendable {
         switch value.lies(in: claim) {
         case true?: break
         case false?: findings.report(.outsideClaim(construct, said))
-        case nil:
-            let base = value.isOnSmallBase ? figure.minimumBase : nil
-            findings.report(.incomparableClaim(construct, said, below: base))
+        case nil: findings.report(.incomparableClaim(construct, said))
         }
     }
 }
@@ -163,12 +166,22 @@ extension Diagnostic {
     }
 
     fileprivate static func wrongFigure(
-        _ text: String, _ destination: String, _ value: String, at origin: Origin
+        _ text: String, _ destination: String, _ value: String, takesRange: Bool, at origin: Origin
     ) -> Diagnostic {
-        .error(
+        let ownWords =
+            "; for words of your own give the range that they stand for: `[words](\(destination) \"low..high\")`"
+        return .error(
             at: origin, "`\(text)` is not the value of `\(destination)`, which is \(value)",
-            help: "write `[\(value)](\(destination))`; for words of your own give the range that they stand "
-                + "for: `[words](\(destination) \"low..high\")`")
+            help: "write `[\(value)](\(destination))`" + (takesRange ? ownWords : ""))
+    }
+
+    fileprivate static func noRange(
+        _ destination: String, _ value: String, below minimumBase: Int?, at origin: Origin
+    ) -> Diagnostic {
+        let reason = minimumBase.map { "below \($0) rows no percentage is published: " } ?? ""
+        return .error(
+            at: origin, "`\(destination)` is \(value), which no range can describe",
+            help: reason + "write `[\(value)](\(destination))`")
     }
 
     fileprivate static func badClaim(_ title: String, at origin: Origin) -> Diagnostic {
@@ -192,12 +205,11 @@ extension Diagnostic {
     }
 
     fileprivate static func incomparableClaim(
-        _ construct: MarkdownConstruct, _ value: String, below minimumBase: Int?
+        _ construct: MarkdownConstruct, _ value: String
     ) -> Diagnostic {
         .error(
             at: construct.origin,
             "`\(construct.destination.value)` is \(value), which a range of \(construct.title) can't describe",
-            help: minimumBase.map { "below \($0) rows no percentage is published: write `\(value)`" }
-                ?? "give a range of the same kind as the value")
+            help: "give a range of the same kind as the value")
     }
 }
