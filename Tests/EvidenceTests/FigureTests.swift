@@ -26,6 +26,7 @@ import Testing
         ("share: {of: a = 1, among: v > 0}", "x,1,1\nx,0,1\nx,1,0\nx,1,\n", "1 of 2"),
         ("share: {of: a = 1}", "x,,\n", "not coded"), ("share: {of: a = 1}", "", "no data"),
         ("share: {of: a = 1}", "x,1,\nx,1,\nx,1,\n", "100%"),
+        ("share: {of: a = 1, among: rows}", "x,1,\nx,0,\n", "1 of 2"),
         ("median: v", "x,1,1\nx,1,5\nx,1,9\n", "5"), ("median: v", "x,1,1\nx,1,4\n", "2.5"),
         ("median: v", "x,1,1\nx,1,4\nx,1,\n", "2.5 where coded"), ("median: v", "x,1,\n", "not coded"),
         ("min: v", "x,1,4\nx,1,2\n", "2"), ("min: v", "x,1,4\nx,1,\n", "at most 4"), ("min: v", "x,1,0\nx,1,\n", "0"),
@@ -136,6 +137,7 @@ import Testing
             ("  ▸counts: rows\n  count: rows", "has no key `counts`"),
             ("  sum: a\n  count: rows", "exactly one measure"),
             ("  by: {x: ▸nope}\n  count: rows", "there is no column `nope`"),
+            ("  share: {of: a = 1, among: ▸rowz}", "there is no column `rowz`"),
             ("  count: g", "gives text, not true or false"),
             (Marked("  count: " + String(repeating: "a = 1 or ", count: 222) + "a = 1"), "more than 2000"),
         ] as [(Marked, String?)])

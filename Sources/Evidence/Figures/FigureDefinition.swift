@@ -241,7 +241,8 @@ extension YAMLType where Value == FigureDefinition.Measure {
             let of = map.required("of", .located, &findings)
             let among = map.optional("among", .located, &findings)
             map.finish(&findings)
-            return of.map { .share(of: $0, among: among) }
+            // All rows are what a share is among anyway.
+            return of.map { .share(of: $0, among: among?.value == "rows" ? nil : among) }
         }
     }
 }
