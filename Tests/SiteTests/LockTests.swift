@@ -154,6 +154,7 @@ import Testing
     @Test func fillingWritesValuesAndLeavesWords() throws {
         let body =
             "[](figure:ponds), [9](figure:ponds), *[9](figure:clean)*, [seven](figure:ponds), [many](figure:ponds \"5..9\")."
+            + "\n\n![x](../images/pond-plan.png \"Of [9](figure:ponds) ponds\")"
         var findings = Findings()
         let changes: [String: String?] = [
             "papers/ponds.md": Campaign.paper(body).replacing("[7](figure:ponds)", with: "[8](figure:ponds)")
@@ -163,8 +164,9 @@ import Testing
         #expect(filled.files.map(\.path) == ["Content/papers/ponds.md"])
         let expected =
             "[7](figure:ponds), [7](figure:ponds), *[67%](figure:clean)*, [seven](figure:ponds), [many](figure:ponds \"5..9\")."
+            + "\n\n![x](../images/pond-plan.png \"Of [7](figure:ponds) ponds\")"
         #expect(String(decoding: filled.files[0].bytes, as: UTF8.self) == Campaign.paper(expected))
-        #expect(filled.changes.count == 4)
+        #expect(filled.changes.count == 5)
         #expect(try #require(FilledFigures(sources([:]), &findings)).files.isEmpty)
     }
 

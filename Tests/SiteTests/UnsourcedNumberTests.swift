@@ -86,6 +86,10 @@ import Testing
             ("a ▸12 b", "12"), ("[7](figure:ponds) and ▸12", "12"),
             ("[7](figure:ponds) `12` ▸12", "12"), ("First\nline ▸twelve", "twelve"), ("> - ▸12", "12"),
             ("| a | b |\n| - | - |\n| x | ▸12 |", "12"),
+            ("![x](../images/pond-plan.png \"A pond\nof ▸12 frogs\")", "12"),
+            ("![x](<../images/pond-plan.png>  '▸12 frogs')", "12"),
+            // What reads otherwise than it is written has no places of its own.
+            ("▸![x](../images/pond-plan.png \"Frogs &amp; 12 newts\")", "12"),
         ] as [(Marked, String)])
     func namesThePlace(body: Marked, number: String) {
         let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body.text)])

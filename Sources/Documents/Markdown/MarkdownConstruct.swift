@@ -39,6 +39,18 @@ public final class MarkdownConstruct: Sendable {
         else { return nil }
         return (open + 1)..<end
     }
+
+    /// Where the title begins; nil where there is none, or where it reads otherwise than it stands in the file.
+    public var titleOrigin: Origin? {
+        let (file, start) = (destination.origin.file, destination.origin.offset)
+        let address = destination.value.utf8
+        guard !title.isEmpty, file.bytes.dropFirst(start).starts(with: address) else { return nil }
+        // Behind the address come the bracket that may stand around it, blanks, and the quotation mark.
+        let signs = Array("> \t\r\n\"'(".utf8)
+        let between = file.bytes.dropFirst(start + address.count).prefix { signs.contains($0) }
+        guard file.bytes[between.endIndex...].starts(with: title.utf8) else { return nil }
+        return Origin(file, between.endIndex)
+    }
 }
 
 /// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task, and ends with it.

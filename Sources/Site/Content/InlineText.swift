@@ -86,7 +86,7 @@ extension MarkdownConstruct {
     /// reported.
     func caption(_ findings: inout Findings) -> InlineText? {
         guard case .image = kind, !title.isEmpty else { return nil }
-        return InlineText(Located(title, at: origin), &findings)
+        return InlineText(Located(title, at: titleOrigin ?? origin), &findings)
     }
 
     /// The caption, for those who leave what is wrong with it to the page that shows it.
