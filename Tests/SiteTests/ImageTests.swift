@@ -66,6 +66,11 @@ import Testing
         #expect(error?.help == "did you mean `images/pond-plan.png`?")
     }
 
+    @Test func anImageWithAnErrorOfItsOwnIsNotSaidToBeMissing() {
+        let found = build("![x](../images/Pond.png)", ["images/Pond.png": plan]).findings.lines()
+        #expect(found.count == 1 && found[0].contains("can't be published as an image"), "\(found)")
+    }
+
     @Test func rowsOfATableStandInAText() throws {
         let (site, findings) = build(
             "![Example's ponds](table:ponds?council=example \"Ponds of Example\")\n\nAll [ponds](table:ponds).")

@@ -7,6 +7,8 @@ struct Absences: Sendable {
     var faulty: [OwnScheme: FaultyNames] = [:]
     /// The same for papers and pages, by path: `papers/SLUG`.
     var faultyTexts = FaultyNames()
+    /// The same for files of `images/`, by path.
+    var faultyImages = FaultyNames()
     /// The paths of texts that aren't for publication yet.
     var drafts: Set<String> = []
     /// The paths of texts that are under embargo, or wait with a paper that is.

@@ -49,7 +49,10 @@ struct EditorialContent: Sendable {
         areas = charts.areas
         absences = Absences(
             faulty: [.source: references.faulty, .term: glossary.faulty, .chart: charts.faulty],
-            faultyTexts: FaultyNames(texts.faulty), drafts: Set(texts.drafts.map(\.path)))
+            faultyTexts: FaultyNames(texts.faulty),
+            faultyImages: FaultyNames(
+                Set(files.paths(in: LocalImage.folder, endingWith: "")).subtracting(pictures.map(\.path))),
+            drafts: Set(texts.drafts.map(\.path)))
         EditorialContent.reportStrayFiles(files, charts.all, &findings)
     }
 

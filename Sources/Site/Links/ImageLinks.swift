@@ -77,6 +77,7 @@ extension LinkResolver {
             return nil
         }
         guard let image = targets.site.image(path) else {
+            guard !targets.site.absences.faultyImages.contains(path) else { return nil }
             findings.report(
                 .unknownLink("image", path, known: targets.site.imagePaths, at: construct.destination.origin))
             return nil
