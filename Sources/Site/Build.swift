@@ -91,7 +91,7 @@ private func buildFiles(
         read, templates, &findings, to: embargo == nil ? sink : nowhere, first: sources.first
     ) { uses, findings in
         read.checkLock(uses.figures, &findings)
-        read.editorial.reportUnused(uses.images, prefix: sources.content.prefix, &findings)
+        read.editorial.reportUnused(uses, prefix: sources.content.prefix, &findings)
     }
     sources.content.reportUnreadable(&findings)
     sources.templates?.reportUnreadable(&findings)

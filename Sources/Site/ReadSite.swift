@@ -18,7 +18,8 @@ struct ReadSite {
     let hasPictures: Bool
     let approvals: Approvals
     private let content: FileTree
-    private let evidenceIsSound: Bool
+    /// Whether the evidence has no errors of its own.
+    let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
 
     static let lockPath = "figures.lock"

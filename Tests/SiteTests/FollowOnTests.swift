@@ -42,6 +42,33 @@ import Testing
         #expect(elsewhere.isEmpty, "\(elsewhere.map { "\($0.location?.path ?? ""): \($0.message)" })")
     }
 
+    /// What has an error may be the one that cites a reference and shows an image.
+    @Test(
+        arguments: [
+            ("papers/ponds.md", "Seven", "7", true), ("papers/ponds.md", "Seven", "Eight", false),
+            ("papers/ponds.md", "title: ", "titel: ", false),
+            ("data/ponds.csv", "p1,nowhere,2020,3,true", "p1,nowhere,2020,three,true", false),
+            ("data/datapackage.yaml", "resources:", "resourcse:", false),
+            ("figures/figures.yaml", "ponds:\n  title", "ponds:\n  titel", false),
+            ("references.json", "\"DOI\": \"10.1/x\"", "\"DOI\": \"x\"", true),
+        ])
+    func whatIsUsedNowhereIsSaidOnceEverythingIsRead(path: String, right: String, wrong: String, isSaid: Bool) throws {
+        var changes = Campaign.files
+        let own = try #require(changes["references.json"])
+        changes["references.json"] = own.replacing(
+            "/report\"}]", with: "/report\"}, {\"id\": \"frogs\", \"title\": \"Frogs\", \"DOI\": \"10.1/x\"}]")
+        let text = try #require(changes[path])
+        try #require(text.contains(right))
+        changes[path] = text.replacing(right, with: wrong)
+        let image = try #require(Campaign.images["images/pond-plan.png"])
+        var findings = Findings()
+        let campaign = changes.filter { Campaign.gallery[$0.key] == nil }
+        _ = build(Campaign.sources(campaign, images: ["images/newt.png": image]), &findings) as BuiltSite?
+        let found = findings.lines([.warning, .note])
+        #expect(found.contains { $0.contains("nothing cites the reference `frogs`") } == isSaid, "\(found)")
+        #expect(found.contains { $0.contains("no text that is published shows") } == isSaid, "\(found)")
+    }
+
     @Test func aMistakeInOneTableHidesNoneInTheTextsOfAnother() throws {
         let ponds = try #require(Campaign.files["data/ponds.csv"])
         let found = Campaign.build([

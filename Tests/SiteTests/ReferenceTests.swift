@@ -50,6 +50,34 @@ import Testing
         #expect(bare.all.contains { $0.help?.hasPrefix("give the item such a citation key in Zotero") == true })
     }
 
+    /// Under which id texts cite what has none can't be told; all else can.
+    @Test(arguments: ["\"id\": \"http://zotero.org/users/1/items/A\", ", "\"id\": \"Frogs 2020\", ", ""])
+    func whatHasNoIdIsReportedWhereItStandsAndHidesNothingElse(id: String) {
+        let items = "{\(id)\"title\": \"Frogs\"}, {\"id\": \"newts\", \"title\": \"Newts\"}"
+        let found = Campaign.build([
+            "references.json": references(items).text,
+            "papers/ponds.md": Campaign.paper("[55](source:frogs), [2](source:frogs-2020) and 12."),
+        ]).findings
+        let errors = found.lines([.error])
+        #expect(errors.count == 1 && errors[0].contains("needs an `id` of lower-case letters"), "\(errors)")
+        let warnings = found.lines([.warning])
+        #expect(warnings.contains { $0.contains("`12` is neither a figure nor cited") }, "\(warnings)")
+        #expect(warnings.contains { $0.contains("nothing cites the reference `newts`") }, "\(warnings)")
+    }
+
+    @Test(arguments: [
+        "\"id\": \"frogs\"", "\"id\": \"http://zotero.org/users/1/items/A\", \"citation-key\": \"frogs\"",
+    ])
+    func whatHasAnIdAndAnErrorIsMissingUnderThisIdAlone(id: String) {
+        let errors = Campaign.build([
+            "references.json": references("{\(id)}").text,
+            "papers/ponds.md": Campaign.paper("[55](source:frogs) and [2](source:forgs)."),
+        ]).findings.lines([.error])
+        #expect(errors.count == 2, "\(errors)")
+        #expect(errors.contains { $0.contains("the reference `frogs` has no `title`") }, "\(errors)")
+        #expect(errors.contains { $0.contains("there is no source `forgs`") }, "\(errors)")
+    }
+
     @Test(arguments: ["URL", "archive_location"])
     func anAddressIsAWebAddress(property: String) {
         let item = "{\"id\": \"frogs\", \"title\": \"Frogs\", \"\(property)\": ▸\"javascript:alert(1)\"}"
@@ -183,8 +211,12 @@ import Testing
     }
 
     @Test func aRowThatCitesWhatIsNotThereIsAnError() {
-        let found = Campaign.build(citing("newts", after: newts, ["s2": "pond-rport"])).findings.lines()
-        #expect(found == ["Content/data/newts.csv:3:15 there is no reference `pond-rport`"])
+        let frogs = ["references.json": references("{\"id\": \"frogs\", \"title\": \"Frogs\"}").text]
+        let changes = citing("newts", after: newts, ["s2": "pond-rport"]).merging(frogs) { $1 }
+        // The one that nothing cites may be the one that is meant.
+        #expect(
+            Campaign.build(changes).findings.lines([.error, .warning])
+                == ["Content/data/newts.csv:3:15 there is no reference `pond-rport`"])
     }
 
     @Test func aWithheldSourceHasNoAddressAmongTheReferences() {

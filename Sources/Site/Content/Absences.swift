@@ -14,6 +14,9 @@ struct Absences: Sendable {
     /// The paths of texts that are under embargo, or wait with a paper that is.
     var heldBack: Set<String> = []
 
-    /// Whether something was written that can't be used, so that what it cites or shows isn't known.
-    var hasFaultyTexts: Bool { !faultyTexts.isEmpty || faulty.values.contains { !$0.isEmpty } }
+    /// Whether something was written that can't be used, so that what it cites or shows isn't known. References and
+    /// images cite nothing.
+    var hasFaultyTexts: Bool {
+        !faultyTexts.isEmpty || faulty.contains { scheme, names in scheme != .source && !names.isEmpty }
+    }
 }

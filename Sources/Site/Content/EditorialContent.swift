@@ -82,10 +82,10 @@ extension EditorialContent {
     var texts: [Paper] { papers + translations + pages + claims + testimonies }
 
     /// Says which images aren't published, since no text shows them.
-    func reportUnused(_ used: [LocalImage], prefix: String, _ findings: inout Findings) {
-        // What has an error of its own may show the rest.
-        guard !absences.hasFaultyTexts else { return }
-        for path in Set(images.keys).subtracting(used.map(\.path)).sorted() {
+    func reportUnused(_ uses: TextUses, prefix: String, _ findings: inout Findings) {
+        // What has an error may show the rest.
+        guard uses.areKnown else { return }
+        for path in Set(images.keys).subtracting(uses.images.map(\.path)).sorted() {
             findings.report(.unusedImage(prefix + path))
         }
     }

@@ -53,7 +53,8 @@ struct Reference: Sendable {
         var definitions = Definitions<Reference>()
         for item in items {
             guard let reference = read(item, asOf: asOf, &findings) else {
-                if let id = item["id"]?.string { definitions.faulty.insert(id) }
+                // Under which id texts cite what has none can't be told.
+                definitions.faulty.formUnion(id(of: item).map { FaultyNames([$0.value]) } ?? .all)
                 continue
             }
             if let first = seen[reference.id.value] {
@@ -66,15 +67,21 @@ struct Reference: Sendable {
         return definitions
     }
 
+    /// Where its own ids are addresses, Zotero has the key that a person set beside them. Such an address tells whose
+    /// library it is, so it is none that a site publishes.
+    private static func id(of item: JSONValue) -> Located<String>? {
+        ["citation-key", "id"].lazy.compactMap { name in
+            item[name].flatMap { value in value.string.map { Located($0, at: value.origin) } }
+        }.first { Slug.isValid($0.value) }
+    }
+
     private static func read(_ item: JSONValue, asOf: CalendarDate, _ findings: inout Findings) -> Reference? {
-        // Where its own ids are addresses, Zotero has the key that a person set beside them.
-        let ids = [item["citation-key"], item["id"]].compactMap { $0 }
-        guard let id = ids.first(where: { $0.string.map(Slug.isValid) == true }), let key = id.string else {
+        guard let id = id(of: item) else {
             findings.report(.noReferenceID(item["id"]?.string, at: (item["id"] ?? item).origin))
             return nil
         }
         guard let title = item["title"]?.string.map(withoutMarkup), title.isVisible else {
-            findings.report(.noReferenceTitle(key, at: item.origin))
+            findings.report(.noReferenceTitle(id.value, at: item.origin))
             return nil
         }
         for name in ["URL", "archive_location"] {
@@ -87,7 +94,7 @@ struct Reference: Sendable {
         let volume = [text("volume"), text("issue").map { "(\($0))" }].compactMap { $0 }.joined()
         let place = [volume.isEmpty ? nil : volume, text("page").map { $0.replacing("-", with: "–") }].compactMap { $0 }
         return Reference(
-            id: Located(key, at: id.origin), title: title, authors: authors.map(\.full),
+            id: id, title: title, authors: authors.map(\.full),
             familyNames: authors.map(\.short), container: text("container-title"),
             place: place.isEmpty ? nil : place.joined(separator: ", "),
             edition: text("edition"), publisher: text("publisher"),

@@ -10,15 +10,20 @@ struct CitedReferences: Sendable {
     /// Holds what is cited against the list of references. A row that cites what isn't there, or whose source is withheld
     /// and stands with its address among the references, is an error; a reference that nothing cites is a warning.
     ///
-    /// - Parameter texts: the ids that texts cite.
+    /// - Parameters:
+    ///   - texts: the ids that texts cite.
+    ///   - areKnown: whether these are all, and all that rows cite is known.
     init(
-        _ texts: Set<String>, _ evidence: PublishedEvidence, _ editorial: EditorialContent, _ findings: inout Findings
+        _ texts: Set<String>, _ evidence: PublishedEvidence, _ editorial: EditorialContent, areKnown: Bool,
+        _ findings: inout Findings
     ) {
+        var areKnown = areKnown
         let known = Dictionary(firstOf: editorial.references, by: \.id.value)
         for citation in evidence.citations {
             guard let reference = known[citation.id.value] else {
                 if editorial.absences.faulty[.source]?.contains(citation.id.value) == true { continue }
                 findings.report(.unknownReference(citation.id, known: known.keys.sorted()))
+                areKnown = false
                 continue
             }
             let isWithheld = evidence.table(citation.table)?.isLinkWithheld(citation.row) == true
@@ -27,8 +32,8 @@ struct CitedReferences: Sendable {
             }
         }
         ids = texts.union(evidence.citations.lazy.map(\.id.value))
-        // What has an error of its own may cite the rest.
-        guard !editorial.absences.hasFaultyTexts else { return }
+        // What has an error may mean the rest.
+        guard areKnown else { return }
         for reference in editorial.references
         where !ids.contains(reference.id.value) && !editorial.citedByDrafts.contains(reference.id.value) {
             findings.report(.uncited(reference.id))

@@ -83,7 +83,7 @@ final class FigureLink: Sendable {
             return
         }
         guard value.takesRange else {
-            let base = value.parts == nil ? nil : minimumBase
+            let base = value.isOnSmallBase ? figure.minimumBase : nil
             return findings.report(.noRange(destination, said, below: base, at: construct.origin))
         }
         guard let claim = FigureValue.Claim(construct.title) else {

@@ -10,6 +10,8 @@ struct TextUses: Sendable {
     let references: CitedReferences
     /// The images that they show, each once, by path.
     let images: [LocalImage]
+    /// Whether these are all uses: no text has an error, nor has the evidence. What has one may use more.
+    let areKnown: Bool
 }
 
 /// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure.

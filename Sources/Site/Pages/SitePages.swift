@@ -19,10 +19,11 @@ final class SitePages: Sendable {
     private let charts: [SiteChart]
     private let recordCharts: RecordCharts
     private let redirects: Redirects
+    private let evidenceIsSound: Bool
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
         (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history, read.evidence))
-        (self.site, self.templates) = (site, templates)
+        (self.site, self.templates, evidenceIsSound) = (site, templates, read.evidenceIsSound)
         let references = Dictionary(firstOf: editorial.references, by: \.id.value)
         self.references = references
         renderer = PageRenderer(
@@ -44,6 +45,8 @@ final class SitePages: Sendable {
     /// - Parameter first: the paths of pages that are rendered before all others, one by one.
     /// - Returns: where figures stand, and which texts name which authorities.
     func writeTexts(first: Set<String> = [], _ findings: inout Findings, to sink: FileSink) -> TextUses {
+        var own = Findings()
+        defer { findings.report(contentsOf: own) }
         let texts = editorial.texts
         let pages = textPages()
         let shown = texts.indices.filter { first.contains(texts[$0].address + "index.html") }.map {
@@ -57,22 +60,22 @@ final class SitePages: Sendable {
         var images: [LocalImage] = []
         // By their places, so that no text is copied as a whole.
         for index in rendered.indices {
-            findings.report(contentsOf: rendered[index].findings)
+            own.report(contentsOf: rendered[index].findings)
             anchors += rendered[index].anchors
             images += rendered[index].images
         }
         for chart in editorial.charts {
-            for text in chart.texts { lint.check(text, &findings) }
+            for text in chart.texts { lint.check(text, &own) }
         }
         let citedElsewhere =
-            citedByCharts + pages.checkProfileTexts(&findings) + pages.writeGlossary(&findings, to: sink)
-        for figure in evidence.figures { lint.check(figure.definition, &findings) }
-        if site.page(Paper.homeSlug) == nil { findings.report(.noHomePage()) }
+            citedByCharts + pages.checkProfileTexts(&own) + pages.writeGlossary(&own, to: sink)
+        for figure in evidence.figures { lint.check(figure.definition, &own) }
+        if site.page(Paper.homeSlug) == nil { own.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
         let headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
-        LinkResolver.check(anchors, among: Dictionary(firstOf: headings), &findings)
+        LinkResolver.check(anchors, among: Dictionary(firstOf: headings), &own)
         let (figures, (mentions, cited)) = concurrently { [editorial, evidence, site] in
             FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
         } _: {
@@ -81,9 +84,11 @@ final class SitePages: Sendable {
                 rendered.reduce(into: Set(citedElsewhere)) { $0.formUnion($1.cited) }
             )
         }
+        let areKnown = evidenceIsSound && !own.hasErrors && !editorial.absences.hasFaultyTexts
         return TextUses(
-            figures: figures, mentions: mentions, references: CitedReferences(cited, evidence, editorial, &findings),
-            images: images.uniqued(on: \.path))
+            figures: figures, mentions: mentions,
+            references: CitedReferences(cited, evidence, editorial, areKnown: areKnown, &own),
+            images: images.uniqued(on: \.path), areKnown: areKnown)
     }
 
     /// For one thread.
