@@ -58,45 +58,46 @@ import Testing
         #expect(try value("count: a = 1", ",1,\n", slice: Slice([("g", "x")])).formatted == "no data")
     }
 
-    @Test(arguments: [
-        (
-            "count: a = 1", "x,1,\n" + String(repeating: "x,1,\n", count: 11), ["12", "twelve", "Twelve"],
-            ["13", "12%"]
-        ),
-        ("sum: v", "x,1,1234\n", ["1,234", "1234"], ["1.234", "1,23"]),
-        ("sum: v", "x,1,412\nx,1,\n", ["at least 412", "At least 412"], ["412"]),
-        (
-            "share: {of: a = 1}", "x,1,\nx,0,\nx,0,\nx,0,\n", ["25%", "25 per cent", "1 of 4"],
-            ["a quarter", "0.25", "25"]
-        ),
-        ("share: {of: a = 1}", "x,1,\nx,0,\n", ["1 of 2", "one of two"], ["50%", "50 per cent", "half"]),
-        (
-            "share: {of: a = 1}", String(repeating: "x,1,\n", count: 4) + "x,0,\nx,0,\n",
-            ["67%", "four of six", "Four out of six", "4 out of 6", "four of the six", "4 of the 6"],
-            ["four of seven", "five out of six", "4 out of six", "four of the seven", "four in six", "4 of all 6"]
-        ),
-        (
-            "count: a = 1", "x,1,\nx,1,\nx,1,\nx,,\n",
-            ["at least three", "Three or more", "3 or more", "3 to 4", "between three and four", "3–4"],
-            ["three", "four or more", "two or more", "more than three", "3 or fewer", "between 3 and five", "2–4"]
-        ),
-        (
-            "count: a = 1", String(repeating: "x,1,\n", count: 1328) + String(repeating: "x,,\n", count: 4),
-            [
-                "1,328 to 1,332", "1,328–1,332", "1328–1332", "1,328-1,332", "between 1,328 and 1,332",
-                "1,328 or more",
-            ],
-            [
-                "between 1,328 and 1,331", "1,327–1,332", "1,328–32", "1,332–1,328", "1,328—1,332", "1,328–1332",
-                "1,329 or more", "1,328 and 1,332",
-            ]
-        ),
-        // 28.5 hundredths, which a hundred times the nearest binary fraction misses.
-        (
-            "share: {of: a = 1}", String(repeating: "x,1,\n", count: 57) + String(repeating: "x,0,\n", count: 143),
-            ["29%"], ["28%"]
-        ),
-    ])
+    @Test(
+        arguments: [
+            (
+                "count: a = 1", "x,1,\n" + String(repeating: "x,1,\n", count: 11), ["12", "twelve", "Twelve"],
+                ["13", "12%"]
+            ),
+            ("sum: v", "x,1,1234\n", ["1,234", "1234"], ["1.234", "1,23"]),
+            ("sum: v", "x,1,412\nx,1,\n", ["at least 412", "At least 412"], ["412"]),
+            (
+                "share: {of: a = 1}", "x,1,\nx,0,\nx,0,\nx,0,\n", ["25%", "25 per cent", "1 of 4"],
+                ["a quarter", "0.25", "25"]
+            ),
+            ("share: {of: a = 1}", "x,1,\nx,0,\n", ["1 of 2", "one of two"], ["50%", "50 per cent", "half"]),
+            (
+                "share: {of: a = 1}", String(repeating: "x,1,\n", count: 4) + "x,0,\nx,0,\n",
+                ["67%", "four of six", "Four out of six", "4 out of 6", "four of the six", "4 of the 6"],
+                ["four of seven", "five out of six", "4 out of six", "four of the seven", "four in six", "4 of all 6"]
+            ),
+            (
+                "count: a = 1", "x,1,\nx,1,\nx,1,\nx,,\n",
+                ["at least three", "Three or more", "3 or more", "3 to 4", "between three and four", "3–4"],
+                ["three", "four or more", "two or more", "more than three", "3 or fewer", "between 3 and five", "2–4"]
+            ),
+            (
+                "count: a = 1", String(repeating: "x,1,\n", count: 1328) + String(repeating: "x,,\n", count: 4),
+                [
+                    "1,328 to 1,332", "1,328–1,332", "1328–1332", "1,328-1,332", "between 1,328 and 1,332",
+                    "1,328 or more",
+                ],
+                [
+                    "between 1,328 and 1,331", "1,327–1,332", "1,328–32", "1,332–1,328", "1,328—1,332", "1,328–1332",
+                    "1,329 or more", "1,328 and 1,332",
+                ]
+            ),
+            // 28.5 hundredths, which a hundred times the nearest binary fraction misses.
+            (
+                "share: {of: a = 1}", String(repeating: "x,1,\n", count: 57) + String(repeating: "x,0,\n", count: 143),
+                ["29%"], ["28%"]
+            ),
+        ] as [(String, String, [String], [String])])
     func spellings(measure: String, rows: String, accepted: [String], refused: [String]) throws {
         let found = try value(measure, rows)
         for text in accepted { #expect(found.isSpelled(text), "\(text)") }
