@@ -159,23 +159,33 @@ struct MarkdownBuilder {
         for cell in table.excess {
             findings.report(.excessCell(columns: table.alignments.count, at: map.origin(at: cell.lowerBound)))
         }
-        let root = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "<div class=\"table-scroll\"><table>", "</table></div>")
-        append(row: table.header, of: table, "th", to: Self.child(of: root, "<thead>", "</thead>"), map)
+        let root = Self.custom(CMARK_NODE_CUSTOM_BLOCK, "", "</table></div>")
+        let head = Self.child(of: root, "<thead>", "</thead>")
+        let heading = append(row: table.header, of: table, isHead: true, to: head, map)
         if !table.rows.isEmpty {
             let body = Self.child(of: root, "<tbody>", "</tbody>")
-            for row in table.rows { append(row: row, of: table, "td", to: body, map) }
+            for row in table.rows { append(row: row, of: table, isHead: false, to: body, map) }
         }
+        // A wide one scrolls, and what scrolls has to be reached by keyboard (WCAG 2.2, 2.1.1), with a name.
+        let name = heading.map(Self.plainText).filter { !$0.isEmpty }.joined(separator: ", ").htmlEscaped
+        let opening = "<div class=\"table-scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\"><table>"
+        _ = opening.withCString { cmark_node_set_on_enter(root, $0) }
         return root
     }
 
-    private mutating func append(
-        row: [Range<Int>], of table: PipeTable, _ tag: String, to section: OpaquePointer, _ map: TextMap
-    ) {
+    /// - Returns: the cells.
+    @discardableResult private mutating func append(
+        row: [Range<Int>], of table: PipeTable, isHead: Bool, to section: OpaquePointer, _ map: TextMap
+    ) -> [OpaquePointer] {
         let rowNode = Self.child(of: section, "<tr>", "</tr>")
+        var cells: [OpaquePointer] = []
         for (index, alignment) in table.alignments.enumerated() {
-            let scope = tag == "th" ? " scope=\"col\"" : ""
+            // Of a row the first cell says what it is about.
+            let tag = isHead || index == 0 ? "th" : "td"
+            let scope = isHead ? " scope=\"col\"" : index == 0 ? " scope=\"row\"" : ""
             let style = alignment == .none ? "" : " class=\"align-\(alignment.rawValue)\""
             let cellNode = Self.child(of: rowNode, "<\(tag)\(scope)\(style)>", "</\(tag)>")
+            cells.append(cellNode)
             guard index < row.count, !row[index].isEmpty else { continue }
             let cell = row[index]
             if map.text[cell].first == UInt8(ascii: "#") {
@@ -195,6 +205,7 @@ struct MarkdownBuilder {
             Self.dropLead(of: paragraph)
             while let child = cmark_node_first_child(paragraph) { cmark_node_append_child(cellNode, child) }
         }
+        return cells
     }
 
     /// libcmark parses blocks only. A private-use character and a space before the cell keep its content inline, and leave

@@ -24,7 +24,9 @@ struct ProfilePages {
         let page = render.page(
             .profile, at: address, title: authority.name,
             description: render.words(.profileDescription, ["name": authority.name]),
-            record(authority, contexts))
+            record(authority, contexts).merging([
+                "citation": .text(render.site.citation(of: authority.name, at: address))
+            ]))
         return [page]
             + tables(of: authority).map { table, rows in
                 OutputFile(path: "\(address)\(table.name).csv", bytes: PublishedData.csv(table, rows: rows))
@@ -61,6 +63,7 @@ struct ProfilePages {
                 self.tables(of: authority).map { table, rows in
                     [
                         "title": .text(table.resource.title), "href": .text("\(table.name).csv"),
+                        "file_name": .text("\(authority.key)-\(table.name).csv"),
                         "rows": .text(render.words(.rowCount, count: rows.count)),
                     ]
                 }),

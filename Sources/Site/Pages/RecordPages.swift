@@ -20,6 +20,8 @@ struct RecordPages {
             .requests, at: SiteMap.requestLedger, title: render.words.text(Room.requests),
             description: table.resource.description,
             [
+                "citation": .text(
+                    render.site.citation(of: render.words.text(Room.requests), at: SiteMap.requestLedger)),
                 "introduction": .text(table.resource.description), "found_forms": contexts.found(.requestCount),
                 "charts": .html(render.html(charts.ledger, contexts)),
                 "requests": .list(evidence.requests.map(contexts.request)),
@@ -77,6 +79,7 @@ struct RecordPages {
         let contexts = render.contexts(at: address)
         let states = table.absences
         let own: Context = [
+            "citation": .text(render.site.citation(of: table.resource.title, at: address)),
             "view": .text(table.resource.view), "description": .text(table.resource.description),
             "csv": .text("../\(table.name).csv"),
             "row_count": .text(contexts.count(of: table.rows.count)),

@@ -14,7 +14,7 @@ struct NumberedPassages {
     /// What opens a passage, and what ends it. An item of a loose list holds paragraphs, which have numbers of their own.
     private static let kinds = [
         (open: "<p>", ends: ["</p>"]), (open: "<li>", ends: ["<ul>", "<ol>", "</li>"]),
-        (open: "<div class=\"table-scroll\">", ends: ["</div>"]), (open: "<figure", ends: ["</figure>"]),
+        (open: "<div class=\"table-scroll\"", ends: ["</div>"]), (open: "<figure", ends: ["</figure>"]),
     ]
 
     init(_ source: String) {

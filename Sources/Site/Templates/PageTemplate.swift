@@ -91,12 +91,12 @@ enum PageTemplate: String, CaseIterable, Sendable {
                         "tells_immigration": .text,
                     ])
             ])
-        case .profile: Self.layout.merging(Self.profileRecord)
+        case .profile: Self.layout.merging(Self.profileRecord).merging(["citation": .text])
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
         case .requests:
             Self.layout.merging([
-                "introduction": .text, "charts": .html, "requests": .list(Self.request),
+                "introduction": .text, "charts": .html, "requests": .list(Self.request), "citation": .text,
                 "found_forms": .list(Self.form),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "coverage": .object(Self.coverageSummary), "data_href": .text, "profiles_href": .text,
@@ -114,7 +114,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .table:
             Self.layout.merging(Self.tableView).merging([
-                "view": .text, "description": .text, "csv": .text, "row_count": .text,
+                "view": .text, "description": .text, "csv": .text, "row_count": .text, "citation": .text,
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "source_list": Shape.group("sources", Self.link), "licences": .list(Self.link),
                 "fields": .list([
@@ -282,7 +282,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         ]),
         "action": .object(action), "suggestion": .object(["title": .text, "text": .text]),
         "mention_list": Shape.group("mentions", paperEntry),
-        "download_list": Shape.group("downloads", ["title": .text, "href": .text, "rows": .text]),
+        "download_list": Shape.group(
+            "downloads", ["title": .text, "href": .text, "file_name": .text, "rows": .text]),
         "change_list": Shape.group("changes", change),
     ]
     /// A form of words that depend on a number, with the kind of number.
