@@ -13,43 +13,43 @@ import Testing
 
     private func squeezed(_ html: String) -> String { html.replacing("\n", with: "") }
 
-    // GFM 0.29, section 4.10: the cases of its examples 198 to 205, in words of our own.
+    // GFM 0.29, section 4.10: the cases of its examples 198 to 205, in words of our own. The first cell of a row heads it.
     @Test(
         arguments: [
             (
                 "| one | two |\n| --- | --- |\n| a | b |",
                 "<table><thead><tr><th scope=\"col\">one</th><th scope=\"col\">two</th></tr></thead>"
-                    + "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+                    + "<tbody><tr><th scope=\"row\">a</th><td>b</td></tr></tbody></table>"
             ),
             (
                 "| left | right |\n:-: | -----------:\nx | y",
                 "<table><thead><tr><th scope=\"col\" class=\"align-center\">left</th>"
                     + "<th scope=\"col\" class=\"align-right\">right</th></tr></thead><tbody><tr>"
-                    + "<td class=\"align-center\">x</td><td class=\"align-right\">y</td></tr></tbody></table>"
+                    + "<th scope=\"row\" class=\"align-center\">x</th><td class=\"align-right\">y</td></tr></tbody></table>"
             ),
             (
                 "| h |\n| --- |\n| a `\\|` z |\n| b **\\|** z |",
-                "<table><thead><tr><th scope=\"col\">h</th></tr></thead><tbody><tr><td>a <code>|</code> z</td></tr>"
-                    + "<tr><td>b <strong>|</strong> z</td></tr></tbody></table>"
+                "<table><thead><tr><th scope=\"col\">h</th></tr></thead><tbody><tr><th scope=\"row\">a <code>|</code> z</th></tr>"
+                    + "<tr><th scope=\"row\">b <strong>|</strong> z</th></tr></tbody></table>"
             ),
             (
                 "| a | b |\n| - | - |\n| x |\n| x | y |",
                 "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody>"
-                    + "<tr><td>x</td><td></td></tr><tr><td>x</td><td>y</td></tr></tbody></table>"
+                    + "<tr><th scope=\"row\">x</th><td></td></tr><tr><th scope=\"row\">x</th><td>y</td></tr></tbody></table>"
             ),
             ("a | b\nc | d", nil),
             (
                 "before\n| a |\n| - |",
-                "<p>before</p><div class=\"table-scroll\"><table><thead><tr><th scope=\"col\">a</th></tr></thead></table></div>"
+                "<p>before</p><div class=\"table-scroll\" role=\"region\" aria-label=\"a\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th></tr></thead></table></div>"
             ),
             (
                 "> | a |\n> | - |\n> | *b* |",
-                "<blockquote><div class=\"table-scroll\"><table><thead><tr><th scope=\"col\">a</th></tr></thead>"
-                    + "<tbody><tr><td><em>b</em></td></tr></tbody></table></div></blockquote>"
+                "<blockquote><div class=\"table-scroll\" role=\"region\" aria-label=\"a\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th></tr></thead>"
+                    + "<tbody><tr><th scope=\"row\"><em>b</em></th></tr></tbody></table></div></blockquote>"
             ),
             (
                 "| a |\n| - |\n| # no heading |\n| - no list |",
-                "<tbody><tr><td># no heading</td></tr><tr><td>- no list</td></tr></tbody>"
+                "<tbody><tr><th scope=\"row\"># no heading</th></tr><tr><th scope=\"row\">- no list</th></tr></tbody>"
             ),
         ] as [(String, String?)])
     func tables(markdown: String, expected: String?) {
@@ -234,7 +234,7 @@ import Testing
         #expect(
             squeezed(html).contains(
                 "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody>"
-                    + "<tr><td>x</td><td></td></tr><tr><td>x</td><td>y</td></tr><tr><td>x</td><td>y</td></tr></tbody></table>"
+                    + "<tr><th scope=\"row\">x</th><td></td></tr><tr><th scope=\"row\">x</th><td>y</td></tr><tr><th scope=\"row\">x</th><td>y</td></tr></tbody></table>"
             ))
         #expect(findings.lines() == [])
         #expect(findings.lines([.warning]) == ["p.md:4:11 the table has 2 columns, so this cell is left out"])

@@ -120,6 +120,6 @@ import Testing
             Campaign.build(["papers/ponds.md": Campaign.paper("[7](figure:ponds) and [7](figure:ponds).")]).site
         )
         .text("papers/ponds/index.html")
-        #expect(paper.ranges(of: "<li><a href=\"../../evidence/ponds/\">7</a>: Ponds in the table</li>").count == 1)
+        #expect(paper.ranges(of: "<li><a href=\"../../evidence/ponds/\">7: Ponds in the table</a></li>").count == 1)
     }
 }
