@@ -33,6 +33,24 @@ import Testing
         ("½ of them, one-fifth, half-a-dozen, down by a quarter.", ["½", "one-fifth", "half-a-dozen", "quarter"]),
         ("Text[^1].\n\n[^1]: In 12 ponds.", ["12"]), ("*12* ponds", ["12"]), ("All 2010–50 ponds.", ["2010", "50"]),
         ("[12 ponds](https://ponds.test/)", ["12"]),
+        // Beside what stands as a date.
+        ("Some 2019 people; the 2021 women, the 2019 people, the 2000 acts.", ["2019", "2021", "2019", "2000"]),
+        ("Over 2,000 in 2019; up to 2019, more than 2019, higher than 2000.", ["2,000", "2019", "2019", "2000"]),
+        ("4.7 million; 4, 2018 people; in June 12 raids.", ["4.7", "million", "4", "2018", "12"]),
+        ("2010–2050 ponds, 2019–2023 people; 2000 to 2050 women.", ["2010", "2050", "2019", "2023", "2000", "2050"]),
+        ("For 2019 people, both 2019 and 2020 people, for 2000 raids.", ["2019", "2019", "2020", "2000"]),
+        ("Kent and Essex had 2019 and 2020 respectively (2019, up from 1950).", ["2019", "2020", "2019"]),
+        ("A total of 2019 was recorded. In total, 2019 were fined.", ["2019", "2019"]),
+        ("In the UK 2000 people; the number was, in the end, 2019.", ["2000", "2019"]),
+        ("5 pumps, 9 ammonites, 5 AMs; 4/7 forces; 24 of 7.", ["5", "9", "5", "4", "7", "24", "7"]),
+        // Beside what cites.
+        ("2 tables, 2 bands; NHS 112; HC 12 people.", ["2", "2", "112", "12"]),
+        ("They stage 3 protests and question 3 people.", ["3", "3"]),
+        ("In the top band 12 councils; at this level 44 raids; in stage 3 women.", ["12", "44", "3"]),
+        ("Kent’s 12 raids, the forces’ 12 raids; the report notes 12 raids.", ["12", "12", "12"]),
+        ("Section 40 (12), section 43 (3).", ["12", "3"]), ("The answer was no. 12 raids followed.", ["12"]),
+        ("[2020] EWCA Civ 1058, 12 raids; [2019] In Kent 12 people.", ["12", "12"]),
+        ("ISBN 978-0-14-103614-4 12 raids; CC BY 4.7; <https://ponds.test/2019> 12 raids.", ["12", "4.7", "12"]),
     ])
     func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
 
@@ -59,6 +77,23 @@ import Testing
         "Sections 27–31, para 12, s 40(2), COVID-19, A4 paper and N200. One can see.",
         "July 2019 and 12 July.",
         "For 2022-23, the 2021–22 accounts, FY 2022/23, FY23, FY2023/24 and 1999–00.",
+        "Under the 2000 Act, the 2010 Equality Act, FOIA 2000, EIR 2004 and DPA 2018.",
+        "The 2021 Census; its 2018 review; the 2022 report; the 2020 lockdown; Kent’s 2019 annual report.",
+        "Exclusions, England, 2019 to 2023\n\nExclusions in England, 2019 to 2023, by reason\n\nExclusions 2019 to 2023",
+        "Notices, 2019–2023\n\nEngland, 2022\n\nSource: FOI replies, 2024\n\nSource: Home Office, 2024.",
+        "July 4, 2018; July 4th, 2018; 04/07/2018; 4.7.2018; Q3 2022; 2022 Q3; 2022’s budget; 2008–2010.",
+        "The summer term of 2021, spring term 2022; prior to 2018; as of 2022; throughout 2020; from 2016 up to 2019.",
+        "For 2019 and 2020; both 2019 and 2020; between 2019 and 2020.\n\n2020 was worse than 2019. 2021 saw more.",
+        "Smith et al. 2019; (Smith, 2019, p. 4); (Smith, 2019a; Home Office, 2020).",
+        "9am, 5.30 pm, 9.30 am, 9 to 5pm, 10 a.m., 5 o’clock, 24/7.",
+        "*R (Bridges) v Chief Constable of South Wales Police* [2020] EWCA Civ 1058.",
+        "[2015] 1 WLR 5316; [2012] UKUT 440 (AAC); (2019) 45 EHRR 12; [2019].",
+        "EA/2014/0123; Regulations 2004 (SI 2004/3244); Regulation (EU) 2016/679; FOI-2019-123.",
+        "Art. 8 ECHR; reg 4(3); recital 47; §12; s 12; section 14 (1) of the Act; section 14 (1) (a).",
+        "ISBN 978-0-14-103614-4; ISSN 1234-567X; doi:10.1093/bjc/azab012; HC 123; Cm 9876; col 155WH.",
+        "Pp. 33–41; vol. 12; footnote 7; Recommendation 14; recommendations 3 and 4; Table 2; Question 3; figure 3 shows.",
+        "Year 6; Years 7 to 11; Key Stage 2; Level 3 courses; Zone 2; Tier 4; in band 3; at stage 2 of it; NHS 111.",
+        "Photo: Fair Streets Trust, CC BY-SA 4.0", "<https://ponds.test/request/parking_fines_2019>",
     ])
     func passesOver(body: String) { #expect(numbers(body) == []) }
 

@@ -1,13 +1,16 @@
 internal import Documents
 
-/// Finds the numbers in a text that a reader takes for statistics: digits, number words and fractions. Dates, sections of
-/// laws, ordinals and what the site allows are passed over.
+/// Finds the numbers in a text that a reader takes for statistics: digits, number words and fractions. Dates, ordinals,
+/// citations and what the site allows are passed over.
 struct NumberScanner {
+    /// Whether the text is in English, of which alone the number words are known: "ten" is "this" in Polish.
+    var isEnglish: Bool
     /// Phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
     private let allowed: [Pattern]
 
     /// - Parameter allowed: phrases, in any case.
-    init(allowed: [String]) {
+    init(allowed: [String], isEnglish: Bool = true) {
+        self.isEnglish = isEnglish
         self.allowed = allowed.compactMap { phrase in
             let quoted = "\\Q" + phrase.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
             return try? Pattern("(?i)(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])")
@@ -24,24 +27,35 @@ struct NumberScanner {
     /// The same in UTF-8.
     func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         // Most blocks hold no number.
-        guard Self.mayHoldNumber(bytes) else { return [] }
+        guard mayHoldNumber(bytes) else { return [] }
         var candidates: [Range<Int>] = []
+        var holdsDigits = false
         var words = Words(bytes: bytes)
         while words.advance() {
             if isNumber(words) {
                 let range = words.word
+                if bytes[range.lowerBound].isDigit { holdsDigits = true }
                 candidates.append(
                     (Self.currency(bytes, before: range.lowerBound) ?? range.lowerBound)..<range.upperBound)
             }
         }
-        guard !candidates.isEmpty else { return [] }
-        var isExempt = [Bool](repeating: false, count: bytes.count)
-        // What can't be matched in reasonable time is exempt from nothing.
-        for range in (Self.patterns + allowed).flatMap({ (try? $0.ranges(in: bytes)) ?? [] }) {
-            for place in range { isExempt[place] = true }
+        var isExempt: [Bool] = []
+        for pattern in (holdsDigits ? exemptions : []) + allowed where !candidates.isEmpty {
+            // What can't be matched in reasonable time is exempt from nothing.
+            guard let ranges = try? pattern.ranges(in: bytes), !ranges.isEmpty else { continue }
+            if isExempt.isEmpty { isExempt = [Bool](repeating: false, count: bytes.count) }
+            for range in ranges {
+                for place in range { isExempt[place] = true }
+            }
+            candidates.removeAll { isExempt[$0.lowerBound] }
         }
-        return candidates.filter { !isExempt[$0.lowerBound] }
+        return candidates
     }
+
+    /// Every one of them has digits, and is tried only as long as a number is left.
+    private var exemptions: [Pattern] { isEnglish ? Self.inEnglish : Self.elsewhere }
+    private static let inEnglish = DatePatterns.english + CitationPatterns.all
+    private static let elsewhere = [DatePatterns.elsewhere] + inEnglish
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -164,6 +178,7 @@ struct NumberScanner {
 
     private func isNumber(_ words: Words) -> Bool {
         if words.isNumeric { return true }
+        guard isEnglish else { return false }
         guard words.isHyphenated || Self.mayBeNumberWord(Bytes(rebasing: words.bytes[words.word])) else { return false }
         let word = words.text(words.word)
         if words.isHyphenated {
@@ -193,7 +208,9 @@ struct NumberScanner {
 
     /// Whether a text may hold a number, told from sixty-four bytes at a time: by a digit, a fraction's sign, a hyphen
     /// inside a word, or a number word.
-    private static func mayHoldNumber(_ bytes: Bytes) -> Bool { holdsSign(bytes) || holdsNumberWord(bytes) }
+    private func mayHoldNumber(_ bytes: Bytes) -> Bool {
+        Self.holdsSign(bytes) || (isEnglish && Self.holdsNumberWord(bytes))
+    }
 
     private static func holdsSign(_ bytes: Bytes) -> Bool {
         let isSign = { (bytes: SIMD16<UInt8>) in
@@ -236,43 +253,4 @@ struct NumberScanner {
 
     /// Those of at most eight letters, each as one number.
     private static let numberWords = Set(cardinals.union(parts).compactMap(\.asOneNumber))
-
-    // MARK: What is exempt
-
-    /// Months, as they are written in dates.
-    private static let month =
-        "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-        + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
-    private static let year = "(?:19|20)\\d\\d(?:[–/-]\\d\\d(?:\\d\\d)?)?"
-    /// Not before a noun in the plural: "in 2000 raids" is a number. A comma behind a year tells the two apart.
-    private static let noNoun =
-        "(?! (?!(?:was|has|is|its|his|hers|ours|theirs|yours|as|this|does|us|plus|versus|always|sometimes|perhaps|besides"
-        + "|towards|onwards|afterwards|upwards|whereas|across|unless|less|police)\\b)[a-z]+[a-rt-z]s\\b"
-        + "| (?:women|men)\\b)"
-    private static let timeOfYear = "(?:[ -](?i:the|early|late|mid))?"
-    private static let years = "\(year)(?:(?:,| and| to| or|–) ?\(year))*+"
-    /// No number of anything is written so.
-    private static let span = "(?:19|20)\\d\\d[–/-]\\d\\d(?:\\d\\d)?"
-    /// "2022–23", "2022/23": a year of accounts. Of numbers that follow each other nobody writes a range.
-    private static let accountingYear =
-        "\\b(?:19|20)(?:" + (0...99).map { "\(twoDigits($0))[–/-]\(twoDigits(($0 + 1) % 100))" }.joined(separator: "|")
-        + ")\\b"
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
-
-    /// Dates and years where they stand as dates; times; sections of laws; ordinals.
-    private static let patterns: [Pattern] = [
-        "\\b\\d{4}-\\d\\d-\\d\\d\\b", "\\b\\d{1,2}:\\d\\d\\b", "\\b\\d{4}s\\b",
-        "\\b\\d{1,2}(?:st|nd|rd|th)?(?:(?: (?:to|and|or) |[–-])\\d{1,2})? \(month)(?: \(year))?\\b",
-        "\\b\(month),? \(year)\\b", "\\b(?i:spring|summer|autumn|winter|year) \(year)\\b", "\\bAct of \(year)\\b",
-        "\\b(?i:in|from|by|before|after|during|between|early|late|mid|end)\(timeOfYear)[ -]\(years)\\b\(noNoun)",
-        "\\b(?i:in|from|by|before|after|during|between|early|late|mid|end)\(timeOfYear)[ -]\(span)\\b",
-        "\\b(?i:since|until|till|Act|Regulations|Order|Rules)\(timeOfYear)[ -]\(years)\\b",
-        "\\b(?i:end|beginning|start|middle|half|quarter) of \(year)\\b",
-        accountingYear, "\\bFY ?(?:19|20)?\\d\\d(?:[–/-]\\d\\d)?\\b", "\\(\(year)\\)",
-        "^\\W*\(year)(?:(?: to |–)\(year))?\\W*$",
-        "\\b(?i:sections?|ss?\\.|subsections?|articles?|schedules?|parts?|para(?:graph)?s?|regulations?|chapters?|clauses?|rules?|pages?) ?"
-            + "\(section)(?:(?:[–-]| and | or | to )\(section)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \\d))*",
-        "\\bs{1,2} \\d+\\(\\w+\\)", "\\b\\d[\\d,]*(?:st|nd|rd|th)\\b",
-    ].map(Pattern.init(own:))
 }
