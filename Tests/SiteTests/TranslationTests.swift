@@ -96,6 +96,26 @@ import Testing
         #expect(found.contains { $0.hasPrefix(place) && $0.contains(message) }, "\(found)")
     }
 
+    /// In a language of which only the digits are known.
+    @Test(
+        arguments: [
+            (
+                "Deddf 2000; yn 2019; ym mis Mawrth 2020; 3 Mawrth 2020; 3ydd Mawrth 2020; rhwng 2019 a 2020; adran 12(1); "
+                    + "3. März 2020; 3 de marzo de 2020; 2018/19; 2019–20; ten, half; [2020] EWCA Civ 1058.", []
+            ),
+            ("12 pwll, 2,019, 2019%, £2019, 44%.", ["12", "2,019", "2019%", "£2019", "44%"]),
+            ("12 cyrch yn 2019; 32 Mawrth 2020; 12 (3); 2100, ½.", ["12", "32", "12", "3", "2100", "½"]),
+        ] as [(String, [String])])
+    func datesAreTold(body: String, expected: [String]) {
+        let findings = Campaign.build(
+            Campaign.translation.mapValues(Optional.some).merging([path: translation(body).text]) { $1 }
+        ).findings
+        let numbers = findings.lines([.warning]).compactMap { line -> Substring? in
+            line.contains("is neither a figure nor cited") ? line.split(separator: "`").dropFirst().first : nil
+        }
+        #expect(numbers.map(String.init) == expected)
+    }
+
     @Test func itWantsAnApprovalOfItsOwn() throws {
         let yaml = try #require(Campaign.files["site.yaml"]) + "sign_off: [legal]\n"
         let found = Campaign.build(Campaign.translation.mapValues(Optional.some).merging(["site.yaml": yaml]) { $1 })

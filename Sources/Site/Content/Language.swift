@@ -17,6 +17,8 @@ struct Language: Sendable, Hashable {
     /// The language without its script and region.
     var primary: Substring { code.prefix { $0 != "-" } }
 
+    var isEnglish: Bool { primary == "en" }
+
     /// Languages that are written from right to left.
     private static let rightToLeft: Set<Substring> = [
         "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi",

@@ -7,12 +7,24 @@ internal import Quantities
 /// Reports numbers in texts that are neither computed (`figure:`) nor cited (`source:`): a reader can't follow them
 /// anywhere. Titles, summaries, captions and alternative texts are texts too.
 struct UnsourcedNumbers {
-    private let scanner: NumberScanner
+    private var scanner: NumberScanner
     private let words: Words
 
     init(_ configuration: SiteConfiguration) {
         words = configuration.words
-        scanner = NumberScanner(allowed: configuration.allowed)
+        scanner = NumberScanner(
+            allowed: configuration.allowed,
+            isEnglish: Language(configuration.language.lowercased())?.isEnglish ?? true)
+    }
+
+    /// The same for a text that may be in another language than the site.
+    ///
+    /// - Parameter language: nil where it is in the site's.
+    func reading(_ language: Language?) -> UnsourcedNumbers {
+        guard let language else { return self }
+        var lint = self
+        lint.scanner.isEnglish = language.isEnglish
+        return lint
     }
 
     func check(_ text: InlineText, _ findings: inout Findings) {

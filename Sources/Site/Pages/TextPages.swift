@@ -40,6 +40,7 @@ final class TextPages: Sendable {
     func write(_ paper: Paper, to sink: FileSink) -> RenderedText {
         var text = RenderedText()
         let body = paper.body(&text.findings)
+        let lint = self.lint.reading(paper.language)
         // What people tell of themselves is theirs, and no statistic.
         let isStatement = paper.kind != .testimony
         if isStatement { for line in paper.lines { lint.check(line, &text.findings) } }
