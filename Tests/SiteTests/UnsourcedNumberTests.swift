@@ -159,6 +159,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("In 2019 councils left.", "if it is a year, say `in 2019`, with a comma before a noun: `In 2019, councils …`"),
+        ("Of 2100 councils", "link it: `[2100](figure:ID)`"),
+    ])
+    func theHelpSaysHowAYearStandsAsOne(body: String, help: String) {
+        let (_, findings) = Campaign.build(["papers/ponds.md": Campaign.paper(body)])
+        #expect(findings.sorted.compactMap(\.help).contains { $0.hasPrefix(help) })
+    }
+
+    @Test func aTitleMayHoldAnAllowedPhraseToo() throws {
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+            .replacing("title: Late replies", with: "title: 18 late replies")
+        let (_, findings) = Campaign.build(["figures/figures.yaml": figures])
+        #expect(
+            findings.sorted.contains {
+                $0.message.contains("`18` in a figure’s title") && $0.help?.contains("allowed in site.yaml") == true
+            })
+    }
+
     @Test func aPhraseIsAllowedWithAReason() {
         let allow = "\nallow:\n  - {phrase: Pond 12, reason: the name of a pond}\n"
         #expect(numbers("At Pond 12 there were 12 frogs.", allow: allow) == ["12"])

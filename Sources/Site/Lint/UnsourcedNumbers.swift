@@ -119,11 +119,15 @@ extension Diagnostic {
     }
 
     fileprivate static func unsourced(_ number: String, _ place: String?, at origin: Origin) -> Diagnostic {
-        let help =
+        let year =
+            (1900..<2100).contains(Int(number) ?? 0)
+            ? "if it is a year, say `in \(number)`, with a comma before a noun: `In \(number), councils …`; otherwise "
+            : ""
+        let way =
             place == nil
-            ? "link it: `[\(number)](figure:ID)` if it is computed here, `[\(number)](source:ID)` if it is cited; a phrase "
-                + "that is no statistic can be allowed in site.yaml, with a reason"
+            ? "link it: `[\(number)](figure:ID)` if it is computed here, `[\(number)](source:ID)` if it is cited"
             : "leave it out, or say it in a text, where it can be linked"
+        let help = year + way + "; a phrase that is no statistic can be allowed in site.yaml, with a reason"
         return .warning(
             at: origin, "`\(number)`\(place.map { " in " + $0 } ?? "") is neither a figure nor cited", help: help)
     }
