@@ -212,6 +212,19 @@ import Testing
         #expect(hidden.contains("force"))
     }
 
+    @Test(arguments: [("{name: law}", false), ("{name: law, daylight: {publish: false}}", true)])
+    func norDoesAViewOfDeadlines(law: String, isRefused: Bool) {
+        var campaign = campaign(who: "{name: who}", role: ["role: foi-requests"])
+        campaign.otherResources = campaign.otherResources.replacing("{name: flag,", with: "\(law), {name: flag,")
+        campaign.otherTables = ["forces.csv": "force,name,law,flag\nkent,Kent Police,foia-2000,y\n"]
+        campaign.table = "k,who,sent,responded,status\nr1,kent,2020-01-02,2020-01-30,rejected\n"
+        campaign.holidays = FOITests.holidays
+        campaign.views = ["w": "-- W\nSELECT k, due FROM t"]
+        let found = campaign.read().findings.lines()
+        #expect(found.isEmpty != isRefused, "\(found)")
+        if isRefused { #expect(found[0].contains("reads `t.due`, which is not for publication"), "\(found)") }
+    }
+
     @Test func coverageDoesNotTellAnUnpublishedOutcome() throws {
         let hidden = "{name: status, daylight: {publish: false}}"
         let coverage = try #require(

@@ -49,7 +49,7 @@ public struct PublishedEvidence: Sendable {
         let names = Dictionary(firstOf: (evidence.authorities?.all ?? []).map { ($0.key, $0.name) })
         let requestTable = evidence.tables.first { $0.resource.role == .foiRequests }
         let authorityTable = evidence.tables.first { $0.resource.role == .authorities }
-        let isLawPublic = authorityTable?.resource.isPublished(role: "law") ?? true
+        let isLawPublic = evidence.tables.areLawsPublic
         let isOpen = { (column: ComputedColumn) in isLawPublic || !column.followsAuthoritiesLaw }
         let tables = evidence.tables.map { table in
             let name = table.resource.name.value

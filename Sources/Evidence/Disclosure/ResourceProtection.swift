@@ -5,6 +5,13 @@ extension Field {
     var isProtected: Bool { !isPublished || linkPolicy != nil || countsPeople }
 }
 
+extension [Table] {
+    /// Whether the table of authorities publishes the law of each, from which deadlines follow.
+    var areLawsPublic: Bool {
+        first { $0.resource.role == .authorities }?.resource.isPublished(role: "law") ?? true
+    }
+}
+
 extension Resource {
     /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
     func isPublished(role part: String) -> Bool { roleColumn(part).map { !fields[$0].isProtected } ?? true }

@@ -63,10 +63,11 @@ struct View {
         _ views: [View], _ store: Store, over tables: [Table], computed: [String: [ComputedColumn]],
         authorities: Authorities?, _ findings: inout Findings
     ) -> [Table] {
+        let areLawsPublic = tables.areLawsPublic
         let hidden = tables.flatMap { table in
             let own = table.resource.fields.filter(\.isProtected).map(\.name.value)
             let following = (computed[table.resource.name.value] ?? []).filter {
-                !Set(own).isDisjoint(with: $0.sources)
+                !Set(own).isDisjoint(with: $0.sources) || $0.followsAuthoritiesLaw && !areLawsPublic
             }
             return (own + own.map { $0 + "_state" } + following.map(\.field.name.value) + ["_row"]).map {
                 "\(table.resource.name.value).\($0)"
