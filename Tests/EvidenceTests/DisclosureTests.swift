@@ -115,6 +115,28 @@ import Testing
         #expect(try #require(read("count: rows", schema: ["primaryKey: u"]).0?.tables[0]).keys == ["1", "2"])
     }
 
+    @Test(arguments: [
+        ("{name: k, daylight: {publish: false}}", "{name: row}", true),
+        ("{name: k, daylight: {publish: false}}", "{name: row, daylight: {publish: false}}", false),
+        ("{name: k}", "{name: row}", false),
+    ])
+    func aForeignKeyPublishesNoKeyThatItsTableHides(key: String, row: String, isRefused: Bool) {
+        let found = SmallCampaign(
+            fields: "\(key)\n{name: area}", table: "k,area\nSECRET,north\n",
+            otherResources: """
+                  - name: o
+                    title: O
+                    path: o.csv
+                    schema:
+                      fields: [\(row), {name: n}]
+                      foreignKeys: [{fields: row, reference: {resource: t, fields: k}}]
+
+                """, otherTables: ["o.csv": "row,n\nSECRET,1\n"], schema: ["primaryKey: k"]
+        ).read().findings.lines()
+        #expect(found.isEmpty != isRefused, "\(found)")
+        if isRefused { #expect(found[0].contains("`row` holds `k` of `t`, which is not for publication"), "\(found)") }
+    }
+
     @Test(arguments: ["dayligth: {publish: false}", "constraint: {required: true}", "tpye: integer"])
     func aMisspeltKeyPublishesNothingByMistake(key: String) {
         let found = SmallCampaign(fields: "{name: k, \(key)}", table: "k\nx\n").read().findings.lines()

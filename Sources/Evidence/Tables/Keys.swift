@@ -92,6 +92,10 @@ enum Keys {
         guard here.count == there.count, there.count == key.referenceFields.count, let first = here.first else {
             return findings.report(.unmatchedKey(at: key.resource.origin))
         }
+        for (own, theirs) in zip(here.map { table.resource.fields[$0] }, there.map { other.resource.fields[$0] })
+        where !own.isProtected && theirs.isProtected {
+            findings.report(.publishedKey(own, of: theirs, other.resource))
+        }
         let known = Set((0..<other.rowCount).map { Keys.text(there, of: other, $0) })
         // What is not for publication is named in no message, the nearest key neither.
         let isPublic = !(there.map { other.resource.fields[$0] } + here.map { table.resource.fields[$0] })
@@ -142,6 +146,15 @@ extension Diagnostic {
 
     fileprivate static func unmatchedKey(at origin: Origin) -> Diagnostic {
         .error(at: origin, "the fields of this foreign key don't match fields of the table that it refers to")
+    }
+
+    fileprivate static func publishedKey(_ own: Field, of theirs: Field, _ resource: Resource) -> Diagnostic {
+        .error(
+            at: own.name.origin,
+            "`\(own.name.value)` holds `\(theirs.name.value)` of `\(resource.name.value)`, which is not for publication",
+            help:
+                "write `daylight: {publish: false}` beside `\(own.name.value)` too, or give `\(resource.name.value)` a key "
+                + "that may be published")
     }
 
     fileprivate static func danglingKey(
