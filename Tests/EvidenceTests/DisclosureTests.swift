@@ -38,6 +38,21 @@ import Testing
         #expect(read("count: k = 'a'").0?.figure("f")?.isRecomputable == true)
     }
 
+    /// Neither does it where it speaks of one row, by whichever of its conditions.
+    @Test(arguments: [
+        ("sum: s\n  where: k = 'a'", true), ("count: s = 77001\n  where: k = 'a'", true),
+        ("count: s = 77001 and k = 'a'", true), ("share: {of: s > 1, among: k = 'a'}", true),
+        ("count: s is null\n  where: k = 'a'", true), ("count: rows\n  where: s = 77001 and k = 'a'", true),
+        ("count: u = 'x'\n  where: policy = 'withheld'", true), ("sum: s", false), ("count: s = 77001", false),
+        ("sum: s\n  where: k in ('a', 'b')", false), ("count: rows\n  where: s = 77001", false),
+        ("count: s = 77001 or k = 'a'", false), ("count: rows\n  where: k = 'a'", false),
+    ])
+    func aFigureOverAProtectedColumnSpeaksOfMoreThanOneRow(figure: String, isRefused: Bool) {
+        let errors = read(figure).1
+        #expect(errors.isEmpty != isRefused, "\(errors)")
+        if isRefused { #expect(errors[0].contains("`f` speaks of one row alone"), "\(errors)") }
+    }
+
     @Test(arguments: ["min: s", "max: s", "median: s", "max: s + 0"])
     func aSingleCellIsNotPublishedAsAStatistic(figure: String) {
         #expect(read(figure).1.contains { $0.contains("would publish a cell that is not for publication") })

@@ -77,7 +77,10 @@ final class FigureEngine {
         guard
             table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,
             let margins = expressions.marginConditions(of: definition, table, &findings),
-            let figure = classify(definition, table, reading: read, margins: margins, &findings)
+            let figure = classify(definition, table, reading: read, margins: margins, &findings),
+            !expressions.tellsOneRow(
+                RowQuestion(definition) { numericField($0, in: table) != nil }, of: definition, in: table,
+                reading: read, margins: margins, &findings)
         else { return nil }
         if let value = definition.valueExpression,
             let kind = table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }),

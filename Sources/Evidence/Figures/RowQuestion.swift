@@ -37,6 +37,9 @@ struct RowQuestion {
         self.among = among.isEmpty ? "1" : among.joined(separator: " AND ")
     }
 
+    /// True of the rows that the figure speaks of, and of those among them that it counts.
+    var conditions: [String] { ["(\(among))", "(\(among) AND (\(of)))"] }
+
     /// - Parameter filter: an SQL condition; empty where every row is asked.
     func sql(over table: String, where filter: String) -> String {
         let selected =
