@@ -417,6 +417,34 @@ import Testing
         #expect(found.contains { $0.contains(message) }, "\(found)")
     }
 
+    /// What no figure may slice by it may not count either: nobody would hold its small numbers back.
+    @Test(
+        arguments: [
+            ("counts: [met]", "sum: met\n  where: tip = 'x'\n  by: {k: k}", "reads `tip`"),
+            ("counts: [met]", "count: tip = 'x'", "reads `tip`"), ("counts: [met]", "sum: met\n  by: {k: k}", nil),
+            ("attributes: [tip], counts: [met]", "sum: met\n  where: tip = 'x'", "can't follow"),
+            ("attributes: [tip], counts: [met]", "count: tip = 'x'", nil),
+            ("attributes: [colour]", "count: tip = 'x'\n  where: k <> 'p1'", "reads `tip`"),
+            ("attributes: [colour]", "sum: cost", "reads `cost`"), ("attributes: [colour]", "sum: met", nil),
+            ("attributes: [colour]", "share: {of: colour = 'red'}\n  by: {k: k}", nil),
+        ] as [(String, String, String?)])
+    func aPolicyNamesWhatFiguresRead(policy: String, figure: String, message: String?) {
+        let found = SmallCampaign(
+            fields: """
+                {name: k}
+                {name: tip, daylight: {publish: false}}
+                {name: met, type: integer, constraints: {minimum: 0}}
+                {name: cost, type: integer, daylight: {publish: false}}
+                {name: colour, constraints: {enum: [red, blue]}}
+                """,
+            table: "k,tip,met,cost,colour\np1,x,20,7,red\np2,y,30,8,blue\np3,x,11,9,red\np4,y,8,10,blue\n",
+            figures: "f:\n  title: F\n  dataset: t\n  \(figure)\n",
+            additions: ["disclosure: {threshold: 5, \(policy)}"], schema: ["primaryKey: k"]
+        ).read().findings.lines()
+        #expect(found.count == (message == nil ? 0 : 1), "\(found)")
+        if let message { #expect(found.first?.contains(message) == true, "\(found)") }
+    }
+
     @Test(arguments: ["maximum: 10", "enum: [3, 20]", "unique: true", "pattern: '[0-9]+'"])
     func constraintsTellNothingOfSuppressedCells(constraint: String) {
         let found = SmallCampaign(

@@ -38,6 +38,21 @@ public struct DisclosurePolicy: Sendable {
         }
     }
 
+    /// Checks that the policy names what a figure reads and isn't for publication; false where it doesn't, which is
+    /// reported. Nobody would suppress what is told of a column that it doesn't name.
+    ///
+    /// - Parameter columns: those that the figure reads; what it is sliced by has been looked at.
+    func names(
+        _ columns: Set<String>, of resource: Resource, for definition: FigureDefinition, _ findings: inout Findings
+    ) -> Bool {
+        let named = Set((attributes + counts).map(\.value))
+        let unnamed = resource.fields.first { field in
+            field.isProtected && columns.contains(field.name.value) && !named.contains(field.name.value)
+        }
+        if let unnamed { findings.report(.unnamedColumn(unnamed, definition)) }
+        return unnamed == nil
+    }
+
     /// Checks that what a figure makes of protected columns can be controlled; false where it can't, which is reported.
     ///
     /// A column of ``counts`` may be added up as it is, since the attack knows each of its cells; which rows are added up
@@ -103,6 +118,18 @@ extension Diagnostic {
             at: column.origin,
             "`\(column.value)` counts people, and its constraints tell of suppressed cells what they can be",
             help: "leave `minimum: 0` alone under its `constraints:`")
+    }
+
+    fileprivate static func unnamedColumn(_ field: Field, _ definition: FigureDefinition) -> Diagnostic {
+        let column = field.name.value
+        return .error(
+            at: definition.id.origin,
+            "`\(definition.id.value)` reads `\(column)`, which is not for publication, and the table’s disclosure policy "
+                + "doesn’t name it: nothing would hold small numbers back",
+            help: definition.valueExpression == nil
+                ? "name `\(column)` under `disclosure: attributes:`; if it tells nothing of people, publish it"
+                : "let the figure read published columns and those of `disclosure: counts:` alone; what tells nothing of "
+                    + "people may be published, or stand in a table of its own")
     }
 
     fileprivate static func uncontrolledSum(_ id: Located<String>) -> Diagnostic {

@@ -81,7 +81,7 @@ extension Diagnostic {
             "`\(identity.total.name.value)` \(isCopy ? "says the same as" : "is the sum of") \(parts), so "
                 + "what is suppressed in one of them follows from the other\(isCopy ? "" : "s")",
             help:
-                "don't publish `\(identity.total.name.value)`: write `daylight: {publish: false}` beside it; a figure can "
-                + "add up the others")
+                "don't publish `\(identity.total.name.value)`: write `daylight: {publish: false}` beside it, and "
+                + "let figures add up the others, each by itself")
     }
 }

@@ -74,7 +74,9 @@ final class FigureEngine {
         // What is added up stands last among the expressions.
         let values = definition.valueExpression == nil ? nil : sources.last
         let conditions = sources.dropLast(values == nil ? 0 : 1).reduce(into: Set<String>()) { $0.formUnion($1) }
+        let counted = sources.dropFirst(definition.dimensions.count).reduce(into: Set<String>()) { $0.formUnion($1) }
         guard
+            table.resource.disclosure?.names(counted, of: table.resource, for: definition, &findings) ?? true,
             table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,
             let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings),
