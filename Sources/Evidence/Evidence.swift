@@ -39,7 +39,7 @@ public struct Evidence: Sendable {
         guard SourceText.check(files.package, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
         else { return nil }
-        let read = PackageTables(package, files, asOf: asOf, &findings)
+        var read = PackageTables(package, files, asOf: asOf, &findings)
         let records = RequestRecords(read, files, asOf: asOf, &findings)
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
@@ -51,6 +51,8 @@ public struct Evidence: Sendable {
                         requests: records.requests, words)
                 )
             })
+        // They had to be there to be compared with the study, and with each other.
+        read.withholdAnswers()
         let definitions = FigureDefinition.read(files.figures, &findings)
         do throws(Store.Failure) {
             let counted = try CountedFigures(

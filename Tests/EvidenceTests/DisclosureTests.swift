@@ -91,6 +91,54 @@ import Testing
         #expect(findings.all.contains { $0.text.contains("the line is not shown") })
     }
 
+    /// What an answer repeats is as confidential as the study.
+    @Test func aDiagnosticShowsNoAnswerToAnUnpublishedQuestion() {
+        let findings = answers("r1,note,value,SECRET\n,note,,\nr1,note,coded,SECRET\n").read().findings
+        #expect(findings.lines().count == 1)
+        for finding in findings.all { #expect(!finding.text.contains("SECRET"), "\(finding.text)") }
+    }
+
+    /// The requests are the study; its notes aren't published, and of two addresses one may be linked.
+    @Test func anAnswerRepeatsNothingThatIsNotForPublication() throws {
+        var campaign = answers(
+            "r1,note,value,SECRET\nr1,url,value,https://withheld.invalid/a\nr1,status,value,rejected\n"
+                + ",note,value,SECRET\n")
+        campaign.views = ["w": "-- W\nSELECT question, state, value FROM a"]
+        campaign.figures =
+            "f:\n  title: F\n  dataset: a\n  count: rows\n  by: {value: value}\n"
+            + "g:\n  title: G\n  dataset: a\n  count: value = 'SECRET'\n  where: question = 'note'\n"
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        #expect(
+            try #require(evidence?.table("w")).rows.map { $0.map(\.source) } == [
+                ["note", "", ""], ["note", "", ""], ["status", "value", "rejected"], ["url", "", ""],
+            ])
+        let table = try #require(evidence?.table("a"))
+        #expect(table.rows.indices.map { table.cell($0, "value")?.source } == ["[c]", "[c]", "rejected", "[c]"])
+        #expect(evidence?.figure("f")?.values(of: "value") == ["rejected"])
+        // Whoever computes it from the download comes to the same.
+        let hidden = try #require(evidence?.figure("g"))
+        #expect(hidden.isRecomputable && hidden.value().counted.isEmpty)
+    }
+
+    private func answers(_ rows: String) -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: request}\n{name: authority}\n{name: sent, type: date}\n{name: responded, type: date}\n"
+                + "{name: status}\n{name: note, daylight: {publish: false}}\n"
+                + "{name: policy}\n{name: url, daylight: {link: policy}}",
+            table: "request,authority,sent,responded,status,note,policy,url\n"
+                + "r1,x,,,rejected,SECRET,withheld,https://withheld.invalid/a\n",
+            additions: ["role: foi-requests"],
+            otherResources: """
+                  - name: a
+                    title: A
+                    path: a.csv
+                    schema: {fields: [{name: request}, {name: question}, {name: state}, {name: value}]}
+                    daylight: {role: answers}
+
+                """, otherTables: ["a.csv": "request,question,state,value\n" + rows], schema: ["primaryKey: request"])
+    }
+
     /// The name that was meant would tell the cell.
     @Test func aDiagnosticSuggestsNothingForAProtectedCell() {
         let (evidence, findings) = SmallCampaign(

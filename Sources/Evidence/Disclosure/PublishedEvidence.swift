@@ -53,14 +53,11 @@ public struct PublishedEvidence: Sendable {
         let isOpen = { (column: ComputedColumn) in isLawPublic || !column.followsAuthoritiesLaw }
         let tables = evidence.tables.map { table in
             let name = table.resource.name.value
-            let suppressed =
-                table.resource.role == .answers
-                ? Answer.suppressed(evidence.answers, in: table, of: evidence.tables, control.suppressedRows)
-                : control.suppressedRows[name] ?? [:]
             return PublishedTable(
                 table, computed: (evidence.computed[name] ?? []).filter(isOpen),
                 states: evidence.statesUsed[name] ?? [],
-                authorities: evidence.joined[name], names: names, suppressed: suppressed)
+                authorities: evidence.joined[name], names: names,
+                suppressed: control.suppressedRows[name] ?? [:])
         }
         self.tables = tables
         let areAliasesPublic = authorityTable?.resource.isPublished(role: "aliases") ?? false

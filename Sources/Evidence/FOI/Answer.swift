@@ -127,33 +127,6 @@ extension Answer {
             .disagrees(question, study.origin(other, column), at: table.origin(row, value)))
     }
 
-    /// The cells of the table of answers that repeat what the study's own table doesn't tell: by column the rows.
-    ///
-    /// - Parameter suppressed: for each table and column the rows whose number is suppressed.
-    static func suppressed(
-        _ answers: [Answer], in table: Table, of tables: [Table], _ suppressed: [String: [String: Set<Int>]]
-    ) -> [String: Set<Int>] {
-        let requests = tables.first { $0.resource.role == .foiRequests }
-        var places: [String: [String: Int]] = [:]
-        var hidden: Set<Int> = []
-        for answer in answers {
-            let name = answer.row?.table ?? requests?.resource.name.value
-            guard let study = tables.first(where: { $0.resource.name.value == name }),
-                let field = study.resource.fieldIndex(answer.question).map({ study.resource.fields[$0] }), let name
-            else { continue }
-            let rows = places[name] ?? study.rowsByKey
-            places[name] = rows
-            let row = rows[answer.row?.key ?? answer.request]
-            let isSuppressed = row.map { suppressed[name]?[field.name.value]?.contains($0) == true } ?? true
-            if !field.isPublished || field.linkPolicy != nil || field.countsPeople && isSuppressed {
-                hidden.insert(answer.entry)
-            }
-        }
-        let parts = ["value", "second_value", "state", "second_state"]
-        let columns = parts.compactMap(table.resource.roleColumn).map { table.resource.fields[$0].name.value }
-        return hidden.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: columns.map { ($0, hidden) })
-    }
-
     /// The letter in which an answer stands: the one that the row names, or the only one of its request.
     private static func letter(
         _ table: Table, _ row: Int, of request: String, page: Int?, _ letters: [RequestLetter],

@@ -11,7 +11,7 @@ struct PackageTables {
     /// With an authority's key wherever its name stands.
     let keyed: [Table]
     /// And with statuses of requests as identifiers, and grounds of refusal without blanks.
-    let all: [Table]
+    private(set) var all: [Table]
     let authorities: Authorities?
     /// For each table the authority of each row.
     private(set) var joined: [String: [String?]] = [:]
@@ -22,7 +22,9 @@ struct PackageTables {
     init(_ package: DataPackage, _ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
         resources = package.resources
         written = package.resources.compactMap { resource in
-            let isConfidential = resource.fields.contains(where: \.isProtected)
+            let isConfidential =
+                resource.fields.contains(where: \.isProtected)
+                || WithheldAnswers(of: resource, among: package.resources).isNeeded
             guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
                 findings.report(.missingFile(resource.path))
                 return nil
@@ -40,6 +42,11 @@ struct PackageTables {
         let incomplete = PackageTables.incomplete(written, unreadable, findings)
         isAuthorityKnown = authorities.map { !incomplete.contains($0.table) } ?? false
         joined = joins(all, &findings)
+    }
+
+    /// Takes out of the table of answers what another table protects.
+    mutating func withholdAnswers() {
+        all = all.map { WithheldAnswers(of: $0.resource, among: resources).withheld(from: $0) }
     }
 
     subscript(role: Resource.Role) -> Table? { all.first { $0.resource.role == role } }

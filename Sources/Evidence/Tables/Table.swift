@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Quantities
 
 /// A table as it was read, every cell typed and every row with its place in the file.
 struct Table: Sendable {
@@ -71,6 +72,21 @@ struct Table: Sendable {
     func replacing(_ column: Int, _ text: (String) -> String) -> Table {
         var result = self
         result.columns[column].values = columns[column].values.map { cell in cell.text.map { .text(text($0)) } ?? cell }
+        return result
+    }
+
+    /// The same without the cells of a column in some rows, which it then holds nowhere.
+    func withholding(_ rows: Set<Int>, in column: Int) -> Table {
+        var withheld = Column()
+        var places: [Cell: UInt32] = [:]
+        for row in 0..<rowCount {
+            let cell: Cell = rows.contains(row) ? .absent(.suppressed) : self[row, column]
+            let place = places[cell] ?? UInt32(withheld.values.count)
+            if places.updateValue(place, forKey: cell) == nil { withheld.values.append(cell) }
+            withheld.places.append(place)
+        }
+        var result = self
+        result.columns[column] = withheld
         return result
     }
 
