@@ -121,6 +121,21 @@ import Testing
         #expect(errors([path: text]).contains { $0.hasPrefix("Content/\(path):") && $0.contains("telephone") })
     }
 
+    /// Of the amounts with ten digits one in eleven has the check digit of an NHS number.
+    @Test(
+        arguments: [
+            ("trust,income\n\"a, b\",9434765919\n", false), ("trust,Spend (GBP)\na,9434765919\n", false),
+            ("trust\tincome\na\t9434765919\n", false), ("trust,nhs_number\na,9434765919\n", true),
+            ("income,notes\n1,9434765919\n", true), ("trust,income\na,the patient 9434765919\n", true),
+            ("trust,income\na,943 476 5919\n", true), ("9434765919\n", true),
+            ("{\"income\": 9434765919, \"value\": 9434765919}", false), ("{\"value\": \"9434765919\"}", true),
+            ("£9434765919", false), ("0.0123456789,51.01234567891,FOI-0123456789", false),
+            ("a,07700900123", true), ("1.07700 900123", true), ("a,01632960001", true),
+        ])
+    func amountsAndDecimalsAreNobodys(table: String, isRefused: Bool) {
+        #expect(errors(["notes.csv": table]).contains { $0.contains("stands here") } == isRefused)
+    }
+
     /// In data a row or a string is what stands together.
     @Test(
         arguments: [

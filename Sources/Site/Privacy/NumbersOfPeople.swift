@@ -45,13 +45,14 @@ extension PersonalDataScanner {
         guard check != 10, check == run.value % 10, run.value % 1_111_111_111 != 0, !isInAddress(start) else {
             return nil
         }
+        if run.groups == 10, isAmount(start..<run.end) { return nil }
         return Hit(kind: .nhs, range: start..<run.end)
     }
 
     private static let telephones: Set<String> = [
         "tel", "telephone", "phone", "mobile", "mob", "cell", "call", "ring", "text", "sms", "whatsapp",
     ]
-    private static let references: Set<String> = ["ref", "reference", "isbn"]
+    private static let references: Set<String> = ["ref", "reference", "isbn", "foi", "foia", "foisa", "eir"]
 
     /// Whether ten digits name a request or a book: after a word that says so, or in the groups of an ISBN.
     func isReference(_ start: Int, _ run: Run) -> Bool {

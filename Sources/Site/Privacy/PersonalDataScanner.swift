@@ -23,7 +23,7 @@ struct PersonalDataScanner {
 
     let bytes: UnsafeBufferPointer<UInt8>
     /// Whether an end of line reads as a blank, as it does in Markdown and HTML.
-    private let wraps: Bool
+    let wraps: Bool
 
     /// Every hit in some bytes, in order.
     ///
@@ -98,11 +98,18 @@ struct PersonalDataScanner {
         let run = digits(from: start)
         switch run.count {
         case 9...15:
-            if let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run) { return hit }
+            if !isFraction(start), let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run) {
+                return hit
+            }
             return birth(at: start)
         case 1...8: return spacedNationalInsurance(at: start, run) ?? birth(at: start) ?? address(at: start)
         default: return nil
         }
+    }
+
+    /// Whether digits are those behind a decimal point, which nobody parts.
+    private func isFraction(_ start: Int) -> Bool {
+        at(start - 1) == UInt8(ascii: ".") && at(start - 2).isDigit && (0..<9).allSatisfy { at(start + $0).isDigit }
     }
 
     /// How many bytes of a blank or dash stand at a place: also those of typesetting, which a word processor puts in.
