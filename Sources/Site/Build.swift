@@ -93,6 +93,7 @@ private func buildFiles(
         read.checkLock(uses.figures, &findings)
         read.editorial.reportUnused(uses, prefix: sources.content.prefix, &findings)
     }
+    if whole != nil { read.personalData.reportUnused(&findings) }
     sources.content.reportUnreadable(&findings)
     sources.templates?.reportUnreadable(&findings)
     guard let embargo, whole != nil, !findings.hasErrors else { return findings.hasErrors ? nil : whole }

@@ -59,6 +59,13 @@ import Testing
         #expect(try #require(newPaper(title).paper).path == "papers/\(slug).md")
     }
 
+    /// Its day is the paper's own.
+    @Test(arguments: ["What Operation Newt did to Nowhere", "Schools in Nowhere for pupils aged 11"])
+    func aTitleWithAnOperationOrAnAgeCanBePublished(title: String) throws {
+        let paper = try #require(newPaper(title).paper)
+        #expect(Campaign.build([paper.path: paper.text]).findings.lines() == [])
+    }
+
     @Test func aNewPaperIsADraftOfTheSitesDate() throws {
         let paper = try #require(newPaper("Newts: a start", authors: ["O'Brien, Pat", "yes"]).paper)
         #expect(

@@ -8,22 +8,21 @@ internal import Synchronization
 struct PersonalData: Sendable {
     static let path = "personal-data.yaml"
 
-    /// What is allowed, without blanks and in lower case.
-    private let allowed: Set<String>
+    private let allowed: AllowedTexts
 
     /// Reads the list of what is allowed. The contact in site.yaml is the publisher's own.
     init(_ content: FileTree, _ findings: inout Findings) {
-        var allowed: Set<String> = []
+        var allowed = AllowedTexts()
         let bytes = content.file("site.yaml")?.bytes ?? []
         for hit in PersonalDataScanner.hits(in: bytes, wraps: false)
         where hit.kind == .email && PersonalData.isContact(after: bytes[..<hit.range.lowerBound]) {
-            allowed.insert(PersonalData.key(String(decoding: bytes[hit.range], as: UTF8.self)))
+            allowed.insert(String(decoding: bytes[hit.range], as: UTF8.self))
         }
         if let file = content.file(Self.path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
             let node = YAMLParser.parse(file, &findings)
         {
-            let entries = YAMLType<[String]>.list(of: .allowedText).read(node, &findings) ?? []
-            allowed.formUnion(entries.map(PersonalData.key))
+            let entries = YAMLType<[Located<String>]>.list(of: .allowedText).read(node, &findings) ?? []
+            for entry in entries { allowed.insert(entry) }
         }
         self.allowed = allowed
     }
@@ -40,33 +39,18 @@ struct PersonalData: Sendable {
         return line.hasPrefix(key) && (value.isEmpty || value == "mailto:")
     }
 
-    private static func key(_ text: String) -> String {
-        let bytes = Array(text.lowercased().utf8)
-        let plain = (Reading.of(bytes) ?? bytes).filter { byte in
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), 0x0A: false
-            default: true
-            }
-        }
-        return String(decoding: plain, as: UTF8.self)
-    }
-
-    private func isAllowed(_ hit: PersonalDataScanner.Hit, in bytes: [UInt8]) -> Bool {
-        !allowed.isEmpty && allowed.contains(Self.key(String(decoding: bytes[hit.range], as: UTF8.self)))
-    }
-
     /// What is found first in a text that a command is about to write; nil where there is nothing.
     func kind(in text: String) -> PersonalDataScanner.Kind? {
-        hits(in: Array(text.utf8), isWritten: true).first?.kind
+        hits(in: Array(text.utf8), .text).first?.kind
     }
 
-    /// - Parameters:
-    ///   - isWritten: whether somebody wrote it as a text, whose lines wrap.
-    ///   - isQuoted: whether its words are others', which can't be put otherwise.
-    private func hits(in bytes: [UInt8], isWritten: Bool, isQuoted: Bool = false) -> [PersonalDataScanner.Hit] {
-        var hits = PersonalDataScanner.hits(in: bytes, wraps: isWritten)
-        if !isQuoted { hits += IdentifyingCombinations.hits(in: bytes, wraps: isWritten) }
-        hits.removeAll { isAllowed($0, in: bytes) }
+    /// - Parameter isQuoted: whether its words are others', which can't be put otherwise.
+    private func hits(
+        in bytes: [UInt8], _ layout: Sentences.Layout, isQuoted: Bool = false
+    ) -> [PersonalDataScanner.Hit] {
+        var hits = PersonalDataScanner.hits(in: bytes, wraps: layout != .rows)
+        if !isQuoted { hits += IdentifyingCombinations.hits(in: bytes, layout) }
+        hits.removeAll { allowed.contains($0, in: bytes) }
         return hits
     }
 
@@ -74,18 +58,18 @@ struct PersonalData: Sendable {
 
     /// The titles of what is cited, and the reasons of changes that have been published.
     private static let quotedTexts: Set = ["references.json", "figures.lock"]
-    /// Files whose lines wrap.
-    private static let writtenTexts = [".md", ".yaml", ".yml", ".txt", ".html"]
+    private static let texts: [(ending: String, layout: Sentences.Layout)] = [
+        (".md", .text), (".txt", .text), (".html", .text), (".yaml", .yaml), (".yml", .yaml), (".csv", .rows),
+        (".tsv", .rows), (".json", .rows), (".geojson", .rows), (".sql", .rows), (".lock", .rows), (".bib", .rows),
+    ]
 
     /// Reports personal data in the files of a site; true where there is none. The lines are never shown.
     func checkSources(_ content: FileTree, _ findings: inout Findings) -> Bool {
-        let texts = Self.writtenTexts + [".csv", ".tsv", ".json", ".geojson", ".sql", ".lock", ".bib"]
-        let paths = content.paths.filter { path in path != Self.path && texts.contains(where: path.hasSuffix) }
-        let found = paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
-            guard let file = content.file(path)?.confidential else { return nil }
-            let hits = hits(
-                in: file.bytes, isWritten: Self.writtenTexts.contains(where: path.hasSuffix),
-                isQuoted: Self.quotedTexts.contains(path))
+        let found = content.paths.concurrentMap { path -> (file: SourceFile, hits: [PersonalDataScanner.Hit])? in
+            guard path != Self.path, let layout = Self.texts.first(where: { path.hasSuffix($0.ending) })?.layout,
+                let file = content.file(path)?.confidential
+            else { return nil }
+            let hits = hits(in: file.bytes, layout, isQuoted: Self.quotedTexts.contains(path))
             return hits.isEmpty ? nil : (file, hits)
         }.compactMap { $0 }
         for (file, hits) in found {
@@ -111,7 +95,8 @@ struct PersonalData: Sendable {
             guard texts.contains(where: file.path.hasSuffix) else { return }
             let isMarkup = file.path.hasSuffix(".html") || file.path.hasSuffix(".svg")
             for bytes in isMarkup ? PersonalData.parts(ofMarkup: file.bytes) : [file.bytes] {
-                for hit in PersonalDataScanner.hits(in: bytes, wraps: isMarkup) where !data.isAllowed(hit, in: bytes) {
+                for hit in PersonalDataScanner.hits(in: bytes, wraps: isMarkup)
+                where !data.allowed.contains(hit, in: bytes) {
                     found.withLock { $0.append((file.path, hit.kind, data.masked(hit, in: bytes))) }
                 }
             }
@@ -124,6 +109,9 @@ struct PersonalData: Sendable {
             }
         }
     }
+
+    /// Notes what is allowed and stands nowhere, once a site has been searched as a whole.
+    func reportUnused(_ findings: inout Findings) { allowed.reportUnused(&findings) }
 
     /// Tags that stand inside a line: their names, each as one number, and the first letters of these, each as a bit.
     private static let inlineTags: (names: [UInt64], initials: UInt32) = {
@@ -226,14 +214,29 @@ struct PersonalData: Sendable {
     }
 }
 
-extension YAMLType where Value == String {
+extension YAMLType where Value == Located<String> {
     fileprivate static var allowedText: Self {
         YAMLType("a text with its reason (text, reason)") { node, findings in
             guard var map = MappingReader(node, "an allowed text", &findings) else { return nil }
-            let text = map.required("text", .text, &findings)
+            let text = map.required("text", .located, &findings)
             let reason = map.required("reason", .text, &findings)
             map.finish(&findings)
             return reason == nil ? nil : text
+        }
+    }
+}
+
+extension PersonalDataScanner.Kind {
+    /// What else there is to do about it, and what an entry has to be.
+    fileprivate var advice: String {
+        switch self {
+        case .operation:
+            ". The entry is the name of an operation that is public, `Operation …` and nothing else, or the whole "
+                + "sentence as it reads"
+        case .age, .nationality: ". The entry is the whole sentence as it reads"
+        case .birth: ". The entry is the whole date as it stands"
+        case .nhs: ". An amount of money passes after `£`, or where its column is called so: `income`, `spend_gbp`"
+        case .email, .phone, .postcode, .nationalInsurance, .address: ""
         }
     }
 }
@@ -245,7 +248,7 @@ extension Diagnostic {
         .error(
             at: origin, "\(kind.rawValue) stands here: \(masked). Nothing else is checked until it is gone",
             help: "delete it, and don't push it: Git keeps what was pushed. What is public and identifies no private "
-                + "person can be allowed in \(PersonalData.path), with a reason")
+                + "person can be allowed in \(PersonalData.path), with a reason\(kind.advice)")
     }
 
     fileprivate static func published(
@@ -254,6 +257,6 @@ extension Diagnostic {
         Diagnostic(
             .error, at: nil, "`\(path)` would publish \(kind.rawValue): \(masked)",
             help: "find where the site puts it together, and leave it out; what may be published can be allowed in "
-                + "\(PersonalData.path), with a reason")
+                + "\(PersonalData.path), with a reason\(kind.advice)")
     }
 }

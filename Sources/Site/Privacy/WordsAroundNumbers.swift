@@ -41,32 +41,58 @@ extension PersonalDataScanner {
         // In most tables a comma stands before a number, so that few are looked at.
         let before = at(start - 1)
         guard before.isBlank || before >= 0x80 || ":\"'(=[*".utf8.contains(before), followsBirth(start),
-            let end = endOfDate(from: start)
+            let date = date(around: start)
         else { return nil }
-        return Hit(kind: .birth, range: start..<end)
+        return Hit(kind: .birth, range: date)
     }
 
-    /// Where a date's digits end, or those of the day beside the name of a month.
-    private func endOfDate(from start: Int) -> Int? {
+    /// A date of digits, or a day with the month before or after it and the year, if there is one.
+    private func date(around start: Int) -> Range<Int>? {
         var end = start
         for group in 1...3 {
             let begin = end
             while at(end).isDigit { end += 1 }
             guard end > begin else { break }
-            if group == 3, (6...10).contains(end - start) { return end }
+            if group == 3, (6...10).contains(end - start) { return start..<end }
             guard "/.- ".utf8.contains(at(end)) else { break }
             end += 1
         }
         end = start
         while at(end).isDigit { end += 1 }
         guard (1...2).contains(end - start) else { return nil }
-        let after = String(decoding: bytes[end..<min(end + 20, bytes.count)], as: UTF8.self)
-        let isMonth = { (word: Substring) in
-            word.first?.isUppercase == true && Self.namesOfMonths.contains(word.lowercased())
-        }
-        if after.split(whereSeparator: { !$0.isLetter }).prefix(3).contains(where: isMonth) { return end }
         let before = word(before: start)
-        return at(before.start).isUpper && Self.namesOfMonths.contains(before.text) ? end : nil
+        let (isAfterMonth, year) = (isMonth(before.text, at: before.start), endOfYear(after: end))
+        if isAfterMonth, year > end { return before.start..<year }
+        if let month = endOfMonth(after: end) { return start..<endOfYear(after: month) }
+        return isAfterMonth ? before.start..<end : nil
+    }
+
+    /// Where the name of a month ends that is one of the three words after a day.
+    private func endOfMonth(after day: Int) -> Int? {
+        var end = day
+        for _ in 0..<3 {
+            while end < min(day + 20, bytes.count), !bytes[end].isLetter { end += 1 }
+            let start = end
+            while at(end).isLetter { end += 1 }
+            guard end - start <= 9 else { continue }
+            if isMonth(String(decoding: bytes[start..<end], as: UTF8.self).lowercased(), at: start) { return end }
+        }
+        return nil
+    }
+
+    private func isMonth(_ word: String, at place: Int) -> Bool {
+        at(place).isUpper && Self.namesOfMonths.contains(word)
+    }
+
+    /// Where a year ends that stands after a day or a month; the place itself where none does.
+    private func endOfYear(after place: Int) -> Int {
+        var year = place
+        // "3rd"
+        if at(year).isLetter, at(year + 1).isLetter { year += 2 }
+        for _ in 0..<3 { year += ".,'".utf8.contains(at(year)) ? 1 : gap(at: year) }
+        var end = year
+        while at(end).isDigit { end += 1 }
+        return [2, 4].contains(end - year) && isBoundary(end) ? end : place
     }
 
     static let months = [
