@@ -201,6 +201,10 @@ import Testing
             ("[67 per cent](figure:clean)", ">67 per cent<"),
             ("[two in three](figure:clean \"60%..70%\")", ">two in three<"),
             ("[1 of 1](figure:clean?council=example)", "evidence/clean/council-example/\">1 of 1<"),
+            (
+                "[1 of 1](figure:clean?council=example)",
+                "<span class=\"visually-hidden\"> (how we know: Ponds found clean, Example &amp; Sample Council)</span></a>"
+            ),
             ("[no data](figure:frogs?council=void)", ">no data<"),
             ("[N](profile:nowhere)", "<a href=\"../../councils/nowhere/\">N</a>"),
             ("[p](paper:ponds)", "<a href=\"../../papers/ponds/\">p</a>"),

@@ -140,8 +140,9 @@ struct LinkResolver {
             let address = targets.site.figure(link.figure.id, link.slice)
         else { return nil }
         let href = (targets.root + address).htmlEscaped
-        // What is read aloud after the value: how it is known.
-        let explanation = targets.site.configuration.words(.howWeKnow, ["title": link.figure.definition.title.value])
+        // What is read aloud after the value: how it is known, and of what.
+        let title = [link.figure.definition.title.value] + targets.labels.labels(of: link.slice, in: link.figure)
+        let explanation = targets.site.configuration.words(.howWeKnow, ["title": title.joined(separator: ", ")])
             .htmlEscaped
         let replacement = { (language: String) in
             MarkdownReplacement.wrap(

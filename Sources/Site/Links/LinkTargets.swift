@@ -13,6 +13,7 @@ final class LinkTargets: Sendable {
     let root: String
     let footnoteNames: FootnoteNames
     let figureSigns: FigureSigns
+    let labels: SliceLabels
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: @Sendable (String, _ alternative: String, _ caption: String?) -> String?
     /// Shows rows of a table, likewise.
@@ -32,6 +33,7 @@ final class LinkTargets: Sendable {
         (self.root, self.chart, self.table) = (root, chart, table)
         let words = site.configuration.words
         figureSigns = FigureSigns(words)
+        labels = SliceLabels(evidence, words)
         footnoteNames = FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 

@@ -61,7 +61,7 @@ struct FigurePages {
             slice[dimension.name].map { value in
                 (
                     heading: heading(dimension, table),
-                    value: contexts.label(of: value, along: dimension.name, in: figure)
+                    value: render.labels.label(of: value, along: dimension.name, in: figure)
                 )
             }
         }
@@ -222,7 +222,7 @@ struct FigurePages {
                         [
                             "text": .text(
                                 slice[dimension.name].map {
-                                    contexts.label(of: $0, along: dimension.name, in: figure)
+                                    render.labels.label(of: $0, along: dimension.name, in: figure)
                                 } ?? words(.figureAll))
                         ]
                     }),

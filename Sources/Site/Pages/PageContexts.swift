@@ -104,33 +104,10 @@ struct PageContexts {
         ]
     }
 
-    /// What readers call a value of a figure's dimension: an authority's name, a row's label, a period or the value itself.
-    func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
-        if let authority = evidence.authority(value) { return authority.name }
-        if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = row(of: value, in: table) {
-            return table.label(row)
-        }
-        if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }
-        return words.period(value)
-    }
-
-    private func row(of key: String, in table: PublishedTable) -> Int? {
-        render.rows.value(for: table.name) {
-            Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        }[key]
-    }
-
-    private func isTruth(_ dimension: String, of figure: PublishedFigure) -> Bool {
-        let column = figure.definition.dimensions.first { $0.name == dimension }?.expression.value
-        return evidence.table(figure.definition.dataset.value)?.fields.contains {
-            $0.name.value == column && $0.kind == .boolean
-        } == true
-    }
-
     /// A number that a text or a claim rests on: what it measures, of what, and where the definition and the rows are.
     func number(_ link: FigureLink) -> Context {
         render.numbers.value(for: root + link.key) {
-            let slice = link.slice.pairs.map { label(of: $0.value, along: $0.dimension, in: link.figure) }
+            let slice = render.labels.labels(of: link.slice, in: link.figure)
             return [
                 "value": .text(words.shown(link.value)), "title": .text(link.figure.definition.title.value),
                 "slice": .text(slice.isEmpty ? nil : slice.joined(separator: ", ")),

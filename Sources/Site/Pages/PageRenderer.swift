@@ -18,8 +18,7 @@ final class PageRenderer: Sendable {
     let phrases = Memo<[String], [Context]>()
     /// Dates in words.
     let dates = Memo<CalendarDate, String>()
-    /// The row of each key, by the table's name: a figure may have a slice for each row.
-    let rows = Memo<String, [String: Int]>()
+    let labels: SliceLabels
     let layout: PageLayout
     let templates: TemplateLibrary
     /// What authorities replied, or were asked to reply, by their keys.
@@ -33,6 +32,7 @@ final class PageRenderer: Sendable {
     ) {
         (self.site, self.evidence, self.references, self.layout) = (site, evidence, references, layout)
         (self.templates, self.replies, self.corrected) = (templates, replies, corrected)
+        labels = SliceLabels(evidence, site.configuration.words)
     }
 
     /// Another for another thread: what two cores count references to at once takes each several times as long.

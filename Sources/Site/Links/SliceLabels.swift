@@ -1,0 +1,41 @@
+internal import Diagnostics
+internal import Evidence
+internal import Quantities
+
+/// What readers call the values of figures' dimensions. It is a class because it remembers the row of each key.
+final class SliceLabels: Sendable {
+    private let evidence: PublishedEvidence
+    private let words: Words
+    /// The row of each key, by the table's name: a figure may have a slice for each row.
+    private let rows = Memo<String, [String: Int]>()
+
+    init(_ evidence: PublishedEvidence, _ words: Words) { (self.evidence, self.words) = (evidence, words) }
+
+    /// Each value of a slice.
+    func labels(of slice: Slice, in figure: PublishedFigure) -> [String] {
+        slice.pairs.map { label(of: $0.value, along: $0.dimension, in: figure) }
+    }
+
+    /// An authority's name, a row's label, a period or the value itself.
+    func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
+        if let authority = evidence.authority(value) { return authority.name }
+        if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = row(of: value, in: table) {
+            return table.label(row)
+        }
+        if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }
+        return words.period(value)
+    }
+
+    private func row(of key: String, in table: PublishedTable) -> Int? {
+        rows.value(for: table.name) {
+            Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }[key]
+    }
+
+    private func isTruth(_ dimension: String, of figure: PublishedFigure) -> Bool {
+        let column = figure.definition.dimensions.first { $0.name == dimension }?.expression.value
+        return evidence.table(figure.definition.dataset.value)?.fields.contains {
+            $0.name.value == column && $0.kind == .boolean
+        } == true
+    }
+}
