@@ -72,7 +72,7 @@ public struct Chart: Sendable {
         bytes.append("<svg class=\"chart-drawing chart-")
         bytes.append(text: form.rawValue)
         bytes.append("\" role=\"img\" aria-labelledby=\"")
-        bytes.append(text: "\(prefix)-t \(prefix)-d\" font-size=\"")
+        bytes.append(text: "\(prefix)-t\" aria-describedby=\"\(prefix)-d\" font-size=\"")
         bytes.append(tenths: drawing.textSize)
         bytes.append("\" viewBox=\"0 0 ")
         bytes.append(tenths: drawing.width)

@@ -95,7 +95,7 @@ struct Picture {
         var bytes: [UInt8] = []
         bytes.append(Picture.start)
         bytes.append(" role=\"img\" aria-labelledby=\"")
-        bytes.append(text: "\(prefix)-t \(prefix)-d\" font-size=\"")
+        bytes.append(text: "\(prefix)-t\" aria-describedby=\"\(prefix)-d\" font-size=\"")
         bytes.append(tenths: drawing.textSize)
         bytes.append("\" viewBox=\"")
         bytes.append(tenths: x)
