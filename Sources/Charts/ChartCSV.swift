@@ -1,12 +1,13 @@
 internal import Quantities
 
 extension ChartTable {
-    /// One line for each value: what is shown, its number or its bounds, and its state. Numbers are plain digits.
+    /// One line for each value: what is shown, its number or its bounds, and its state. Numbers are plain digits, and
+    /// periods are as tables write them.
     func csv(_ words: Words) -> String {
         var text = "item,series,shown,value,low,high,state\n"
         for row in rows {
             for (column, datum) in row.cells.enumerated() {
-                let fields = [row.label, headings[column + 1], datum.text(words)] + ChartTable.numbers(datum)
+                let fields = [row.key, keys[column], datum.text(words)] + ChartTable.numbers(datum)
                 text += fields.map(ChartTable.quoted).joined(separator: ",") + "\n"
             }
         }

@@ -74,13 +74,15 @@ extension Quantity {
 public struct ChartData: Sendable {
     public struct Item: Sendable {
         public let label: String
+        /// The label as tables write it, where readers have other words: `2022-Q2` for “April to June 2022”.
+        public let key: String
         /// As many as there are series.
         public let data: [Datum]
         /// Whether the item is told apart from the others, which then are context.
         public let isHighlighted: Bool
 
-        public init(_ label: String, _ data: [Datum], isHighlighted: Bool = false) {
-            (self.label, self.data, self.isHighlighted) = (label, data, isHighlighted)
+        public init(_ label: String, key: String? = nil, _ data: [Datum], isHighlighted: Bool = false) {
+            (self.label, self.key, self.data, self.isHighlighted) = (label, key ?? label, data, isHighlighted)
         }
     }
 
@@ -88,6 +90,8 @@ public struct ChartData: Sendable {
     public let heading: String
     /// The names of the series; a single one is the measure itself.
     public let series: [String]
+    /// The same as tables write them.
+    public let seriesKeys: [String]
     public let items: [Item]
     /// Whether the values are shares from 0 to 1, which read in per cent.
     public let isShare: Bool
@@ -97,16 +101,20 @@ public struct ChartData: Sendable {
     let domain: ClosedRange<Double>
 
     public init(
-        heading: String, series: [String] = ["Value"], items: [Item], isShare: Bool = false, among all: [Item]? = nil
+        heading: String, series: [String] = ["Value"], seriesKeys: [String]? = nil, items: [Item],
+        isShare: Bool = false, among all: [Item]? = nil
     ) {
         (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
+        self.seriesKeys = seriesKeys ?? series
         self.all = all ?? items
         domain = ChartData.domain(of: self.all)
     }
 
     /// The same as one of several panels.
     public func among(_ panels: [ChartData]) -> ChartData {
-        ChartData(heading: heading, series: series, items: items, isShare: isShare, among: panels.flatMap(\.items))
+        ChartData(
+            heading: heading, series: series, seriesKeys: seriesKeys, items: items, isShare: isShare,
+            among: panels.flatMap(\.items))
     }
 
     /// Bars start at zero, so every axis reaches it.
@@ -136,8 +144,8 @@ public struct ChartData: Sendable {
 
     var table: ChartTable {
         ChartTable(
-            headings: [heading] + series,
-            rows: items.map { ChartTable.Row(label: $0.label, cells: $0.data) })
+            headings: [heading] + series, keys: seriesKeys,
+            rows: items.map { ChartTable.Row(label: $0.label, key: $0.key, cells: $0.data) })
     }
 }
 
@@ -146,10 +154,23 @@ public struct ChartData: Sendable {
 public struct ChartTable: Sendable {
     public struct Row: Sendable {
         public let label: String
+        /// What it is called in the download.
+        let key: String
         public let cells: [Datum]
+
+        init(label: String, key: String? = nil, cells: [Datum]) {
+            (self.label, self.key, self.cells) = (label, key ?? label, cells)
+        }
     }
 
     /// The heading of the labels, then one for each column.
     public let headings: [String]
+    /// What each column is called in the download.
+    let keys: [String]
     public let rows: [Row]
+
+    init(headings: [String], keys: [String]? = nil, rows: [Row]) {
+        (self.headings, self.rows) = (headings, rows)
+        self.keys = keys ?? Array(headings.dropFirst())
+    }
 }

@@ -38,7 +38,7 @@ extension ChartTable {
     /// Whether a number that an author writes about the chart stands in its table, or counts rows of it. Digits are
     /// compared without what groups them; words stand for whole numbers up to twenty.
     public func says(_ number: String, _ words: Words) -> Bool {
-        let texts = headings + rows.map(\.label)
+        let texts = headings + keys + rows.flatMap { [$0.label, $0.key] }
         let said = counts(words).union(rows.flatMap { $0.numbers(words) })
             .union(texts.map(words.plainNumbers).flatMap(WrittenNumber.digits))
         let digits = WrittenNumber.digits(in: words.plainNumbers(number))

@@ -117,7 +117,7 @@ public struct Lines: Mark {
     /// Periods stand where they are in time, other items at equal distances.
     private var places: [Double] {
         let ordinals =
-            Period.all(data.items.map(\.label)).map { $0.map { Double($0.ordinal) } }
+            Period.all(data.items.map(\.key)).map { $0.map { Double($0.ordinal) } }
             ?? data.items.indices.map(Double.init)
         guard let first = ordinals.min(), let last = ordinals.max(), last > first else {
             return ordinals.map { _ in 0.5 }
@@ -208,7 +208,7 @@ public struct Lines: Mark {
 
     /// Below the points: the periods, as many as have room, the year only where it changes.
     private func drawPeriods(_ plot: Plot, into drawing: inout Drawing) {
-        let periods = Period.all(data.items.map(\.label))
+        let periods = Period.all(data.items.map(\.key))
         let words = data.items.indices.map { periods?[$0].short(drawing.words) ?? data.items[$0].label }
         var stride = 1
         while stride < max(1, words.count), !fits(words, plot, stride, drawing) { stride += 1 }

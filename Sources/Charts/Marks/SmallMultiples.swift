@@ -5,10 +5,12 @@ public import Quantities
 public struct SmallMultiples: Mark {
     public struct Panel: Sendable {
         public let title: String
+        /// The title as tables write it.
+        public let key: String
         public let mark: any Mark
 
-        public init(title: String, mark: any Mark) {
-            (self.title, self.mark) = (title, mark)
+        public init(title: String, key: String? = nil, mark: any Mark) {
+            (self.title, self.key, self.mark) = (title, key ?? title, mark)
         }
     }
 
@@ -33,11 +35,13 @@ public struct SmallMultiples: Mark {
     }
 
     public func table(_ words: Words) -> ChartTable {
-        ChartTable(
-            headings: panels.first?.mark.table(words).headings ?? [],
-            rows: panels.flatMap { panel in
-                panel.mark.table(words).rows.map {
-                    ChartTable.Row(label: "\(panel.title), \($0.label)", cells: $0.cells)
+        let tables = panels.map { $0.mark.table(words) }
+        return ChartTable(
+            headings: tables.first?.headings ?? [], keys: tables.first?.keys,
+            rows: zip(panels, tables).flatMap { panel, table in
+                table.rows.map {
+                    ChartTable.Row(
+                        label: "\(panel.title), \($0.label)", key: "\(panel.key), \($0.key)", cells: $0.cells)
                 }
             })
     }

@@ -4,6 +4,8 @@ public import Quantities
 public struct Units: Mark {
     public struct Row: Sendable {
         public let label: String
+        /// The label as tables write it.
+        public let key: String
         /// How many have the property.
         public let of: Int
         /// How many are known not to have it.
@@ -15,14 +17,18 @@ public struct Units: Mark {
         /// Why nothing is drawn, where nothing may be.
         public let absence: Absence?
 
-        public init(label: String, of: Int, others: Int, unknown: [(reason: Absence, count: Int)], text: String) {
-            (self.label, self.of, self.others) = (label, of, others)
+        public init(
+            label: String, key: String? = nil, of: Int, others: Int, unknown: [(reason: Absence, count: Int)],
+            text: String
+        ) {
+            (self.label, self.key, self.of, self.others) = (label, key ?? label, of, others)
             (self.unknown, self.text, absence) = (unknown.filter { $0.count > 0 }, text, nil)
         }
 
         /// A row of which no number is told.
-        public init(label: String, absent reason: Absence, text: String) {
-            (self.label, of, others, unknown, self.text, absence) = (label, 0, 0, [], text, reason)
+        public init(label: String, key: String? = nil, absent reason: Absence, text: String) {
+            (self.label, self.key) = (label, key ?? label)
+            (of, others, unknown, self.text, absence) = (0, 0, [], text, reason)
         }
 
         public var total: Int { of + others + unknown.reduce(0) { $0 + $1.count } }
@@ -55,13 +61,14 @@ public struct Units: Mark {
             rows: rows.map { row in
                 if let absence = row.absence {
                     let cells = [Datum](repeating: Datum(.absent(absence)), count: 2 + reasons.count)
-                    return ChartTable.Row(label: row.label, cells: cells)
+                    return ChartTable.Row(label: row.label, key: row.key, cells: cells)
                 }
                 let unknown = reasons.map { reason in
                     row.unknown.first { $0.reason == reason }?.count ?? 0
                 }
                 return ChartTable.Row(
-                    label: row.label, cells: ([row.of, row.others] + unknown).map { Datum(.value(Double($0))) })
+                    label: row.label, key: row.key,
+                    cells: ([row.of, row.others] + unknown).map { Datum(.value(Double($0))) })
             })
     }
 

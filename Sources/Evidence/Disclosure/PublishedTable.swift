@@ -77,16 +77,21 @@ public struct PublishedTable: Sendable {
         cell(row, resource.roleColumns[part]?.value ?? part)
     }
 
-    /// What a row is, in the words of its label column, or its key. Rows of one label are told apart by their authority.
-    public func label(_ row: Int) -> String {
-        guard let label = resource.label.flatMap({ cell(row, $0.value)?.text }) else { return keys[row] }
+    /// What a row is, in the words of its label column, or its key, with periods in words. Rows of one label are told
+    /// apart by their authority.
+    public func label(_ row: Int, _ words: Words) -> String {
+        guard let label = resource.label.flatMap({ cell(row, $0.value)?.text }) else {
+            guard resource.primaryKey.count > 1 else { return words.period(keys[row]) }
+            return keys[row].split(separator: " / ", omittingEmptySubsequences: false)
+                .map { words.period(String($0)) }.joined(separator: " / ")
+        }
         guard sharedLabels.contains(label), let authority = authorityName(row) else { return label }
         return "\(label), \(authority)"
     }
 
     /// The same with the authority that the row names, for where rows of several stand beside each other.
-    public func labelWithAuthority(_ row: Int) -> String {
-        let label = label(row)
+    public func labelWithAuthority(_ row: Int, _ words: Words) -> String {
+        let label = label(row, words)
         guard let authority = authorityName(row), !label.hasPrefix(authority), !label.hasSuffix(authority) else {
             return label
         }

@@ -44,14 +44,15 @@ struct ChartValues {
                 data.append(datum(value))
             }
             let isHighlighted = definition.highlight.contains { $0.value == key }
-            items.append((key, ChartData.Item(label, data, isHighlighted: isHighlighted)))
+            items.append(
+                (key, ChartData.Item(words.period(label), key: label, data, isHighlighted: isHighlighted)))
         }
         if definition.order == .value { items = ChartValues.sorted(items) }
         return Items(
             keys: items.map(\.key),
             data: ChartData(
-                heading: heading(table), series: series.map(\.name), items: items.map(\.item),
-                isShare: figures[0].definition.isShare))
+                heading: heading(table), series: series.map { words.period($0.name) }, seriesKeys: series.map(\.name),
+                items: items.map(\.item), isShare: figures[0].definition.isShare))
     }
 
     /// A value with what it could be where rows are unknown.
@@ -129,7 +130,13 @@ struct ChartValues {
         return values.sorted { a, b in (place[a] ?? .max, a) < (place[b] ?? .max, b) }
     }
 
+    /// As tables write it, but for authorities; readers have other words for periods.
     func name(_ key: String) -> String { evidence.authority(key)?.name ?? key }
+
+    /// One of several panels, under the name of a value.
+    func panel(_ name: String, _ mark: any Mark) -> SmallMultiples.Panel {
+        SmallMultiples.Panel(title: words.period(name), key: name, mark: mark)
+    }
 
     private var labelColumn: (PublishedTable, Located<String>) -> Int? {
         { table, label in table.fields.firstIndex { $0.name.value == label.value } }

@@ -30,7 +30,7 @@ struct EventRows {
         let label = definition.label == nil ? nil : columns.last
         let all = table.rows.indices.map { row in
             event(
-                label.map { table.rows[row][$0].source } ?? table.label(row), table.rows[row][columns[0]],
+                label.map { table.rows[row][$0].source } ?? table.label(row, values.words), table.rows[row][columns[0]],
                 table.rows[row][to])
         }
         guard var panels else { return (Events(heading: values.words(.event), events: EventRows.inOrder(all)), table) }
@@ -45,8 +45,8 @@ struct EventRows {
         }
         let marks = names.uniqued().map { name in
             let own = zip(names, all).filter { $0.0 == name }.map(\.1)
-            return SmallMultiples.Panel(
-                title: name, mark: Events(heading: values.words(.event), events: EventRows.inOrder(own), beside: all))
+            return values.panel(
+                name, Events(heading: values.words(.event), events: EventRows.inOrder(own), beside: all))
         }
         return (SmallMultiples(marks), table)
     }

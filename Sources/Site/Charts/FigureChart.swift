@@ -98,7 +98,7 @@ struct FigureChart {
         if definition.mark == .units {
             let marks = titles.compactMap { title in
                 units(figures, table, panel: (panels.value, title), &findings).map {
-                    SmallMultiples.Panel(title: values.name(title), mark: $0)
+                    values.panel(values.name(title), $0)
                 }
             }
             return marks.count == titles.count ? SmallMultiples(marks) : nil
@@ -109,7 +109,7 @@ struct FigureChart {
         for (title, panel) in zip(titles, items) {
             let own = ChartValues.Items(keys: panel.keys, data: panel.data.among(items.map(\.data)))
             guard let mark = mark(own, &findings) else { return nil }
-            marks.append(SmallMultiples.Panel(title: values.name(title), mark: mark))
+            marks.append(values.panel(values.name(title), mark))
         }
         return SmallMultiples(marks)
     }
@@ -157,8 +157,9 @@ struct FigureChart {
         guard values.rules.allowsLine(along: items.keys, &findings) else { return nil }
         var highlighted: Set<Int> = []
         for name in definition.highlight {
-            guard let series = items.data.series.firstIndex(of: name.value) else {
-                findings.report(.unknownValue(name, of: definition.series?.value ?? "series", known: items.data.series))
+            guard let series = items.data.seriesKeys.firstIndex(of: name.value) else {
+                let known = items.data.seriesKeys
+                findings.report(.unknownValue(name, of: definition.series?.value ?? "series", known: known))
                 return nil
             }
             highlighted.insert(series)
@@ -202,20 +203,22 @@ struct FigureChart {
             rows: rows)
     }
 
-    private func row(_ label: String, _ value: FigureValue) -> Units.Row {
+    private func row(_ name: String, _ value: FigureValue) -> Units.Row {
+        let words = configuration.words
         if case .absent(.suppressed) = value.quantity {
-            return Units.Row(label: label, absent: .suppressed, text: configuration.words.text(Absence.suppressed))
+            return Units.Row(
+                label: words.period(name), key: name, absent: .suppressed, text: words.text(Absence.suppressed))
         }
         let of = value.parts?.of ?? value.counted.count
         let others = value.parts.map { $0.among - $0.of } ?? value.notCounted.count
         let base = of + others
-        let words = configuration.words
         let known =
             base == 0
             ? words(.noneKnown) : words.text(ValueWord.parts, ["of": words.number(of), "among": words.number(base)])
         let rest = value.unknownCount == 0 ? "" : words(.unitsUnknown, count: value.unknownCount)
         return Units.Row(
-            label: label, of: of, others: others, unknown: [(.notCoded, value.unknownCount)], text: known + rest)
+            label: words.period(name), key: name, of: of, others: others, unknown: [(.notCoded, value.unknownCount)],
+            text: known + rest)
     }
 }
 

@@ -20,7 +20,7 @@ final class SliceLabels: Sendable {
     func label(of value: String, along dimension: String, in figure: PublishedFigure) -> String {
         if let authority = evidence.authority(value) { return authority.name }
         if let table = evidence.table(ofRowsAlong: dimension, in: figure), let row = row(of: value, in: table) {
-            return table.label(row)
+            return table.label(row, words)
         }
         if ["0", "1"].contains(value), isTruth(dimension, of: figure) { return words(value == "1" ? .yes : .no) }
         return words.period(value)

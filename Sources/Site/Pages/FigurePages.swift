@@ -267,7 +267,7 @@ struct FigurePages {
                 "rows": .list(
                     rows.listed.map { row in
                         [
-                            "label": .text(table.labelWithAuthority(row)),
+                            "label": .text(table.labelWithAuthority(row, words)),
                             "href": .text(contexts.root + place(of: row, table)),
                             "source": .text(table.link(row)), "cited": .list(contexts.citations(of: row, in: table)),
                             "letters": .list(contexts.answers(for: row, of: table)),

@@ -51,7 +51,7 @@ extension PageContexts {
             "rows": .list(
                 zip(shown, letters).map { row, letters in
                     [
-                        "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row)),
+                        "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row, words)),
                         "cells": .list(
                             columns.map { cell(table.rows[row][$0], table.fields[$0], isHeader: $0 == header) }),
                         "letter_list": .group("letters", letters),
