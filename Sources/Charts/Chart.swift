@@ -50,7 +50,8 @@ public struct Chart: Sendable {
         table.absences.map { reason in
             let labels = table.rows.flatMap { row in
                 row.cells.indices.filter { row.cells[$0].absence == reason }.map { column in
-                    row.cells.count == 1 ? row.label : "\(row.label), \(table.headings[column + 1])"
+                    row.cells.count == 1 || mark.measuresOnlyFirstColumn
+                        ? row.label : "\(row.label), \(table.headings[column + 1])"
                 }
             }
             return (words.text(reason), labels)

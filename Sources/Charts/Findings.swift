@@ -3,43 +3,32 @@ internal import Quantities
 extension ChartData {
     /// The highest and the lowest value of each series, in sentences.
     func ends(_ words: Words) -> [String] {
-        series.indices.flatMap { column -> [String] in
-            let name = series.count == 1 ? "" : "\(series[column]): "
-            let valued = items.filter { $0.data[column].quantity.drawn != nil }
-            let value = { (item: Item) in item.data[column].quantity.drawn ?? 0 }
-            guard let highest = valued.max(by: { value($0) < value($1) }),
-                let lowest = valued.min(by: { value($0) < value($1) })
-            else { return [] }
-            if value(highest) == value(lowest) {
-                let text = highest.data[column].text(words)
-                guard valued.count > 1 else { return ["\(name)\(highest.label): \(text)."] }
-                let areAlike = valued.allSatisfy { $0.data[column].text(words) == text }
-                return [
-                    name
-                        + (areAlike
-                            ? words.text(ChartWord.allAlike, ["value": text]) : words.text(ChartWord.noneHigher))
-                ]
+        series.indices.compactMap { column in
+            ends(of: items.map { $0.data[column] }, words).map {
+                (series.count == 1 ? $0 : "\(series[column]): \($0)").capitalisedFirst
             }
-            return [
-                name
-                    + words.text(
-                        isKnown(highest, lowest, among: valued, column) ? ChartWord.ends : ChartWord.endsAsKnown,
-                        [
-                            "highest": highest.label, "most": highest.data[column].text(words),
-                            "lowest": lowest.label, "least": lowest.data[column].text(words),
-                        ])
-            ]
-        }.map(\.capitalisedFirst)
+        }
     }
 
-    /// Whether nothing can be above the highest value or below the lowest, whatever the rows hold that aren't known.
-    private func isKnown(_ highest: Item, _ lowest: Item, among items: [Item], _ column: Int) -> Bool {
-        let reach = { (item: Item) in item.data[column].reach }
-        guard let floor = reach(highest).low, let ceiling = reach(lowest).high else { return false }
-        return items.allSatisfy { item in
-            (item.label == highest.label || reach(item).high.map { $0 <= floor } ?? false)
-                && (item.label == lowest.label || reach(item).low.map { $0 >= ceiling } ?? false)
+    private func ends(of data: [Datum], _ words: Words) -> String? {
+        let valued = data.indices.filter { data[$0].quantity.drawn != nil }
+        let value = { (index: Int) in data[index].quantity.drawn ?? 0 }
+        let text = { (index: Int) in data[index].text(words) }
+        guard let highest = valued.max(by: { value($0) < value($1) }),
+            let lowest = valued.min(by: { value($0) < value($1) })
+        else { return nil }
+        guard value(lowest) < value(highest) else {
+            guard valued.count > 1 else { return "\(items[highest].label): \(text(highest))." }
+            guard valued.allSatisfy({ text($0) == text(highest) }) else { return words.text(ChartWord.noneHigher) }
+            let areKnown = data.allSatisfy { $0.absence == .notApplicable || ($0.absence == nil && $0.known == nil) }
+            return words.text(areKnown ? ChartWord.allAlike : .allAlikeAsKnown, ["value": text(highest)])
         }
+        let names = { (index: Int) in
+            words.names(valued.filter { value($0) == value(index) && text($0) == text(index) }.map { items[$0].label })
+        }
+        return words.text(
+            data.isHighest(highest) && data.isLowest(lowest) ? ChartWord.ends : .endsAsKnown,
+            ["highest": names(highest), "most": text(highest), "lowest": names(lowest), "least": text(lowest)])
     }
 
     /// Which items stand out.
@@ -63,5 +52,32 @@ extension ChartData {
                 ])
             return series.count == 1 ? change.capitalisedFirst : "\(series[column]): \(change)"
         }
+    }
+}
+
+extension [Datum] {
+    /// Whether none of the others can be above the one at an index, whatever those hold that aren't known.
+    func isHighest(_ index: Int) -> Bool {
+        guard let floor = self[index].reach.low else { return false }
+        return indices.allSatisfy { other in
+            other == index || self[other].absence == .notApplicable
+                || self[other].reach.high.map { $0 <= floor } ?? false
+        }
+    }
+
+    /// Whether none of the others can be below it.
+    func isLowest(_ index: Int) -> Bool {
+        guard let ceiling = self[index].reach.high else { return false }
+        return indices.allSatisfy { other in
+            other == index || self[other].absence == .notApplicable
+                || self[other].reach.low.map { $0 >= ceiling } ?? false
+        }
+    }
+}
+
+extension Words {
+    /// All that have one value: both of two, and one of more.
+    func names(_ labels: [String]) -> String {
+        labels.count < 3 ? list(labels) : text(ChartWord.andOthers, ["label": labels[0]])
     }
 }

@@ -10,6 +10,8 @@ public protocol Mark: Sendable {
     func findings(_ words: Words) -> [String]
     /// Whether what it draws are states, each in words of its own, and no numbers.
     var drawsStates: Bool { get }
+    /// Whether only the first column of its table can be without a number, so that what has none needn't name the column.
+    var measuresOnlyFirstColumn: Bool { get }
     /// Texts in its findings that come from elsewhere than the table: a value to compare with, an event.
     var quotations: [String] { get }
     /// Numbers of its findings that its table doesn't bear out.
@@ -37,6 +39,7 @@ extension Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] { [] }
     public var namesStates: Bool { false }
     public var drawsStates: Bool { false }
+    public var measuresOnlyFirstColumn: Bool { false }
     public var quotations: [String] { [] }
 
     /// A box where both ends are drawn, a whisker about a value. "At least 33" says so itself.

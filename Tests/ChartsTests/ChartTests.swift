@@ -41,13 +41,90 @@ import Testing
         let description = Samples.bars([
             ("A", .value(5)), ("B", .value(9)), ("C", .absent(.notCoded)), ("D", .absent(.notCoded)),
         ]).description
-        #expect(description == "Bar chart with 4 rows. Highest: B, 9; lowest: A, 5. Not coded: C; D.")
+        #expect(
+            description
+                == "Bar chart with 4 rows. As far as is known, highest: B, 9; lowest: A, 5. Not coded: C; D.")
         #expect(Samples.bars([]).description == "No data.")
+    }
+
+    private static let ends: [([Quantity], String?)] = [
+        ([.value(5), .value(9)], "Highest: B, 9; lowest: A, 5."),
         // What may be more isn't known to be the lowest.
-        let open = Samples.bars([("A", .range(low: 5, high: nil)), ("B", .value(9))]).description
-        #expect(open == "Bar chart with 2 rows. As far as is known, highest: B, 9; lowest: A, at least 5.")
-        let closed = Samples.bars([("A", .range(low: 5, high: 8)), ("B", .value(9))]).description
-        #expect(closed == "Bar chart with 2 rows. Highest: B, 9; lowest: A, 5 to 8.")
+        ([.range(low: 5, high: nil), .value(9)], "As far as is known, highest: B, 9; lowest: A, at least 5."),
+        ([.range(low: 5, high: 8), .value(9)], "Highest: B, 9; lowest: A, 5 to 8."),
+        ([.value(5), .value(9), .value(9)], "Highest: B and C, 9; lowest: A, 5."),
+        ([.value(5), .value(5), .value(5), .value(9)], "Highest: D, 9; lowest: A and others, 5."),
+        ([.value(5), .value(5)], "All values are 5."),
+        ([.value(5), .value(5), .absent(.refused)], "As far as is known, all values are 5."),
+        ([.value(5), .value(5), .absent(.notApplicable)], "All values are 5."),
+        ([.value(5), .range(low: 5, high: 8)], "No value is known to be higher than another."),
+        ([.value(5)], "A: 5."), ([.absent(.refused), .value(5)], "B: 5."), ([.absent(.refused)], nil), ([], nil),
+    ]
+
+    @Test(arguments: ends)
+    func theEndsAreSaidAsFarAsTheyAreKnown(values: [Quantity], sentence: String?) {
+        let data = Samples.data(Array(zip(["A", "B", "C", "D"], values)))
+        #expect(data.ends(.english) == [sentence].compactMap { $0 })
+    }
+
+    /// Whatever isn't told may be higher or lower than all that is, unless there is nothing to tell.
+    @Test(arguments: Absence.allCases) func whatIsNotKnownMayBeAnEnd(reason: Absence) {
+        let data = Samples.data([("A", .value(5)), ("B", .value(9)), ("C", .absent(reason))])
+        #expect(data.ends(.english).map { $0.hasPrefix("As far as is known, ") } == [reason != .notApplicable])
+    }
+
+    /// Two rows may have one name.
+    @Test func anEndIsHeldAgainstRowsOfItsName() {
+        let data = Samples.data([("A", .value(5)), ("B", .value(9)), ("B", .range(low: 6, high: nil))])
+        #expect(data.ends(.english) == ["As far as is known, highest: B, 9; lowest: A, 5."])
+    }
+
+    /// The name is the title alone: read as a part of it too, the description would be heard twice.
+    @Test func aDrawingIsNamedByItsTitleAndDescribedByItsDescription() {
+        let chart = Samples.bars([("A", .value(1))])
+        for (svg, prefix) in [
+            (chart.svg(.wide), "chart-c-wide"), (chart.svg(.narrow), "chart-c-narrow"), (chart.standalone(), "chart-c"),
+        ] {
+            #expect(svg.contains(" aria-labelledby=\"\(prefix)-t\" aria-describedby=\"\(prefix)-d\" "))
+            #expect(svg.contains("<title id=\"\(prefix)-t\">") && svg.contains("<desc id=\"\(prefix)-d\">"))
+        }
+    }
+
+    private static let quarters = ["April to June 2022", "July to September 2022"]
+    private static let quarterKeys = ["2022-Q2", "2022-Q3"]
+    private static let data = ChartData(
+        heading: "Quarter", series: ["Frogs"],
+        items: zip(quarters, quarterKeys).map { .init($0, key: $1, [Datum(.value($1 == "2022-Q2" ? 5 : 9))]) })
+
+    /// The download has the key, and so has an axis, in short.
+    @Test func aPeriodIsSaidInWords() {
+        let lines = Samples.chart(Lines(Self.data))
+        #expect(
+            lines.description == "Line chart with 2 rows. From 5 (April to June 2022) to 9 (July to September 2022). "
+                + "Highest: July to September 2022, 9; lowest: April to June 2022, 5.")
+        #expect(lines.table.rows.map(\.label) == Self.quarters)
+        #expect(lines.csv.contains("\n2022-Q2,Frogs,5,") && !lines.csv.contains("April"))
+        let svg = lines.svg(.wide)
+        #expect(svg.contains(">Q2</text>") && !svg.contains("April to June 2022</text>"))
+        #expect(lines.problems() == [])
+    }
+
+    @Test func aSeriesAndAPanelMayBePeriods() {
+        let slopes = Samples.chart(
+            Slopes(
+                ChartData(
+                    heading: "Kind", series: Self.quarters, seriesKeys: Self.quarterKeys,
+                    items: [.init("Frogs", [Datum(.value(1)), Datum(.absent(.notCoded))])])))
+        #expect(slopes.description.hasSuffix("Not coded: Frogs, July to September 2022."))
+        #expect(slopes.csv.contains("\nFrogs,2022-Q3,not coded,"))
+        let panels = Samples.chart(
+            SmallMultiples(
+                zip(Self.quarters, Self.quarterKeys).map { title, key in
+                    .init(title: title, key: key, mark: Bars(Samples.data([("A", .value(1))])))
+                }))
+        #expect(panels.table.rows.map(\.label) == ["April to June 2022, A", "July to September 2022, A"])
+        #expect(panels.csv.contains("\n\"2022-Q3, A\",Value,1,"))
+        for chart in [slopes, panels] { #expect(chart.problems() == []) }
     }
 
     @Test func textIsEscapedScalarByScalar() {
@@ -70,13 +147,18 @@ import Testing
         let chart = Samples.chart(
             Durations(
                 heading: "Request", unit: "Working days", limitWords: "limit: day 20",
-                rows: rows.map { Durations.Row(label: $0.0, taken: Datum($0.1), limit: 20) }))
+                rows: rows.map { label, taken in
+                    Durations.Row(
+                        label: label, taken: Datum(taken), text: taken.drawn.map { "\(Int($0)) working days" },
+                        limit: 20)
+                }))
         let svg = chart.svg(.wide)
         #expect(svg.contains(">after the limit</text>") && svg.contains(">limit: day 20</text>"))
         #expect(
             chart.description
-                == "Chart of durations against their limit with 3 rows. Of 2 that are known, 1 went past the limit. "
-                + "Longest: Late, working days 32. Not coded: Unknown, Working days.")
+                == "Chart of durations against their limit with 3 rows. Limit: day 20. "
+                + "Of 2 that are known, 1 went past the limit. "
+                + "Late: 32 working days. In time: 20 working days. Not coded: Unknown.")
         #expect(
             chart.csv == """
                 item,series,shown,value,low,high,state
@@ -93,6 +175,53 @@ import Testing
                 heading: "Request", unit: "Days", limitWords: "limit",
                 rows: [Durations.Row(label: "A", taken: Datum(.value(20)), limit: 20)]))
         #expect(!onTime.svg(.wide).contains("after the limit"))
+    }
+
+    private static let durations: [([Quantity], [Double], [String])] = [
+        ([], [], ["Limit: day 20."]), ([.absent(.noReply)], [20], ["Limit: day 20."]),
+        ([.value(32)], [20], ["Limit: day 20.", "Of 1 that is known, 1 went past the limit.", "1st: 32."]),
+        (
+            [.value(32), .value(10)], [20, 40],
+            ["Of 2 that are known, 1 went past the limit.", "1st: 32.", "2nd: 10."]
+        ),
+        // What isn't over may yet go past the limit.
+        (
+            [.value(32), .range(low: 5, high: nil)], [20, 20],
+            ["Limit: day 20.", "Of 2 that are known, at least 1 went past the limit.", "1st: 32.", "2nd: at least 5."]
+        ),
+        (
+            values([9, 9, 3, 3, 3, 3, 3]), [Double](repeating: 20, count: 7),
+            ["Limit: day 20.", "Of 7 that are known, 0 went past the limit.", "Longest: 1st and 2nd, 9."]
+        ),
+        (
+            values([9, 3, 3, 3, 3, 3, 3]) + [.absent(.notCoded)], [Double](repeating: 20, count: 8),
+            ["Limit: day 20.", "Of 7 that are known, 0 went past the limit.", "As far as is known, longest: 1st, 9."]
+        ),
+    ]
+
+    private static func values(_ numbers: [Double]) -> [Quantity] { numbers.map { .value($0) } }
+
+    @Test(arguments: durations)
+    func durationsAreReadOutWhereTheyAreFew(taken: [Quantity], limits: [Double], findings: [String]) {
+        let labels = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"]
+        let durations = Durations(
+            heading: "Request", unit: "Days", limitWords: "limit: day 20",
+            rows: zip(labels, zip(taken, limits)).map { .init(label: $0, taken: Datum($1.0), limit: $1.1) })
+        #expect(durations.findings(.english) == findings)
+        #expect(durations.misstatements(.english) == [])
+    }
+
+    @Test func whatHasNoDateMayBeTheFirst() throws {
+        let day = try #require(CalendarDate(year: 2020, month: 1, day: 1))
+        let dated = Events.Event(label: "A", days: day...day, when: "then")
+        let findings = { (others: [Events.Event]) in
+            Events(heading: "Event", events: [dated] + others).findings(.english)
+        }
+        #expect(findings([]) == ["First: A, then.", "Last: A, then."])
+        #expect(
+            findings([Events.Event(label: "B", days: nil, when: "not coded")]) == [
+                "As far as is known, first: A, then.", "As far as is known, last: A, then.",
+            ])
     }
 
     @Test func theStripSaysWhoStandsBehindAChart() {

@@ -122,8 +122,8 @@ import Testing
 
     /// References of requests may be numbers that the words say of something else.
     @Test(arguments: [
-        ("Of 2 that are known, 0 went past the limit.", nil), ("Longest: 1, working days 7.", nil),
-        ("Longest: 0, working days 5.", nil), ("Longest: 1, working days 9.", "9"), ("Of 4 that are known, 0.", "4"),
+        ("Of 2 that are known, 0 went past the limit.", nil), ("1: 7 working days.", nil),
+        ("Longest: 0, 5 working days.", nil), ("Longest: 1, 9 working days.", "9"), ("Of 4 that are known, 0.", "4"),
     ])
     func aLabelMayBeANumber(sentence: String, wrong: String?) {
         let durations = Durations(

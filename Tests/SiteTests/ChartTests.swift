@@ -73,6 +73,10 @@ import Testing
                 ">The one answer whose dates are coded came after the limit; without a number of days: 1 not coded<"))
         #expect(!site.text("councils/void/index.html").contains("request-durations"))
         #expect(
+            site.text("councils/example/index.html").contains(
+                "Limit: working day 20 after receipt. Of 1 that is known, 1 went past the limit. r2: 35 working days. "
+                    + "Not coded: r4.</desc>"))
+        #expect(
             site.text("councils/void/index.html").contains(
                 "Void Council is the only council that has no row in the table of requests"))
     }
@@ -185,5 +189,26 @@ import Testing
         #expect(
             try #require(site).text("charts/gallery-table/index.html").contains(
                 "Source: Animals sighted, Ponds inspected and Newts counted in surveys, Pond watch, as of"))
+        // Periods are in words, but for downloads and axes.
+        let quarters = try #require(site).text("charts/gallery-line-alone/index.html")
+        #expect(quarters.contains("From 82 (July to September 2022) to 66 (April to June 2023)."))
+        #expect(quarters.contains("<th scope=\"row\">July to September 2022</th>"))
+        #expect(quarters.contains(">Q3</text>") && !quarters.contains("2022-Q3"))
+        let slope = try #require(site).text("charts/gallery-slope/index.html")
+        #expect(slope.contains("<th scope=\"col\" class=\"align-right\">July to September 2022</th>"))
+        #expect(try #require(site).text("charts/gallery-slope.csv").contains("\nheron,2022-Q3,36,"))
+    }
+
+    /// The parts of a key that are periods too.
+    @Test func aRowIsCalledByItsPeriodInWords() throws {
+        let package = try #require(Campaign.files["data/datapackage.yaml"]).replacing(
+            "primaryKey: sighting\n", with: "primaryKey: [quarter, kind]\n")
+        let rows = "s1,nowhere,2022-Q3,heron,7\ns2,nowhere,2022-Q4,otter,9\n"
+        let (site, findings) = Campaign.build([
+            "data/datapackage.yaml": package, "data/sightings.csv": "sighting,council,quarter,kind,animals\n" + rows,
+            "figures.lock": nil,
+        ])
+        let page = try #require(site, "\(findings.lines())").text("evidence/sightings-in-time/index.html")
+        #expect(page.contains(">July to September 2022 / heron, Nowhere Council</a>"))
     }
 }

@@ -6,11 +6,13 @@ public struct Durations: Mark {
         public let label: String
         /// The units of time it took; at least so many where it isn't over.
         public let taken: Datum
+        /// The same with its unit: "32 working days"; nil where it has no number.
+        public let text: String?
         /// The last unit within the limit.
         public let limit: Double
 
-        public init(label: String, taken: Datum, limit: Double) {
-            (self.label, self.taken, self.limit) = (label, taken, limit)
+        public init(label: String, taken: Datum, text: String? = nil, limit: Double) {
+            (self.label, self.taken, self.text, self.limit) = (label, taken, text, limit)
         }
     }
 
@@ -21,9 +23,12 @@ public struct Durations: Mark {
     /// "limit of the Act: working day 20".
     public let limitWords: String
     public let rows: [Row]
+    /// Whether one limit holds for all.
+    private let isCommon: Bool
 
     public init(heading: String, unit: String, limitWords: String, rows: [Row]) {
         (self.heading, self.unit, self.limitWords, self.rows) = (heading, unit, limitWords, rows)
+        isCommon = rows.allSatisfy { $0.limit == rows[0].limit }
     }
 
     public func kind(_ words: Words) -> String { words.text(ChartWord.durations) }
@@ -34,19 +39,35 @@ public struct Durations: Mark {
             rows: rows.map { ChartTable.Row(label: $0.label, cells: [$0.taken, Datum(.value($0.limit))]) })
     }
 
+    public var measuresOnlyFirstColumn: Bool { true }
+
+    /// More than these are not read out one by one.
+    private static let fewRows = 6
+
     public func findings(_ words: Words) -> [String] {
-        let known = rows.filter { $0.taken.quantity.drawn != nil }
-        guard let longest = known.max(by: { ($0.taken.quantity.drawn ?? 0) < ($1.taken.quantity.drawn ?? 0) }) else {
-            return []
+        let limit = isCommon ? ["\(limitWords.capitalisedFirst)."] : []
+        let known = rows.indices.filter { rows[$0].taken.quantity.drawn != nil }
+        let days = { (index: Int) in rows[index].taken.quantity.drawn ?? 0 }
+        guard let longest = known.max(by: { days($0) < days($1) }) else { return limit }
+        let text = { (index: Int) in rows[index].text ?? rows[index].taken.text(words) }
+        let late = known.count { Durations.isLate(rows[$0]) }
+        let mayBeLate = known.contains { !Durations.isLate(rows[$0]) && !Durations.isInTime(rows[$0]) }
+        let lateText = words.number(late)
+        let share = words.text(
+            ChartWord.pastTheLimit, count: known.count, ["late": mayBeLate ? words.atLeast(lateText) : lateText])
+        guard known.count > Durations.fewRows else {
+            return limit + [share] + known.map { "\(rows[$0].label): \(text($0))." }
         }
-        let late = known.count(where: Durations.isLate)
-        return [
-            words.text(ChartWord.pastTheLimit, count: known.count, ["late": words.number(late)]),
+        let alike = known.filter { days($0) == days(longest) && text($0) == text(longest) }
+        return limit + [
+            share,
             words.text(
-                ChartWord.longest,
-                ["label": longest.label, "unit": unit.lowercased(), "value": longest.taken.text(words)]),
+                rows.map(\.taken).isHighest(longest) ? ChartWord.longest : .longestAsKnown,
+                ["label": words.names(alike.map { rows[$0].label }), "duration": text(longest)]),
         ]
     }
+
+    public var quotations: [String] { isCommon ? [limitWords] : [] }
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         let known = rows.filter { $0.taken.quantity.drawn != nil }
@@ -58,10 +79,11 @@ public struct Durations: Mark {
 
     private static func isLate(_ row: Row) -> Bool { (row.taken.quantity.drawn ?? 0) > row.limit }
 
+    private static func isInTime(_ row: Row) -> Bool { row.taken.reach.high.map { $0 <= row.limit } ?? false }
+
     public func draw(into drawing: inout Drawing) {
         let room = drawing.valueRoom(rows.map(\.taken))
         let limit = ReferenceLine(value: rows.map(\.limit).max() ?? 0, words: limitWords)
-        let isCommon = rows.allSatisfy { $0.limit == limit.value }
         let layout = RowLayout(
             rows.map(\.label), heights: rows.map { drawing.barHeight($0.taken, valueRoom: room) }, valueRoom: room,
             head: ValueAxis.head(drawing) + limit.head(drawing), in: drawing)
@@ -80,7 +102,7 @@ public struct Durations: Mark {
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         for (index, row) in layout.rows.enumerated() {
-            draw(rows[index], axis.scale, row, room, isCommon, into: &drawing)
+            draw(rows[index], axis.scale, row, room, into: &drawing)
             drawing.encode(row: index, column: 0, rows[index].taken.quantity)
             drawing.encode(row: index, column: 1, .value(rows[index].limit))
         }
@@ -92,8 +114,7 @@ public struct Durations: Mark {
 
     /// The part within the limit, then in another colour the part past it.
     private func draw(
-        _ row: Row, _ scale: LinearScale, _ place: RowLayout.Row, _ room: Double, _ isCommon: Bool,
-        into drawing: inout Drawing
+        _ row: Row, _ scale: LinearScale, _ place: RowLayout.Row, _ room: Double, into drawing: inout Drawing
     ) {
         drawing.bar(row.taken, .first, scale, y: place.top, height: place.height, valueRoom: room)
         let x = scale(row.limit)

@@ -64,9 +64,11 @@ public struct Events: Mark {
         guard let first = dated.min(by: { Events.start($0) < Events.start($1) }),
             let last = dated.max(by: { Events.start($0) < Events.start($1) })
         else { return [] }
+        let areKnown = events.allSatisfy { $0.days != nil || $0.absence == .notApplicable }
         return [
-            words.text(ChartWord.first, ["label": first.label, "when": first.when]),
-            words.text(ChartWord.last, ["label": last.label, "when": last.when]),
+            words.text(
+                areKnown ? ChartWord.first : .firstAsKnown, ["label": first.label, "when": first.when]),
+            words.text(areKnown ? ChartWord.last : .lastAsKnown, ["label": last.label, "when": last.when]),
         ]
     }
 

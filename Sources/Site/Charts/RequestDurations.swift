@@ -19,7 +19,11 @@ extension SiteChart {
         let mark = Durations(
             heading: words(.request), unit: words(.workingDays),
             limitWords: words(.durationsLimit, ["day": words.number(FOILaw.limitInWorkingDays)]),
-            rows: requests.map { Durations.Row(label: label($0), taken: $0.daysTaken, limit: limit) })
+            rows: requests.map { request in
+                Durations.Row(
+                    label: label(request), taken: request.daysTaken,
+                    text: request.timeliness?.workingDaysTaken.map { words(.workingDayCount, count: $0) }, limit: limit)
+            })
         let subtitle =
             words(
                 known.contains { $0.timeliness?.startsWithSending == true }

@@ -162,6 +162,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case event = "chart.event"
     case request = "chart.request"
     case workingDays = "chart.working_days"
+    case workingDayCount = "chart.working_day_count"
     case measure = "chart.measure"
     case rowOfTheTable = "chart.row_of_the_table"
     case noneKnown = "chart.none_known"
