@@ -253,7 +253,7 @@ import Testing
             campaign.additions += ["label: subject"]
             let (evidence, findings) = campaign.read()
             #expect(findings.lines() == [])
-            return try #require(evidence?.table("t")).keys.indices.compactMap { evidence?.table("t")?.label($0) }
+            return try #require(evidence?.table("t")).keys.indices.compactMap { evidence?.table("t")?.label($0, .none) }
         }
         let told = try labels("{name: who}")
         #expect(told == ["raids, Kent Police", "raids, Essex Police", "visits"])

@@ -28,7 +28,7 @@ final class SliceLabels: Sendable {
 
     private func row(of key: String, in table: PublishedTable) -> Int? {
         rows.value(for: table.name) {
-            Dictionary(table.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            Dictionary(firstOf: table.keys.enumerated().map { ($1, $0) })
         }[key]
     }
 

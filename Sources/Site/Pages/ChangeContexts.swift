@@ -67,6 +67,6 @@ extension PageContexts {
         else { return key }
         let title = figure.definition.title.value
         guard !isCoverage else { return "\(title): \(configuration.profiles.plural)" }
-        return ([title] + pairs.map { label(of: $0.1, along: $0.0, in: figure) }).joined(separator: ", ")
+        return ([title] + pairs.map { render.labels.label(of: $0.1, along: $0.0, in: figure) }).joined(separator: ", ")
     }
 }
