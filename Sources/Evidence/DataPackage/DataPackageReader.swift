@@ -90,6 +90,8 @@ extension Resource {
         let parts = map.required("schema", .schema(absences: additions.missing), &findings)
         let others = map.otherProperties(of: .table(parts: additions.parts), &findings)
         guard let name, let title, let path, let parts else { return nil }
+        let isOfRequests = additions.role == .foiRequests
+        if isOfRequests, additions.disclosure != nil { findings.report(.protectedRequests(name)) }
         let resource = Resource(
             name: name, title: title, description: description, path: path,
             format: Format(rawValue: format ?? "") ?? (path.value.hasSuffix(".json") ? .json : .csv),
@@ -101,11 +103,11 @@ extension Resource {
             authorityColumn: additions.authority, outside: additions.outside, margins: additions.margins,
             label: additions.label, partOf: additions.partOf, isComplete: additions.complete,
             caveats: additions.caveats,
-            disclosure: additions.disclosure)
+            // Its columns stay protected, but there is nothing to control: what rows there could be has no deadlines.
+            disclosure: isOfRequests ? nil : additions.disclosure)
         resource.checkColumnNames(&findings)
         resource.checkDatesOfBirth(&findings)
         if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
-        if resource.role == .foiRequests, resource.disclosure != nil { findings.report(.protectedRequests(name)) }
         if let policy = resource.disclosure, !policy.counts.isEmpty,
             let total = resource.margins.first?.column ?? resource.partOf
         {
