@@ -364,8 +364,8 @@ import Testing
 
     /// https://datapackage.org/standard/table-schema/ and https://datapackage.org/standard/data-resource/
     @Test(arguments: [
-        ("example", ""), ("rdfType", ""), ("categories", ""), ("missingValues", ""), ("", "mediatype"), ("", "bytes"),
-        ("", "hash"), ("", "encoding"), ("", "dialect"), ("", "profile"), ("", "homepage"),
+        ("example", ""), ("rdfType", ""), ("categories", ""), ("missingValues", ""), ("", "mediatype"),
+        ("", "encoding"), ("", "dialect"), ("", "profile"), ("", "homepage"),
     ])
     func propertiesOfTheStandardAreNoneOfOurs(ofField: String, ofTable: String) {
         let found = SmallCampaign(
@@ -373,6 +373,20 @@ import Testing
             otherResources: ofTable.isEmpty ? "" : "    \(ofTable): x\n"
         ).read().findings
         #expect(!found.hasErrors && found.lines([.note]).contains { $0.contains("is not used here") }, "\(found.all)")
+    }
+
+    /// They are those of the source file: its unpublished cells could be tried against them.
+    @Test(arguments: [
+        ("hash: \"sha256:00\"", false), ("bytes: 53", false), ("stats: {md5: x}", false), ("Hash: x", false),
+        ("profile: x", true),
+    ])
+    func whatDescribesTheBytesOfTheSourceIsNotPassedOn(property: String, isPublished: Bool) throws {
+        let (evidence, found) = SmallCampaign(
+            fields: "{name: n}", table: "n\nx\n", otherResources: "    \(property)\n"
+        ).read()
+        #expect(try #require(evidence?.tables[0]).resource.otherProperties.isEmpty != isPublished)
+        let isSaid = found.lines([.note]).contains { $0.contains("it describes the source file") }
+        #expect(!found.hasErrors && isSaid != isPublished, "\(found.all)")
     }
 
     @Test(arguments: [
