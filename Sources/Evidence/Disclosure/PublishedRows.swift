@@ -9,9 +9,14 @@ public final class PublishedRows: RandomAccessCollection, Sendable {
     private let derived: [ComputedColumn]
     /// For each published column the rows whose cell is suppressed.
     private let suppressed: [Set<Int>]
+    /// For each published row the row of the table; nil where they are the same.
+    private let order: [Int]?
 
     init(_ table: Table, columns: [Int], derived: [ComputedColumn], suppressed: [Set<Int>]) {
         (self.table, self.columns, self.derived, self.suppressed) = (table, columns, derived, suppressed)
+        order = PublishedOrder.ofAlikeRows(in: table, columns) { row, column in
+            PublishedRows.cell(row, column, of: table, columns, suppressed)
+        }
     }
 
     public var startIndex: Int { 0 }
@@ -28,8 +33,15 @@ public final class PublishedRows: RandomAccessCollection, Sendable {
         public subscript(column: Int) -> Cell { rows.cell(row, column) }
     }
 
-    private func cell(_ row: Int, _ column: Int) -> Cell {
+    private func cell(_ place: Int, _ column: Int) -> Cell {
+        let row = order?[place] ?? place
         guard column < columns.count else { return derived[column - columns.count].cells[row] }
+        return PublishedRows.cell(row, column, of: table, columns, suppressed)
+    }
+
+    private static func cell(
+        _ row: Int, _ column: Int, of table: Table, _ columns: [Int], _ suppressed: [Set<Int>]
+    ) -> Cell {
         if !suppressed[column].isEmpty, suppressed[column].contains(row) { return .absent(.suppressed) }
         return LinkPolicy.publish(table, row, columns[column])
     }

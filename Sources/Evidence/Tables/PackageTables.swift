@@ -33,12 +33,13 @@ struct PackageTables {
         }
         unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
         for table in written { PackageTables.checkDates(of: table, asOf: asOf, &findings) }
-        let authorities = Authorities.read(written, &findings)
+        let ordered = PublishedOrder.applied(to: written)
+        let authorities = Authorities.read(ordered, &findings)
         self.authorities = authorities
-        keyed = written.map { authorities?.keyed($0) ?? $0 }
+        keyed = ordered.map { authorities?.keyed($0) ?? $0 }
         all = keyed.map { RefusalGround.normalised(in: RequestStatus.identified(in: $0)) }
         let faulty = PackageTables.incomplete(written, unreadable, findings)
-        Keys.check(all, written: written, authorities, faulty: faulty, &findings)
+        Keys.check(all, written: ordered, authorities, faulty: faulty, &findings)
         let incomplete = PackageTables.incomplete(written, unreadable, findings)
         isAuthorityKnown = authorities.map { !incomplete.contains($0.table) } ?? false
         joined = joins(all, &findings)

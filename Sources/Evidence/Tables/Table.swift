@@ -90,6 +90,16 @@ struct Table: Sendable {
         return result
     }
 
+    /// The same rows in another order.
+    ///
+    /// - Parameter order: for each place the row that comes to stand there.
+    func inOrder(_ order: [Int]) -> Table {
+        var result = self
+        for column in columns.indices { result.columns[column].places = order.map { columns[column].places[$0] } }
+        result.offsets = order.flatMap { offsets[$0 * width..<($0 + 1) * width] }
+        return result
+    }
+
     /// Appends a row that stands in no file.
     mutating func append(_ row: [Cell]) {
         for (column, cell) in row.enumerated() {
