@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// A column of a protected table that holds in its rows, but for slips, what others of it add up to: women and men, and everyone. A number
 /// that is suppressed in one of them follows from the others, and the attack, which looks at each column by itself, doesn't
-/// see it.
+/// see it. Nor does it see a ``ColumnQuotient``.
 struct ColumnIdentity {
     let total: Field
     let parts: [Field]
@@ -10,21 +10,32 @@ struct ColumnIdentity {
     /// So many rows have to agree: in fewer it may be chance, the more so where one column is all of the sum.
     private static let rows = (ofSums: 3, ofCopies: 5)
     /// Of more columns not every combination is tried; those that count people go first.
-    private static let columns = 12
+    private static let limit = 12
+    /// One slip in so many rows takes nothing away.
+    static let slips = 20
 
     /// Reports the first identity of each table that has a column of counts in it.
     static func check(_ tables: [Table], _ findings: inout Findings) {
         for table in tables where table.resource.disclosure?.counts.isEmpty == false {
-            if let identity = first(in: table) { findings.report(.addsUp(identity)) }
+            if let identity = first(in: table) {
+                findings.report(.addsUp(identity))
+            } else {
+                ColumnQuotient.check(table, &findings)
+            }
         }
+    }
+
+    /// The published columns of numbers among which an identity is looked for.
+    static func columns(of table: Table) -> [Int] {
+        let fields = table.resource.fields
+        let numeric = fields.indices.filter { fields[$0].isPublished && fields[$0].isNumeric }
+        let counts = numeric.filter { fields[$0].countsPeople }
+        return Array((counts + numeric.filter { !fields[$0].countsPeople }).prefix(limit))
     }
 
     private static func first(in table: Table) -> ColumnIdentity? {
         let fields = table.resource.fields
-        let numeric = fields.indices.filter { fields[$0].isPublished && fields[$0].isNumeric }
-        let columns =
-            (numeric.filter { fields[$0].countsPeople } + numeric.filter { !fields[$0].countsPeople })
-            .prefix(Self.columns)
+        let columns = columns(of: table)
         let values = columns.map { column in (0..<table.rowCount).map { table[$0, column].integer } }
         // A column of noughts is part of every sum.
         let places = values.indices.filter { values[$0].contains { $0 ?? 0 != 0 } }
@@ -54,11 +65,11 @@ struct ColumnIdentity {
                 sum = sum.flatMap { $0.addingReportingOverflow(value).overflow ? nil : $0 + value }
             }
             guard let sum else { continue }
-            if sum == whole { agreeing += 1 } else { others += 1 }
-            // One slip in twenty takes nothing away.
-            if others > 1, others * 20 > total.count { return false }
+            // Numbers of rare events are nought together nearly everywhere.
+            if sum != whole { others += 1 } else if whole != 0 { agreeing += 1 }
+            if others > 1, others * slips > total.count { return false }
         }
-        return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums) && others * 20 <= agreeing + others
+        return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums) && others * slips <= agreeing + others
     }
 }
 
