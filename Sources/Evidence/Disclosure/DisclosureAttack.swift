@@ -2,7 +2,8 @@ import Algorithms
 internal import Diagnostics
 
 /// What an attacker does who has every published value: for each suppressed small number, look for the least and the most
-/// that it can be. Each has to be able to be nought, and to reach the threshold less one.
+/// that it can be. Each has to be able to be nought, and to reach the threshold less one. The same of the small numbers that
+/// nobody publishes and that several figures may leave between them.
 ///
 /// A world in which a number is nought, or high, and in which everything that is published holds, proves that nobody can
 /// tell. One world can serve many numbers, so few have to be looked for.
@@ -32,10 +33,12 @@ struct DisclosureAttack {
     private let count: Int
     private let deadline: ContinuousClock.Instant
 
-    /// - Parameter earlier: sums that were told before and still hold.
+    /// - Parameters:
+    ///   - remainders: small sums that no figure tells, and that several may tell together.
+    ///   - earlier: sums that were told before and still hold.
     init(
-        _ system: DisclosureSystem, suppressed: Set<Int>, earlier: [DisclosureSystem.Sum],
-        deadline: ContinuousClock.Instant
+        _ system: DisclosureSystem, suppressed: Set<Int>, remainders: [DisclosureSystem.Sum] = [],
+        earlier: [DisclosureSystem.Sum], deadline: ContinuousClock.Instant
     ) {
         var published = system.given + earlier
         var targets: [DisclosureSystem.Sum] = []
@@ -47,7 +50,7 @@ struct DisclosureAttack {
             }
         }
         published = published.filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)
-        targets = targets.uniqued(on: \.unknowns)
+        targets = (targets + remainders).uniqued(on: \.unknowns)
         var signatures: [Int: [Int]] = [:]
         for (index, sum) in (published + targets).enumerated() {
             for unknown in sum.unknowns { signatures[unknown, default: []].append(index) }
@@ -72,7 +75,7 @@ struct DisclosureAttack {
         let equations = published.map { (terms: variables($0), total: $0.value) }
         let sums = targets.map(variables)
         for rising in [true, false] {
-            let goals = targets.map { rising ? system.reach(of: $0) : 0 }
+            let goals = targets.map { rising ? system.reach(of: $0) : system.depth(of: $0) }
             var open = Array(targets.indices)
             while !open.isEmpty {
                 // As many as possible at once, as near to their goals as possible.
@@ -151,7 +154,7 @@ struct DisclosureAttack {
     // MARK: The route
 
     private func expose(_ target: Int, _ sum: [Int], _ equations: Equations) -> Result {
-        let goal = system.reach(of: targets[target])
+        let (depth, reach) = (system.depth(of: targets[target]), system.reach(of: targets[target]))
         let bounds = { (equations: Equations) -> (low: Int, high: Int)? in
             guard case .best(let lowest) = extreme(sum, rising: false, equations),
                 case .best(let highest) = extreme(sum, rising: true, equations)
@@ -167,7 +170,8 @@ struct DisclosureAttack {
             while start < route.count, secondsLeft > 0 {
                 var fewer = route
                 fewer.removeSubrange(start..<min(start + size, route.count))
-                let isStillExposed = bounds(fewer.map { equations[$0] }).map { $0.low > 0 || $0.high < goal } ?? false
+                let isStillExposed =
+                    bounds(fewer.map { equations[$0] }).map { $0.low > depth || $0.high < reach } ?? false
                 if isStillExposed { route = fewer } else { start += size }
             }
             guard size > 1 else { break }

@@ -58,19 +58,23 @@ struct DisclosureControl: Sendable {
     ///   - earlier: values that were published before, by figure and slice as the lock writes them.
     ///   - seconds: what the attack may take in all.
     func attack(earlier: [(key: String, value: String)], seconds: Double, _ findings: inout Findings) {
-        for suppression in suppressions {
-            for (whole, part) in suppression.smallDifferences {
+        let remainders = suppressions.map { suppression in
+            let differences = suppression.smallDifferences
+            for (whole, part) in differences {
                 findings.report(.differ(whole, part, at: suppression.system.origin))
             }
+            // What two figures leave between them has been said.
+            return differences.isEmpty ? suppression.remainders : []
         }
-        guard let first = suppressions.first(where: { !$0.suppressed.isEmpty }) else { return }
+        let attacked = zip(suppressions, remainders).filter { !$0.suppressed.isEmpty || !$1.isEmpty }
+        guard let first = attacked.first?.0 else { return }
         guard IntegerProgram.solver != nil else { return findings.report(.noSolver(at: first.system.origin)) }
         let deadline = ContinuousClock.now + .seconds(seconds)
-        for suppression in suppressions {
+        for (suppression, remainders) in attacked {
             let system = suppression.system
             let told = suppression.told(earlier, figures, &findings)
             let attack = DisclosureAttack(
-                system, suppressed: suppression.suppressed, earlier: told, deadline: deadline)
+                system, suppressed: suppression.suppressed, remainders: remainders, earlier: told, deadline: deadline)
             switch attack.run() {
             case .safe: break
             case .exposed(let exposure): findings.report(.exposed(exposure, at: system.origin))
@@ -233,7 +237,7 @@ extension DisclosureSystem {
                 place: place, sensitive: told.filter { !isOpen($0) }, bounds: unknown.filter { !isHarmless($0) },
                 others: told.filter(isOpen) + unknown.filter(isHarmless))
         }
-        silent = possible.silent
+        (silent, counts, compared) = (possible.silent, possible.counts, possible.compared)
     }
 }
 
@@ -252,7 +256,8 @@ extension Diagnostic {
         let named = route.prefix(8).joined(separator: ", ") + (route.count > 8 ? " and \(route.count - 8) more" : "")
         return .error(
             at: origin,
-            "\(exposure.sum.name) is suppressed, but what is published \(exposure.low == exposure.high ? "gives it away" : "narrows it down")"
+            "\(exposure.sum.name) is \(exposure.sum.least == nil ? "suppressed" : "below the threshold"), but what is "
+                + "published \(exposure.low == exposure.high ? "gives it away" : "narrows it down")"
                 + (route.isEmpty ? "" : ": it follows from \(named)"),
             help: "publish less that overlaps: leave out one of these figures, or a dimension, or join its small groups"
         )

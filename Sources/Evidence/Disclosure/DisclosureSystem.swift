@@ -12,6 +12,8 @@ struct DisclosureSystem: Sendable {
         let value: Int
         /// The most that it can be by what is published of the rows themselves.
         let most: Int
+        /// For a sum that is no figure's and that several may leave between them: the least that it can be by one of them.
+        var least: Int? = nil
     }
 
     /// A value that is either published as a whole or suppressed.
@@ -41,6 +43,10 @@ struct DisclosureSystem: Sendable {
     let cells: [Cell]
     /// Unknowns of whom nothing is known: how many there are tells nothing.
     var silent: Set<Int> = []
+    /// How many rows there are of each kind, where kinds of rows are the unknowns.
+    var counts: [Int] = []
+    /// The published columns that conditions compare, with a number for the value that each kind has there.
+    var compared: [(column: String, values: [Int])] = []
     var grids: [DisclosureGrid] = []
 
     /// Whether a sum may not be published.
@@ -48,6 +54,9 @@ struct DisclosureSystem: Sendable {
 
     /// How high a suppressed sum has to be able to be.
     func reach(of sum: Sum) -> Int { min(threshold - 1, sum.most) }
+
+    /// How low: a figure by itself may say more of a part of its rows than that there are none.
+    func depth(of sum: Sum) -> Int { sum.least ?? 0 }
 }
 
 extension DisclosureSystem {

@@ -13,6 +13,9 @@ struct PossibleRows: Sendable {
     let groups: [(kinds: [Int], count: Int)]
     /// Kinds of which no protected column says anything: that it isn't known of somebody tells nothing about her or him.
     let silent: Set<Int>
+    /// For each published column that a condition on protected rows compares: its name, and for each kind a number for
+    /// the value that it has there.
+    let compared: [(column: String, values: [Int])]
     /// Figures evaluated over these rows instead of the real ones.
     let figures: [String: Figure]
 
@@ -21,9 +24,11 @@ struct PossibleRows: Sendable {
 
     /// Nil where there are too many, which is reported.
     ///
+    /// - Parameter authority: the column that names authorities, and the name of the one that follows from it.
     /// - Throws: where the engine fails, since nothing protected may be published that was not attacked.
     init?(
-        of real: Table, figures: [Figure], engine: (Table) throws(Store.Failure) -> FigureEngine,
+        of real: Table, figures: [Figure], authority: (column: Int, key: String)? = nil,
+        engine: (Table) throws(Store.Failure) -> FigureEngine,
         _ findings: inout Findings
     ) throws(Store.Failure) {
         let fields = real.resource.fields
@@ -80,7 +85,29 @@ struct PossibleRows: Sendable {
         self.table = table
         self.counts = counts
         self.figures = evaluated
-        let wordless = secrets.indices.filter { secrets[$0].allSatisfy { $0.absence != nil } }
+        let names = Set(
+            figures.filter(\.isControlled).flatMap { $0.definition.predicates }.flatMap {
+                SQLExpression.words(of: $0.value)
+            })
+        // A column has others beside it: its state, its bounds, the authority's key.
+        let isCompared = { (column: Int) -> Bool in
+            let name = fields[column].name.value
+            return names.contains { $0 == name || $0.hasPrefix(name + "_") }
+                || authority.map { $0.column == column && names.contains($0.key) } ?? false
+        }
+        var compared: [(column: String, values: [Int])] = []
+        for (place, column) in open.enumerated() where isCompared(column) {
+            var numbers: [Cell: Int] = [:]
+            var values: [Int] = []
+            for part in parts {
+                let number = numbers[part[place]] ?? numbers.count
+                numbers[part[place]] = number
+                values += [Int](repeating: number, count: secrets.count)
+            }
+            compared.append((fields[column].name.value, values))
+        }
+        self.compared = compared
+        let wordless = secrets.indices.filter { secrets[$0].allSatisfy(\.saysNothing) }
         silent = Set(parts.indices.flatMap { part in wordless.map { part * secrets.count + $0 } })
         groups = parts.indices.map { part in
             let kinds = Array(part * secrets.count..<(part + 1) * secrets.count)
@@ -116,9 +143,24 @@ struct PossibleRows: Sendable {
                     store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
                     unreadable: [], asOf: asOf)
             }
-            possible[name] = try PossibleRows(of: table, figures: own, engine: engine, &findings)
+            let authority = authorities.flatMap { all in
+                all.column(of: table.resource).map { (column: $0, key: all.column) }
+            }
+            possible[name] = try PossibleRows(
+                of: table, figures: own, authority: authority, engine: engine, &findings)
         }
         return possible
+    }
+}
+
+extension Cell {
+    /// Whether it says nothing of the person: nobody has looked, or the source doesn't say. Any other absence, such as
+    /// "not applicable" or "refused", is an answer.
+    fileprivate var saysNothing: Bool {
+        switch absence {
+        case .notCoded, .notStated, .notRecorded: true
+        default: false
+        }
     }
 }
 

@@ -4,7 +4,7 @@ extension Suppression {
     /// Published sums over protected attributes of which one is part of the other, with fewer people between them than may
     /// be told: who subtracts the one from the other knows what those people have in common (differencing; Hundepool and
     /// others, *Statistical Disclosure Control*, 2012, section 4.3). What is a cell of its own is suppressed and attacked.
-    /// Only two are compared: what three or more of them leave between them isn't looked for.
+    /// What three or more of them leave is among the ``remainders``.
     var smallDifferences: [(whole: DisclosureSystem.Sum, part: DisclosureSystem.Sum)] {
         guard !system.given.isEmpty else { return [] }
         var sums: [DisclosureSystem.Sum] = []
