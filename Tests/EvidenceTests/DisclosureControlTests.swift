@@ -304,9 +304,9 @@ import Testing
         let (evidence, findings) = campaign.read()
         let answers = try #require(evidence?.table("a"), "\(findings.lines())")
         let values = answers.rows.indices.map { answers.cell($0, "value")?.source }
-        // The row of the study says which number is large enough.
-        #expect(values == ["[c]", "[c]", "[c]", "deep"])
-        #expect(answers.cell(2, "state")?.source == "[c]")
+        // The row of the study says which number is large enough, and in which order they stand.
+        #expect(values == ["[c]", "[c]", "deep", "[c]"])
+        #expect(answers.cell(1, "state")?.source == "[c]")
     }
 
     @Test(arguments: [
