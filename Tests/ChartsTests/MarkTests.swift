@@ -27,6 +27,26 @@ import Testing
         #expect(Samples.chart(Lines(broken)).svg(.wide).contains("wide-refused)\""))
     }
 
+    /// The highest value may be the end of the scale, and its number stands above it all the same.
+    @Test(arguments: [[1.0, 2, 3], [3, 2, 1], [12], [12, 12], [5, 5, 5], [100, 150, 200], [0, 0], [10, 11, 13]])
+    func theHighestValueOfALineHasRoomForItsNumber(values: [Double]) {
+        let years = data(values.enumerated().map { ("\(2020 + $0)", [.value($1)]) }, series: ["x"])
+        let marks: [any Mark] = [
+            Lines(years), Lines(years, events: [.init(item: 0, words: "what happened")]),
+            SmallMultiples(["P", "Q"].map { .init(title: $0, mark: Lines(years.among([years, years]))) }),
+        ]
+        for mark in marks { #expect(Samples.chart(mark).problems() == [], "\(mark)") }
+    }
+
+    /// Room is taken only where it is needed.
+    @Test func aLineBelowTheEndOfItsScaleStaysWhereItIs() {
+        let heights = [[10.0, 11, 12], [10, 11, 11]].map { values in
+            let years = data(values.enumerated().map { ("\(2020 + $0)", [.value($1)]) }, series: ["x"])
+            return Samples.chart(Lines(years)).drawing(.wide).height
+        }
+        #expect(heights[0] > heights[1])
+    }
+
     @Test func aUnitStandsForEachThing() {
         let units = Units(
             heading: "Outcome", noun: "request",

@@ -60,11 +60,11 @@ public struct Lines: Mark {
         reference?.drawKey(into: &drawing)
         let (first, last) = (left + 6, drawing.width - names.room)
         drawEventWords(into: &drawing) { first + places[$0] * (last - first) }
-        let top = drawing.height + drawing.lineHeight
-        let bottom = top + max(Lines.height(drawing), names.height)
-        let plot = Plot(
-            left: first, right: last, top: top, bottom: bottom,
-            scale: LinearScale(domain: domain, range: 0...(bottom - top)), places: places)
+        let height = max(Lines.height(drawing), names.height)
+        let scale = LinearScale(domain: domain, range: 0...height)
+        let top = drawing.height + max(drawing.lineHeight, valueRoom(above: scale, drawing))
+        let bottom = top + height
+        let plot = Plot(left: first, right: last, top: top, bottom: bottom, scale: scale, places: places)
         for (tick, text) in zip(ticks, words) {
             let y = plot.y(tick)
             drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
@@ -99,6 +99,16 @@ public struct Lines: Mark {
 
     /// How high the lines are drawn, unless their names need more.
     private static func height(_ drawing: Drawing) -> Double { drawing.form == .wide ? 250 : 210 }
+
+    /// From a point to the baseline of the value above it.
+    private static let valueGap = 9.0
+
+    /// The room above the plot that the highest value of a single line needs, which may stand at the end of the scale.
+    private func valueRoom(above scale: LinearScale, _ drawing: Drawing) -> Double {
+        let highest = data.all.compactMap { $0.data.first?.quantity.drawn }.max()
+        guard data.series.count == 1, let highest else { return 0 }
+        return scale(highest) + Lines.valueGap + drawing.ascent - scale.range.upperBound
+    }
 
     /// Where the lines are drawn.
     struct Plot {
@@ -187,8 +197,8 @@ public struct Lines: Mark {
             let point = plot.y(value(index))
             let below = point + drawing.ascent + 8
             drawing.text(
-                .value, x: x, y: (isRange || isLow) && below < plot.bottom - 2 ? below : point - 9, anchor: .middle,
-                text)
+                .value, x: x, y: (isRange || isLow) && below < plot.bottom - 2 ? below : point - Lines.valueGap,
+                anchor: .middle, text)
         }
     }
 
