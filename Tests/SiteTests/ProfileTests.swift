@@ -88,6 +88,24 @@ import Testing
             ))
     }
 
+    /// Two in three of six is less than two in three of six hundred.
+    @Test func aShareForAllSaysOfHowMany() throws {
+        let page = try page("nowhere")
+        #expect(page.contains("<td class=\"align-right\">67% <span class=\"base\">(4 of 6)</span></td></tr>"))
+        // What is no percentage has its base in it.
+        #expect(page.contains(">2 of 4<") && !page.contains("(2 of 4)"))
+    }
+
+    @Test func aSeriesStandsBesideThatForAll() throws {
+        let page = try page("nowhere")
+        let heads = ["Nowhere Council", "All"].map { "<th scope=\"col\" class=\"align-right\">\($0)</th>" }
+        #expect(page.contains("<thead><tr><th scope=\"col\">Year</th>\(heads.joined())</tr></thead>"))
+        for (year, own, all) in [("2020", "1", "2"), ("2021", "at least 2", "4"), ("2022", "1", "1")] {
+            let cells = [own, all].map { "<td class=\"align-right\">\($0)</td>" }.joined()
+            #expect(page.contains("<tr><th scope=\"row\">\(year)</th>\(cells)</tr>"))
+        }
+    }
+
     @Test func itsRowsCanBeDownloaded() throws {
         let site = try #require(Campaign.build().site)
         #expect(

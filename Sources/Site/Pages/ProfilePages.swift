@@ -157,22 +157,29 @@ struct ProfilePages {
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                "own": .text(render.words.shown(value)),
+                "own": .text(render.words.shown(value)), "own_base": .text(base(of: value)),
                 "own_href": .text(
                     figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
-                "all": .text(render.words.shown(all)),
+                "all": .text(render.words.shown(all)), "all_base": .text(base(of: all)),
             ]
         }
     }
 
-    /// Figures with the authority as one of two dimensions, as a series along the other.
+    /// Of how many rows a share is how many, which a percentage alone hides.
+    private func base(of value: FigureValue) -> String? {
+        guard case .share = value.saying, let parts = value.parts else { return nil }
+        let words = render.words
+        return words.text(ValueWord.parts, ["of": words.number(parts.of), "among": words.number(parts.among)])
+    }
+
+    /// Figures with the authority as one of two dimensions, as a series along the other, beside those for all.
     private func series(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
         evidence.figures.filter { slicesByAuthority($0, dimensions: 2) }.compactMap { figure in
             let names = figure.definition.dimensions.map(\.name)
-            let own =
+            let name =
                 figure.definition.dimensions.first { $0.expression.value == evidence.authorityColumn }?.name ?? names[0]
-            guard let other = names.first(where: { $0 != own }), figure.values(of: own).contains(authority.key) else {
+            guard let other = names.first(where: { $0 != name }), figure.values(of: name).contains(authority.key) else {
                 return nil
             }
             return [
@@ -181,10 +188,12 @@ struct ProfilePages {
                 "heading": .text(other.capitalisedFirst),
                 "values": .list(
                     figure.values(of: other).map { value in
-                        let slice = Slice([(own, authority.key), (other, value)])
+                        let own = figure.value(Slice([(name, authority.key), (other, value)]))
+                        let all = figure.value(Slice([(other, value)]))
                         return [
                             "label": .text(render.words.period(value)),
-                            "value": .text(render.words.shown(figure.value(slice))),
+                            "own": .text(render.words.shown(own)), "own_base": .text(base(of: own)),
+                            "all": .text(render.words.shown(all)), "all_base": .text(base(of: all)),
                         ]
                     }),
             ]

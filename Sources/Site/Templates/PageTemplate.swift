@@ -271,9 +271,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "untold_list": Shape.group("untold", ["subject": .text, "outcome": .text, "grounds": .text, "href": .text]),
         "untold_note": .text, "claim_list": Shape.group("claims", claimEntry),
         "figure_table": Shape.group(
-            "figures", ["title": .text, "href": .text, "own": .text, "own_href": .text, "all": .text]),
+            "figures", beside.merging(["title": .text, "href": .text, "own_href": .text])),
         "series": .list([
-            "title": .text, "href": .text, "heading": .text, "values": .list(["label": .text, "value": .text]),
+            "title": .text, "href": .text, "heading": .text, "values": .list(beside.merging(["label": .text])),
         ]),
         "tables": .list(tableView.merging(["href": .text, "count": .text, "few": .flag])),
         "reply": .object([
@@ -286,6 +286,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             "downloads", ["title": .text, "href": .text, "file_name": .text, "rows": .text]),
         "change_list": Shape.group("changes", change),
     ]
+    /// An authority's value beside that for all, each with its base where it is a share.
+    private static let beside: Shape = ["own": .text, "own_base": .text, "all": .text, "all_base": .text]
     /// A form of words that depend on a number, with the kind of number.
     private static let form: Shape = ["category": .text, "text": .text]
     private static let action: Shape = ["title": .text, "to": .text, "text": .text]
