@@ -4,7 +4,7 @@ internal import Evidence
 
 /// What `accept-figures` would write, and what has changed since the last time.
 public struct AcceptedFigures: Sendable {
-    /// The new text of `figures.lock`; nil where the lock that is there holds every value.
+    /// The new text of `figures.lock`; nil where the lock that is there holds every value and title.
     public let text: String?
     /// A line for each value that has changed, with where it stands on the site.
     public let changes: [String]
@@ -40,7 +40,7 @@ public struct AcceptedFigures: Sendable {
             return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }
-        guard !differences.isEmpty else {
+        guard !differences.isEmpty || lock.titles != current.titles else {
             text = nil
             return
         }

@@ -151,6 +151,8 @@ final class SiteMap: Sendable {
     func figure(_ id: String, _ slice: Slice = Slice()) -> String? {
         figures[id].map { slugs in "evidence/\(id)/" + (slice.isEmpty ? "" : slugs.slug(of: slice) + "/") }
     }
+    /// Where a figure's page was, and where it is said that it was withdrawn.
+    static func figure(withdrawn id: String) -> String { "\(figureIndex)\(id)/" }
     func slug(of slice: Slice, _ figure: String) -> String? { figures[figure]?.slug(of: slice) }
     func chart(_ id: String) -> String? { charts.contains(id) ? Self.chart(id) : nil }
     func image(_ path: String) -> LocalImage? { images[path] }

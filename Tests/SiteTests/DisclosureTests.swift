@@ -73,6 +73,27 @@ import Testing
         #expect(first.text("data/toads.csv").hasPrefix("id,pond\nn1,a\n"))
     }
 
+    /// A figure may have been withdrawn because it gave a small number away.
+    @Test func whatAWithdrawnFigureSaidIsNotSaidAgain() throws {
+        let lock = """
+            values: {}
+            history:
+              - as_of: 2024-05-01
+                kind: withdrawal
+                reason: Too few
+                values: [{figure: eels, title: Red eels, from: "7,531"}]
+
+            """
+        let controlled = files([("a", [3, 9, 12]), ("b", [8, 30, 7]), ("c", [40, 50, 60])])
+        let site = try #require(
+            Campaign.build(controlled.merging(["figures.lock": lock]) { $1 }, withDrafts: true).site)
+        #expect(site.text("evidence/eels/index.html").contains("Red eels</a>: suppressed, now not published"))
+        #expect(!site.files.contains { String(decoding: $0.bytes, as: UTF8.self).contains("7,531") })
+        // Where nothing is suppressed it is.
+        let open = try #require(Campaign.build(["figures.lock": lock]).site)
+        #expect(open.text("evidence/eels/index.html").contains("Red eels</a>: 7,531, now not published"))
+    }
+
     @Test func norDoesTheRightOfReplyTellThem() throws {
         let packs = try [[("a", [3, 9, 12]), ("b", [8, 30, 7])], [("a", [2, 9, 13]), ("b", [9, 30, 6])]].map { counts in
             var changes = files(counts + [("c", [40, 50, 60])])

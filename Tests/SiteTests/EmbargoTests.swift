@@ -133,11 +133,12 @@ import Testing
         }
     }
 
-    @Test func whatTheLockTellsOfItIsHeldBackToo() throws {
+    @Test(arguments: [("correction", ", to: \"2\""), ("withdrawal", "")])
+    func whatTheLockTellsOfItIsHeldBackToo(kind: String, to: String) throws {
         var files = try Self.withPaper()
         files["figures.lock"] =
             try #require(files["figures.lock"])
-            + "history:\n  - {as_of: 2024-05-01, kind: correction, reason: A pikeperch was counted twice, values: [{figure: zander-frogs, from: \"1\", to: \"2\"}]}\n"
+            + "history:\n  - {as_of: 2024-05-01, kind: \(kind), reason: A pikeperch was counted twice, values: [{figure: zander-frogs, from: \"1\"\(to)}]}\n"
         for file in try #require(Campaign.build(files).site).files {
             let text = file.path + String(decoding: file.bytes, as: UTF8.self)
             for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(file.path)") }

@@ -129,6 +129,71 @@ import Testing
         #expect(again.text == nil)
     }
 
+    /// The campaign without a figure that it published, which was corrected before.
+    ///
+    /// - Parameter isTitled: whether the lock says what figures are called, as earlier ones don't.
+    private func withdrawn(isTitled: Bool) throws -> [String: String?] {
+        var findings = Findings()
+        let titled = try #require(AcceptedFigures(sources([:]), kind: nil, reason: nil, &findings)).text ?? lock
+        let told = """
+            history:
+              - as_of: 2024-05-01
+                kind: correction
+                reason: Counted again
+                values: [{figure: noted, from: "9", to: "1"}]
+
+            """
+        let noted = "noted:\n  title: Requests with a note\n  dataset: requests\n  count: note = 'SECRET' || 'NOTE'\n"
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+        #expect(figures.contains(noted))
+        let untitled = titled.components(separatedBy: "titles:\n")[0]
+        let changes: [String: String?] = [
+            "figures/figures.yaml": figures.replacing(noted, with: ""),
+            "figures.lock": (isTitled ? titled : untitled) + told,
+        ]
+        let accepted = try #require(
+            AcceptedFigures(sources(changes), kind: "withdrawal", reason: "It says too little", &findings))
+        #expect(findings.lines() == [])
+        return changes.merging(["figures.lock": accepted.text]) { $1 }
+    }
+
+    @Test(arguments: [(true, "Requests with a note"), (false, "noted")])
+    func aWithdrawalIsToldAndTheAddressStays(isTitled: Bool, title: String) throws {
+        let (built, findings) = Campaign.build(try withdrawn(isTitled: isTitled))
+        #expect(findings.lines([.error, .warning]) == [])
+        let site = try #require(built)
+        let page = site.text("evidence/noted/index.html")
+        #expect(page.contains("<h1>\(title)</h1>"))
+        #expect(page.contains("not been published since 30 June 2024. The reason that was given: It says too little"))
+        let link = "<a href=\"../../evidence/noted/\">\(title)</a>"
+        #expect(page.contains("\(link): 9, now 1</li>") && page.contains(", now not published</li>"))
+        let corrections = site.text("corrections/index.html")
+        #expect(corrections.contains("<div id=\"withdrawal-2024-06-30\">"))
+        #expect(corrections.contains("<div id=\"correction-2024-05-01\">"))
+        #expect(corrections.contains("<a href=\"../evidence/noted/\">\(title)</a>: 9, now 1</li>"))
+        // With the figure goes whom it covered.
+        #expect(corrections.components(separatedBy: ", now not published</li>").count == 2)
+        #expect(!corrections.contains("noted#") && !corrections.contains("\(title): councils"))
+        #expect(!site.files.contains { $0.path == "evidence/noted/index.json" })
+        #expect(!site.text("evidence/index.html").contains("evidence/noted/"))
+    }
+
+    @Test func aFigureThatIsBackHasItsPageBack() throws {
+        let lock = try #require(try withdrawn(isTitled: true)["figures.lock"] ?? nil)
+        let site = try #require(Campaign.build(["figures.lock": lock]).site)
+        #expect(site.text("evidence/noted/index.html").contains("<p class=\"big-number\">"))
+        #expect(site.files.count { $0.path == "evidence/noted/index.html" } == 1)
+    }
+
+    /// The lock is a file that can be edited, and an id is a part of an address.
+    @Test func whatIsNoIdHasNoPage() throws {
+        let values = "values: [{figure: \"../x\", from: \"1\"}]"
+        let gone = "history:\n  - {as_of: 2024-05-01, kind: withdrawal, reason: R, \(values)}\n"
+        let site = try #require(Campaign.build(["figures.lock": lock + gone]).site)
+        #expect(site.text("corrections/index.html").contains("../x: 1, now not published"))
+        #expect(!site.files.contains { $0.path.contains("..") })
+    }
+
     /// A slice may be a row that names an authority: what was wrong about it stands on the authority's page as well.
     @Test func aCorrectedRowIsToldOnThePageOfItsAuthority() throws {
         var findings = Findings()

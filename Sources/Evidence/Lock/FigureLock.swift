@@ -29,6 +29,11 @@ public struct FigureLock: Sendable {
         public let key: String
         public let from: String?
         public let to: String?
+        /// What a figure was called that is gone.
+        public let title: String?
+
+        /// Whether it is the figure itself that changed, no slice of it nor whom it covers.
+        public var isOfWhole: Bool { key == figure }
 
         /// Whether it is whom the figure covers that changed.
         public var isOfCoverage: Bool { FigureLock.isOfCoverage(key) }
@@ -45,6 +50,8 @@ public struct FigureLock: Sendable {
 
     /// Values as they are published, by figure and slice, in order.
     public let values: [(key: String, value: String)]
+    /// What figures are called, by their ids: once one is gone nothing else tells. A lock written before has none.
+    public let titles: [String: String]
     /// Oldest first.
     public let history: [Change]
     /// Whether its values were computed with a private tree laid over the content, so that they can't be checked without.
@@ -67,6 +74,7 @@ public struct FigureLock: Sendable {
         _ evidence: PublishedEvidence, words: Words, hasOverlay: Bool = false, embargoed: Set<String> = []
     ) {
         (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
+        titles = Dictionary(firstOf: evidence.figures.map { ($0.id, $0.definition.title.value) })
         values = evidence.figures.flatMap { figure in
             let coverage = figure.coverage.map { [(figure.id + "#coverage", LockedValue($0).text)] } ?? []
             return ([Slice()] + figure.slices).map { slice in
@@ -78,10 +86,10 @@ public struct FigureLock: Sendable {
     }
 
     init(
-        values: [(key: String, value: String)], history: [Change], origins: [String: Origin], hasOverlay: Bool,
-        embargoed: Set<String>
+        values: [(key: String, value: String)], titles: [String: String], history: [Change],
+        origins: [String: Origin], hasOverlay: Bool, embargoed: Set<String>
     ) {
-        (self.values, self.history, self.origins) = (values, history, origins)
+        (self.values, self.titles, self.history, self.origins) = (values, titles, history, origins)
         (self.hasOverlay, self.embargoed) = (hasOverlay, embargoed)
     }
 
@@ -91,8 +99,12 @@ public struct FigureLock: Sendable {
         let (old, new) = (values.filter { !$0.value.isEmpty }, current.values.filter { !$0.value.isEmpty })
         let (before, now) = (Dictionary(pairs: old), Dictionary(pairs: new))
         return old.filter { now[$0.key] != $0.value }
-            .map { Difference(key: $0.key, from: $0.value, to: now[$0.key]) }
-            + new.filter { before[$0.key] == nil }.map { Difference(key: $0.key, from: nil, to: $0.value) }
+            .map { key, value in
+                Difference(key: key, from: value, to: now[key], title: now[key] == nil ? titles[key] : nil)
+            }
+            + new.filter { before[$0.key] == nil }.map {
+                Difference(key: $0.key, from: nil, to: $0.value, title: nil)
+            }
     }
 
     /// The changes of this lock's history that a later lock doesn't tell as they were. What readers were told is never
@@ -116,8 +128,8 @@ public struct FigureLock: Sendable {
         let values = publicDifferences(from: current)
         let change = Change(asOf: asOf, kind: kind, reason: reason, values: values)
         return FigureLock(
-            values: current.values, history: history + (values.isEmpty ? [] : [change]), origins: [:],
-            hasOverlay: current.hasOverlay, embargoed: current.embargoed)
+            values: current.values, titles: current.titles, history: history + (values.isEmpty ? [] : [change]),
+            origins: [:], hasOverlay: current.hasOverlay, embargoed: current.embargoed)
     }
 
     /// What differs in figures that readers have seen or are about to see. A figure that was under embargo and is gone was

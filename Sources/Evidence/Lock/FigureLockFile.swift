@@ -11,13 +11,15 @@ extension FigureLock {
             var map = MappingReader(node, "figures.lock", &own)
         else { return nil }
         let values = map.required("values", .dictionary(of: .text), &own) ?? []
+        let titles = map.optional("titles", .dictionary(of: .text), &own) ?? []
         let history = map.optional("history", .list(of: .change), &own) ?? []
         let hasOverlay = map.optional("overlay", .boolean, &own) ?? false
         let embargoed = map.optional("embargoed", .list(of: .text), &own) ?? []
         map.finish(&own)
         guard !own.hasErrors else { return nil }
         return FigureLock(
-            values: values.map { ($0.key.value, $0.value) }, history: history,
+            values: values.map { ($0.key.value, $0.value) },
+            titles: Dictionary(firstOf: titles.map { ($0.key.value, $0.value) }), history: history,
             origins: Dictionary(firstOf: values.map { ($0.key.value, $0.key.origin) }),
             hasOverlay: hasOverlay, embargoed: Set(embargoed))
     }
@@ -35,6 +37,10 @@ extension FigureLock {
                 key.utf8.count < 900
                 ? "  \(key.yamlKey): \(value.yamlQuoted)\n" : "  ? \(key)\n  : \(value.yamlQuoted)\n"
         }
+        if !titles.isEmpty { text += "titles:\n" }
+        for (id, title) in titles.sorted(by: { $0.key < $1.key }) {
+            text += "  \(id.yamlKey): \(title.yamlQuoted)\n"
+        }
         guard !history.isEmpty else { return text }
         text += "history:\n"
         for change in history {
@@ -42,6 +48,7 @@ extension FigureLock {
             text += "    reason: \(change.reason.yamlQuoted)\n    values:\n"
             for value in change.values {
                 text += "      - figure: \(value.key.yamlQuoted)\n"
+                if let title = value.title { text += "        title: \(title.yamlQuoted)\n" }
                 if let from = value.from { text += "        from: \(from.yamlQuoted)\n" }
                 if let to = value.to { text += "        to: \(to.yamlQuoted)\n" }
             }
@@ -73,13 +80,14 @@ extension YAMLType where Value == FigureLock.Change {
 
 extension YAMLType where Value == FigureLock.Difference {
     fileprivate static var difference: Self {
-        YAMLType("a changed value (figure, from, to)") { node, findings in
+        YAMLType("a changed value (figure, title, from, to)") { node, findings in
             guard var map = MappingReader(node, "a changed value", &findings) else { return nil }
             let key = map.required("figure", .text, &findings)
+            let title = map.optional("title", .text, &findings)
             let from = map.optional("from", .text, &findings)
             let to = map.optional("to", .text, &findings)
             map.finish(&findings)
-            return key.map { FigureLock.Difference(key: $0, from: from, to: to) }
+            return key.map { FigureLock.Difference(key: $0, from: from, to: to, title: title) }
         }
     }
 }

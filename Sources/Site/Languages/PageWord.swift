@@ -35,6 +35,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case useInChart = "figure.use_in_chart"
     case useOnProfiles = "figure.use_on_profiles"
     case figurePage = "figure.page"
+    case withdrawnPage = "withdrawn.page"
     case figureParts = "figure.parts"
     case figureCounting = "figure.counting"
     case figureBy = "figure.by"

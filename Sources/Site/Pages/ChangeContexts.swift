@@ -24,8 +24,9 @@ extension PageContexts {
                             [
                                 "name": .text(
                                     count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
-                                "href": .text(count == 1 ? site.figure(value.figure).map { root + $0 } : nil),
-                                "from": .html(locked(value.shown.from)), "to": .html(locked(value.shown.to)),
+                                "href": .text(count == 1 ? address(of: value.figure).map { root + $0 } : nil),
+                                "from": .html(locked(value.shown.from, of: value.figure)),
+                                "to": .html(locked(value.shown.to, of: value.figure)),
                             ]
                         }),
                 ]
@@ -33,8 +34,12 @@ extension PageContexts {
     }
 
     /// A value of the lock, which is kept in the words of the program's own language, whatever that of the site.
-    private func locked(_ value: String?) -> String {
+    private func locked(_ value: String?, of figure: String) -> String {
         guard let value else { return words(.notPublished).htmlEscaped }
+        // Of a figure that is gone nobody can say whether its value gives away what is suppressed now.
+        if evidence.needsProof, evidence.figure(figure) == nil {
+            return words.text(Absence.suppressed).htmlEscaped
+        }
         if let coverage = LockedValue(value).coverage {
             let states = coverage.map { "\(words.number($0.count)) \(words.text($0.state, count: $0.count))" }
             return states.joined(separator: ", ").htmlEscaped
@@ -56,17 +61,29 @@ extension PageContexts {
 
     /// The titles of the figures of which values changed, each once.
     func names(ofChanged values: [FigureLock.Difference]) -> [String] {
-        Array(values.map { evidence.figure($0.figure)?.definition.title.value ?? $0.figure }.uniqued())
+        Array(values.map { title(of: $0.figure) }.uniqued())
+    }
+
+    /// What a figure is called, or was.
+    private func title(of figure: String) -> String {
+        evidence.figure(figure)?.definition.title.value ?? render.withdrawn[figure] ?? figure
+    }
+
+    /// The page of a figure, or the one that says that it was withdrawn.
+    private func address(of figure: String) -> String? {
+        site.figure(figure) ?? render.withdrawn[figure].map { _ in SiteMap.figure(withdrawn: figure) }
     }
 
     /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.
     private func name(ofValue key: String) -> String {
-        let isCoverage = FigureLock.isOfCoverage(key)
-        guard let (id, pairs) = parseQuery(isCoverage ? FigureLock.figure(of: key) : key),
-            let figure = evidence.figure(id)
-        else { return key }
-        let title = figure.definition.title.value
-        guard !isCoverage else { return "\(title): \(configuration.profiles.plural)" }
-        return ([title] + pairs.map { render.labels.label(of: $0.1, along: $0.0, in: figure) }).joined(separator: ", ")
+        let title = title(of: FigureLock.figure(of: key))
+        guard !FigureLock.isOfCoverage(key) else { return "\(title): \(configuration.profiles.plural)" }
+        guard let (id, pairs) = parseQuery(key) else { return key }
+        let figure = evidence.figure(id)
+        let labels = pairs.map { dimension, value in
+            figure.map { render.labels.label(of: value, along: dimension, in: $0) }
+                ?? evidence.authority(value)?.name ?? words.period(value)
+        }
+        return ([title] + labels).joined(separator: ", ")
     }
 }

@@ -130,7 +130,7 @@ struct FigurePages {
             ])
     }
 
-    /// Errors that were published and have been put right, and how to report one.
+    /// Errors that were published and have been put right, figures that were withdrawn, and how to report an error.
     func corrections() -> OutputFile {
         let contexts = render.contexts(at: SiteMap.corrections)
         let configuration = render.site.configuration
@@ -141,7 +141,20 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + $0.address }),
-                "change_list": contexts.changes(history.corrections, ids: history.correctionIDs),
+                "change_list": contexts.changes(history.notices, ids: history.noticeIDs),
+            ])
+    }
+
+    /// What stands at the address of a figure that is not published any more: when that was, why, and its history.
+    func withdrawn(_ id: String, _ withdrawal: ValueHistory.Withdrawal) -> OutputFile {
+        let address = SiteMap.figure(withdrawn: id)
+        let contexts = render.contexts(at: address)
+        return render.page(
+            .withdrawn, at: address, title: words(.withdrawnPage, ["title": withdrawal.title]), description: nil,
+            [
+                "figure_title": .text(withdrawal.title), "date": .text(words.text(withdrawal.change.asOf)),
+                "reason": .text(withdrawal.change.reason),
+                "change_list": contexts.changes(history.changes(of: id)),
             ])
     }
 

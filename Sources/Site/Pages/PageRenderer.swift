@@ -25,13 +25,17 @@ final class PageRenderer: Sendable {
     let replies: [String: ProfileText.Reply]
     /// When a figure or slice was last corrected, by its key.
     let corrected: [String: CalendarDate]
+    /// The titles of figures that are not published any more, by their ids.
+    let withdrawn: [String: String]
 
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
-        templates: TemplateLibrary, replies: [String: ProfileText.Reply], corrected: [String: CalendarDate]
+        templates: TemplateLibrary, replies: [String: ProfileText.Reply], corrected: [String: CalendarDate],
+        withdrawn: [String: String]
     ) {
         (self.site, self.evidence, self.references, self.layout) = (site, evidence, references, layout)
-        (self.templates, self.replies, self.corrected) = (templates, replies, corrected)
+        (self.templates, self.replies) = (templates, replies)
+        (self.corrected, self.withdrawn) = (corrected, withdrawn)
         labels = SliceLabels(evidence, site.configuration.words)
     }
 
@@ -39,7 +43,7 @@ final class PageRenderer: Sendable {
     func another() -> PageRenderer {
         PageRenderer(
             site: site, evidence: evidence, references: references, layout: layout.another(), templates: templates,
-            replies: replies, corrected: corrected)
+            replies: replies, corrected: corrected, withdrawn: withdrawn)
     }
 
     var words: Words { site.configuration.words }

@@ -31,7 +31,7 @@ final class SitePages: Sendable {
             layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
             replies: Dictionary(
                 firstOf: editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } }),
-            corrected: history.lastCorrections)
+            corrected: history.lastCorrections, withdrawn: history.withdrawals.mapValues(\.title))
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
@@ -145,6 +145,9 @@ final class SitePages: Sendable {
         ]
         jobs += collections.all.map { collection in { [collections.page(collection)] } }
         jobs += evidence.figures.map { figure in { figures.files(figure) } }
+        jobs += history.withdrawals.sorted { $0.key < $1.key }.map { id, withdrawal in
+            { [figures.withdrawn(id, withdrawal)] }
+        }
         jobs += evidence.authorities.map { authority in { profiles.files(authority) } }
         jobs += charts.map { chart in { chartPages.files(chart) } }
         let pages = jobs.concurrentMap { job in
@@ -184,7 +187,8 @@ final class SitePages: Sendable {
                 authors: paper.authors, published: date, updated: max(date, corrected[paper.address] ?? date))
         }
         let contexts = renderer.contexts(root: "")
-        let corrections = zip(history.correctionIDs, history.corrections).map { id, entry in
+        let notices = zip(history.noticeIDs, history.notices).filter { $0.1.change.kind == .correction }
+        let corrections = notices.map { id, entry in
             Feed.Entry(
                 address: SiteMap.corrections + "#" + id,
                 title: title(ofCorrection: contexts.names(ofChanged: entry.values)),

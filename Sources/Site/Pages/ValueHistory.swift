@@ -1,5 +1,6 @@
 internal import Algorithms
 internal import Diagnostics
+internal import Documents
 internal import Evidence
 internal import Quantities
 
@@ -9,18 +10,59 @@ struct ValueHistory: Sendable {
     /// Values that were accepted together, as far as a page shows them.
     typealias Entry = (change: FigureLock.Change, values: [FigureLock.Difference])
 
+    /// A figure that was published and is no more.
+    struct Withdrawal: Sendable {
+        let title: String
+        /// The change with which it went.
+        let change: FigureLock.Change
+    }
+
+    /// What those have to know who quoted a value: errors that were put right, and figures that are gone.
+    let notices: [Entry]
     /// Errors that were published and have been put right.
     let corrections: [Entry]
+    /// By their ids.
+    let withdrawals: [String: Withdrawal]
     private let byFigure: [String: [Entry]]
     private let byKey: [String: [Entry]]
     private let byValue: [String: [Entry]]
 
     init(_ changes: [FigureLock.Change], _ evidence: PublishedEvidence) {
-        corrections = changes.filter { $0.kind == .correction && !$0.values.isEmpty }.map { ($0, $0.values) }
+        notices = changes.compactMap(Self.notice)
+        corrections = notices.filter { $0.change.kind == .correction }
+        withdrawals = Self.withdrawals(changes, evidence)
         byFigure = Self.index(changes) { [$0.figure] }
         byKey = Self.index(changes) { [$0.key] }
         var subjects = RowSubjects(evidence)
         byValue = Self.index(changes) { subjects.values(of: $0) }
+    }
+
+    private static func notice(of change: FigureLock.Change) -> Entry? {
+        guard !change.values.isEmpty else { return nil }
+        switch change.kind {
+        case .update, .definition: return nil
+        case .correction: return (change, change.values)
+        case .withdrawal:
+            // With a figure go its slices and whom it covered.
+            let gone = Set(change.values.filter { $0.isOfWhole && $0.to == nil }.map(\.key))
+            return (change, change.values.filter { $0.isOfWhole || !gone.contains($0.figure) })
+        }
+    }
+
+    /// Those that nobody defines any more, whatever kind of change took them away.
+    private static func withdrawals(
+        _ changes: [FigureLock.Change], _ evidence: PublishedEvidence
+    ) -> [String: Withdrawal] {
+        var result: [String: Withdrawal] = [:]
+        for change in changes {
+            // The id is a name in an address, and somebody may have edited the lock.
+            for value in change.values where value.isOfWhole && Slug.isValid(value.key) {
+                result[value.key] =
+                    value.to == nil && evidence.figure(value.key) == nil
+                    ? Withdrawal(title: value.title ?? value.key, change: change) : nil
+            }
+        }
+        return result
     }
 
     /// What slices are about: the values of their dimensions, and of a row the authority that it names.
@@ -52,13 +94,14 @@ struct ValueHistory: Sendable {
             uniquingKeysWith: { _, last in last })
     }
 
-    /// The ids of corrections on their page: the day, and a number where the day has several.
-    var correctionIDs: [String] {
-        var count: [CalendarDate: Int] = [:]
-        return corrections.map { change, _ in
-            let earlier = count[change.asOf, default: 0]
-            count[change.asOf] = earlier + 1
-            return "correction-" + change.asOf.iso + (earlier == 0 ? "" : "-\(earlier + 1)")
+    /// The ids of ``notices`` on their page: kind and day, and a number where the day has several.
+    var noticeIDs: [String] {
+        var count: [String: Int] = [:]
+        return notices.map { change, _ in
+            let id = "\(change.kind.rawValue)-\(change.asOf.iso)"
+            let earlier = count[id, default: 0]
+            count[id] = earlier + 1
+            return earlier == 0 ? id : "\(id)-\(earlier + 1)"
         }
     }
 

@@ -49,5 +49,6 @@ enum BuiltInTemplates {
         ("site.css", PackageResources.site_css),
         ("table-figure.mustache", PackageResources.table_figure_mustache),
         ("table.mustache", PackageResources.table_mustache),
+        ("withdrawn.mustache", PackageResources.withdrawn_mustache),
     ]
 }

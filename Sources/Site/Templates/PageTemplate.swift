@@ -3,6 +3,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case home, paper, papers, page, profile, profiles, requests, data, table, figure, figures, references, corrections
     case collection, actions, glossary, search, redirect
     case claim, claims, testimony, testimonies
+    /// At the address of a figure that is not published any more.
+    case withdrawn
     case notFound = "not-found"
     case requestGroup = "request-group"
     /// What is sent to an authority; it is not part of the site.
@@ -149,6 +151,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
                             "letters": .list(["text": .text, "href": .text]),
                         ]),
                     ]),
+            ])
+        case .withdrawn:
+            Self.layout.merging([
+                "figure_title": .text, "date": .text, "reason": .text,
+                "change_list": Shape.group("changes", Self.change),
             ])
         case .figures:
             Self.layout.merging(["figures": .list(["title": .text, "href": .text, "value": .text])])
