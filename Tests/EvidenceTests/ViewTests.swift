@@ -134,6 +134,101 @@ import Testing
         }
     }
 
+    // MARK: Totals and parts
+
+    private func published(_ sql: String, figures: String = "") -> SmallCampaign {
+        var campaign = SmallCampaign(
+            fields: "{name: g}\n{name: h}\n{name: v, type: integer}", table: "g,h,v\nx,a,1\ny,b,2\nAll,b,30\n",
+            figures: figures, additions: ["margins: {g: All}"])
+        campaign.views = ["w": "-- T\n" + sql]
+        return campaign
+    }
+
+    @Test(
+        arguments: [
+            ("SELECT h, sum(v) AS n FROM t GROUP BY h", true), ("SELECT h, v FROM t", true),
+            ("SELECT count(*) AS n FROM t", true), ("SELECT g, sum(v) AS n FROM t", true),
+            ("SELECT sum(v) AS n FROM t WHERE g IS NOT NULL", true), ("SELECT sum(v) AS n FROM t WHERE g > 'A'", true),
+            ("SELECT sum(v) AS n FROM t -- WHERE g <> 'All'", true),
+            ("SELECT sum(v) AS n FROM t /* WHERE g <> 'All' */", true),
+            ("SELECT sum(v) AS n FROM t WHERE h = 'All' or g = h or v", true), ("SELECT lower(g) AS g, v FROM t", true),
+            ("SELECT a.g, b.v FROM t a JOIN t b ON a.h = b.h", true), ("SELECT g, sum(v) OVER () AS n FROM t", true),
+            ("SELECT g, sum(v) AS n FROM t GROUP BY h", true),
+            ("SELECT sum(v) AS n FROM t WHERE g <> 'All'", false),
+            ("SELECT sum(v) AS n FROM t WHERE 'All' = t.g", false),
+            ("SELECT sum(v) AS n FROM t WHERE G NOT IN ('All', 'z')", false),
+            ("SELECT sum(v) AS n FROM t WHERE g IS NOT 'All'", false),
+            ("SELECT n FROM (SELECT sum(v) AS n FROM t WHERE g = 'All')", false),
+            // Nothing of a total gets into these.
+            ("SELECT sum(v) AS n FROM t WHERE g = 'x'", false), ("SELECT DISTINCT h FROM t", false),
+            ("SELECT g, h, v FROM t", false), ("SELECT t.g AS who, sum(v) AS n FROM t GROUP BY t.g", false),
+            ("SELECT h, g, sum(v) AS n FROM t GROUP BY 2, h", false),
+        ])
+    func aViewTakesNoTotalForAnotherRow(sql: String, isRefused: Bool) {
+        let lines = published(sql).read().findings.lines()
+        #expect(lines.count == (isRefused ? 1 : 0), "\(lines)")
+        #expect(lines.allSatisfy { $0.contains("those of `t` in which `g` is `All`") }, "\(lines)")
+    }
+
+    @Test(arguments: ["SELECT g AS who, v AS n FROM t", "SELECT g AS who, sum(v) AS n FROM t GROUP BY g"])
+    func aFigureOverAViewLeavesOutTheTotalsThatItPassesOn(sql: String) throws {
+        let figures =
+            "f:\n  title: F\n  dataset: w\n  sum: n\nm:\n  title: M\n  dataset: w\n  sum: n\n  margin: {who: All}\n"
+        let (evidence, findings) = published(sql, figures: figures).read()
+        #expect(findings.lines() == [])
+        #expect(try #require(evidence?.figure("f")).value().formatted == "3")
+        #expect(try #require(evidence?.figure("m")).value().formatted == "30")
+    }
+
+    @Test func aViewOfTotalsAloneHasNoOthersToLeaveOut() throws {
+        let campaign = published(
+            "SELECT g, v FROM t WHERE g LIKE 'Al%'", figures: "f:\n  title: F\n  dataset: w\n  sum: v\n")
+        #expect(campaign.read().findings.lines().count == 1)
+        let evidence = published(
+            "SELECT g, v FROM t WHERE g = 'All'", figures: "f:\n  title: F\n  dataset: w\n  sum: v\n"
+        ).read().evidence
+        #expect(try #require(evidence?.figure("f")).value().formatted == "30")
+    }
+
+    private func parted(_ sql: String, table: String = "k,p,g,v\na,,x,5\nb,a,x,2\nc,,y,1\n") -> SmallCampaign {
+        var campaign = SmallCampaign(
+            fields: "{name: k}\n{name: p}\n{name: g}\n{name: v, type: integer}", table: table,
+            figures: "f:\n  title: F\n  dataset: w\n  sum: v\n", additions: ["part_of: p"],
+            schema: ["primaryKey: k"])
+        campaign.views = ["w": "-- T\n" + sql]
+        return campaign
+    }
+
+    @Test(
+        arguments: [
+            ("SELECT sum(v) AS v FROM t", true), ("SELECT k, v FROM t", true), ("SELECT g, p, v FROM t", true),
+            ("SELECT sum(v) AS v FROM t WHERE g = 'x'", true), ("SELECT k, p, sum(v) AS v FROM t GROUP BY g", true),
+            ("SELECT g, sum(v) AS v FROM t GROUP BY g ORDER BY max(p)", true),
+            ("SELECT sum(v) AS v FROM t WHERE p IS NULL", false), ("SELECT sum(v) AS v FROM t WHERE k = 'c'", false),
+            ("SELECT g, count(*) AS v FROM t WHERE v > 1 GROUP BY g", false),
+            ("SELECT count(v) AS v FROM t", false), ("SELECT k, p, v FROM t", false),
+            ("SELECT a.k, b.v FROM t a JOIN t b ON a.p = b.k", false),
+        ])
+    func aViewAddsNoPartToItsWhole(sql: String, isRefused: Bool) {
+        let lines = parted(sql).read().findings.lines()
+        #expect(lines.count == (isRefused ? 1 : 0), "\(lines)")
+        #expect(lines.allSatisfy { $0.contains("of which some are parts of others (`p`)") }, "\(lines)")
+    }
+
+    @Test func aFigureOverAViewKnowsThePartsThatItPassesOn() throws {
+        let evidence = parted("SELECT k, p, v FROM t").read().evidence
+        let double = try #require(evidence?.figure("f")?.value().doubleCounted)
+        #expect((double.part, double.whole) == (1, 0))
+    }
+
+    /// Of `c` nobody could tell that it is in `a` if `b` weren't there.
+    @Test(arguments: [("", false), (" WHERE k <> 'b'", true), (" WHERE k <> 'c'", false)])
+    func whatLiesBetweenAPartAndItsWholeIsInTheView(condition: String, isRefused: Bool) {
+        let lines = parted("SELECT k, p, v FROM t" + condition, table: "k,p,g,v\na,,x,10\nb,a,x,5\nc,b,x,3\n")
+            .read().findings.lines()
+        #expect(lines.count == (isRefused ? 1 : 0), "\(lines)")
+    }
+
     @Test func aViewTakesNoTablesName() {
         var campaign = campaign("")
         campaign.views = ["t": "-- T\nSELECT g FROM t"]

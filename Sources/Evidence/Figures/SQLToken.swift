@@ -22,7 +22,7 @@ public struct SQLToken {
     public func isMark(_ marks: [String]) -> Bool { kind == .mark && marks.contains(value) }
     func isWord(_ word: String) -> Bool { kind == .word && value.lowercased() == word }
 
-    /// The tokens of an expression, which SQLite need not take for one.
+    /// The tokens of an expression, which SQLite need not take for one; comments are none.
     public static func all(in text: String) -> [SQLToken] {
         let bytes = Array(text.utf8)
         var tokens: [SQLToken] = []
@@ -34,6 +34,12 @@ public struct SQLToken {
             switch bytes[index] {
             case 0x09, 0x0A, 0x0D, 0x20:
                 index += 1
+                continue
+            case UInt8(ascii: "-") where bytes[index...].starts(with: "--".utf8):
+                index = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
+                continue
+            case UInt8(ascii: "/") where bytes[index...].starts(with: "/*".utf8):
+                index = commentEnd(bytes, index)
                 continue
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 let close = closing(bytes, index) ?? bytes.count
@@ -64,6 +70,16 @@ public struct SQLToken {
     }
 
     private static let operators = ["==", "!=", "<>", "<=", ">=", "||", "<<", ">>"]
+
+    /// Behind the next `*/`, or at the end, as SQLite reads a comment that is never closed.
+    private static func commentEnd(_ bytes: [UInt8], _ open: Int) -> Int {
+        var index = open + 2
+        while index + 1 < bytes.count {
+            if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") { return index + 2 }
+            index += 1
+        }
+        return bytes.count
+    }
 
     /// Where a text or a quoted identifier ends; two quotation marks inside stand for one.
     static func closing(_ bytes: [UInt8], _ open: Int) -> Int? {

@@ -158,8 +158,9 @@ final class Store {
     /// - Parameters:
     ///   - tables: the tables that it may read.
     ///   - limit: more rows than this are an error.
+    ///   - filter: a table of which only the rows are there that meet a condition; that one is ours.
     func guardedView(
-        _ sql: String, reading tables: Set<String>, limit: Int
+        _ sql: String, reading tables: Set<String>, limit: Int, where filter: (table: String, condition: String)? = nil
     ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
         try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
             // By itself first: a bracket of its own that closed ours would leave the order and the limit behind.
@@ -170,7 +171,11 @@ final class Store {
             }
             sqlite3_finalize(statement)
             let order = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
-            let rows = try query("SELECT * FROM (\(sql)\n) ORDER BY \(order) LIMIT \(limit + 1)")
+            // A query's own name comes before a table's.
+            let fewer = filter.map { filter in
+                "WITH \"\(filter.table)\" AS (SELECT * FROM main.\"\(filter.table)\" WHERE \(filter.condition)) "
+            }
+            let rows = try query("\(fewer ?? "")SELECT * FROM (\(sql)\n) ORDER BY \(order) LIMIT \(limit + 1)")
             guard rows.count <= limit else { throw Failure(message: "it has more than \(limit) rows") }
             return (columns, rows)
         }

@@ -100,15 +100,16 @@ struct View {
             findings.report(.protectedColumn(column, in: name))
             return nil
         }
+        let columnsRead = store.columnsRead
         let tablesRead = tables.filter { table in
-            store.columnsRead.contains { $0.hasPrefix(table.resource.name.value + ".") }
+            columnsRead.contains { $0.hasPrefix(table.resource.name.value + ".") }
         }
         let read = tablesRead.map(\.resource)
         if let guarded = read.first(where: { $0.disclosure != nil }) {
             findings.report(.protectedTable(guarded, in: name))
             return nil
         }
-        for (column, count) in blanksAggregated(of: tablesRead, read: store.columnsRead) {
+        for (column, count) in blanksAggregated(of: tablesRead, read: columnsRead) {
             findings.report(.aggregatesBlanks(column, count, in: name))
         }
         let fields = result.columns.enumerated().compactMap { index, column -> Field? in
@@ -125,23 +126,34 @@ struct View {
             findings.report(.notFinite(name))
             return nil
         }
-        var table = Table(resource: resource(fields, from: read, authorities), file: name.origin.file)
+        var totals = ViewTotals(of: self, fields, result.rows, reading: columnsRead) { table, condition in
+            try? store.guardedView(
+                sql, reading: Set(names), limit: View.rowLimit, where: (table: table, condition: condition)
+            ).rows
+        }
+        let found = findings.count
+        for table in tablesRead { totals.check(table, &findings) }
+        guard findings.count == found else { return nil }
+        var table = Table(resource: resource(fields, from: read, totals, authorities), file: name.origin.file)
         for row in result.rows { table.append(row.map { Cell($0) }) }
         return table
     }
 
     /// What the tables that it reads say of themselves holds of the view too.
-    private func resource(_ fields: [Field], from read: [Resource], _ authorities: Authorities?) -> Resource {
+    private func resource(
+        _ fields: [Field], from read: [Resource], _ totals: ViewTotals, _ authorities: Authorities?
+    ) -> Resource {
         Resource(
             name: name, title: title, description: description, path: Located(name.value, at: name.origin),
             format: .csv, sources: Array(read.flatMap(\.sources).uniqued()),
             licences: Array(read.flatMap(\.licences).uniqued()),
             fields: fields,
-            primaryKey: [], foreignKeys: [], missingValues: ["": .notCoded], otherProperties: [], role: nil,
+            primaryKey: totals.primaryKey, foreignKeys: [], missingValues: ["": .notCoded], otherProperties: [],
+            role: nil,
             roleColumns: [:],
             authorityColumn: authorities.flatMap { known in fields.first { $0.name.value == known.column }?.name },
-            outside: read.flatMap { $0.outside + $0.margins.map(\.value) }, margins: [], label: nil, partOf: nil,
-            isComplete: false, caveats: read.flatMap(\.caveats), disclosure: nil,
+            outside: read.flatMap { $0.outside + $0.margins.map(\.value) }, margins: totals.margins, label: nil,
+            partOf: totals.partOf, isComplete: false, caveats: read.flatMap(\.caveats), disclosure: nil,
             view: sql)
     }
 
