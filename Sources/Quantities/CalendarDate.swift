@@ -22,6 +22,19 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// The first day of what tables name as `2023-05-04`, `2023-05`, `2023-Q2` or `2023`.
+    public init?(firstDayOf period: String) {
+        let bytes = Array(period.utf8)
+        switch bytes.count {
+        case 4: self.init(iso: period + "-01-01")
+        case 7 where bytes[4...5].elementsEqual("-Q".utf8):
+            guard let year = CalendarDate.number(bytes[0..<4]), (0x31...0x34).contains(bytes[6]) else { return nil }
+            self.init(year: year, month: Int(bytes[6] - 0x31) * 3 + 1, day: 1)
+        case 7: self.init(iso: period + "-01")
+        default: self.init(iso: period)
+        }
+    }
+
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         digits.reduce(0) { total, digit in
             guard let total, (0x30...0x39).contains(digit) else { return nil }

@@ -444,4 +444,30 @@ import Testing
         let found = SmallCampaign(fields: "{name: a}\n{name: d, type: date}", table: "a,d\nx,2026-01-02\n").read()
         #expect(found.findings.lines().first?.contains("is after the date of the site, 2026-01-01") == true)
     }
+
+    /// Quarters have no type, and a column may hold months and years.
+    @Test(
+        arguments: [
+            ("{name: quarter}", "2023-Q2", "2026-Q2", true), ("{name: quarter}", "2023-Q2", "2026-Q1", false),
+            ("{name: m}", "2007-10", "2026-02", true), ("{name: m}", "2007-10", "2026-01", false),
+            ("{name: m}", "2006", "2026-02", true), ("{name: d, type: any}", "2020-05-04", "2026-01-02", true),
+            ("{name: year}", "2006", "2027", true), ("{name: y, title: Year of it}", "2006", "2027", true),
+            ("{name: seats}", "2006", "2027", false), ("{name: m}", "soon", "2026-02", false),
+            ("{name: m}", "2007-13", "2026-02", false), ("{name: q}", "2007-Q5", "2026-Q2", false),
+            ("{name: m, title: Review due}", "2007-10", "2031-05", false),
+            ("{name: target_year}", "2006", "2030", false),
+            ("{name: reference}", "2007-10", "2031-05", false),
+            ("{name: m, type: yearmonth}", "2007-10", "2026-02", true),
+            ("{name: due, type: year}", "2006", "2027", true),
+        ])
+    func noRowIsOfATimeToCome(field: String, first: String, second: String, isRefused: Bool) {
+        let name = field.dropFirst("{name: ".count).prefix { $0.isLetter || $0 == "_" }
+        let found = SmallCampaign(
+            fields: "{name: k}\n\(field)", table: "k,\(name)\na,\(first)\nb,\nc,\(second)\n"
+        ).read().findings
+        #expect(found.lines().count == (isRefused ? 1 : 0), "\(found.lines())")
+        #expect(
+            found.lines().allSatisfy { $0.hasPrefix("t.csv:4:3 `\(second)` in `\(name)` is after") }, "\(found.lines())"
+        )
+    }
 }

@@ -32,7 +32,7 @@ struct PackageTables {
             return Table.read(resource, file, &findings)
         }
         unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
-        for table in written { PackageTables.checkDates(of: table, asOf: asOf, &findings) }
+        for table in written { table.checkDates(asOf: asOf, &findings) }
         let ordered = PublishedOrder.applied(to: written)
         let authorities = Authorities.read(ordered, &findings)
         self.authorities = authorities
@@ -95,27 +95,6 @@ struct PackageTables {
         }
         return Dictionary(firstOf: faults)
     }
-
-    /// A row can't speak of a day after the date of the site.
-    private static func checkDates(of table: Table, asOf: CalendarDate, _ findings: inout Findings) {
-        let month = String(asOf.iso.prefix(7))
-        // An authority may announce an answer for a day to come.
-        let announced = table.resource.role == .foiEvents ? table.resource.roleColumn("until") : nil
-        for (column, field) in table.resource.fields.enumerated()
-        where column != announced && [.date, .yearmonth, .year].contains(field.kind) {
-            for row in 0..<table.rowCount {
-                let isLater: Bool =
-                    switch (field.kind, table[row, column]) {
-                    case (.date, .date(let date)): date > asOf
-                    case (.yearmonth, .text(let text)): text > month
-                    case (.year, .integer(let year)): year > asOf.year
-                    default: false
-                    }
-                guard isLater else { continue }
-                findings.report(.future(table.quoted(row, column), field, asOf: asOf, at: table.origin(row, column)))
-            }
-        }
-    }
 }
 
 extension Diagnostic {
@@ -123,13 +102,5 @@ extension Diagnostic {
         .error(
             at: path.origin, "there is no file `\(path.value)` beside datapackage.yaml",
             help: "add the file, or mend its path; it has to lie inside the data folder")
-    }
-
-    fileprivate static func future(
-        _ date: String, _ field: Field, asOf: CalendarDate, at origin: Origin
-    ) -> Diagnostic {
-        .error(
-            at: origin, "\(date) in `\(field.name.value)` is after the date of the site, \(asOf.iso)",
-            help: "mend the date, or move `as_of` in site.yaml")
     }
 }
