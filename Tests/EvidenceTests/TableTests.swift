@@ -86,6 +86,20 @@ import Testing
         #expect(!found.contains { $0.contains("dates of birth") }, "\(found)")
     }
 
+    @Test(
+        arguments: [
+            ("{name: requester}", true), ("{name: requested_by}", true), ("{name: coder}", true),
+            ("{name: second_coder, type: any}", true), ("{name: coded_by}", true),
+            ("{name: coder, daylight: {publish: false}}", false), ("{name: coder, type: integer}", false),
+            ("{name: requester_kind}", false), ("{name: coded}", false),
+        ])
+    func nobodyWhoAskedOrCodedIsPublished(field: String, isRefused: Bool) {
+        let name = field.dropFirst("{name: ".count).prefix { $0.isLetter || $0 == "_" }
+        let found = errors(Marked("k,\(name)\nx,\n"), fields: "{name: k}\n\(field)")
+        #expect(found.count == (isRefused ? 1 : 0), "\(found)")
+        #expect(found.allSatisfy { $0.contains("the column `\(name)` would publish who asked or coded") }, "\(found)")
+    }
+
     @Test func aCellThatDoesNotFitIsNoBlankKey() {
         let found = errors("y,n\n2022/23,1\n", fields: "{name: y, type: year}\n{name: n}", schema: ["primaryKey: y"])
         #expect(found.count == 1 && found[0].contains("is not a year"), "\(found)")

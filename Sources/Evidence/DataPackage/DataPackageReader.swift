@@ -107,6 +107,7 @@ extension Resource {
             disclosure: isOfRequests ? nil : additions.disclosure)
         resource.checkColumnNames(&findings)
         resource.checkDatesOfBirth(&findings)
+        resource.checkPeopleAtWork(&findings)
         if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
         if let policy = resource.disclosure, !policy.counts.isEmpty,
             let total = resource.margins.first?.column ?? resource.partOf
