@@ -396,6 +396,22 @@ import Testing
         #expect(evidence?.figure("m")?.value().formatted == "4")
     }
 
+    @Test(
+        arguments: [
+            ("sum: v", "Total", [], true), ("sum: v\n  by: {g: g}", "total", [], true),
+            ("sum: v\n  where: a = 1", "Grand total", [], true),
+            ("sum: v\n  where: g <> 'Total'", "Total", [], false), ("sum: v", "Total", ["margins: {g: Total}"], false),
+            ("count: rows", "Total", [], false), ("sum: v", "Total Recall", [], false), ("sum: v", "All", [], false),
+        ] as [(String, String, [String], Bool)])
+    func aRowThatIsCalledATotalIsDeclaredAsOne(measure: String, name: String, additions: [String], isWarned: Bool) {
+        let warnings = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,1\ny,1,2\n\(name),1,3\n",
+            figures: "f:\n  title: F\n  dataset: t\n  \(measure)\n", additions: additions
+        ).read().findings.lines([.error, .warning])
+        #expect(warnings.count == (isWarned ? 1 : 0), "\(warnings)")
+        #expect(warnings.allSatisfy { $0.contains("`f` adds up rows in which `g` is `\(name)`") }, "\(warnings)")
+    }
+
     @Test func aPartAndItsWholeAreNotAddedUp() throws {
         let campaign = SmallCampaign(
             fields: "{name: k}\n{name: up}\n{name: v, type: integer}", table: "k,up,v\nw,,9\np,w,4\nq,,1\n",

@@ -47,6 +47,7 @@ struct CountedFigures {
         // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
         let isWhole = read.unreadable.isDisjoint(with: read.described(as: .authorities))
         let counted = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }
+        UndeclaredTotals.check(counted, &findings)
         // A definition is looked at all the same.
         figures = CountedFigures.publishable(counted, &findings).filter { figure in
             !faults.values.contains { $0.affect(figure) }
