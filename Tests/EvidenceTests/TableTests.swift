@@ -378,8 +378,7 @@ import Testing
 
     /// https://datapackage.org/standard/table-schema/ and https://datapackage.org/standard/data-resource/
     @Test(arguments: [
-        ("example", ""), ("rdfType", ""), ("categories", ""), ("missingValues", ""), ("", "mediatype"),
-        ("", "encoding"), ("", "dialect"), ("", "profile"), ("", "homepage"),
+        ("example", ""), ("rdfType", ""), ("categories", ""), ("", "homepage"),
     ])
     func propertiesOfTheStandardAreNoneOfOurs(ofField: String, ofTable: String) {
         let found = SmallCampaign(
@@ -392,7 +391,7 @@ import Testing
     /// They are those of the source file: its unpublished cells could be tried against them.
     @Test(arguments: [
         ("hash: \"sha256:00\"", false), ("bytes: 53", false), ("stats: {md5: x}", false), ("Hash: x", false),
-        ("profile: x", true),
+        ("homepage: x", true),
     ])
     func whatDescribesTheBytesOfTheSourceIsNotPassedOn(property: String, isPublished: Bool) throws {
         let (evidence, found) = SmallCampaign(
@@ -403,7 +402,107 @@ import Testing
         #expect(!found.hasErrors && isSaid != isPublished, "\(found.all)")
     }
 
+    /// What `frictionless describe --stats` writes, and other ways to say what is so anyway.
     @Test(arguments: [
+        ("", "type: table"), ("", "scheme: file"), ("", "mediatype: text/csv"), ("", "profile: tabular-data-resource"),
+        ("", "rows: 1"), ("", "fields: 2"), ("", "encoding: utf-8"), ("", "encoding: UTF8"),
+        ("", "encoding: utf-8-sig"), ("", "dialect: {}"), ("", "dialect: {delimiter: \",\", header: true}"),
+        ("", "dialect: {csv: {lineTerminator: \"\\r\\n\", quoteChar: '\"'}}"), ("", "dialect: {headerRows: [1]}"),
+        ("decimalChar: .", ""), ("bareNumber: true", ""), ("trueValues: [\"true\", \"True\", \"1\"]", ""),
+        ("falseValues: [\"false\"]", ""),
+    ])
+    func whatDescribesTheSourceFileIsLeftOut(ofField: String, ofTable: String) throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField)}", table: "n\nx\n",
+            otherResources: ofTable.isEmpty ? "" : "    \(ofTable)\n"
+        ).read()
+        #expect(findings.lines([.error, .warning]) == [])
+        let key = (ofField + ofTable).prefix { $0 != ":" }
+        #expect(findings.lines([.note]).contains { $0.contains("`\(key)` is left out of what is published") })
+        let resource = try #require(evidence).tables[0].resource
+        #expect(resource.otherProperties.isEmpty && resource.fields[0].otherProperties.isEmpty)
+    }
+
+    @Test func whatDescribesTheSourceDescriptorIsLeftOut() throws {
+        let package = "profile: tabular-data-package\n$schema: x\nversion: 1.0.0\n"
+        let (evidence, findings) = SmallCampaign(fields: "{name: n}", table: "n\nx\n", otherResources: package).read()
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(evidence).package.otherProperties.map(\.0) == ["version"])
+    }
+
+    /// A table isn't read otherwise than its descriptor says.
+    @Test(arguments: [
+        ("", "encoding: cp1252", "encoding", "save the file as UTF-8"),
+        ("", "dialect: {delimiter: \";\"}", "delimiter", "separated by commas"),
+        ("", "dialect: {csv: {delimiter: \";\"}}", "delimiter", "separated by commas"),
+        ("", "dialect: {header: false}", "header", "the names of the columns in its first line"),
+        ("", "dialect: {commentChar: \"#\"}", "commentChar", "separated by commas"),
+        ("", "dialect: {headerRows: [1, 2]}", "headerRows", "its first line"),
+        ("", "dialect: dialect.json", "dialect", "separated by commas"),
+        ("", "compression: gz", "compression", "one unpacked file"), ("", "data: [{n: x}]", "data", "at `path`"),
+        ("decimalChar: \",\"", "", "decimalChar", "`1234.5`"), ("groupChar: \",\"", "", "groupChar", "`1234.5`"),
+        ("bareNumber: false", "", "bareNumber", "`1234.5`"),
+        ("trueValues: [\"yes\"]", "", "trueValues", "write `true`"),
+        ("falseValues: [\"true\"]", "", "falseValues", "write `true` and `false`"),
+        ("missingValues: [\"-\"]", "", "missingValues", "under `daylight: missing:`"),
+    ])
+    func whatWouldBeReadOtherwiseIsRefused(ofField: String, ofTable: String, key: String, help: String) {
+        let found = SmallCampaign(
+            fields: ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField)}", table: "n\nx\n",
+            otherResources: ofTable.isEmpty ? "" : "    \(ofTable)\n"
+        ).read().findings.all
+        #expect(found.count == 1, "\(found)")
+        #expect(
+            found.first?.severity == .error && found.first?.message.hasPrefix("by `\(key)` the table would") == true)
+        #expect(found.first?.help?.contains(help) == true, "\(found)")
+    }
+
+    /// https://datapackage.org/standard/table-schema/#field-constraints
+    @Test(arguments: [
+        ("integer", "minLength: 1", "minLength"), ("integer", "pattern: \"9\"", "pattern"),
+        ("boolean", "minimum: 0", "minimum"), ("string", "minimum: b", "minimum"), ("any", "maxLength: 1", "maxLength"),
+        ("date", "maxLength: 1", "maxLength"), ("integer", "minimum: 10", nil), ("string", "maxLength: 1", nil),
+        ("year", "maximum: 2000", nil), ("yearmonth", "maximum: 2000-01", nil), ("any", "enum: [x]", nil),
+        ("boolean", "required: true", nil),
+    ])
+    func constraintsAreThoseOfTheType(type: String, constraint: String, refused: String?) {
+        let cells = [
+            "integer": "9", "boolean": "true", "string": "abc", "any": "abc", "date": "2024-01-02", "year": "2024",
+            "yearmonth": "2024-05",
+        ]
+        let found = SmallCampaign(
+            fields: "{name: k}\n{name: c, type: \(type), constraints: {\(constraint)}}",
+            table: "k,c\nx,\(constraint.hasPrefix("required") ? "" : cells[type] ?? "")\n"
+        ).read().findings.lines()
+        // One that there is holds for the cell, one that there isn't for none.
+        #expect(found.count == 1, "\(found)")
+        if let refused {
+            let message = " a field of type `\(type)` has no constraint `\(refused)`"
+            #expect(
+                found.first?.hasPrefix("datapackage.yaml:") == true && found.first?.hasSuffix(message) == true,
+                "\(found)")
+        } else {
+            #expect(found.first?.hasPrefix("t.csv:2:3 ") == true, "\(found)")
+        }
+    }
+
+    @Test(arguments: [
+        ("uri", "https://a.uk/x?y=1", true), ("uri", "mailto:a@b.uk", true), ("uri", "urn:isbn:1", true),
+        ("uri", "zz", false), ("uri", "a.uk/x", false), ("uri", "https://a.uk/x y", false), ("uri", "https:", false),
+        ("email", "foi@a.gov.uk", true), ("email", "o'neil+foi@a.uk", true), ("email", "zz", false),
+        ("email", "a@b", false), ("email", "a@@b.uk", false), ("email", ".a@b.uk", false), ("email", "a@-b.uk", false),
+        ("email", String(repeating: "a", count: 65) + "@b.uk", false),
+        ("email", String(repeating: "a@b.", count: 8000), false), ("default", "zz", true),
+    ])
+    func aTextHasTheFormatOfItsColumn(format: String, cell: String, fits: Bool) {
+        let found = errors(Marked("c\n\(cell)\n"), fields: "{name: c, format: \(format)}")
+        #expect(found.count == (fits ? 0 : 1), "\(found)")
+        #expect(found.allSatisfy { $0.hasPrefix("t.csv:2:1 ") && $0.contains("in `c` has to be an ") }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("{name: n, type: integer, format: uri}", "so its cells can't have the format `uri`"),
+        ("{name: n, type: yearmonth, constraints: {minimum: 2024}}", "`2024` is no limit"),
         ("{name: n, type: integer, constraints: {minimum: abc}}", "`abc` is no limit"),
         ("{name: n, type: integer, constraints: {maximum: \"1,000\"}}", "`1,000` is no limit"),
         ("{name: n, type: number, constraints: {minimum: nan}}", "`nan` is no limit"),

@@ -445,6 +445,24 @@ import Testing
         #expect(site.text("data/load.sql").contains("THEN substr(\"a\", 2) ELSE \"a\" END"))
     }
 
+    /// A cell with its apostrophe needn't have the form that it has without.
+    @Test(arguments: [("-x", false), ("y", true)])
+    func theFormOfCellsIsPublishedWhereTheyHaveIt(cell: String, isPublished: Bool) throws {
+        let constraints = ["pattern: \"[-a-z]{1,2}\"", "maxLength: 2", "enum: [\"\(cell)\"]", "minLength: 1"]
+        let fields = constraints.enumerated().map { "{name: form_\($0), constraints: {\($1)}}" }
+        let site = try site([
+            "data/datapackage.yaml": try #require(Campaign.files["data/datapackage.yaml"])
+                + "  - {name: signs, title: Signs, path: signs.csv, schema: {fields: [\(fields.joined(separator: ", "))]}}\n",
+            "data/signs.csv": "form_0,form_1,form_2,form_3\n\(cell),\(cell),\(cell),\(cell)\n",
+        ])
+        let published = site.text("data/datapackage.json").split(separator: "\"name\": \"form_").dropFirst()
+        try #require(published.count == 4)
+        for (field, name) in zip(published, ["pattern", "maxLength", "enum"]) {
+            #expect(field.contains("\"\(name)\": ") == isPublished, "\(field)")
+        }
+        #expect(published.last?.contains("\"minLength\": 1") == true)
+    }
+
     @Test func withheldLinksAreGoneAndSaid() throws {
         let site = try site()
         #expect(

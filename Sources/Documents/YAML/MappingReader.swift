@@ -74,10 +74,12 @@ public struct MappingReader {
     public func origin(of key: String) -> Origin { entry(key)?.key.origin ?? origin }
 
     /// Entries that this reader was not asked for, in order; one that is nearly a known key is reported as misspelt.
-    public func others(_ findings: inout Findings) -> [YAMLNode.Entry] {
+    ///
+    /// - Parameter known: keys that mean something else, however near they are.
+    public func others(known: Set<String>, _ findings: inout Findings) -> [YAMLNode.Entry] {
         entries.filter { entry in
             guard !asked.contains(entry.key.value) else { return false }
-            guard nearestName(to: entry.key.value, among: asked) != nil else { return true }
+            if known.contains(entry.key.value) || nearestName(to: entry.key.value, among: asked) == nil { return true }
             findings.report(.unknownKey(entry.key, in: what, known: asked))
             return false
         }

@@ -40,12 +40,22 @@ extension TableAdditions {
 }
 
 extension MappingReader {
-    /// Properties that the standard allows and we don't use: they pass, with a note.
+    /// Properties that the standard allows and we don't use: they pass, with a note, but for what describes the file that
+    /// was read.
     ///
     /// One of ours that stands beside `daylight:`, and not under it, would pass as well: it would say nothing, and what
     /// it is to keep private would be published.
     func otherProperties(of level: DescriptorLevel, _ findings: inout Findings) -> [(String, JSON)] {
-        others(&findings).compactMap { entry -> (String, JSON)? in
+        others(known: SourceForm.names, &findings).compactMap { entry -> (String, JSON)? in
+            switch SourceForm(entry, of: level) {
+            case .leftOut?:
+                findings.report(.leftOut(entry.key))
+                return nil
+            case .readOtherwise(let key, help: let help)?:
+                findings.report(.readOtherwise(key, help: help))
+                return nil
+            case nil: break
+            }
             if let misplaced = misplaced(entry, of: level) {
                 findings.report(misplaced)
                 return misplaced.severity == .error ? nil : (entry.key.value, JSON(entry.value))

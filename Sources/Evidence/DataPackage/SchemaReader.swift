@@ -92,20 +92,23 @@ extension YAMLType where Value == Field {
         YAMLType("a field (name, type)") { node, findings in
             guard var map = MappingReader(node, "a field", &findings) else { return nil }
             let name = map.required("name", .column, &findings)
-            let kind = map.optional("type", .choice(Field.Kind.allCases.map(\.rawValue)), &findings) ?? "string"
-            let format = map.optional("format", .choice(["default", "uri", "email"]), &findings)
+            let type = map.optional("type", .choice(Field.Kind.allCases.map(\.rawValue)), &findings)
+            // Of a type that there isn't nobody knows what it has.
+            let kind = Field.Kind(rawValue: type ?? (map.has("type") ? "" : "string"))
+            let format = map.optional("format", .choice(TextFormat.names), &findings)
             let title = map.optional("title", .words, &findings)
             let description = map.optional("description", .words, &findings)
-            var constraints = map.optional("constraints", .constraints, &findings) ?? .init()
+            var constraints = map.optional("constraints", .constraints(of: kind), &findings) ?? .init()
             let own = FieldAdditions.read(map.optional("daylight", .node, &findings) ?? .nothing, &findings)
             // What a source gives as `<5` is a count: none at least.
-            if kind == Field.Kind.integer.rawValue, let ranges = own.ranges, constraints.minimum == nil {
+            if kind == .integer, let ranges = own.ranges, constraints.minimum == nil {
                 constraints.minimum = Located("0", at: ranges.origin)
             }
             let others = map.otherProperties(of: .field, &findings)
-            guard let name, let kind = Field.Kind(rawValue: kind) else { return nil }
-            for limit in [constraints.minimum, constraints.maximum].compactMap({ $0 })
-            where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
+            guard let name, let kind else { return nil }
+            if let format, TextFormat(rawValue: format) != nil, kind != .string {
+                findings.report(.formatOfNoText(name, format, at: map.origin(of: "format")))
+            }
             if own.cites, kind != .string { findings.report(.citationOfNoText(name)) }
             if kind != .integer, kind != .number {
                 for origin in [own.unit?.origin, own.decimals?.origin].compactMap({ $0 }) {
@@ -152,71 +155,11 @@ extension YAMLType where Value == Located<String> {
     }
 }
 
-extension YAMLType where Value == Field.Constraints {
-    fileprivate static var constraints: Self {
-        YAMLType("constraints") { node, findings in
-            guard var map = MappingReader(node, "constraints", &findings) else { return nil }
-            var result = Field.Constraints()
-            result.required = map.optional("required", .boolean, &findings) ?? false
-            result.unique = map.optional("unique", .boolean, &findings) ?? false
-            result.minimum = map.optional("minimum", .located, &findings)
-            result.maximum = map.optional("maximum", .located, &findings)
-            result.minLength = map.optional("minLength", .integer, &findings)
-            result.maxLength = map.optional("maxLength", .integer, &findings)
-            result.pattern = map.optional("pattern", .located, &findings)
-            result.values = map.optional("enum", .list(of: .text, atMost: 1000), &findings)
-            if let pattern = result.pattern, repeatsARepetition(pattern.value) {
-                findings.report(.slowPattern(pattern))
-                result.pattern = nil
-            } else if let pattern = result.pattern {
-                do throws(Pattern.Fault) {
-                    _ = try Pattern(pattern.value)
-                } catch {
-                    findings.report(.badPattern(pattern, error))
-                    result.pattern = nil
-                }
-            }
-            map.finish(&findings)
-            return result
-        }
-    }
-}
-
-/// Whether a group that holds `*`, `+` or `{` is itself repeated: the shape of a pattern that backtracks for ever on a
-/// text that doesn't match.
-private func repeatsARepetition(_ pattern: String) -> Bool {
-    var open: [Bool] = []
-    var inClass = false
-    var closed = false
-    var escaped = false
-    for character in pattern {
-        let wasClosed = closed
-        closed = false
-        if escaped {
-            escaped = false
-            continue
-        }
-        switch character {
-        case "\\": escaped = true
-        case "]": inClass = false
-        case _ where inClass: break
-        case "[": inClass = true
-        case "(": open.append(false)
-        case ")":
-            closed = open.popLast() ?? false
-            if closed, !open.isEmpty { open[open.count - 1] = true }
-        case "*", "+", "{":
-            if wasClosed { return true }
-            if !open.isEmpty { open[open.count - 1] = true }
-        default: break
-        }
-    }
-    return false
-}
-
 extension Diagnostic {
-    fileprivate static func misfitLimit(_ limit: Located<String>, _ kind: Field.Kind) -> Diagnostic {
-        .error(at: limit.origin, "`\(limit.value)` is no limit for a field of type `\(kind.rawValue)`")
+    fileprivate static func formatOfNoText(_ name: Located<String>, _ format: String, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(name.value)` is not of type `string`, so its cells can't have the format `\(format)`",
+            help: "take `type` away, or delete this line")
     }
 
     fileprivate static func takenByState(_ name: Located<String>, of column: String) -> Diagnostic {
@@ -249,12 +192,6 @@ extension Diagnostic {
             help: "take `type` away, or leave `cites` out")
     }
 
-    fileprivate static func slowPattern(_ pattern: Located<String>) -> Diagnostic {
-        .error(
-            at: pattern.origin, "`\(pattern.value)` repeats a group that itself repeats, which can take for ever",
-            help: "write it with a single repetition, such as `[a-z-]+`")
-    }
-
     fileprivate static func duplicateField(_ name: Located<String>, first: Origin) -> Diagnostic {
         .error(
             at: name.origin, "the field `\(name.value)` is described on line \(first.location.line) already",
@@ -283,11 +220,5 @@ extension Diagnostic {
         .error(
             at: name.origin, "`\(name.value)` is a word of SQL, so it can't be a column's name",
             help: "call it `\(name.value)_` and something more telling")
-    }
-
-    fileprivate static func badPattern(_ pattern: Located<String>, _ fault: Pattern.Fault) -> Diagnostic {
-        .error(
-            at: pattern.origin,
-            "`\(pattern.value)` is not a regular expression: \(fault.message), at its character \(fault.offset + 1)")
     }
 }

@@ -8,6 +8,7 @@ struct CellReader {
     private let resource: Resource
     private let file: SourceFile
     private var patterns: [Pattern?]
+    private let formats: [TextFormat?]
     /// How many more cells of the table may take long to match.
     private var slowMatches = 50
     private var firstUse: [[String: Int]]
@@ -19,6 +20,7 @@ struct CellReader {
         self.resource = resource
         self.file = file
         patterns = resource.fields.map { field in field.constraints.pattern.flatMap { try? Pattern($0.value) } }
+        formats = resource.fields.map { $0.format.flatMap(TextFormat.init) }
         firstUse = resource.fields.map { _ in [:] }
     }
 
@@ -110,7 +112,8 @@ struct CellReader {
         case .integer, .year: integer(text) != nil
         case .number: number(text) != nil
         case .date: CalendarDate(iso: text) != nil
-        case .string, .any, .yearmonth, .boolean: true
+        case .yearmonth: CalendarDate(iso: text + "-01") != nil
+        case .string, .any, .boolean: true
         }
     }
 
@@ -129,6 +132,8 @@ struct CellReader {
         let constraints = field.constraints
         if field.linkPolicy != nil, WebAddress.scheme(of: text) == nil {
             findings.report(.outOfRange(text, field, "a web address (`https://…`)", at: origin))
+        } else if let format = formats[index], (try? format.pattern.isWhole(text)) != true {
+            findings.report(.outOfRange(text, field, format.expected, at: origin))
         }
         // So many people are not alive, and their sum over every row that a table may have is a whole number still.
         if field.countsPeople, case .integer(let number) = cell, number.magnitude > 10_000_000_000 {

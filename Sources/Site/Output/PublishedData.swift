@@ -93,7 +93,12 @@ enum PublishedData {
 
     private static func schema(_ table: PublishedTable, among names: Set<String>) -> JSON {
         let published = Set(table.fields.map(\.name.value))
-        var members: [(String, JSON)] = [("fields", .array(table.fields.map(field)))]
+        var members: [(String, JSON)] = [
+            (
+                "fields",
+                .array(table.fields.indices.map { field(table.fields[$0], hasFormulas: table.hasFormulas(in: $0)) })
+            )
+        ]
         let key = table.resource.primaryKey.map(\.value)
         if !key.isEmpty, published.isSuperset(of: key) { members.append(("primaryKey", .array(key.map(JSON.string)))) }
         let keys = table.resource.foreignKeys.filter { key in
@@ -121,7 +126,7 @@ enum PublishedData {
         return .object(members)
     }
 
-    private static func field(_ field: Field) -> JSON {
+    private static func field(_ field: Field, hasFormulas: Bool) -> JSON {
         var members: [(String, JSON)] = [("name", .string(field.name.value)), ("type", .string(field.kind.rawValue))]
         members += [
             field.format.map { ("format", JSON.string($0)) }, field.title.map { ("title", JSON.string($0)) },
@@ -132,12 +137,12 @@ enum PublishedData {
             members.append(("unit", .string(unit.sign)))
         }
         members += field.otherProperties
-        let constraints = constraints(field)
+        let constraints = constraints(field, hasFormulas: hasFormulas)
         if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }
         return .object(members)
     }
 
-    private static func constraints(_ field: Field) -> [(String, JSON)] {
+    private static func constraints(_ field: Field, hasFormulas: Bool) -> [(String, JSON)] {
         let constraints = field.constraints
         let limit = { (text: String) -> JSON in
             field.isNumeric || field.kind == .year ? .number(Double(text) ?? 0) : .string(text)
@@ -153,10 +158,25 @@ enum PublishedData {
             constraints.minimum.map { ("minimum", limit($0.value)) },
             constraints.maximum.map { ("maximum", limit($0.value)) },
             constraints.minLength.map { ("minLength", JSON.number(Double($0))) },
+        ].compactMap { $0 }
+        // The apostrophe before a formula needn't fit the form of the cells.
+        if hasFormulas { return members }
+        members += [
             constraints.maxLength.map { ("maxLength", JSON.number(Double($0))) },
             constraints.pattern.map { ("pattern", JSON.string($0.value)) },
             constraints.values.map { ("enum", JSON.array($0.map(JSON.string))) },
         ].compactMap { $0 }
         return members
+    }
+}
+
+extension PublishedTable {
+    /// Whether a cell of a column whose form is constrained gets an apostrophe, so that no spreadsheet runs it.
+    fileprivate func hasFormulas(in column: Int) -> Bool {
+        let constraints = fields[column].constraints
+        guard constraints.maxLength != nil || constraints.pattern != nil || constraints.values != nil else {
+            return false
+        }
+        return rows.contains { row in row[column].text.map { $0.withoutFormula != $0 } ?? false }
     }
 }
