@@ -48,7 +48,7 @@ public struct FilledFigures: Sendable {
             guard construct.kind == .link, construct.title.isEmpty,
                 let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
                 let link = FigureLink(rest, at: construct.destination.origin, read.evidence, &findings),
-                !link.value.isSpelled(construct.text, words)
+                !link.countsTwice, !link.value.isSpelled(construct.text, words)
             else { return nil }
             // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in
             // the file than they read are the author's to mend.

@@ -109,6 +109,18 @@ import Testing
         }
     }
 
+    /// A claim was made on its day, and has no embargo.
+    @Test func aDateToComeIsMendedByWhatThereIs() throws {
+        let late = try claim("date: 2023-05-04", "date: 2025-05-04").text
+        let paper = Campaign.paper("x").replacing("date: 2024-06-01", with: "date: 2025-05-04")
+        try #require(paper.contains("2025-05-04"))
+        for (path, text, hasEmbargo) in [(path, late, false), ("papers/ponds.md", paper, true)] {
+            let found = Campaign.build([path: text]).findings.all
+            let said = found.first { $0.message.contains("2025-05-04 is after the date of the site") }
+            #expect(try #require(said?.help).contains("`embargo: 2025-05-04`") == hasEmbargo, "\(path)")
+        }
+    }
+
     @Test func aRangeThatIsNoneIsSaidOnce() throws {
         let whole = try #require(Campaign.files[path])
         let start = try #require(whole.firstRange(of: "expect:")).lowerBound

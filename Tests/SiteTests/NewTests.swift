@@ -75,12 +75,15 @@ import Testing
                 title: "Newts: a start"
                 date: 2024-06-30
                 authors: ["O'Brien, Pat", "yes"]
-                summary: What the paper says, in one or two sentences.
+                summary: What the paper says, in a sentence or a few.
                 status: draft
                 ---
                 """))
         let (site, findings) = Campaign.build([paper.path: paper.text])
         #expect(findings.lines([.error, .warning]) == [])
+        // Nor is anything wrong with it once it is published.
+        let published = paper.text.replacing("status: draft\n", with: "")
+        #expect(Campaign.build([paper.path: published]).findings.lines([.error, .warning]) == [])
         #expect(try #require(site).text("papers/index.html").contains("Newts") == false)
     }
 

@@ -45,7 +45,9 @@ struct PaperFrontMatter: Sendable {
         var embargo: Located<CalendarDate>?
         let day = { (map: inout MappingReader, last: CalendarDate, findings: inout Findings) -> CalendarDate? in
             let written = map.required("date", .date, &findings)
-            if let written, written > last { findings.report(.future(written, asOf: asOf, at: map.origin(of: "date"))) }
+            if let written, written > last {
+                findings.report(.future(written, asOf: asOf, mayWait: kind == .paper, at: map.origin(of: "date")))
+            }
             return written
         }
         let draft = { (map: inout MappingReader, findings: inout Findings) in
@@ -95,9 +97,12 @@ struct PaperFrontMatter: Sendable {
 }
 
 extension Diagnostic {
-    fileprivate static func future(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
+    fileprivate static func future(
+        _ date: CalendarDate, asOf: CalendarDate, mayWait: Bool, at origin: Origin
+    ) -> Diagnostic {
         .error(
             at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
-            help: "mend the date, move `as_of` in site.yaml, or set `status: draft` or `embargo:`")
+            help: "mend the date, move `as_of` in site.yaml, or set `status: draft`"
+                + (mayWait ? " or, until a day, `embargo: \(date.iso)`" : ""))
     }
 }

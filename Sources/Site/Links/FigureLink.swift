@@ -66,11 +66,15 @@ final class FigureLink: Sendable {
         findings.report(.countsTwice(figure.id, doubleCounted.part, doubleCounted.whole, at: origin))
     }
 
+    /// Whether it counts something twice, which has been said: no number of it is one to write.
+    var countsTwice: Bool { doubleCounted != nil }
+
     private static let scanner = NumberScanner(allowed: [])
 
     /// Checks the author's words: the value itself in one of its spellings, or free words whose title gives the range
     /// that the value has to lie in.
     func check(_ construct: MarkdownConstruct, _ words: Words, _ findings: inout Findings) {
+        guard !countsTwice else { return }
         var said: String { words.text(value) }
         let destination = construct.destination.value
         guard !construct.title.isEmpty else {

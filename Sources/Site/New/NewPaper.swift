@@ -45,7 +45,7 @@ public struct NewPaper: Sendable {
             title: \(title.yamlScalar)
             date: \(configuration.asOf.iso)
             authors: [\(authors.map(\.yamlScalar).joined(separator: ", "))]
-            summary: What the paper says, in one or two sentences.
+            summary: What the paper says, in a sentence or a few.
             status: draft
             ---
 
