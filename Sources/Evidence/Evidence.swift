@@ -70,7 +70,7 @@ public struct Evidence: Sendable {
         (self.package, self.asOf, self.computed, authorities) = (package, asOf, computed, read.authorities)
         (requests, letters, answers) = (records.requests, records.letters, records.answers)
         var faultyFigures = FaultyNames(Set(definitions.items.map(\.id.value)).subtracting(figures.map(\.id)))
-        faultyFigures.formUnion(definitions.faulty)
+        faultyFigures.formUnion(files.hasRefusedFigures ? .all : definitions.faulty)
         self.faultyFigures = faultyFigures
         incompleteRoles = read.roles(of: read.incomplete(findings))
         bankHolidays = requests.isEmpty ? nil : files.bankHolidays?.bytes

@@ -4,23 +4,31 @@ public import Diagnostics
 public struct EvidenceFiles: Sendable {
     public let package: SourceFile
     public let figures: [SourceFile]
+    /// Whether there are files of figures besides that aren't taken, which has been said.
+    public let hasRefusedFigures: Bool
     /// The views: `data/views/NAME.sql`.
     public let views: [SourceFile]
     /// In the form of GOV.UK's `bank-holidays.json`; without it no deadline is computed.
     public let bankHolidays: SourceFile?
     public let letters: LetterFiles
+    /// Whether a table's file is there and isn't taken, which has been said.
+    public let isRefused: @Sendable (String) -> Bool
     /// A table's file by its path relative to the package.
     public let table: @Sendable (String) -> SourceFile?
 
     public init(
         package: SourceFile, figures: [SourceFile], views: [SourceFile] = [], bankHolidays: SourceFile?,
-        letters: LetterFiles = .none, table: @escaping @Sendable (String) -> SourceFile?
+        letters: LetterFiles = .none, hasRefusedFigures: Bool = false,
+        isRefused: @escaping @Sendable (String) -> Bool = { _ in false },
+        table: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.package = package
         self.figures = figures
         self.views = views
         self.bankHolidays = bankHolidays
         self.letters = letters
+        self.hasRefusedFigures = hasRefusedFigures
+        self.isRefused = isRefused
         self.table = table
     }
 }

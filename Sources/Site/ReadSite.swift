@@ -51,14 +51,16 @@ struct ReadSite {
         defer { findings.report(contentsOf: own) }
         guard let evidence else { return nil }
         self.evidence = evidence
-        evidenceIsSound = !own.hasErrors
+        // What isn't taken has its error elsewhere.
+        let isWhole = evidence.faultyTables.isEmpty && !content.hasRefused(in: "figures", endingWith: ".yaml")
+        evidenceIsSound = !own.hasErrors && isWhole
         let read = Set(
             evidence.package.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] }.map { "data/" + $0 }
         )
         .union(["data/datapackage.yaml", "data/bank-holidays.json"])
         .union(content.paths(in: "data/views", endingWith: ".sql"))
         for path in content.paths
-        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path) {
+        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path) && !content.isRefused(path) {
             findings.report(.strayFile(content.prefix + path))
         }
         let lockFile = content.file(ReadSite.lockPath)
@@ -90,7 +92,7 @@ struct ReadSite {
     /// What site.yaml says; nil where there is none, or it has errors, both of which are reported.
     static func configuration(_ sources: SiteSources, _ findings: inout Findings) -> SiteConfiguration? {
         guard let file = sources.content.file("site.yaml") else {
-            findings.report(.noSite(sources.content.prefix))
+            if !sources.content.isRefused("site.yaml") { findings.report(.noSite(sources.content.prefix)) }
             return nil
         }
         return SiteConfiguration.read(file, baseURL: sources.baseURL, date: sources.date, &findings)
@@ -100,19 +102,23 @@ struct ReadSite {
         let folder = "letters/"
         return LetterFiles(
             index: content.file(folder + "letters.yaml"),
-            names: content.paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+            names: content.paths.filter { $0.hasPrefix(folder) && !content.isRefused($0) }
+                .map { String($0.dropFirst(folder.count)) },
+            isRefused: { content.isRefused(folder + $0) }
         ) { content.file(folder + $0) }
     }
 
     private static func evidenceFiles(in content: FileTree, _ findings: inout Findings) -> EvidenceFiles? {
         guard let package = content.file("data/datapackage.yaml") else {
-            findings.report(.noDataPackage(content.prefix))
+            if !content.isRefused("data/datapackage.yaml") { findings.report(.noDataPackage(content.prefix)) }
             return nil
         }
         return EvidenceFiles(
             package: package, figures: content.files(in: "figures", endingWith: ".yaml"),
             views: content.files(in: "data/views", endingWith: ".sql"),
-            bankHolidays: content.file("data/bank-holidays.json"), letters: letterFiles(in: content)
+            bankHolidays: content.file("data/bank-holidays.json"), letters: letterFiles(in: content),
+            hasRefusedFigures: content.hasRefused(in: "figures", endingWith: ".yaml"),
+            isRefused: { content.isRefused("data/\($0)") }
         ) { content.file("data/\($0)") }
     }
 

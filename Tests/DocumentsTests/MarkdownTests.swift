@@ -13,6 +13,13 @@ import Testing
 
     private func squeezed(_ html: String) -> String { html.replacing("\n", with: "") }
 
+    /// A label that stands twice is there once.
+    @Test func whatFootnotesThereAreIsSaidOnce() {
+        let found = render("a[^1] b[^1] c[^other].\n\n[^1]: one\n[^1]: two\n").findings.all
+        let help = found.first { $0.message == "there is no footnote `other`" }?.help
+        #expect(help == "define it: `[^other]: …`; there are: `1`", "\(found)")
+    }
+
     // GFM 0.29, section 4.10: the cases of its examples 198 to 205, in words of our own. The first cell of a row heads it.
     @Test(
         arguments: [

@@ -42,6 +42,22 @@ import Testing
         #expect(elsewhere.isEmpty, "\(elsewhere.map { "\($0.location?.path ?? ""): \($0.message)" })")
     }
 
+    /// What is too large, or a link, is said of where the files are listed.
+    @Test(arguments: [
+        "data/ponds.csv", "data/councils.csv", "data/requests.csv", "data/events.csv", "data/answers.csv",
+        "data/datapackage.yaml", "letters/r2-refusal.txt", "figures/figures.yaml", "charts/charts.yaml",
+        "papers/ponds.md", "images/pond-plan.png", "references.json", "glossary.yaml", "site.yaml", "charts/stray",
+    ])
+    func ofAFileThatIsNotTakenNothingMoreIsSaid(path: String) {
+        var files = Campaign.files.filter { Campaign.gallery[$0.key] == nil }.mapValues { Array($0.utf8) }
+        files.merge(Campaign.images) { $1 }
+        files[path] = []
+        let tree = FileTree(paths: Array(files.keys), refused: [path], prefix: "Content/") { [files] in files[$0] }
+        var findings = Findings()
+        _ = build(SiteSources(content: tree), &findings) as BuiltSite?
+        #expect(findings.lines([.error, .warning]) == [])
+    }
+
     /// What has an error may be the one that cites a reference and shows an image.
     @Test(
         arguments: [

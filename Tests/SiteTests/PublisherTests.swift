@@ -142,13 +142,17 @@ import Testing
         let root = scratch.path
         try FileManager.default.createDirectory(atPath: root + "/papers", withIntermediateDirectories: true)
         try "x".write(toFile: root + "/papers/a.md", atomically: false, encoding: .utf8)
-        try "x".write(toFile: root + "/.hidden", atomically: false, encoding: .utf8)
+        for hidden in [".hidden", ".settings.yaml", "papers/.x.md", "papers/.md", "papers/._a.md", "papers/.a.md.swp"] {
+            try "x".write(toFile: root + "/" + hidden, atomically: false, encoding: .utf8)
+        }
         try FileManager.default.createSymbolicLink(atPath: root + "/papers/out.md", withDestinationPath: "/etc/passwd")
         try FileManager.default.createSymbolicLink(atPath: root + "/loop", withDestinationPath: root)
+        try FileManager.default.createSymbolicLink(atPath: root + "/papers/.#a.md", withDestinationPath: "pat@host.1")
         #expect(mkfifo(root + "/papers/pipe.md", 0o600) == 0)
         var findings = Findings()
         let tree = FileTree.onDisk(root, shownAs: "Content/", &findings)
-        #expect(tree.paths == ["papers/a.md"])
+        #expect(tree.paths == ["loop", "papers/a.md", "papers/out.md", "papers/pipe.md"])
+        #expect(tree.paths.compactMap(tree.file).map(\.path) == ["Content/papers/a.md"])
         #expect(tree.file("papers/a.md")?.bytes == [0x78])
         #expect(tree.file("../x") == nil)
         #expect(
@@ -157,6 +161,11 @@ import Testing
                 "`Content/papers/out.md` is a link or a device, not a file",
                 "`Content/papers/pipe.md` is a link or a device, not a file",
             ])
+        #expect(
+            findings.lines([.note]).sorted()
+                == ["md", "x.md"].map {
+                    "`Content/papers/.\($0)` is passed over: a name that begins with a full stop is hidden"
+                })
     }
 
     @Test func nothingOutsideTheTreeIsRead() throws {
@@ -195,11 +204,15 @@ import Testing
         #expect(ftruncate(text, 1 << 20) == 0)
         close(text)
         var findings = Findings()
-        #expect(FileTree.onDisk(root, shownAs: "Content/", &findings).paths == [])
+        let tree = FileTree.onDisk(root, shownAs: "Content/", &findings)
+        #expect(tree.paths == ["large.csv", "long.md"])
+        #expect(tree.paths.compactMap(tree.file).isEmpty)
         #expect(
             findings.lines().sorted() == [
-                "`Content/large.csv` has more bytes than are read", "`Content/long.md` has more bytes than are read",
-                "a file name in `Content/` is not UTF-8 or has a control character in it",
+                "`Content/large.csv` has 1073741824 bytes, more than the 268435456 that are read",
+                "`Content/long.md` has 1048576 bytes, more than the 262144 that are read",
+                "the name of `Content/a\\x0Ab` is not UTF-8 or has a control character in it",
+                "the name of `Content/a\\xFF` is not UTF-8 or has a control character in it",
             ])
         #expect(findings.all.count == 4)
     }

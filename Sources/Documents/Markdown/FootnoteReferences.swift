@@ -11,6 +11,8 @@ struct FootnoteReferences {
     static let (note, back) = (FootnoteNames.english.note, FootnoteNames.english.back)
 
     private let definitions: [FootnoteDefinitions.Definition]
+    /// Each once.
+    private let labels: [String]
     private var numbers: [String: Int] = [:]
     private var order: [Int] = []
     private var timesUsed: [Int: Int] = [:]
@@ -18,15 +20,17 @@ struct FootnoteReferences {
 
     init(_ definitions: [FootnoteDefinitions.Definition], _ findings: inout Findings) {
         var first: [String: Origin] = [:]
+        var labels: [String] = []
         for definition in definitions {
             let key = FootnoteReferences.key(definition.label.value)
             if let earlier = first[key] {
                 findings.report(.duplicateFootnote(definition.label, first: earlier))
             } else {
                 first[key] = definition.label.origin
+                labels.append(definition.label.value)
             }
         }
-        self.definitions = definitions
+        (self.definitions, self.labels) = (definitions, labels)
     }
 
     /// Footnotes are matched without regard to case, as link references are.
@@ -77,7 +81,7 @@ struct FootnoteReferences {
     private mutating func reference(to label: String, at origin: Origin, _ findings: inout Findings) -> String? {
         let key = FootnoteReferences.key(label)
         guard let index = definitions.firstIndex(where: { FootnoteReferences.key($0.label.value) == key }) else {
-            findings.report(.undefinedFootnote(label, known: definitions.map(\.label.value), at: origin))
+            findings.report(.undefinedFootnote(label, known: labels, at: origin))
             return nil
         }
         let number = numbers[key] ?? order.count + 1

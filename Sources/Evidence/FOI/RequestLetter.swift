@@ -8,10 +8,15 @@ public struct LetterFiles: Sendable {
     public let index: SourceFile?
     /// The names of the files beside it.
     public let names: [String]
+    /// Whether a file is there and isn't taken, which has been said.
+    public let isRefused: @Sendable (String) -> Bool
     public let file: @Sendable (String) -> SourceFile?
 
-    public init(index: SourceFile?, names: [String], file: @escaping @Sendable (String) -> SourceFile?) {
-        (self.index, self.names, self.file) = (index, names, file)
+    public init(
+        index: SourceFile?, names: [String], isRefused: @escaping @Sendable (String) -> Bool = { _ in false },
+        file: @escaping @Sendable (String) -> SourceFile?
+    ) {
+        (self.index, self.names, self.isRefused, self.file) = (index, names, isRefused, file)
     }
 
     public static let none = LetterFiles(index: nil, names: []) { _ in nil }
@@ -133,11 +138,11 @@ extension RequestLetter {
             return nil
         }
         guard let file = files.file(name) else {
-            findings.report(.missing(entry.file, known: files.names))
+            if !files.isRefused(name) { findings.report(.missing(entry.file, known: files.names)) }
             return nil
         }
         guard file.bytes.count <= SizeLimit.letter else {
-            findings.report(.tooLarge(entry.file))
+            findings.report(.tooLarge(entry.file, file.bytes.count))
             return nil
         }
         let hash = SHA256(file.bytes).hex
@@ -195,9 +200,10 @@ extension Diagnostic {
                 ?? "put the file there; where none can be had, delete the entry: the page cites the published reply")
     }
 
-    fileprivate static func tooLarge(_ file: Located<String>) -> Diagnostic {
+    fileprivate static func tooLarge(_ file: Located<String>, _ size: Int) -> Diagnostic {
         .error(
-            at: file.origin, "`letters/\(file.value)` has more than \(SizeLimit.letter >> 20) megabytes",
+            at: file.origin,
+            "`letters/\(file.value)` has \(size) bytes, more than the \(SizeLimit.letter) that are published",
             help: "publish the pages that matter")
     }
 

@@ -26,7 +26,7 @@ struct PackageTables {
                 resource.fields.contains(where: \.isProtected)
                 || WithheldAnswers(of: resource, among: package.resources).isNeeded
             guard let file = files.table(resource.path.value).map({ isConfidential ? $0.confidential : $0 }) else {
-                findings.report(.missingFile(resource.path))
+                if !files.isRefused(resource.path.value) { findings.report(.missingFile(resource.path)) }
                 return nil
             }
             return Table.read(resource, file, &findings)

@@ -13,7 +13,8 @@ struct DefinedCharts {
 
     init(_ files: FileTree, _ findings: inout Findings) {
         let read = files.files(in: "charts", endingWith: ".yaml").map { ChartDefinition.read($0, &findings) }
-        faulty = read.reduce(into: FaultyNames()) { $0.formUnion($1.faulty) }
+        let isWhole = !files.hasRefused(in: "charts", endingWith: ".yaml")
+        faulty = read.reduce(into: isWhole ? FaultyNames() : .all) { $0.formUnion($1.faulty) }
         var (charts, first) = ([ChartDefinition](), [String: Origin]())
         for chart in read.flatMap(\.items) {
             if let first = first.updateValue(first[chart.id.value] ?? chart.id.origin, forKey: chart.id.value) {
@@ -27,7 +28,7 @@ struct DefinedCharts {
         for file in charts.compactMap(\.areas?.file) where areas[file.value] == nil {
             if let source = files.file("charts/\(file.value)") {
                 areas[file.value] = AreaShapes.read(source, &findings)
-            } else {
+            } else if !files.isRefused("charts/\(file.value)") {
                 findings.report(.missingAreas(file))
             }
         }

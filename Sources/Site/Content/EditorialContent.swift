@@ -33,12 +33,15 @@ struct EditorialContent: Sendable {
         (pages, testimonies) = (texts.pages, texts.testimonies)
         (citedByDrafts, embargoedDrafts) = (Set(texts.drafts.flatMap(\.cited)), texts.embargoedDrafts)
         let references =
-            files.file("references.json").map { Reference.read($0, asOf: asOf, &findings) } ?? Definitions()
+            files.file("references.json").map { Reference.read($0, asOf: asOf, &findings) }
+            ?? (files.isRefused("references.json") ? .unreadable : Definitions())
         self.references = references.items
         profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
             ProfileText.read($0, asOf: asOf, &findings)
         }
-        let glossary = files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) } ?? Definitions()
+        let glossary =
+            files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) }
+            ?? (files.isRefused("glossary.yaml") ? .unreadable : Definitions())
         self.glossary = glossary.items
         let pictures = files.readAll(in: LocalImage.folder, endingWith: "", &findings) { path, file, findings in
             LocalImage.read(file, path: path, &findings)
@@ -68,7 +71,8 @@ struct EditorialContent: Sendable {
         where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
             && path != "references.json" && path != "glossary.yaml" && path != ReadSite.lockPath
             // A private tree may hold what is no part of the site, such as records of consent.
-            && !files.isPrivate(path) && path != PersonalData.path && path != Approvals.path && !areas.contains(path)
+            && !files.isPrivate(path) && !files.isRefused(path) && path != PersonalData.path && path != Approvals.path
+            && !areas.contains(path)
         {
             let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
             let strokes = path.utf8.count { $0 == UInt8(ascii: "/") }

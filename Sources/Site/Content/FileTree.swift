@@ -9,14 +9,20 @@ public struct FileTree: Sendable {
     public let prefix: String
     /// A file's bytes; nil where there is no such file, or where it can't be read.
     private let bytes: @Sendable (String) -> [UInt8]?
+    /// The paths of files that are there and aren't taken, for reasons that have been said.
+    private let refused: Set<String>
     private let unreadable = Unreadable()
     /// Texts that were read: they are looked through for personal data before anything else, and are kept anyway.
     private let texts = Memo<String, SourceFile>()
     /// The private tree that lies over it, if there is one.
     private var overlay: [(tree: FileTree, paths: Set<String>)] = []
 
-    public init(paths: [String], prefix: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
+    /// - Parameter refused: those of the paths whose files aren't taken, which has been said.
+    public init(
+        paths: [String], refused: Set<String> = [], prefix: String, bytes: @escaping @Sendable (String) -> [UInt8]?
+    ) {
         self.paths = paths.sorted()
+        self.refused = refused
         self.prefix = prefix
         self.bytes = bytes
     }
@@ -30,6 +36,7 @@ public struct FileTree: Sendable {
     public func file(_ path: String) -> SourceFile? {
         for layer in overlay where layer.paths.contains(path) { return layer.tree.file(path)?.confidential }
         if let known = texts[path] { return known }
+        if refused.contains(path) { return nil }
         if let bytes = bytes(path) {
             let file = SourceFile(path: prefix + path, bytes: bytes)
             if path.hasSuffix(".md") { texts[path] = file }
@@ -50,6 +57,16 @@ public struct FileTree: Sendable {
 
     /// Whether a path is one of the private tree.
     func isPrivate(_ path: String) -> Bool { overlay.contains { $0.paths.contains(path) } }
+
+    /// Whether a file is there and isn't taken, so that nobody should be told that it is missing, or that nothing reads it.
+    func isRefused(_ path: String) -> Bool {
+        refused.contains(path) || overlay.contains { $0.tree.isRefused(path) }
+    }
+
+    /// Whether some of the files directly inside a folder, with an ending, aren't taken, so that nobody knows what they define.
+    func hasRefused(in folder: String, endingWith ending: String) -> Bool {
+        paths(in: folder, endingWith: ending).contains(where: isRefused)
+    }
 
     /// Whether a private tree is laid over it.
     var hasOverlay: Bool { !overlay.isEmpty }

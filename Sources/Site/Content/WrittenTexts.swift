@@ -35,8 +35,9 @@ struct WrittenTexts {
         let papers = WrittenTexts.sorted(written.filter { $0.kind == .paper }, asOf: asOf)
         self.papers = papers
         let translated = written.filter { $0.kind == .translation }
-        for paper in translated where files.file("papers/\(paper.slug).md") == nil {
-            findings.report(.noOriginal(paper))
+        for paper in translated {
+            let original = "papers/\(paper.slug).md"
+            if files.file(original) == nil, !files.isRefused(original) { findings.report(.noOriginal(paper)) }
         }
         // What is held back is held back in every language.
         let bySlug = Dictionary(firstOf: papers, by: \.slug)

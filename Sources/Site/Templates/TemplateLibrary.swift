@@ -17,7 +17,7 @@ struct TemplateLibrary: Sendable {
         for (name, bytes) in BuiltInTemplates.all {
             files[name] = SourceFile(path: "built-in/\(name)", bytes: bytes)
         }
-        for path in own?.paths ?? [] where !path.hasSuffix(".md") {
+        for path in own?.paths ?? [] where !path.hasSuffix(".md") && own?.isRefused(path) != true {
             guard files[path] != nil else {
                 findings.report(.unknownTemplate(path, known: Array(files.keys)))
                 continue
