@@ -486,6 +486,13 @@ import Testing
         }
     }
 
+    @Test func aTypeThatThereIsNotIsSaidOnce() {
+        let found = SmallCampaign(
+            fields: "{name: n, type: intger, constraints: {minimum: 0}}", table: "n\n1\n"
+        ).read().findings.lines()
+        #expect(found.count == 1 && found[0].contains("is not one of"), "\(found)")
+    }
+
     @Test(arguments: [
         ("uri", "https://a.uk/x?y=1", true), ("uri", "mailto:a@b.uk", true), ("uri", "urn:isbn:1", true),
         ("uri", "zz", false), ("uri", "a.uk/x", false), ("uri", "https://a.uk/x y", false), ("uri", "https:", false),

@@ -93,19 +93,20 @@ extension YAMLType where Value == Field {
             guard var map = MappingReader(node, "a field", &findings) else { return nil }
             let name = map.required("name", .column, &findings)
             let type = map.optional("type", .choice(Field.Kind.allCases.map(\.rawValue)), &findings)
-            // Of a type that there isn't nobody knows what it has.
-            let kind = Field.Kind(rawValue: type ?? (map.has("type") ? "" : "string"))
+            let kind = type.flatMap(Field.Kind.init) ?? .string
+            // What a type has that there isn't, nobody knows.
+            let known = type == nil && map.has("type") ? nil : kind
             let format = map.optional("format", .choice(TextFormat.names), &findings)
             let title = map.optional("title", .words, &findings)
             let description = map.optional("description", .words, &findings)
-            var constraints = map.optional("constraints", .constraints(of: kind), &findings) ?? .init()
+            var constraints = map.optional("constraints", .constraints(of: known), &findings) ?? .init()
             let own = FieldAdditions.read(map.optional("daylight", .node, &findings) ?? .nothing, &findings)
             // What a source gives as `<5` is a count: none at least.
             if kind == .integer, let ranges = own.ranges, constraints.minimum == nil {
                 constraints.minimum = Located("0", at: ranges.origin)
             }
             let others = map.otherProperties(of: .field, &findings)
-            guard let name, let kind else { return nil }
+            guard let name else { return nil }
             if let format, TextFormat(rawValue: format) != nil, kind != .string {
                 findings.report(.formatOfNoText(name, format, at: map.origin(of: "format")))
             }
