@@ -19,6 +19,7 @@ import Testing
         "these words lack", "the HTML tags of these words", "words, such as",
         "words that depend on a number needs", "words that depend on a number have no",
         "is expected to have a value", "is not a range such as", "belongs under `daylight:`", "` does nothing",
+        "` has no constraint `",
     ]
 
     @Test(arguments: Schema.all) func schemaAndReaderAgree(schema: Schema) throws {

@@ -36,14 +36,14 @@ struct ViewSQL {
     ]
 
     /// Whether values of some columns stand in a result, here or in a query inside this one; how many there are is
-    /// none.
+    /// none, nor is a name for something else.
     func selects(anyOf columns: Set<String>) -> Bool {
         lists.contains { list in
             let counted = list.filter { tokens.isWord($0, "count") && tokens.isMark($0 + 1, "(") }
                 .compactMap { count in tokens.closing(of: count + 1).map { count...$0 } }
             return list.contains { index in
                 tokens[index].kind == .word && columns.contains(tokens[index].value.lowercased())
-                    && !counted.contains { $0.contains(index) }
+                    && !tokens.isWord(index - 1, "as") && !counted.contains { $0.contains(index) }
             }
         }
     }
