@@ -46,8 +46,19 @@ import Testing
         #expect(try #require(site).text("references/index.html").contains("<li id=\"ref-frogs\">Frogs (no date)."))
         let bare = Campaign.build(["references.json": text.replacing("citation-key", with: "key")]).findings
         let place = "Content/references.json:\(references(item).places.first ?? "") "
-        #expect(bare.lines().contains { $0.hasPrefix(place) && $0.contains("needs an `id` of lower-case letters") })
+        #expect(bare.lines().contains { $0.hasPrefix(place) && $0.contains("needs an `id` of letters, digits") })
         #expect(bare.all.contains { $0.help?.hasPrefix("give the item such a citation key in Zotero") == true })
+    }
+
+    /// As Better BibTeX makes it.
+    @Test func aCitationKeyMayHaveCapitalsAndUnderscores() throws {
+        let (site, findings) = Campaign.build([
+            "references.json": references("{\"id\": \"smithPonds_2020\", \"title\": \"Frogs\"}").text,
+            "papers/ponds.md": Campaign.paper("[55](source:smithPonds_2020)"),
+        ])
+        #expect(findings.lines([.error, .warning]) == [])
+        let page = try #require(site).text("papers/ponds/index.html")
+        #expect(page.contains("href=\"#ref-smithPonds_2020\"") && page.contains("<li id=\"ref-smithPonds_2020\">"))
     }
 
     /// Under which id texts cite what has none can't be told; all else can.
@@ -59,7 +70,7 @@ import Testing
             "papers/ponds.md": Campaign.paper("[55](source:frogs), [2](source:frogs-2020) and 12."),
         ]).findings
         let errors = found.lines([.error])
-        #expect(errors.count == 1 && errors[0].contains("needs an `id` of lower-case letters"), "\(errors)")
+        #expect(errors.count == 1 && errors[0].contains("needs an `id` of letters, digits"), "\(errors)")
         let warnings = found.lines([.warning])
         #expect(warnings.contains { $0.contains("`12` is neither a figure nor cited") }, "\(warnings)")
         #expect(warnings.contains { $0.contains("nothing cites the reference `newts`") }, "\(warnings)")

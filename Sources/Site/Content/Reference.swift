@@ -72,7 +72,16 @@ struct Reference: Sendable {
     private static func id(of item: JSONValue) -> Located<String>? {
         ["citation-key", "id"].lazy.compactMap { name in
             item[name].flatMap { value in value.string.map { Located($0, at: value.origin) } }
-        }.first { Slug.isValid($0.value) }
+        }.first { isID($0.value) }
+    }
+
+    /// Whether a text can be cited: a citation key as Better BibTeX makes it (`smithPonds2020`), without the signs that mean
+    /// something in an address or a link.
+    private static func isID(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first.isLetter || first.isDigit, text.utf8.count <= Slug.lengthLimit else {
+            return false
+        }
+        return text.utf8.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") }
     }
 
     private static func read(_ item: JSONValue, asOf: CalendarDate, _ findings: inout Findings) -> Reference? {
@@ -179,7 +188,7 @@ extension Diagnostic {
 
     fileprivate static func noReferenceID(_ id: String?, at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "a reference needs an `id` of lower-case letters, digits and hyphens",
+            at: origin, "a reference needs an `id` of letters, digits, hyphens and underscores",
             help: id == nil
                 ? "papers cite it as `source:ID`"
                 : "give the item such a citation key in Zotero and export again, or mend the `id` here and in each later "
