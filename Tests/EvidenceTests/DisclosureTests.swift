@@ -43,7 +43,11 @@ import Testing
         ("sum: s\n  where: k = 'a'", true), ("count: s = 77001\n  where: k = 'a'", true),
         ("count: s = 77001 and k = 'a'", true), ("share: {of: s > 1, among: k = 'a'}", true),
         ("count: s is null\n  where: k = 'a'", true), ("count: rows\n  where: s = 77001 and k = 'a'", true),
-        ("count: u = 'x'\n  where: policy = 'withheld'", true), ("sum: s", false), ("count: s = 77001", false),
+        ("count: u = 'x'\n  where: policy = 'withheld'", true), ("sum: s\n  where: k = 'a' and s is not null", true),
+        ("sum: s * (k = 'a')", true), ("sum: case when k = 'a' then s end", true),
+        ("sum: iif(k = 'a', s, 0)", true), ("sum: s\n  where: k = 'a' or s < 0", true),
+        ("count: rows\n  where: k = 'a' and (s is 77001)", true), ("sum: s\n  where: s is not null", false),
+        ("sum: s", false), ("count: s = 77001", false),
         ("sum: s\n  where: k in ('a', 'b')", false), ("count: rows\n  where: s = 77001", false),
         ("count: s = 77001 or k = 'a'", false), ("count: rows\n  where: k = 'a'", false),
     ])

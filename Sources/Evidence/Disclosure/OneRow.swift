@@ -5,7 +5,7 @@ extension FigureExpressions {
     /// row's cell; reported.
     ///
     /// A row belongs to it unless a condition is false whatever the unpublished columns hold: they are blank when it is
-    /// asked, as they are to a reader. One row is too few for whatever reason a column is kept back, a licence too. How many
+    /// asked, as they are to a reader. Of a sum only the rows count that add something. One row is too few for whatever reason a column is kept back, a licence too. How many
     /// more it takes to protect people only they who know the table can say, by a disclosure policy; such tables are not
     /// asked, since their small numbers are suppressed.
     ///
@@ -24,17 +24,24 @@ extension FigureExpressions {
         }
         let name = table.resource.name.value
         let filter = margins.isEmpty ? "" : " WHERE " + margins.joined(separator: " AND ")
+        let own = "(SELECT * FROM \"\(name)\"\(filter)) AS \"\(name)\""
         let rows = "(SELECT \(shown.joined(separator: ", ")) FROM \"\(name)\"\(filter)) AS \"\(name)\""
         do throws(Store.Failure) {
+            let count = { (rows: String, condition: String) throws(Store.Failure) -> Int in
+                try store.guardedQuery("SELECT 1 FROM \(rows) WHERE \(condition) LIMIT 2", reading: name).count
+            }
             for condition in question.conditions {
-                let found = try store.guardedQuery(
-                    "SELECT 1 FROM \(rows) WHERE \(condition) IS NOT 0 LIMIT 2", reading: name)
-                guard found.count != 1 else {
+                let possible = try count(rows, "\(condition) IS NOT 0")
+                // What turns the unknown into something known, as `is not null` does, leaves no row that could be meant.
+                let meant = possible == 0 ? try count(own, condition) : possible
+                guard meant != 1 else {
                     findings.report(.onlyRow(definition.id, field))
                     return true
                 }
             }
-            return false
+            guard let added = question.added, try count(own, added) == 1 else { return false }
+            findings.report(.onlyRow(definition.id, field))
+            return true
         } catch {
             findings.report(.sql(error.message, definition.id, columns: table.resource.fields.map(\.name.value)))
             return true
@@ -48,6 +55,8 @@ extension Diagnostic {
             at: id.origin,
             "`\(id.value)` speaks of one row alone, so it would tell what stands there in `\(field.name.value)`, which is "
                 + "not for publication",
-            help: "let its conditions leave more rows, or read published columns alone")
+            help:
+                "let its conditions leave more rows, or read published columns alone; where the table has no other row yet, "
+                + "leave the figure out until it has")
     }
 }

@@ -81,7 +81,8 @@ public struct PublishedTable: Sendable {
     /// apart by their authority.
     public func label(_ row: Int, _ words: Words) -> String {
         guard let label = resource.label.flatMap({ cell(row, $0.value)?.text }) else {
-            guard resource.primaryKey.count > 1 else { return words.period(keys[row]) }
+            // Alone it may be a number of the row: the first request of 2024.
+            guard resource.primaryKey.count > 1 else { return keys[row] }
             return keys[row].split(separator: " / ", omittingEmptySubsequences: false)
                 .map { words.period(String($0)) }.joined(separator: " / ")
         }

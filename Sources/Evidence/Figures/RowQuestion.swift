@@ -40,6 +40,9 @@ struct RowQuestion {
     /// True of the rows that the figure speaks of, and of those among them that it counts.
     var conditions: [String] { ["(\(among))", "(\(among) AND (\(of)))"] }
 
+    /// True of the rows that add something to a sum; nil where rows are counted.
+    var added: String? { value.map { "(\(among) AND (\($0)) <> 0)" } }
+
     /// - Parameter filter: an SQL condition; empty where every row is asked.
     func sql(over table: String, where filter: String) -> String {
         let selected =

@@ -35,6 +35,8 @@ struct ChartValues {
             return nil
         }
         var items: [(key: String, item: ChartData.Item)] = []
+        // A row's key is none of a period, though it may look so: the first request of 2024.
+        let isOfRows = evidence.table(ofRowsAlong: dimension.value, in: figures[0]) != nil
         for (key, label) in zip(keys, labels) {
             var data: [Datum] = []
             for one in series {
@@ -45,7 +47,11 @@ struct ChartValues {
             }
             let isHighlighted = definition.highlight.contains { $0.value == key }
             items.append(
-                (key, ChartData.Item(words.period(label), key: label, data, isHighlighted: isHighlighted)))
+                (
+                    key,
+                    ChartData.Item(
+                        isOfRows ? label : words.period(label), key: label, data, isHighlighted: isHighlighted)
+                ))
         }
         if definition.order == .value { items = ChartValues.sorted(items) }
         return Items(

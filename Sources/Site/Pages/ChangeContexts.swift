@@ -14,7 +14,7 @@ extension PageContexts {
             "changes",
             changes.indices.reversed().map { index in
                 let (change, values) = changes[index]
-                let told = merged(values)
+                let told = merged(values.filter { isPublished($0) || $0.isOfWhole })
                 return [
                     "id": .text(ids?[index]),
                     "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
@@ -25,21 +25,25 @@ extension PageContexts {
                                 "name": .text(
                                     count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
                                 "href": .text(count == 1 ? address(of: value.figure).map { root + $0 } : nil),
-                                "from": .html(locked(value.shown.from, of: value.figure)),
-                                "to": .html(locked(value.shown.to, of: value.figure)),
+                                "from": .html(isPublished(value) ? locked(value.shown.from) : nil),
+                                "to": .html(isPublished(value) ? locked(value.shown.to) : nil),
                             ]
                         }),
                 ]
             })
     }
 
+    /// Whether a value is still published. What one said that isn't may be what it was taken back for, and nobody holds it
+    /// against what is suppressed or hidden now.
+    private func isPublished(_ value: FigureLock.Difference) -> Bool {
+        guard let figure = evidence.figure(value.figure) else { return false }
+        if value.isOfWhole || value.isOfCoverage { return true }
+        return parseQuery(value.key).map { figure.publishes(Slice($0.1)) } == true
+    }
+
     /// A value of the lock, which is kept in the words of the program's own language, whatever that of the site.
-    private func locked(_ value: String?, of figure: String) -> String {
+    private func locked(_ value: String?) -> String {
         guard let value else { return words(.notPublished).htmlEscaped }
-        // Of a figure that is gone nobody can say whether its value gives away what is suppressed now.
-        if evidence.needsProof, evidence.figure(figure) == nil {
-            return words.text(Absence.suppressed).htmlEscaped
-        }
         if let coverage = LockedValue(value).coverage {
             let states = coverage.map { "\(words.number($0.count)) \(words.text($0.state, count: $0.count))" }
             return states.joined(separator: ", ").htmlEscaped

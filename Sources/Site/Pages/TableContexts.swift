@@ -53,7 +53,9 @@ extension PageContexts {
                     [
                         "id": .text(anchored ? table.anchor(row) : nil), "row_label": .text(table.label(row, words)),
                         "cells": .list(
-                            columns.map { cell(table.rows[row][$0], table.fields[$0], isHeader: $0 == header) }),
+                            columns.map {
+                                cell(table.rows[row][$0], table.fields[$0], of: table, isHeader: $0 == header)
+                            }),
                         "letter_list": .group("letters", letters),
                     ]
                 }),
@@ -73,12 +75,14 @@ extension PageContexts {
         return [label] + others + (all ? last : [])
     }
 
-    private func cell(_ cell: Cell, _ field: Field, isHeader: Bool) -> Context {
+    private func cell(_ cell: Cell, _ field: Field, of table: PublishedTable, isHeader: Bool) -> Context {
         let isLink = field.linkPolicy != nil && cell.text != nil
         let withheld = field.linkPolicy != nil && cell.absence == .suppressed
         var text = withheld ? words(.withheld) : isLink ? words(.openSource) : shown(cell, in: field.unit)
         if field.kind == .year || field.kind == .string { text = isLink || cell.absence != nil ? text : cell.source }
-        if let shown = cell.text, !isLink { text = words.period(shown) }
+        // Alone a key may be a number of the row: the first request of 2024.
+        let isKey = table.resource.primaryKey.count == 1 && table.resource.primaryKey[0].value == field.name.value
+        if let shown = cell.text, !isLink, !isKey { text = words.period(shown) }
         let reference = field.citesReferences ? cell.text.flatMap { render.references[$0] } : nil
         if let reference { text = reference.short(words) }
         return [

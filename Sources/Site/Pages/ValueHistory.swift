@@ -49,7 +49,8 @@ struct ValueHistory: Sendable {
         }
     }
 
-    /// Those that nobody defines any more, whatever kind of change took them away.
+    /// Those that were withdrawn or corrected away and that nobody has defined again. One that went with a new definition
+    /// has another name.
     private static func withdrawals(
         _ changes: [FigureLock.Change], _ evidence: PublishedEvidence
     ) -> [String: Withdrawal] {
@@ -59,6 +60,7 @@ struct ValueHistory: Sendable {
             for value in change.values where value.isOfWhole && Slug.isValid(value.key) {
                 result[value.key] =
                     value.to == nil && evidence.figure(value.key) == nil
+                        && [.withdrawal, .correction].contains(change.kind)
                     ? Withdrawal(title: value.title ?? value.key, change: change) : nil
             }
         }

@@ -74,6 +74,6 @@ struct Fingerprint: Sendable {
         let drawn = FigureChart(chart, read.evidence, read.configuration, areas: read.editorial.areas).chart(
             title: chart.title.plain, subtitle: chart.subtitle.plain, &reported)
         return [chart.id.value, chart.mark.rawValue, chart.comparison?.label ?? ""] + chart.texts.map(\.plain)
-            + chart.highlight.map(\.value) + [drawn?.chart.csv ?? "", drawn?.chart.description ?? ""]
+            + chart.highlight.map(\.value) + [drawn?.chart.csv ?? ""]
     }
 }
