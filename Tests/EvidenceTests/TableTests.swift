@@ -495,6 +495,9 @@ import Testing
 
     @Test(arguments: [
         ("uri", "https://a.uk/x?y=1", true), ("uri", "mailto:a@b.uk", true), ("uri", "urn:isbn:1", true),
+        ("uri", "https://a.uk/a|b", true), ("uri", "HTTP://a.uk/^x?`y={z}", true), ("uri", "https://a.uk/<x>", false),
+        ("uri", "https://a.uk\\x", false), ("email", "foi@xn--bcher-kva.xn--p1ai", true),
+        ("email", "foi@a.xn--p1ai-", false), ("email", "foi@a.1", false), ("email", "foi@a.u--k", false),
         ("uri", "zz", false), ("uri", "a.uk/x", false), ("uri", "https://a.uk/x y", false), ("uri", "https:", false),
         ("email", "foi@a.gov.uk", true), ("email", "o'neil+foi@a.uk", true), ("email", "zz", false),
         ("email", "a@b", false), ("email", "a@@b.uk", false), ("email", ".a@b.uk", false), ("email", "a@-b.uk", false),
