@@ -100,6 +100,22 @@ import Testing
         #expect(found.allSatisfy { $0.contains("the column `\(name)` would publish who asked or coded") }, "\(found)")
     }
 
+    /// Kinds of people are listed, but names can be as well.
+    @Test(
+        arguments: [
+            ("{name: requester, constraints: {enum: [media, public]}}", true),
+            ("{name: coded_by, constraints: {enum: [first team, second team]}}", true),
+            ("{name: requester, constraints: {enum: [media]}, daylight: {publish: false}}", false),
+            ("{name: requester_kind, constraints: {enum: [media]}}", false),
+        ])
+    func listedKindsOfPeopleAreAWarning(field: String, isWarned: Bool) {
+        let name = field.dropFirst("{name: ".count).prefix { $0.isLetter || $0 == "_" }
+        let found = SmallCampaign(fields: "{name: k}\n\(field)", table: "k,\(name)\nx,\n").read().findings
+        #expect(found.lines() == [])
+        let warnings = found.lines([.warning])
+        #expect(warnings.contains { $0.contains("if its `enum` lists people") } == isWarned, "\(warnings)")
+    }
+
     @Test func aCellThatDoesNotFitIsNoBlankKey() {
         let found = errors("y,n\n2022/23,1\n", fields: "{name: y, type: year}\n{name: n}", schema: ["primaryKey: y"])
         #expect(found.count == 1 && found[0].contains("is not a year"), "\(found)")
