@@ -425,7 +425,11 @@ import Testing
         ("", "encoding: utf-8-sig"), ("", "dialect: {}"), ("", "dialect: {delimiter: \",\", header: true}"),
         ("", "dialect: {csv: {lineTerminator: \"\\r\\n\", quoteChar: '\"'}}"), ("", "dialect: {headerRows: [1]}"),
         ("decimalChar: .", ""), ("bareNumber: true", ""), ("trueValues: [\"true\", \"True\", \"1\"]", ""),
-        ("falseValues: [\"false\"]", ""),
+        ("falseValues: [\"false\"]", ""), ("", "dialect: {$schema: x, csvddfVersion: 1.2, caseSensitiveHeader: false}"),
+        ("", "dialect: {csv: {commentChar: \"#\", headerJoin: \" \"}}"), ("", "dialect: {escapeChar: null}"),
+        ("", "dialect: {nullSequence: \"\", commentRows: []}"), ("", "dialect: null"), ("", "encoding: \"\""),
+        ("", "compression: no"), ("", "compression: \"\""), ("", "innerpath: \"\""), ("", "extrapaths: []"),
+        ("", "data: null"), ("groupChar: \"\"", ""), ("missingValues: []", ""), ("missingValues: [\"\"]", ""),
     ])
     func whatDescribesTheSourceFileIsLeftOut(ofField: String, ofTable: String) throws {
         let (evidence, findings) = SmallCampaign(
@@ -448,29 +452,46 @@ import Testing
 
     /// A table isn't read otherwise than its descriptor says.
     @Test(arguments: [
-        ("", "encoding: cp1252", "encoding", "save the file as UTF-8"),
-        ("", "dialect: {delimiter: \";\"}", "delimiter", "separated by commas"),
-        ("", "dialect: {csv: {delimiter: \";\"}}", "delimiter", "separated by commas"),
-        ("", "dialect: {header: false}", "header", "the names of the columns in its first line"),
-        ("", "dialect: {commentChar: \"#\"}", "commentChar", "separated by commas"),
-        ("", "dialect: {headerRows: [1, 2]}", "headerRows", "its first line"),
-        ("", "dialect: dialect.json", "dialect", "separated by commas"),
-        ("", "compression: gz", "compression", "one unpacked file"), ("", "data: [{n: x}]", "data", "at `path`"),
-        ("decimalChar: \",\"", "", "decimalChar", "`1234.5`"), ("groupChar: \",\"", "", "groupChar", "`1234.5`"),
-        ("bareNumber: false", "", "bareNumber", "`1234.5`"),
-        ("trueValues: [\"yes\"]", "", "trueValues", "write `true`"),
-        ("falseValues: [\"true\"]", "", "falseValues", "write `true` and `false`"),
-        ("missingValues: [\"-\"]", "", "missingValues", "under `daylight: missing:`"),
+        ("", "encoding: cp1252", "encoding` says that the file is written in another", "save the file as UTF-8"),
+        ("", "dialect: {delimiter: \";\"}", "delimiter` says that another sign than a comma", "separated by commas"),
+        ("", "dialect: {csv: {delimiter: \";\"}}", "delimiter` says that another sign", "separated by commas"),
+        ("", "dialect: {header: false}", "header` says that no line", "the names of the columns in its first line"),
+        ("", "dialect: {escapeChar: \"\\\\\"}", "escapeChar` says that a sign changes", "separated by commas"),
+        ("", "dialect: {headerRows: [1, 2]}", "headerRows` says that other lines", "its first line"),
+        ("", "dialect: {sheetName: x}", "sheetName` says that the file has a form of its own", "separated by commas"),
+        ("", "dialect: dialect.json", "dialect` says that the form of the file", "separated by commas"),
+        ("", "compression: gz", "compression` says that the file is packed", "one unpacked file"),
+        ("", "extrapaths: [u.csv]", "extrapaths` says that the table goes on", "one unpacked file"),
+        ("", "data: [{n: x}]", "data` says that the rows stand here", "at `path`"),
+        ("decimalChar: \",\"", "", "decimalChar` says that another sign than a point", "`1234.5`"),
+        ("groupChar: \",\"", "", "groupChar` says that a sign stands between", "`1234.5`"),
+        ("bareNumber: false", "", "bareNumber` says that signs stand beside", "`1234.5`"),
+        ("trueValues: [\"yes\"]", "", "trueValues` says that other words than `true`", "write `true`"),
+        ("falseValues: [\"true\"]", "", "falseValues` says that other words than `false`", "write `true` and `false`"),
+        ("missingValues: [\"-\"]", "", "missingValues` says that other codes", "under `daylight: missing:`"),
+        ("missingValues: [{value: \"\"}]", "", "missingValues` says that other codes", "under `daylight: missing:`"),
     ])
-    func whatWouldBeReadOtherwiseIsRefused(ofField: String, ofTable: String, key: String, help: String) {
+    func whatWouldBeReadOtherwiseIsRefused(ofField: String, ofTable: String, message: String, help: String) {
         let found = SmallCampaign(
             fields: ofField.isEmpty ? "{name: n}" : "{name: n, \(ofField)}", table: "n\nx\n",
             otherResources: ofTable.isEmpty ? "" : "    \(ofTable)\n"
         ).read().findings.all
         #expect(found.count == 1, "\(found)")
-        #expect(
-            found.first?.severity == .error && found.first?.message.hasPrefix("by `\(key)` the table would") == true)
+        #expect(found.first?.severity == .error && found.first?.message.hasPrefix("`\(message)") == true, "\(found)")
         #expect(found.first?.help?.contains(help) == true, "\(found)")
+    }
+
+    /// Programs that describe tables write the list of the schema into each field.
+    @Test(arguments: [
+        ("[\"\", \"[x]\"]", true), ("[\"[x]\"]", true), ("[\"\"]", true), ("[]", true),
+        ("[\"[x]\", \"-\"]", false), ("[\"-\"]", false),
+    ])
+    func aFieldMayListTheMissingValuesOfItsSchema(listed: String, isUsual: Bool) {
+        let found = SmallCampaign(
+            fields: "{name: n, missingValues: \(listed)}", table: "n\nx\n",
+            additions: ["missing: {\"[x]\": not-stated}"], schema: ["missingValues: [\"\", \"[x]\"]"]
+        ).read().findings
+        #expect(found.lines().count == (isUsual ? 0 : 1), "\(found.lines())")
     }
 
     /// https://datapackage.org/standard/table-schema/#field-constraints

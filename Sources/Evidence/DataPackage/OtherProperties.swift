@@ -6,7 +6,8 @@ enum DescriptorLevel {
     case package
     /// With what its role calls columns.
     case table(parts: [String])
-    case field
+    /// With the missing values that its schema lists.
+    case field(missingValues: Set<String>)
 
     /// Whether a property tells of the bytes of a file (`hash` and `bytes` of Data Resource 2.0, `stats` of its
     /// forerunners): of the source file, whose unpublished cells could be tried against them.
@@ -51,8 +52,8 @@ extension MappingReader {
             case .leftOut?:
                 findings.report(.leftOut(entry.key))
                 return nil
-            case .readOtherwise(let key, help: let help)?:
-                findings.report(.readOtherwise(key, help: help))
+            case .readOtherwise(let key, let says, let help)?:
+                findings.report(.readOtherwise(key, says: says, help: help))
                 return nil
             case nil: break
             }

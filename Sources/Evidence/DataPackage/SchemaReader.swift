@@ -11,7 +11,8 @@ struct Schema {
 
     fileprivate static func read(_ node: YAMLNode, absences: [String: Absence], _ findings: inout Findings) -> Schema? {
         guard var map = MappingReader(node, "a schema", &findings) else { return nil }
-        let fields = map.required("fields", .list(of: .field), &findings)
+        let field = YAMLType<Field>.field(missingValues: SourceForm.missingValues(of: node))
+        let fields = map.required("fields", .list(of: field), &findings)
         let primaryKey = map.optional("primaryKey", .names, &findings) ?? []
         let foreignKeys = map.optional("foreignKeys", .list(of: .foreignKey), &findings) ?? []
         let missing = map.optional("missingValues", .list(of: .located), &findings) ?? []
@@ -88,7 +89,8 @@ extension YAMLType where Value == ForeignKey {
 }
 
 extension YAMLType where Value == Field {
-    fileprivate static var field: Self {
+    /// - Parameter missingValues: those that the schema lists for all its fields.
+    fileprivate static func field(missingValues: Set<String>) -> Self {
         YAMLType("a field (name, type)") { node, findings in
             guard var map = MappingReader(node, "a field", &findings) else { return nil }
             let name = map.required("name", .column, &findings)
@@ -105,7 +107,7 @@ extension YAMLType where Value == Field {
             if kind == .integer, let ranges = own.ranges, constraints.minimum == nil {
                 constraints.minimum = Located("0", at: ranges.origin)
             }
-            let others = map.otherProperties(of: .field, &findings)
+            let others = map.otherProperties(of: .field(missingValues: missingValues), &findings)
             guard let name else { return nil }
             if let format, TextFormat(rawValue: format) != nil, kind != .string {
                 findings.report(.formatOfNoText(name, format, at: map.origin(of: "format")))
