@@ -605,29 +605,43 @@ import Testing
         #expect(found.findings.lines().first?.contains("is after the date of the site, 2026-01-01") == true)
     }
 
-    /// Quarters have no type, and a column may hold months and years.
+    /// Quarters have no type, and a column may hold months and years. Of a text nobody knows for certain.
     @Test(
         arguments: [
-            ("{name: quarter}", "2023-Q2", "2026-Q2", true), ("{name: quarter}", "2023-Q2", "2026-Q1", false),
-            ("{name: m}", "2007-10", "2026-02", true), ("{name: m}", "2007-10", "2026-01", false),
-            ("{name: m}", "2006", "2026-02", true), ("{name: d, type: any}", "2020-05-04", "2026-01-02", true),
-            ("{name: year}", "2006", "2027", true), ("{name: y, title: Year of it}", "2006", "2027", true),
-            ("{name: seats}", "2006", "2027", false), ("{name: m}", "soon", "2026-02", false),
-            ("{name: m}", "2007-13", "2026-02", false), ("{name: q}", "2007-Q5", "2026-Q2", false),
-            ("{name: m, title: Review due}", "2007-10", "2031-05", false),
-            ("{name: target_year}", "2006", "2030", false),
-            ("{name: reference}", "2007-10", "2031-05", false),
-            ("{name: m, type: yearmonth}", "2007-10", "2026-02", true),
-            ("{name: due, type: year}", "2006", "2027", true),
-        ])
-    func noRowIsOfATimeToCome(field: String, first: String, second: String, isRefused: Bool) {
+            ("{name: quarter}", "2023-Q2", "2026-Q2", .warning), ("{name: quarter}", "2023-Q2", "2026-Q1", nil),
+            ("{name: m}", "2007-10", "2026-02", .warning), ("{name: m}", "2007-10", "2026-01", nil),
+            ("{name: m}", "2006", "2026-02", .warning), ("{name: d, type: any}", "2020-05-04", "2026-01-02", .warning),
+            ("{name: year}", "2006", "2027", .warning), ("{name: y, title: Year of it}", "2006", "2027", .warning),
+            ("{name: seats}", "2006", "2027", nil), ("{name: m}", "soon", "2026-02", nil),
+            ("{name: m}", "2007-13", "2026-02", nil), ("{name: q}", "2007-Q5", "2026-Q2", nil),
+            ("{name: m, title: Review due}", "2007-10", "2031-05", nil), ("{name: target_year}", "2006", "2030", nil),
+            ("{name: reference}", "2007-10", "2031-05", nil), ("{name: docket}", "2007-10", "2026-12", nil),
+            ("{name: contract_end}", "2007-10", "2027-03", nil), ("{name: valid_to}", "2007-10", "2027-03", nil),
+            ("{name: closes}", "2007-10", "2027-03", nil), ("{name: m, title: Date of review}", "2007", "2027-03", nil),
+            ("{name: year_ending}", "2006", "2027", nil), ("{name: ext}", "4512", "9921-Q1", nil),
+            ("{name: m}", "2007-10", "2031-05", .warning), ("{name: m}", "2007-10", "2032-01", nil),
+            ("{name: m, type: yearmonth}", "2007-10", "2026-02", .error),
+            ("{name: m, type: yearmonth}", "2007-10", "2101-03", .error),
+            ("{name: due, type: year}", "2006", "2027", .error),
+        ] as [(String, String, String, Diagnostic.Severity?)])
+    func noRowIsOfATimeToCome(field: String, first: String, second: String, severity: Diagnostic.Severity?) {
         let name = field.dropFirst("{name: ".count).prefix { $0.isLetter || $0 == "_" }
         let found = SmallCampaign(
             fields: "{name: k}\n\(field)", table: "k,\(name)\na,\(first)\nb,\nc,\(second)\n"
         ).read().findings
-        #expect(found.lines().count == (isRefused ? 1 : 0), "\(found.lines())")
-        #expect(
-            found.lines().allSatisfy { $0.hasPrefix("t.csv:4:3 `\(second)` in `\(name)` is after") }, "\(found.lines())"
-        )
+        for each in [Diagnostic.Severity.error, .warning] {
+            let lines = found.lines([each]).filter { $0.contains("is after the date") }
+            #expect(lines.count == (each == severity ? 1 : 0), "\(lines)")
+            #expect(lines.allSatisfy { $0.hasPrefix("t.csv:4:3 `\(second)` in `\(name)` is after") }, "\(lines)")
+        }
+    }
+
+    /// The twelfth request of a year is none of December.
+    @Test(arguments: [("m", 0), ("[m, a]", 1)])
+    func aPrimaryKeyMayLookLikeAMonth(key: String, count: Int) {
+        let found = SmallCampaign(
+            fields: "{name: m}\n{name: a}", table: "m,a\n2025-12,x\n2026-12,y\n", schema: ["primaryKey: \(key)"]
+        ).read().findings.lines([.error, .warning]).filter { $0.contains("is after the date") }
+        #expect(found.count == count, "\(found)")
     }
 }
