@@ -26,6 +26,9 @@ struct ViewSQL {
     /// Whether a condition on rows names a column.
     func restricts(_ column: String) -> Bool {
         tokens.indices.contains { index in
+            if tokens.isWord(index, "iif"), tokens.isMark(index + 1, "(") {
+                return items(in: extent(from: index + 2, to: [])).first?.contains { $0.isWord(column) } == true
+            }
             guard tokens.isWord(index, "where", "on", "when") else { return false }
             return extent(from: index + 1, to: Self.endsOfCondition).contains { tokens.isWord($0, column) }
         }
@@ -48,23 +51,49 @@ struct ViewSQL {
         }
     }
 
+    /// Whether it makes one value of several rows.
+    var aggregates: Bool {
+        tokens.indices.contains { index in
+            SQLWords.aggregates.contains(tokens[index].value.lowercased()) && tokens.isMark(index + 1, "(")
+        }
+    }
+
     /// Which of the view's columns is a table's as it stands, in each row or for each group of rows; nil where none is
     /// certain to be.
-    func place(of column: String, in table: String) -> Int? {
+    ///
+    /// - Parameters:
+    ///   - key: the table's primary key: rows in a group by all of it are one row of the table.
+    ///   - read: the columns that the view reads, as `TABLE.COLUMN`.
+    func place(of column: String, in table: String, key: [String], reading read: Set<String>) -> Int? {
         let named = tokens.indices.filter { tokens.isWord($0, table) && !tokens.isMark($0 + 1, ".") }
         guard let list = lists.first, lists.count == 1, named.count == 1,
             !tokens.contains(where: { $0.isWord("over") })
         else { return nil }
-        let isDistinct = tokens.isWord(list.lowerBound, "distinct", "all")
-        let items = items(in: isDistinct ? list.dropFirst() : list)
-        guard let place = items.firstIndex(where: { self.column(of: $0) == column }) else { return nil }
-        let isAggregate = tokens.indices.contains { index in
-            SQLWords.aggregates.contains(tokens[index].value.lowercased()) && tokens.isMark(index + 1, "(")
+        // Behind it stands its other name, or what nobody puts before a column.
+        let other = tokens[(named[0] + (tokens.isWord(named[0] + 1, "as") ? 2 : 1))...].first?.value.lowercased()
+        let own = { (item: Item?) -> String? in
+            guard let item else { return nil }
+            // Of two tables that have it, nobody knows whose it is, unless it says so.
+            let isOwn =
+                item.table.map { [table, other].contains($0) }
+                ?? (read.filter { $0.hasSuffix("." + item.column) } == ["\(table).\(item.column)"])
+            return isOwn ? item.column : nil
         }
+        let isDistinct = tokens.isWord(list.lowerBound, "distinct", "all")
+        let items = items(in: isDistinct ? list.dropFirst() : list).map(Item.init)
+        guard let place = items.firstIndex(where: { own($0) == column }) else { return nil }
         let group = tokens.indices.first { tokens.isWord($0, "group") && tokens.isWord($0 + 1, "by") }
-        guard let group else { return isAggregate ? nil : place }
-        let groups = self.items(in: extent(from: group + 2, to: Self.endsOfCondition))
-        return groups.contains { [column, String(place + 1)].contains(self.column(of: $0)) } ? place : nil
+        guard let group else { return aggregates ? nil : place }
+        let groups = self.items(in: extent(from: group + 2, to: Self.endsOfCondition)).compactMap { term -> String? in
+            guard let item = Item(term), item.name == nil else { return nil }
+            if item.table == nil, let number = Int(item.column) {
+                return items.indices.contains(number - 1) ? own(items[number - 1]) : nil
+            }
+            // SQLite takes it for a name of the view's only where no table has a column that is called so.
+            let isColumn = item.table != nil || read.contains { $0.hasSuffix("." + item.column) }
+            return own(isColumn ? item : items.first { $0?.name == item.column } ?? nil)
+        }
+        return groups.contains(column) || !key.isEmpty && Set(groups).isSuperset(of: key) ? place : nil
     }
 
     // MARK: Parts of a SELECT
@@ -93,11 +122,23 @@ struct ViewSQL {
         }
     }
 
-    /// The column that an item is: `COLUMN` or `TABLE.COLUMN`, either with `AS NAME`.
-    private func column(of item: ArraySlice<SQLToken>) -> String? {
-        let name = item.dropFirst(item.dropFirst().first?.isMark(["."]) == true ? 2 : 0)
-        let rest = name.dropFirst()
-        let isAlone = rest.isEmpty || rest.count == 2 && rest.first?.isWord("as") == true
-        return isAlone && name.first?.kind == .word ? name.first?.value.lowercased() : nil
+    /// An item that is a column: `COLUMN` or `TABLE.COLUMN`, either with a name for it, `AS NAME` or `NAME`.
+    private struct Item {
+        let table: String?
+        let column: String
+        let name: String?
+
+        init?(_ tokens: ArraySlice<SQLToken>) {
+            let isQualified = tokens.dropFirst().first?.isMark(["."]) == true
+            let own = tokens.dropFirst(isQualified ? 2 : 0)
+            let rest = own.dropFirst()
+            guard let word = own.first, word.kind == .word else { return nil }
+            let isNamed =
+                rest.count == 1 && rest.first?.kind == .word || rest.count == 2 && rest.first?.isWord("as") == true
+            guard rest.isEmpty || isNamed else { return nil }
+            table = isQualified ? tokens.first?.value.lowercased() : nil
+            column = word.value.lowercased()
+            name = rest.last?.value.lowercased()
+        }
     }
 }

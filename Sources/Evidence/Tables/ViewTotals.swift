@@ -62,15 +62,14 @@ struct ViewTotals {
             (partOf, primaryKey) = (fields[part].name, [fields[key].name])
             return
         }
+        guard fields.contains(where: \.isNumeric) || sql.aggregates else { return }
         if rowsWhere(resource.name.value, "\"\(column)\" IS NULL") == rows { return }
         findings.report(.takesParts(column, of: resource, in: name))
     }
 
     /// Which of the view's columns is one of a table's as it stands.
     private func place(of column: String, in resource: Resource) -> Int? {
-        // Of two tables that have it, nobody knows whose it is.
-        guard read.count(where: { $0.hasSuffix("." + column) }) == 1 else { return nil }
-        return sql.place(of: column, in: resource.name.value)
+        sql.place(of: column, in: resource.name.value, key: resource.primaryKey.map(\.value), reading: read)
     }
 
     /// Which of the view's columns is a table's key and still tells rows apart.
