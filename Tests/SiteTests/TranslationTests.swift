@@ -101,9 +101,10 @@ import Testing
         arguments: [
             (
                 "Deddf 2000; yn 2019; ym mis Mawrth 2020; 3 Mawrth 2020; 3ydd Mawrth 2020; rhwng 2019 a 2020; adran 12(1); "
-                    + "3. März 2020; 3 de marzo de 2020; 2018/19; 2019–20; ten, half; [2020] EWCA Civ 1058.", []
+                    + "3 Chwef. 2020; 2018/19; 2019–20; ten, half; [2020] EWCA Civ 1058.", []
             ),
             ("12 pwll, 2,019, 2019%, £2019, 44%.", ["12", "2,019", "2019%", "£2019", "44%"]),
+            ("12 cyrch 2019; 3 März 2020; 300(a) o fenywod.", ["12", "3", "300"]),
             ("12 cyrch yn 2019; 32 Mawrth 2020; 12 (3); 2100, ½.", ["12", "32", "12", "3", "2100", "½"]),
         ] as [(String, [String])])
     func datesAreTold(body: String, expected: [String]) {
@@ -112,6 +113,27 @@ import Testing
         ).findings
         let numbers = findings.lines([.warning]).compactMap { line -> Substring? in
             line.contains("is neither a figure nor cited") ? line.split(separator: "`").dropFirst().first : nil
+        }
+        #expect(numbers.map(String.init) == expected)
+    }
+
+    /// What stands between a day and a year is a month of the text's own language, or a number is no day.
+    @Test(
+        arguments: [
+            ("de", "Am 3. März 2020; 3. Jan. 2020; 31 Frauen 2020, 12 Einsätze 2019.", ["31", "12"]),
+            ("es", "El 3 de marzo de 2020; 3 MARZO 2020; 12 mujeres 2019, 3 de ellas en 2020.", ["12", "3"]),
+            ("ca", "3 d’abril del 2020; 3 de març de 2020; 12 dones 2019.", ["12"]),
+            ("pl", "3 maja 2020; 3 maj 2020; 12 kobiet 2019.", ["12"]),
+            ("pt-br", "3 de março de 2020; 12 mulheres 2019.", ["12"]),
+            // Of which nothing is known, on no machine.
+            ("qq", "3 Mawrth 2020; 3 März 2020; 3 March 2020.", ["3", "3"]),
+        ] as [(String, String, [String])])
+    func eachLanguageHasItsOwnMonths(code: String, body: String, expected: [String]) {
+        let path = "papers/ponds.\(code).md"
+        let findings = Campaign.build([path: translation(body).text]).findings
+        let numbers = findings.lines([.warning]).compactMap { line -> Substring? in
+            guard line.contains(path), line.contains("is neither a figure nor cited") else { return nil }
+            return line.split(separator: "`").dropFirst().first
         }
         #expect(numbers.map(String.init) == expected)
     }

@@ -1,4 +1,6 @@
 internal import Documents
+internal import Foundation
+internal import Synchronization
 
 /// Years where they stand as dates, days and times of day. A year is none where a count may stand: "in 2019", and not
 /// "2019 people".
@@ -6,11 +8,38 @@ enum DatePatterns {
     /// As English writes them. What may begin in one place is one pattern, so that a text is gone through few times.
     static let english = [digits, words, marks, alone].map(Pattern.init(own:))
 
-    /// As most languages write them, whose words nobody here knows: any year by itself, a section with its subsection, and
-    /// a day with its month and year, such as "3 Mawrth 2020", "3. März 2020" and "3 de marzo de 2020".
-    static let elsewhere = Pattern(
-        own: "(?<![\\d.,£$€])(?:\(day)(?:\\.|º|°|\\pL{1,4})? (?:de \\pL+ del?|d[’']\\pL+ de|\\pL+\\.?) "
-            + "(?:19|20)\\d\\d(?!\\d)|\(year)(?!\\d|[.,]\\d| ?[%£$€])|\\d+[A-Z]?(?:\\(\\w+\\))+)")
+    /// As most languages write them, of whose words only the names of months are known: any year by itself, a section
+    /// with its subsection, and a day with its month and year, such as "3 Mawrth 2020", "3. März 2020" and
+    /// "3 de marzo de 2020".
+    static func elsewhere(_ language: Language) -> Pattern {
+        known.withLock { known in
+            if let pattern = known[language] { return pattern }
+            let names = months(language).map { "\\Q\($0)\\E" }.joined(separator: "|")
+            let date =
+                "\(day)(?:\\.|º|°|\\pL{1,4})? (?i:de |d[’'])?(?i:\(names))\\.?(?: (?i:del?))? (?:19|20)\\d\\d(?!\\d)"
+            let pattern = Pattern(
+                own: "(?<![\\d.,£$€])(?:\(names.isEmpty ? "" : date + "|")\(year)(?!\\d|[.,]\\d| ?[%£$€])"
+                    + "|(?<=\\pL |\\pL\\. |§|§ |\\), )\\d+[A-Z]?(?:\\(\\w+\\))+)")
+            known[language] = pattern
+            return pattern
+        }
+    }
+
+    /// One for each language of a text.
+    private static let known = Mutex<[Language: Pattern]>([:])
+
+    /// The names of the months as CLDR has them, long and short, without full stops; none in a language that it doesn't
+    /// know, for which it would give those of the machine's.
+    private static func months(_ language: Language) -> [String] {
+        guard Locale.availableIdentifiers.contains(String(language.primary)) else { return [] }
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: language.code)
+        let names: [[String]?] = [
+            formatter.monthSymbols, formatter.standaloneMonthSymbols, formatter.shortMonthSymbols,
+            formatter.shortStandaloneMonthSymbols,
+        ]
+        return names.compactMap(\.self).joined().map { $0.replacing(".", with: "") }.filter { !$0.isEmpty }
+    }
 
     static let year = "(?:19|20)\\d\\d(?:[–/-]\\d\\d(?:\\d\\d)?)?"
 

@@ -4,18 +4,30 @@ internal import Documents
 /// citations and what the site allows are passed over.
 struct NumberScanner {
     /// Whether the text is in English, of which alone the number words are known: "ten" is "this" in Polish.
-    var isEnglish: Bool
+    private var isEnglish = true
+    /// What has digits and is no number. Every one is tried only as long as a number is left.
+    private var exemptions = inEnglish
     /// Phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
     private let allowed: [Pattern]
 
-    /// - Parameter allowed: phrases, in any case.
-    init(allowed: [String], isEnglish: Bool = true) {
-        self.isEnglish = isEnglish
+    /// - Parameters:
+    ///   - allowed: phrases, in any case.
+    ///   - language: of the texts; nil for English.
+    init(allowed: [String], language: Language? = nil) {
         self.allowed = allowed.compactMap { phrase in
             let quoted = "\\Q" + phrase.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
             return try? Pattern("(?i)(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])")
         }
+        if let language { read(language) }
     }
+
+    /// Reads texts in a language from now on.
+    mutating func read(_ language: Language) {
+        isEnglish = language.isEnglish
+        exemptions = isEnglish ? Self.inEnglish : [DatePatterns.elsewhere(language)] + Self.inEnglish
+    }
+
+    private static let inEnglish = DatePatterns.english + CitationPatterns.all
 
     /// The ranges of numbers that nothing exempts.
     func numbers(in text: String) -> [Range<String.Index>] {
@@ -51,11 +63,6 @@ struct NumberScanner {
         }
         return candidates
     }
-
-    /// Every one of them has digits, and is tried only as long as a number is left.
-    private var exemptions: [Pattern] { isEnglish ? Self.inEnglish : Self.elsewhere }
-    private static let inEnglish = DatePatterns.english + CitationPatterns.all
-    private static let elsewhere = [DatePatterns.elsewhere] + inEnglish
 
     private typealias Bytes = UnsafeBufferPointer<UInt8>
 

@@ -13,8 +13,7 @@ struct UnsourcedNumbers {
     init(_ configuration: SiteConfiguration) {
         words = configuration.words
         scanner = NumberScanner(
-            allowed: configuration.allowed,
-            isEnglish: Language(configuration.language.lowercased())?.isEnglish ?? true)
+            allowed: configuration.allowed, language: Language(configuration.language.lowercased()))
     }
 
     /// The same for a text that may be in another language than the site.
@@ -23,7 +22,7 @@ struct UnsourcedNumbers {
     func reading(_ language: Language?) -> UnsourcedNumbers {
         guard let language else { return self }
         var lint = self
-        lint.scanner.isEnglish = language.isEnglish
+        lint.scanner.read(language)
         return lint
     }
 
