@@ -50,6 +50,26 @@ import Testing
         ("Kent’s 12 raids, the forces’ 12 raids; the report notes 12 raids.", ["12", "12", "12"]),
         ("Section 40 (12), section 43 (3).", ["12", "3"]), ("The answer was no. 12 raids followed.", ["12"]),
         ("[2020] EWCA Civ 1058, 12 raids; [2019] In Kent 12 people.", ["12", "12"]),
+        (
+            "Police used section 14 and 27 people fled; section 45 to 300 women; section 14, 20 and 27 men.",
+            ["27", "300", "20", "27"]
+        ),
+        ("Section 14 and 27,000 raids; section 14 and 27% more.", ["27,000", "27%"]),
+        (
+            "Table 2 raids, Table 2,000 ponds, Figure 300 arrests, Question 12 women, Box 40 people.",
+            ["2", "2,000", "300", "12", "40"]
+        ),
+        ("Recommendations 300 were made; UK/300/women.", ["300", "300"]),
+        // Beside words that stand before years.
+        ("The UK GDPR 2000 people; in the PACE 2000 women; the Act 2000 people.", ["2000", "2000", "2000"]),
+        ("The police order 2000 tests; forces act 2000 times.", ["2000", "2000"]),
+        (
+            "Since 2000 women came; signed by 2000 people; between 1900 and 2000 people.",
+            ["2000", "2000", "1900", "2000"]
+        ),
+        ("The first half of 2000 requests; at the end of 2000 people.", ["2000", "2000"]),
+        ("Last year 2000 women came; each year 2019 people; every summer 2000 people.", ["2000", "2019", "2000"]),
+        ("Raids were 10:20 of all, or 24:10, or 10:75.", ["10", "20", "24", "10", "10", "75"]),
         ("ISBN 978-0-14-103614-4 12 raids; CC BY 4.7; <https://ponds.test/2019> 12 raids.", ["12", "4.7", "12"]),
     ])
     func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
@@ -93,6 +113,9 @@ import Testing
         "ISBN 978-0-14-103614-4; ISSN 1234-567X; doi:10.1093/bjc/azab012; HC 123; Cm 9876; col 155WH.",
         "Pp. 33–41; vol. 12; footnote 7; Recommendation 14; recommendations 3 and 4; Table 2; Question 3; figure 3 shows.",
         "Year 6; Years 7 to 11; Key Stage 2; Level 3 courses; Zone 2; Tier 4; in band 3; at stage 2 of it; NHS 111.",
+        "Sections 27 and 28 are engaged; sections 12(1), 14(2) and 20; section 14, 20 and 27 apply.",
+        "The first half of 2019; the last quarter of 2020; in the year 2019; the Modern Slavery Act 2015 requires it.",
+        "By 2019 staff had left. Since 2015, people came. Table 2 sets it out; Table 2.1; EA/2014/0123; HO/12/CAB; 23:59.",
         "Photo: Fair Streets Trust, CC BY-SA 4.0", "<https://ponds.test/request/parking_fines_2019>",
     ])
     func passesOver(body: String) { #expect(numbers(body) == []) }

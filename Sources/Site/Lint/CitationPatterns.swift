@@ -5,8 +5,10 @@ enum CitationPatterns {
     static let all = [sections, parts, documents].map(Pattern.init(own:))
 
     private static let section = "\\d+[A-Z]?(?:\\(\\w+\\))*"
+    /// Not "section 14 and 27 people": what follows a citation may be counted.
+    private static let another = "(?>\(section))(?![.,]?\\d|%)\(DatePatterns.noNoun)\(DatePatterns.noPeople)"
     private static let more =
-        "(?:(?:[–-]| and | or | to )\(section)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \\d))*"
+        "(?:(?:[–-]| and | or | to )\(another)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \(another)))*"
     /// "Section 14 (1) of the Act"; but a number in brackets may also say how often a section was relied on.
     private static let apart =
         "(?: \\(\\d+\\)(?= ?\\([a-z]+\\)| of (?:the |that )?(?:(?:[A-Z]\\w+ ){0,6}Act|[A-Z]{3,})\\b))?"
@@ -14,16 +16,20 @@ enum CitationPatterns {
     private static let sections =
         "\\b(?:(?i:sections?|ss?\\.|subsections?|articles?|regs?\\.?|recitals?|schedules?|parts?|para(?:graph)?s?\\.?"
         + "|regulations?|chapters?|clauses?|rules?|pages?|pp?\\.?|vol(?:ume)?s?\\.?|cols?\\.?|footnotes?|appendi(?:x|ces)"
-        + "|annexe?s?|recommendations?)|Arts?\\.?) ?\(section)\(apart)\(more)"
+        + "|annexe?s?)|Arts?\\.?) ?\(section)\(apart)\(more)"
+        + "|\\b(?i:recommendations?) (?>\(section))\(DatePatterns.noCount)\(more)"
         // Not after an apostrophe, as in "Kent’s 12 raids".
         + "|(?<![^\\s(\\[/])ss? \(section)\(DatePatterns.noNoun)\(apart)\(more)|§§? ?\(section)\(more)"
 
     /// Names with a number. In lower case the word may be any, and what follows be counted: "they stage 3 protests".
     private static let parts =
-        "\\b(?:(?:Table|Tables|Figure|Figures|Fig\\.|Question|Questions|Chart|Box) \\d"
-        + "|(?:table|figure|question|chart) \\d+\\b(?:\\.\\d+)?(?: (?:shows|lists|gives|asks|says)\\b|\(DatePatterns.noCount))"
+        "\\b(?:(?:(?i:tables?|figures?|questions?|chart)|Fig\\.|Box) (?>\\d+(?:\\.\\d+)*)(?!,?\\d|%)(?: \(says)\\b|\(DatePatterns.noCount))"
         + "|(?:Years?|(?i:key stages?)|Stages?|Levels?|Tiers?|Bands?|Zones?|Phases?|Grades?) \(few)(?:(?: to | and |[–-])\(few))?"
         + "|(?:stage|level|tier|band|zone|phase|grade) \(few)\(DatePatterns.noCount)|NHS 111\\b)"
+    /// What looks like a noun in the plural.
+    private static let says =
+        "(?:shows|lists|gives|asks|says|sets|compares|presents|contains|covers|includes|provides|summarises|describes"
+        + "|illustrates|suggests|indicates|breaks|tells)"
     private static let few = "(?:1[0-3]|[1-9])\\b(?![.,]\\d|%)"
 
     private static let documents =
@@ -36,7 +42,7 @@ enum CitationPatterns {
             // The licence that a credit names.
             "(?:CC0|CC[ -]BY(?:-[A-Z]{2})*|Attribution(?:-\\w+)*|Licen[cs]e)[ -](?:[1-4]\\.0|2\\.5)\\b",
             "(?:HC|HL(?: Paper)?|Cm(?:n?d)?\\.?|CP) \\d+\\b\(DatePatterns.noCount)",
-            "(?:SS?I|SR)(?: No\\.?)? \\d{4}/\\d+", "[A-Z]{2,}[/-]\\d+(?:[/-]\\w+)+",
+            "(?:SS?I|SR)(?: No\\.?)? \\d{4}/\\d+", "[A-Z]{2,}[/-]\\d+(?:[/-](?=\\w*\\d|[A-Z])\\w+)+",
         ].joined(separator: "|") + ")|\\(E[CU]\\) (?:No )?\\d+/\\d+"
         // A judgment: "[2020] EWCA Civ 1058", "[2015] 1 WLR 5316", "(2019) 45 EHRR 12".
         + "|(?:\\[\(DatePatterns.year)\\](?: \\d+)?|\\(\(DatePatterns.year)\\) \\d+) \(reports) \\d+"

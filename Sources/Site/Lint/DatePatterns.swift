@@ -53,6 +53,9 @@ enum DatePatterns {
         "\(noNoun)(?! (?:people|children|staff|police|personnel|were|are|have|per|respectively"
         + "|(?:of )?(?:them|those|these|us|whom))\\b)"
 
+    /// Where a verb may follow that looks like a noun in the plural, as after an Act, which "requires".
+    static let noPeople = "(?! (?:people|women|men|children|staff|personnel)\\b)"
+
     private static let month =
         "(?:January|February|March|April|May|June|July|August|September|October|November|December"
         + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
@@ -74,7 +77,7 @@ enum DatePatterns {
         + [
             "\\d{4}-\\d\\d-\\d\\d\\b", "\(day)([/.])\(day)\\g1(?:19|20)?\\d\\d\\b(?![.,/]\\d)", "24/7\\b",
             "(?:\(hour)(?: (?:to|and|or) |[–-]))?\(hour) ?(?:[ap]\\.?m\\b|[AP]M\\b|o[’']clock\\b)",
-            "\\d{1,2}:\\d\\d\\b",
+            "(?:[01]?\\d|2[0-3]):[0-5]\\d\\b(?! of\\b)",
             "\\d{1,2}(?:st|nd|rd|th)?(?:(?: (?:to|and|or) |[–-])\\d{1,2})? \(month)(?: \(year))?\\b",
             "\(accountingYear)\\b", "(?:19|20)\\d\\d[–/-](?:19|20)\\d\\d\\b\(noCount)",
             "(?:19|20)\\d\\d(?:[’']s\\b|[ -]?Q[1-4]\\b| to (?:19|20)\\d\\d$)", "\\d{4}s\\b",
@@ -84,19 +87,26 @@ enum DatePatterns {
     private static let words =
         "\\b(?:"
         + [
-            "(?i:in|from|by|before|after|during|between|early|late|mid|end|throughout|prior to|as of|as at)\(timeOfYear)[ -]"
-                + "(?:\(years)\\b\(noNoun)|\(span)\\b)",
-            "(?i:since|until|till|Act|Regulations|Order|Rules)\(timeOfYear)[ -]\(years)\\b",
-            "(?i:end|beginning|start|middle|half|quarter|term|spring|summer|autumn|winter) of \(year)\\b",
-            "(?i:spring|summer|autumn|winter|year)(?: term)? \(year)\\b", "Act of \(year)\\b",
+            "(?i:between|\(when))\(timeOfYear)[ -](?:\(years)\\b\(noNoun)\(noPeople)|\(span)\\b)",
+            // At the beginning of a sentence: "In 2019 people left."
+            "(?=[A-Z])(?i:\(when))\(timeOfYear)[ -]\(years)\\b\(noNoun)",
+            "(?:(?i:since|until|till)|Act|Regulations|Order|Rules)\(timeOfYear)[ -]\(years)\\b\(noPeople)",
+            "(?i:first|second|third|fourth|last|latter) (?:half|quarter) of \(year)\\b\(noCount)",
+            "(?i:end|beginning|start|middle|term|spring|summer|autumn|winter) of \(year)\\b\(noPeople)",
+            "(?<!(?i)last |next |this |that |each |every |per )(?i:spring|summer|autumn|winter|year)(?: term)? \(year)\\b"
+                + noCount,
+            "Act of \(year)\\b\(noPeople)",
             "\(month)(?: \\d{1,2}(?:st|nd|rd|th)?)?,? \(year)\\b", "Q[1-4],? \(year)\\b\(noNoun)",
             "FY ?(?:19|20)?\\d\\d(?:[–/-]\\d\\d)?\\b",
             "(?i:for|both) \(year) (?:and|or|to) \(year)\\b\(noCount)",
             "(?i:worse|better|later|earlier|rather) than \(year)\\b\(noCount)",
             // "The 2010 Equality Act", "Kent’s 2019 report".
             "(?i:the|its|their|an?|this|that|our|his|her|whose|s) \(year) (?:(?:[A-Z][\\pL’'-]*|\(kind)) ){0,4}\(event)\\b",
-            "\(law) \(year)\\b", "et al\\.?,? \\(?\(year)\\b",
+            "\(law) \(year)\\b\(noPeople)", "et al\\.?,? \\(?\(year)\\b",
         ].joined(separator: "|") + ")"
+
+    private static let when =
+        "in|from|by|before|after|during|early|late|mid|end|throughout|prior to|as of|as at"
 
     /// What there is one of in a year. In the singular, since a number has the plural behind it.
     private static let event =
