@@ -8,7 +8,8 @@ enum CitationPatterns {
     /// Not "section 14 and 27 people": what follows a citation may be counted.
     private static let another = "(?>\(section))(?![.,]?\\d|%)\(DatePatterns.noNoun)\(DatePatterns.noPeople)"
     private static let more =
-        "(?:(?:[–-]| and | or | to )\(another)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*|, \\d+(?=,? (?:and|or) \(another)))*"
+        "(?:(?:[–-]| and | or | to )\(another)|, \\d+(?:[A-Z]|\\(\\w+\\))(?:\\(\\w+\\))*"
+        + "|, \\d+(?=,? (?:and|or) \(another)))*"
     /// "Section 14 (1) of the Act"; but a number in brackets may also say how often a section was relied on.
     private static let apart =
         "(?: \\(\\d+\\)(?= ?\\([a-z]+\\)| of (?:the |that )?(?:(?:[A-Z]\\w+ ){0,6}Act|[A-Z]{3,})\\b))?"
@@ -23,7 +24,8 @@ enum CitationPatterns {
 
     /// Names with a number. In lower case the word may be any, and what follows be counted: "they stage 3 protests".
     private static let parts =
-        "\\b(?:(?:(?i:tables?|figures?|questions?|chart)|Fig\\.|Box) (?>\\d+(?:\\.\\d+)*)(?!,?\\d|%)(?: \(says)\\b|\(DatePatterns.noCount))"
+        "\\b(?:(?:(?i:tables?|figures?|questions?|chart)|Fig\\.|Box) (?>\\d+(?:\\.\\d+)*)(?!,?\\d|%)"
+        + "(?: \(says)\\b|\(DatePatterns.noCount))"
         + "|(?:Years?|(?i:key stages?)|Stages?|Levels?|Tiers?|Bands?|Zones?|Phases?|Grades?) \(few)(?:(?: to | and |[–-])\(few))?"
         + "|(?:stage|level|tier|band|zone|phase|grade) \(few)\(DatePatterns.noCount)|NHS 111\\b)"
     /// What looks like a noun in the plural.

@@ -6,7 +6,7 @@ struct NumberScanner {
     /// Whether the text is in English, of which alone the number words are known: "ten" is "this" in Polish.
     private var isEnglish = true
     /// What has digits and is no number. Every one is tried only as long as a number is left.
-    private var exemptions = inEnglish
+    private var exemptions = Self.inEnglish
     /// Phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
     private let allowed: [Pattern]
 
