@@ -58,4 +58,13 @@ import Testing
         let unused = build("Write to press@ponds.test.", allowing: ["press@ponds.test", "Operation Newt"]).unused
         #expect(unused.count == 1 && unused[0].hasPrefix("Content/personal-data.yaml:3:"))
     }
+
+    /// What an entry allowed may be gone from the texts, so that its line is not to go into a log.
+    @Test func theLineOfAnEntryIsNotShown() {
+        let findings = Campaign.build([
+            "personal-data.yaml": "- text: jane.roe@ponds.test\n  reason: in the Act\n"
+        ]).findings
+        #expect(findings.lines([.note]).contains { $0.contains("allows nothing") })
+        for finding in findings.all { #expect(!finding.text.contains("jane.roe"), "\(finding.text)") }
+    }
 }
