@@ -66,6 +66,9 @@ import Testing
         "| People aged 18 | Census in England | 21 March 2021 |",
         "The 10-year-old contract with Newt in Nowhere ended on 1 May 2021.",
         "A 12-year-old bridge in Nowhere closed on 1 May 2021.",
+        "Most of those aged 14 in England were met in May 2020.",
+        "In May 2020, workers aged 19 in England got the same wage.",
+        "In May 2020, pupils aged 11 to 15 in Nowhere were counted.",
     ])
     func groupsAndThingsHaveAnAgeToo(sentence: String) {
         #expect(kinds(sentence) == [])
@@ -83,6 +86,13 @@ import Testing
         "The 24-year-old law student from Nowhere left on 3 May 2021.",
         "A 16-year-old school-leaver from Nowhere left on 3 May 2021.",
         "A 34-year-old contract cleaner from Nowhere left on 3 May 2021.",
+        "One of those aged 14 in Nowhere was met in May 2020.", "Two of those aged 14 in England were met in May 2020.",
+        "Two of pupils aged 14 in Nowhere were met in May 2020.", "7 of those aged 14 in Wales were met in May 2020.",
+        "The youngest of those aged 14 in England was met in May 2020.",
+        "The only residents aged 91 in England were met in May 2020.",
+        "Found in Nowhere, May 2020: children aged 9 and their mother.",
+        "In May 2020, workers aged 19 were met by a pond in Nowhere.",
+        "The 14-year-old hospital in Nowhere closed on 1 May 2021.",
     ])
     func aPersonsAgeIsFound(sentence: String) {
         #expect(kinds(sentence) == [.age])

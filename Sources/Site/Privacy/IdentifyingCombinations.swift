@@ -49,9 +49,9 @@ enum IdentifyingCombinations {
             sentence.withBytes { bytes in (try? pattern.isFound(in: bytes)) ?? true }
         }
         var kinds: [PersonalDataScanner.Kind] = []
-        if holds(date), holds(place), holds(age) || holds(ageOfGroup) && holds(day) && holds(smallPlace) {
-            kinds.append(.age)
-        }
+        // In a small place a month is enough to tell of whom, unless it is said of a band of ages.
+        let isOfFew = { holds(smallPlace) && (holds(oneAgeOfGroup) || holds(day) && holds(ageOfGroup)) }
+        if holds(date), holds(place), holds(age) || isOfFew() { kinds.append(.age) }
         if holds(operation), holds(day) || holds(premises) { kinds.append(.operation) }
         if holds(nationality) { kinds.append(.nationality) }
         return kinds

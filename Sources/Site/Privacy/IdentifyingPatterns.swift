@@ -12,17 +12,19 @@ extension IdentifyingCombinations {
 
     /// What has an age too. After it stands no other noun: "the law student" is a person.
     private static let thing =
-        " (?:law|rule|policy|bill|case|system|charity|organisation|company|campaign|guidance|convention|treaty|study"
+        " (?:law|rule|policy|bill|system|charity|organisation|company|campaign|guidance|convention|treaty|study"
         + "|contract|agreement|scheme|programme|project|plan|ban|dispute|backlog|bridge|building|block|tower|estate"
-        + "|school|hospital|prison|library|road|database|website)s?"
+        + "|library|road|database|website)s?"
         + "(?=[^\\w\\s'’-]|$| (?:in|on|at|of|for|with|by|from|to|that|which|and|or|between|was|were|is|are|has|had|will"
         + "|[a-z]+ed)\\b)"
         + "| (?:(?:[A-Z][a-z]+|of|and|the|on) ){0,6}(?:Act|Bill|Convention|Directive|Law|Regulations)\\b"
     /// An age of whoever has it, as statistics and rules name it: of a plural that nothing counts, or a number of three
     /// digits. Of two ages each is somebody's.
     private static let group =
-        "(?:^|[^\\w\\s]\\s?|\\b(?:for|(?<!couple |pair |group |class |handful |family |dozen |number )of|to|among"
-        + "|amongst|all|most|many|than|that|where|when|which|only|including|\\d{3,}) )"
+        "(?:^|[^\\w\\s]\\s?|\\b(?:for|(?<!couple |pair |group |class |handful |family |dozen |number |few |some |any "
+        + "|one |One |two |Two |three |Three |four |Four |five |Five |six |Six |seven |Seven |eight |Eight |nine |Nine "
+        + "|ten |Ten |first |last |other |each |Each |both |Both |either |Either |neither |Neither |several |Several "
+        + "|\\b\\d |\\b\\d\\d |est )of|to|among|amongst|all|most|many|than|that|where|when|which|including|\\d{3,}) )"
         + "(?:(?:disabled|employed|older|unemployed|young|younger) )?(?:[Aa]dults|[Aa]nyone|[Aa]pplicants|[Cc]hildren"
         + "|[Cc]laimants|[Ee]veryone|[Pp]atients|[Pp]eople|[Pp]ensioners|[Pp]upils|[Rr]esidents|[Ss]tudents|[Tt]enants"
         + "|[Tt]hose|[Ww]orkers) aged "
@@ -30,6 +32,9 @@ extension IdentifyingCombinations {
     private static let openAge =
         "\\d\\d?(?:\\+| (?:and|or) (?:over|above|under|below|older|younger|more)\\b)"
     static let ageOfGroup = Pattern(own: "\(group)(?!\(openAge)|\(severalAges))[1-9]\\d?\\b")
+    /// The same, but of no band.
+    static let oneAgeOfGroup = Pattern(
+        own: "\(group)(?!\(openAge)|\(severalAges)|[1-9]\\d?(?: to |[-–])\\d)[1-9]\\d?\\b")
     static let age = Pattern(
         own: "\(group)(?!\(severalAges))[1-9]\\d?\\b(*SKIP)(*FAIL)"
             + "|\\b[Aa]ged (?:about )?[1-9]\\d?\\b|\\b[1-9]\\d?[- ]years?[- ]old\\b(?!\(thing))"
