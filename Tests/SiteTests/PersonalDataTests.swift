@@ -91,7 +91,11 @@ import Testing
             ("In 2018 Fleet Street and the 2015 Supreme Court", nil), ("In 2019 Crown Court trials waited.", nil),
             ("A4 2up, H1 2bn, FY21 2bn and top 1st", nil), ("7713468100 and 7700900123", nil),
             ("Our ref: 0191234567, reference no. 9434765919", nil), ("ISBN 0415234409 and 0-19-852663-6", nil),
-            ("\"ISBN\": \"0198526636\"", nil), ("Adobe 12 May 2019", nil), ("100%20 R&D &#; &shy &#x;", nil),
+            ("\"ISBN\": \"0198526636\"", nil),
+            ("Patient reference: ▸943 476 5919", "an NHS number"),
+            ("Her NHS ref ▸943 476 5919", "an NHS number"), ("NHS ref. no. ▸9434765919", "an NHS number"),
+            ("Patient's reference ▸9434765919", "an NHS number"), ("Our ref ▸943 476 5919", "an NHS number"),
+            ("Tel 2.▸07700900123", "a UK telephone number"), ("Adobe 12 May 2019", nil), ("100%20 R&D &#; &shy &#x;", nil),
             ("07700\n\n900123", nil), ("- 07700\n- 900123", nil), ("She was born.\n\n1 May 1990", nil),
             ("One Ruritanian pond.\nWomen met.", nil), ("Many a Ruritanian manager", nil),
             ("0.1714285714 and 01.12.2019 10.30, 1/12/2019", nil), ("2019/01/12 10.30.00", nil),
@@ -134,6 +138,14 @@ import Testing
             ("{\"income\": 9434765919, \"value\": 9434765919}", false), ("{\"value\": \"9434765919\"}", true),
             ("£9434765919", false), ("0.0123456789,51.01234567891,FOI-0123456789", false),
             ("a,07700900123", true), ("1.07700 900123", true), ("a,01632960001", true),
+            ("topic,nhs\nhousing costs,9434765919\n", true), ("a,b\n\"rent debt\",\"9434765919\"\n", true),
+            ("benefit,patient\nincome,9434765919\n", true), ("id,patients_total_id\na,9434765919\n", true),
+            ("id,patient (grant no.)\n1,9434765919\n", true), ("id,note\na,spent 9434765919\n", true),
+            ("trust,income\na,\"9434765919\"\n", true), ("{\"patients_total\": 9434765919}", true),
+            ("{\"total_cost\":9434765919}", false), ("FOI,9434765919", true), ("FOI 9434765919", false),
+            ("9.07700900123", true), ("Tel 2.07700900123", true), ("Tel 0.07700900123", true),
+            ("a,51.07700900123,b", false), ("a,-1.07700900123\n", false), ("[-0.07700900123, 51.07700900123]", false),
+            ("a,Kent 51.07700900123", true), ("0.07700900123", false),
         ])
     func amountsAndDecimalsAreNobodys(table: String, isRefused: Bool) {
         #expect(errors(["notes.csv": table]).contains { $0.contains("stands here") } == isRefused)

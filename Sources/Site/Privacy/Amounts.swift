@@ -11,20 +11,32 @@ extension PersonalDataScanner {
         // "£" in UTF-8
         if at(number.lowerBound - 1) == 0xA3, at(number.lowerBound - 2) == 0xC2 { return true }
         guard !wraps else { return false }
-        return Self.amounts.contains(word(before: number.lowerBound).text) || isValue(number.lowerBound)
+        let member = nameOfMember(number.lowerBound)
+        return ["value", "low", "high"].contains { $0.utf8.elementsEqual(bytes[member]) } || namesAmount(member)
             || namesAmount(nameOfColumn(of: number))
     }
 
-    /// Whether a number is the value of a figure in JSON. There an NHS number would be a string.
-    private func isValue(_ start: Int) -> Bool {
+    /// The name of the member in JSON whose value begins at a place; empty where there is none. There an NHS number
+    /// would be a string.
+    private func nameOfMember(_ start: Int) -> Range<Int> {
         var end = start
-        while at(end - 1).isBlank { end -= 1 }
-        return at(end - 1) == UInt8(ascii: ":") && ["value", "low", "high"].contains(word(before: start).text)
+        while at(end - 1) == 0x20 { end -= 1 }
+        guard at(end - 1) == UInt8(ascii: ":"), at(end - 2) == UInt8(ascii: "\"") else { return 0..<0 }
+        end -= 2
+        var name = end
+        while name > 0, end - name < 100, bytes[name - 1] != UInt8(ascii: "\""), bytes[name - 1] != 0x0A { name -= 1 }
+        return at(name - 1) == UInt8(ascii: "\"") ? name..<end : 0..<0
     }
 
-    private func namesAmount(_ name: Range<Int>) -> Bool {
-        String(decoding: bytes[name], as: UTF8.self).lowercased().split { !$0.isLetter }
-            .contains { Self.amounts.contains(String($0)) }
+    private static let persons = ["nhs", "patient", "person", "people"]
+    private static let numbers: Set<String> = ["id", "ids", "no", "nos", "number", "numbers", "ref", "reference"]
+
+    /// Whether a name is that of an amount, and speaks neither of persons nor of numbers that they have.
+    private func namesAmount(_ range: Range<Int>) -> Bool {
+        let name = String(decoding: bytes[range], as: UTF8.self).lowercased()
+        let words = Set(name.split { !$0.isLetter }.map(String.init))
+        return !words.isDisjoint(with: Self.amounts) && words.isDisjoint(with: Self.numbers)
+            && !Self.persons.contains { person in words.contains { $0.hasPrefix(person) } }
     }
 
     /// Rows that are longer are not looked into.

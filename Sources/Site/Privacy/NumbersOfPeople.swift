@@ -54,17 +54,57 @@ extension PersonalDataScanner {
     ]
     private static let references: Set<String> = ["ref", "reference", "isbn", "foi", "foia", "foisa", "eir"]
 
-    /// Whether ten digits name a request or a book: after a word that says so, or in the groups of an ISBN.
-    func isReference(_ start: Int, _ run: Run) -> Bool {
-        guard run.count == 10 else { return false }
-        return isLabelled(start, as: Self.references) || !at(start + 1).isDigit && run.groups & 0xF == 1
+    /// Whether ten digits name a request or a book: after a word that says so, or in the groups of an ISBN. The reference
+    /// of a patient is an NHS number, and so is whatever stands in its groups.
+    func isReference(_ start: Int, _ run: Run, _ kind: Kind) -> Bool {
+        guard run.count == 10, kind != .nhs || run.groups != 0x334 && !followsPatient(start) else { return false }
+        return isLabelled(start, as: Self.references, isInCell: true) || !at(start + 1).isDigit && run.groups & 0xF == 1
     }
 
     /// Whether one of some words stands directly before a place, as in `Ref. no. ` or `"ISBN-10": "`.
-    private func isLabelled(_ place: Int, as labels: Set<String>) -> Bool {
+    ///
+    /// - Parameter isInCell: whether the word may not be that of another cell.
+    private func isLabelled(_ place: Int, as labels: Set<String>, isInCell: Bool = false) -> Bool {
         let last = word(before: place)
+        let between = (last.start + last.text.utf8.count)..<place
+        if isInCell, !wraps, bytes[between].contains(where: { ",;\t".utf8.contains($0) }) { return false }
         if labels.contains(last.text) { return true }
         return ["no", "number", "10"].contains(last.text) && labels.contains(word(before: last.start).text)
+    }
+
+    /// Whether a word for a patient stands shortly before a place, on its line.
+    private func followsPatient(_ place: Int) -> Bool {
+        var index = place
+        while index > 0, place - index < 40, !(0x0A...0x0D).contains(bytes[index - 1]) {
+            index -= 1
+            if reads("nhs", at: index) || reads("patient", at: index) { return true }
+        }
+        return false
+    }
+
+    /// Whether digits are those behind a decimal point: behind a nought, or in a cell or value of their own behind what
+    /// is no slip of the finger before a telephone number.
+    func isFraction(_ start: Int) -> Bool {
+        guard at(start - 1) == UInt8(ascii: "."), (0..<9).allSatisfy({ at(start + $0).isDigit }) else { return false }
+        var whole = start - 1
+        while at(whole - 1).isDigit { whole -= 1 }
+        let count = start - 1 - whole
+        let isNegative = at(whole - 1) == UInt8(ascii: "-")
+        let isNought = count == 1 && at(whole) == 0x30
+        guard isBoundary(whole - 1), at(whole - 1) != UInt8(ascii: "."), !isLabelled(whole, as: Self.telephones) else {
+            return false
+        }
+        return isNought || (count > 1 || count == 1 && isNegative) && isAlone(isNegative ? whole - 1 : whole, start)
+    }
+
+    /// Whether nothing stands beside a number that begins and whose last digits begin at two places.
+    private func isAlone(_ start: Int, _ digits: Int) -> Bool {
+        let isEdge = { (byte: UInt8) in byte == 0 || (0x09...0x0D).contains(byte) || ",;:|[]}".utf8.contains(byte) }
+        var (before, after) = (start - 1, digits)
+        while at(before) == 0x20 { before -= 1 }
+        while at(after).isDigit { after += 1 }
+        while at(after) == 0x20 { after += 1 }
+        return isEdge(at(before)) && isEdge(at(after))
     }
 
     /// Whether a place lies in a URL, where long numbers are names of pages.

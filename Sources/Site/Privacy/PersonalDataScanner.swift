@@ -98,18 +98,13 @@ struct PersonalDataScanner {
         let run = digits(from: start)
         switch run.count {
         case 9...15:
-            if !isFraction(start), let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run) {
+            if !isFraction(start), let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run, hit.kind) {
                 return hit
             }
             return birth(at: start)
         case 1...8: return spacedNationalInsurance(at: start, run) ?? birth(at: start) ?? address(at: start)
         default: return nil
         }
-    }
-
-    /// Whether digits are those behind a decimal point, which nobody parts.
-    private func isFraction(_ start: Int) -> Bool {
-        at(start - 1) == UInt8(ascii: ".") && at(start - 2).isDigit && (0..<9).allSatisfy { at(start + $0).isDigit }
     }
 
     /// How many bytes of a blank or dash stand at a place: also those of typesetting, which a word processor puts in.

@@ -22,7 +22,7 @@ extension PersonalDataScanner {
     }
 
     /// Whether a word of lower-case letters stands at a place, in whatever case.
-    private func reads(_ word: StaticString, at place: Int) -> Bool {
+    func reads(_ word: StaticString, at place: Int) -> Bool {
         (0..<word.utf8CodeUnitCount).allSatisfy { at(place + $0) | 0x20 == word.utf8Start[$0] | 0x20 }
     }
 
