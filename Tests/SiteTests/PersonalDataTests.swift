@@ -94,8 +94,10 @@ import Testing
             ("\"ISBN\": \"0198526636\"", nil),
             ("Patient reference: ▸943 476 5919", "an NHS number"),
             ("Her NHS ref ▸943 476 5919", "an NHS number"), ("NHS ref. no. ▸9434765919", "an NHS number"),
-            ("Patient's reference ▸9434765919", "an NHS number"), ("Our ref ▸943 476 5919", "an NHS number"),
-            ("Tel 2.▸07700900123", "a UK telephone number"), ("Adobe 12 May 2019", nil), ("100%20 R&D &#; &shy &#x;", nil),
+            ("Patient's reference ▸9434765919", "an NHS number"),
+            ("Our ref ▸943 476 5919", "an NHS number"),
+            ("Tel 2.▸07700900123", "a UK telephone number"), ("Adobe 12 May 2019", nil),
+            ("100%20 R&D &#; &shy &#x;", nil),
             ("07700\n\n900123", nil), ("- 07700\n- 900123", nil), ("She was born.\n\n1 May 1990", nil),
             ("One Ruritanian pond.\nWomen met.", nil), ("Many a Ruritanian manager", nil),
             ("0.1714285714 and 01.12.2019 10.30, 1/12/2019", nil), ("2019/01/12 10.30.00", nil),
@@ -155,6 +157,10 @@ import Testing
     @Test(
         arguments: [
             ("data/notes.csv", "a,\"▸A 34-year-old woman was seen in Nowhere on 3 May 2019.\"\n"),
+            ("data/notes.csv", "1,\"▸Operation Newt, on 14 May 2020, closed the pond\",x\n"),
+            ("data/notes.csv", "2,\"▸A woman aged 34, found in Nowhere; on 3 May 2020\",y\n"),
+            ("data/notes.csv", "3,\"▸A woman aged 34 said \"\"no\"\" in Nowhere on 3 May 2020\",y\n"),
+            ("notes.json", "{\"a\": \"▸A woman aged 34 said \\\"no\\\", in Nowhere, on 3 May 2020\"}"),
             ("data/notes.tsv", "▸a\tA Ruritanian woman left\nb\tc\n"), ("data/views/v.sql", "▸-- A Ruritanian woman\n"),
             ("notes.json", "[\"a\", \"▸A Ruritanian woman left\"]"),
             ("letters/notes.txt", "▸A Ruritanian\nwoman left\n"),
@@ -167,6 +173,8 @@ import Testing
     /// What is cited can't be put otherwise, and a cell's neighbour is another cell.
     @Test(arguments: [
         ("data/notes.csv", "raids under Operation Newt,2019-05-03,x\n"),
+        ("data/notes.csv", "raids under Operation Newt;2019-05-03;x\n"),
+        ("data/notes.csv", "\"raids under Operation Newt\",\"2019-05-03\",x\n"),
         ("references.json", "[{\"id\": \"a\", \"title\": \"Operation Newt: Oral answers, 5 May 2009\"}]"),
     ])
     func othersWordsAndNeighboursAreNoCombination(path: String, text: String) {

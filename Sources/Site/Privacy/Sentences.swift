@@ -56,12 +56,22 @@ struct Sentences {
     private func isEnd(_ index: Int) -> Bool {
         switch bytes[index] {
         case 0x0A: return !wraps || standsApart(lineAt: index + 1)
-        case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"): return !wraps
+        case UInt8(ascii: "\""): return !wraps && !isPartOfString(quoteAt: index)
+        // Programs write no blank between two cells, as people do after a comma.
+        case UInt8(ascii: ","), UInt8(ascii: ";"):
+            return !wraps && (index + 1 == bytes.count || !bytes[index + 1].isBlank)
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
             let isInitial = index >= 2 && (bytes[index - 2] == 0x20 || bytes[index - 2] == UInt8(ascii: "."))
             return (index + 1 == bytes.count || bytes[index + 1].isBlank) && !isInitial
         default: return false
         }
+    }
+
+    /// Whether a quote stands for itself: doubled, as RFC 4180 has it, or after a backslash, as in JSON.
+    private func isPartOfString(quoteAt index: Int) -> Bool {
+        let quote = UInt8(ascii: "\"")
+        return index > 0 && (bytes[index - 1] == quote || bytes[index - 1] == UInt8(ascii: "\\"))
+            || at(index + 1) == quote
     }
 
     // MARK: Lines
