@@ -20,7 +20,12 @@ import Testing
         arguments: [
             ("The board published its *report* on\nOperation Newt on 12 May 2021.", "Operation Newt"),
             ("The minister spoke of Operation Newt Two on 3 May.", "Operation Newt Two"),
-            ("The minister spoke of Operation Newt Two on 3 May.", "Operation Newt"),
+            ("The minister spoke of Operation Newt II on 3 May.", "Operation Newt II"),
+            ("Operation Newt 3 May", "Operation Newt"),
+            (
+                "Operation Newt closed a brothel in Nowhere on 3 May.",
+                "Operation Newt closed a brothel in Nowhere on 3 May."
+            ),
             (
                 "The board published its *report* on\n[Operation Newt](https://ponds.test/a) on 12 May 2021. Then",
                 "The board published its report on Operation Newt on 12 May 2021."
@@ -44,6 +49,12 @@ import Testing
             ("She was born on 1 May 1987.", "1 May 1978"), ("Operation Newt began on 3 May.", "Operation"),
             ("Operation Newton began on 3 May.", "Operation Newt"),
             ("Operation Frog began on 3 May.", "Operation Newt"),
+            ("Operation Newt Two began on 3 May.", "Operation Newt"),
+            ("Operation Newt II began on 3 May.", "Operation Newt"),
+            ("Operation Newt 2 began on 3 May.", "Operation Newt"),
+            ("Operation Newt and Operation PAXTON began on 3 May.", "Operation Newt"),
+            ("Operation Newt closed a brothel in Nowhere.", "Operation Newt"),
+            ("Operation Newt closed a brothel in Nowhere on 3 May.", "Operation Newt"),
             ("Operation Newt and Operation Frog began on 3 May.", "Operation Newt"),
             ("Operation Newt met a Ruritanian woman on 3 May.", "Operation Newt"),
             ("In Operation Newt a woman aged 19 was met in Nowhere on 3 May.", "Operation Newt"),

@@ -19,6 +19,8 @@ import Testing
             ("---\ntitle: a\n---\nOperation Newt\nbegan: on 3 May", true),
             ("- [Operation Newt](https://a.test/x)\n- The release of 3 May 2021", false),
             ("* Operation Newt\n+ 3 May\n\n1. Operation Newt\n2. 3 May\n10) 4 May", false),
+            ("- Operation Newt:\n  - raided on 3 May", true), ("- Operation Newt:\n- raided on 3 May", false),
+            ("- Operation Newt\n  - raided on 3 May", false), ("Operation PAXTON began on 3 May", true),
             ("> - Operation Newt\n> - 3 May", false), ("- Operation Newt raided it\n  on 3 May\n- a", true),
             ("| Operation | Day |\n| --- | --- |\n| Operation Newt | a |\n| b | 3 May 2021 |", false),
             ("| Operation Newt | a | 3 May 2021 |", true),

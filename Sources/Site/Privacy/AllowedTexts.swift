@@ -10,7 +10,7 @@ struct AllowedTexts: Sendable {
         case text(String)
         /// A whole sentence as it reads: its letters and digits, in small letters.
         case sentence(String)
-        /// An operation by its name.
+        /// An operation by its whole name: "Newt Two" is another than "Newt".
         case operation(String)
     }
 
@@ -37,8 +37,10 @@ struct AllowedTexts: Sendable {
             switch hit.kind {
             case .age, .nationality: return contains(Self.sentence(text))
             case .operation:
-                let names = IdentifyingCombinations.operations(in: Sentences.read(text)) ?? []
-                return contains(Self.sentence(text)) || !names.isEmpty && names.allSatisfy(isPublic)
+                // By its name a day is allowed. Premises are those of people, whatever the operation.
+                let names = IdentifyingCombinations.operationsWithoutPremises(in: Sentences.read(text))
+                return contains(Self.sentence(text))
+                    || !names.isEmpty && names.allSatisfy { contains(.operation($0)) }
             default: return contains(Self.text(text))
             }
         }
@@ -48,16 +50,6 @@ struct AllowedTexts: Sendable {
         guard keys.contains(key) else { return false }
         used.keys.withLock { _ = $0.insert(key) }
         return true
-    }
-
-    /// Whether an operation is allowed by its name, after which other words with a capital may stand.
-    private func isPublic(_ name: String) -> Bool {
-        var words = name.split(separator: " ")
-        while words.count > 1 {
-            if contains(.operation(words.joined(separator: " "))) { return true }
-            words.removeLast()
-        }
-        return false
     }
 
     // MARK: Keys

@@ -57,10 +57,12 @@ enum IdentifyingCombinations {
         return kinds
     }
 
-    /// The names of the operations in a sentence; nil where that can't be told.
-    static func operations(in sentence: String) -> [String]? {
-        sentence.withBytes { bytes in
-            try? operation.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+    /// The names of the operations in a sentence; none where it tells of premises or that can't be told.
+    static func operationsWithoutPremises(in sentence: String) -> [String] {
+        let names = sentence.withBytes { bytes -> [String]? in
+            try? premises.isFound(in: bytes)
+                ? [] : operation.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
         }
+        return names ?? []
     }
 }

@@ -47,8 +47,9 @@ extension IdentifyingCombinations {
         own: "\\b(?:in|at|near|from|of) (?!(?:\(month)|England|Wales|Scotland|Northern Ireland|(?:Great )?Britain)\\b)"
             + "[A-Z][a-z]+")
 
-    /// With its name, of up to three words.
-    static let operation = Pattern(own: "\\bOperation(?: [A-Z][a-z]+){1,3}")
+    /// With its name, of up to three words and a number.
+    static let operation = Pattern(
+        own: "\\bOperation(?: [A-Z][A-Za-z]+){1,3}(?: (?:[IVX]+|\\d{1,2}(?! (?:of )?(?:\(month))|[/.-]\\d))\\b)?")
     /// What was said of an operation was said on some day too.
     static let day = Pattern(
         own: "(?<!announced on |announced on the |debated on |published on |the answer of |the debate of "

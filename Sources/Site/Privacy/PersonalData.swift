@@ -232,8 +232,8 @@ extension PersonalDataScanner.Kind {
     fileprivate var advice: String {
         switch self {
         case .operation:
-            ". The entry is the name of an operation that is public, `Operation …` and nothing else, or the whole "
-                + "sentence as it reads"
+            ". The entry is the whole name of an operation that is public, `Operation …` and nothing else, which allows "
+                + "a day; premises are allowed by the whole sentence as it reads"
         case .age, .nationality: ". The entry is the whole sentence as it reads"
         case .birth: ". The entry is the whole date as it stands"
         case .nhs: ". An amount of money passes after `£`, or where its column is called so: `income`, `spend_gbp`"

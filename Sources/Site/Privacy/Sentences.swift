@@ -96,6 +96,9 @@ struct Sentences {
         while above > 0, bytes[above - 1] != 0x0A { above -= 1 }
         let last = beginning(at: above)
         if line.isQuoted && !last.isQuoted || last.mark == .rule { return true }
+        if line.mark == .item, last.mark == .item, line.indent > last.indent, isIntroduction(last.end..<start) {
+            return false
+        }
         return switch line.mark {
         case .nothing, .rule, .item, .row, .key: true
         // A comment of YAML wraps.
@@ -104,6 +107,11 @@ struct Sentences {
         case .number: line.isFirst || last.mark == .number || last.indent > line.indent
         case .words: last.mark == .heading || last.mark == .row
         }
+    }
+
+    /// Whether some words end with a colon, after which the items below go on.
+    private func isIntroduction(_ words: Range<Int>) -> Bool {
+        words.last { !bytes[$0].isBlank }.map { bytes[$0] == UInt8(ascii: ":") } ?? false
     }
 
     private func beginning(at start: Int) -> Beginning {
