@@ -67,7 +67,7 @@ import Testing
             "Since 2000 women came; signed by 2000 people; between 1900 and 2000 people.",
             ["2000", "2000", "1900", "2000"]
         ),
-        ("The first half of 2000 requests; at the end of 2000 people.", ["2000", "2000"]),
+        ("The first half of 2000 requests; at the end of 2000 people.", ["half", "2000", "2000"]),
         ("Last year 2000 women came; each year 2019 people; every summer 2000 people.", ["2000", "2019", "2000"]),
         ("Raids were 10:20 of all, or 24:10, or 10:75.", ["10", "20", "24", "10", "10", "75"]),
         ("ISBN 978-0-14-103614-4 12 raids; CC BY 4.7; <https://ponds.test/2019> 12 raids.", ["12", "4.7", "12"]),
