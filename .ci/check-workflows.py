@@ -69,7 +69,7 @@ with tempfile.TemporaryDirectory() as folder:
     sh("git -c user.name=a -c user.email=a@b.test commit -qam addresses && git push -q")
 
     for step in steps("check"):
-        sh(step, BASE=base, GITHUB_STEP_SUMMARY=SUMMARY)
+        sh(step, LATER, BASE=base, GITHUB_STEP_SUMMARY=SUMMARY)
     with open(SUMMARY, encoding="utf-8") as file:
         summary = file.read()
     assert "## The site" in summary and "Published to _site" in summary, summary

@@ -14,8 +14,9 @@ public struct DateOfSite: Sendable {
         (self.today, self.tried) = (today, tried)
     }
 
-    /// The day of which the site speaks in this build. One that hasn't come is an error: it would end embargoes before
-    /// their day, and call answers late that aren't due.
+    /// The day of which the site speaks in this build. One that hasn't come is a warning, by which nothing is published
+    /// strictly: it would end embargoes before their day, and call answers late that aren't due. A clock may be wrong, so
+    /// it is no error.
     func asOf(_ written: Located<CalendarDate>, _ findings: inout Findings) -> CalendarDate {
         if let tried { return tried }
         guard let today else { return written.value }
@@ -29,9 +30,9 @@ public struct DateOfSite: Sendable {
 
 extension Diagnostic {
     fileprivate static func notCome(_ asOf: Located<CalendarDate>, _ today: CalendarDate) -> Diagnostic {
-        .error(
+        .warning(
             at: asOf.origin,
-            "the site can't be as of \(asOf.value.iso), a day that hasn't come: by the clock of this machine it is \(today.iso)",
+            "the site is as of \(asOf.value.iso), a day that hasn't come: by the clock of this machine it is \(today.iso)",
             help:
                 "what is under embargo until then would be published, and answers that aren't due yet be called late. "
                 + "To see the site as it will be: `check-site --as-of \(asOf.value.iso)` or `preview-site --as-of \(asOf.value.iso)`"
