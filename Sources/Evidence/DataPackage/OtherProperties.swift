@@ -9,13 +9,6 @@ enum DescriptorLevel {
     /// With the missing values that its schema lists.
     case field(missingValues: Set<String>)
 
-    /// Whether a property tells of the bytes of a file (`hash` and `bytes` of Data Resource 2.0, `stats` of its
-    /// forerunners): of the source file, whose unpublished cells could be tried against them.
-    fileprivate func describesFile(_ key: String) -> Bool {
-        if case .field = self { return false }
-        return ["hash", "bytes", "stats"].contains(key.lowercased())
-    }
-
     /// The keys of ours that belong here, under `daylight:`.
     fileprivate var own: [String] {
         switch self {
@@ -60,10 +53,6 @@ extension MappingReader {
             if let misplaced = misplaced(entry, of: level) {
                 findings.report(misplaced)
                 return misplaced.severity == .error ? nil : (entry.key.value, JSON(entry.value))
-            }
-            if level.describesFile(entry.key.value) {
-                findings.report(.ofTheSource(entry.key))
-                return nil
             }
             findings.report(.passedThrough(entry.key))
             return (entry.key.value, JSON(entry.value))
@@ -157,13 +146,6 @@ extension Diagnostic {
         }
         return .error(
             at: key.origin, "`\(key.value)` does nothing", help: "did you mean `daylight`?")
-    }
-
-    fileprivate static func ofTheSource(_ key: Located<String>) -> Diagnostic {
-        .note(
-            at: key.origin,
-            "`\(key.value)` is left out of what is published: it describes the source file, and the one that is published "
-                + "is another", help: "delete it; `manifest.sha256` has the hash of every published file")
     }
 
     fileprivate static func passedThrough(_ key: Located<String>) -> Diagnostic {

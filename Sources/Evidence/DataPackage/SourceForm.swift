@@ -13,11 +13,16 @@ enum SourceForm {
     /// Names that are no misspelling of one of ours.
     static let names: Set<String> = ["scheme"]
 
+    /// What tells of the bytes of a file (`hash` and `bytes` of Data Resource 2.0, `stats` of its forerunners): unpublished
+    /// cells could be tried against it.
+    private static let ofBytes: Set<String> = ["hash", "bytes", "stats"]
+
     /// - Returns: nil for a property that says nothing of the kind.
     init?(_ entry: YAMLNode.Entry, of level: DescriptorLevel) {
         let (key, value) = (entry.key, entry.value)
         switch (level, key.value) {
         case (.package, "$schema"), (.package, "profile"): self = .leftOut
+        case (.package, let name) where Self.ofBytes.contains(name.lowercased()): self = .leftOut
         case (.table, let name): self.init(ofTable: name, key, value)
         case (.field(let missingValues), let name): self.init(ofField: name, key, value, missingValues)
         default: return nil
@@ -28,6 +33,7 @@ enum SourceForm {
     private init?(ofTable name: String, _ key: Located<String>, _ value: YAMLNode) {
         switch name {
         case "$schema", "profile", "type", "scheme", "mediatype": self = .leftOut
+        case _ where Self.ofBytes.contains(name.lowercased()): self = .leftOut
         // Of the statistics how many there are; under other programs' names a list may stand.
         case "rows", "fields":
             guard value.text != nil else { return nil }
@@ -159,7 +165,8 @@ extension Diagnostic {
         .note(
             at: key.origin,
             "`\(key.value)` is left out of what is published: it describes the source file, and the one that is published "
-                + "is another", help: "delete it if no other tool needs it")
+                + "is another",
+            help: "delete it if no other tool needs it; `manifest.sha256` has the hash of every published file")
     }
 
     static func readOtherwise(_ key: Located<String>, says: String, help: String) -> Diagnostic {

@@ -1,8 +1,8 @@
 internal import Diagnostics
 
-/// A column of a protected table that holds in its rows, but for slips, what others of it add up to: women and men, and everyone. A number
-/// that is suppressed in one of them follows from the others, and the attack, which looks at each column by itself, doesn't
-/// see it. Nor does it see a ``ColumnQuotient``.
+/// A column of a protected table that holds in its rows, but for slips, what others of it add up to: women and men, and
+/// everyone. A number that is suppressed in one of them follows from the others, and the attack, which looks at each column
+/// by itself, doesn't see it. Nor does it see a ``ColumnQuotient``.
 struct ColumnIdentity {
     let total: Field
     let parts: [Field]

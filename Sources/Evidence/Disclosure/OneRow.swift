@@ -5,9 +5,9 @@ extension FigureExpressions {
     /// row's cell; reported.
     ///
     /// A row belongs to it unless a condition is false whatever the unpublished columns hold: they are blank when it is
-    /// asked, as they are to a reader. Of a sum only the rows count that add something. One row is too few for whatever reason a column is kept back, a licence too. How many
-    /// more it takes to protect people only they who know the table can say, by a disclosure policy; such tables are not
-    /// asked, since their small numbers are suppressed.
+    /// asked, as they are to a reader. Of a sum only the rows count that add something. One row is too few for whatever
+    /// reason a column is kept back, a licence too. How many more it takes to protect people only they who know the table
+    /// can say, by a disclosure policy; such tables are not asked, since their small numbers are suppressed.
     ///
     /// - Parameter columns: those that the figure reads, as SQL knows them.
     func tellsOneRow(

@@ -82,12 +82,8 @@ extension PageContexts {
     private func name(ofValue key: String) -> String {
         let title = title(of: FigureLock.figure(of: key))
         guard !FigureLock.isOfCoverage(key) else { return "\(title): \(configuration.profiles.plural)" }
-        guard let (id, pairs) = parseQuery(key) else { return key }
-        let figure = evidence.figure(id)
-        let labels = pairs.map { dimension, value in
-            figure.map { render.labels.label(of: value, along: dimension, in: $0) }
-                ?? evidence.authority(value)?.name ?? words.period(value)
-        }
-        return ([title] + labels).joined(separator: ", ")
+        // Of one that is gone nothing but the whole is named.
+        guard let (id, pairs) = parseQuery(key), let figure = evidence.figure(id) else { return title }
+        return ([title] + render.labels.labels(of: Slice(pairs), in: figure)).joined(separator: ", ")
     }
 }
