@@ -1,4 +1,3 @@
-internal import CCmark
 internal import Diagnostics
 
 /// A block of code as it stands in the source: whatever is in it is published as it was typed, and nothing checks it.
@@ -8,7 +7,8 @@ struct CodeBlock {
     /// The scheme of a link of ours in it, and where that stands.
     let link: (scheme: String, offset: Int)?
 
-    init(_ node: OpaquePointer, literal: UnsafeBufferPointer<UInt8>, in map: TextMap, schemes: [String]) {
+    init(_ node: MarkdownNode, in map: TextMap, schemes: [String]) {
+        let literal = node.literal
         let range = map.range(of: node)
         let start = map.start(of: node)
         let fence = map.text[start..<max(start, range.upperBound)].prefix { $0 != 0x0A }

@@ -1,4 +1,3 @@
-internal import CCmark
 internal import Diagnostics
 
 /// Footnote definitions, cut from the source before libcmark sees it, which would take `[^a]: https://…` for a link
@@ -86,12 +85,9 @@ struct FootnoteDefinitions {
 
     /// Whether nothing is left of a line once libcmark has taken the definitions from it.
     private static func isEmpty(_ line: ArraySlice<UInt8>) -> Bool {
-        line.withUnsafeBytes { bytes in
-            let root = cmark_parse_document(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
-            defer { cmark_node_free(root) }
-            return cmark_node_first_child(root) == nil
-        }
+        let root = MarkdownNode(parsing: line)
+        defer { root.free() }
+        return root.firstChild == nil
     }
 
     /// `[label]: destination` at the margin.

@@ -53,11 +53,6 @@ public final class MarkdownConstruct: Sendable {
     }
 }
 
-/// A node of libcmark's tree. It belongs to its document, which is rendered once, by one task, and ends with it.
-struct MarkdownNode: @unchecked Sendable {
-    let pointer: OpaquePointer
-}
-
 /// What stands on the page in a construct's place.
 public enum MarkdownReplacement: Sendable {
     /// HTML before and after the construct's own content.

@@ -8,24 +8,20 @@ internal import Synchronization
 /// parsed. It is rendered once: the replacements for links and images go into the tree itself.
 public final class MarkdownDocument: @unchecked Sendable {
     public let content: MarkdownContent
-    let root: OpaquePointer
-    let footnotes: [OpaquePointer]
+    let root: MarkdownNode
+    let footnotes: [MarkdownNode]
     private let isRendered = Atomic(false)
 
-    private init(builder: consuming MarkdownBuilder, root: OpaquePointer, footnotes: [OpaquePointer]) {
+    private init(builder: consuming MarkdownBuilder, root: MarkdownNode, footnotes: [MarkdownNode]) {
         self.root = root
         self.footnotes = footnotes
-        let first = cmark_node_first_child(root)
         content = MarkdownContent(
-            builder,
-            isOneParagraph: first.map {
-                cmark_node_get_type($0) == CMARK_NODE_PARAGRAPH && cmark_node_next($0) == nil
-            } ?? false)
+            builder, isOneParagraph: root.firstChild.map { $0.type == CMARK_NODE_PARAGRAPH && $0.next == nil } ?? false)
     }
 
     deinit {
-        cmark_node_free(root)
-        footnotes.forEach(cmark_node_free)
+        root.free()
+        footnotes.forEach { $0.free() }
     }
 
     /// Parses a part of a file.
@@ -89,13 +85,13 @@ public final class MarkdownDocument: @unchecked Sendable {
         for construct in content.constructs {
             if let replacement = replacement(construct) { apply(replacement, to: construct) }
         }
-        var html = render(root)
+        var html = root.html
         if !footnotes.isEmpty {
             // A name in one language can't stand on a section in another.
             let element = ownWords.isEmpty ? "section" : "div"
             let name = ownWords.isEmpty ? " aria-label=\"\(names.all.htmlEscaped)\"" : ""
             html += "<\(element) class=\"footnotes\"\(name)>\n<ol>\n"
-            html += footnotes.map(render).joined()
+            html += footnotes.map(\.html).joined()
             html += "</ol>\n</\(element)>\n"
         }
         guard !ownWords.isEmpty || names != .english, !footnotes.isEmpty else { return html }
@@ -107,32 +103,23 @@ public final class MarkdownDocument: @unchecked Sendable {
 
     /// The text alone: what a summary or a title says when links and emphasis are flattened.
     public var plainText: String {
-        let text = MarkdownBuilder.plainText(of: root)
+        let text = root.plainText
         return text.utf8.contains(0x0A) ? text.split(separator: "\n").joined(separator: " ") : text
     }
 
     private func apply(_ replacement: MarkdownReplacement, to construct: MarkdownConstruct) {
-        let node = construct.node.pointer
+        let node = construct.node
         switch replacement {
         case .wrap(let before, let after):
-            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_INLINE, before, after)
-            cmark_node_insert_before(node, custom)
-            while let child = cmark_node_first_child(node) { cmark_node_append_child(custom, child) }
-            cmark_node_unlink(node)
-            cmark_node_free(node)
+            let custom = MarkdownNode.custom(CMARK_NODE_CUSTOM_INLINE, before, after)
+            custom.insert(before: node)
+            custom.takeChildren(of: node)
+            node.remove()
         case .block(let html):
-            guard let paragraph = cmark_node_parent(node) else { return }
-            let custom = MarkdownBuilder.custom(CMARK_NODE_CUSTOM_BLOCK, html, "")
-            cmark_node_insert_before(paragraph, custom)
-            cmark_node_unlink(paragraph)
-            cmark_node_free(paragraph)
+            guard let paragraph = node.parent else { return }
+            MarkdownNode.custom(CMARK_NODE_CUSTOM_BLOCK, html).insert(before: paragraph)
+            paragraph.remove()
         }
-    }
-
-    private func render(_ node: OpaquePointer) -> String {
-        guard let html = cmark_render_html(node, CMARK_OPT_DEFAULT) else { return "" }
-        defer { cmark_get_default_mem_allocator().pointee.free(html) }
-        return String(cString: html)
     }
 }
 

@@ -1,4 +1,3 @@
-internal import CCmark
 internal import Diagnostics
 
 /// What only looks like Markdown: it would be published as it was typed, brackets, asterisks and all.

@@ -1,4 +1,3 @@
-internal import CCmark
 internal import Diagnostics
 internal import Foundation
 
@@ -26,24 +25,24 @@ final class TextMap: Sendable {
     /// The file's place of an offset in ``text``.
     func origin(at offset: Int) -> Origin { source.origin(at: fileOffset(offset)) }
 
-    func origin(of block: OpaquePointer) -> Origin { origin(at: start(of: block)) }
+    func origin(of block: MarkdownNode) -> Origin { origin(at: start(of: block)) }
 
     /// The offset in ``text`` at which a block begins.
-    func start(of block: OpaquePointer) -> Int {
-        let line = max(0, Int(cmark_node_get_start_line(block)) - 1)
+    func start(of block: MarkdownNode) -> Int {
+        let line = max(0, block.startLine - 1)
         guard line < starts.count else { return text.count }
-        return min(starts[line] + max(0, Int(cmark_node_get_start_column(block)) - 1), text.count)
+        return min(starts[line] + max(0, block.startColumn - 1), text.count)
     }
 
     /// Whether a quotation is the end of a conflict that a merge left, without the beginning, which is found as text.
-    func isEndOfConflict(_ quotation: OpaquePointer) -> Bool {
+    func isEndOfConflict(_ quotation: MarkdownNode) -> Bool {
         text[start(of: quotation)...].starts(with: ">>>>>>> ".utf8)
             && find(Array("<<<<<<<".utf8), from: 0, to: text.count) == nil
     }
 
     /// The number that is written before an item, since libcmark keeps that of a list's first item only; nil for a
     /// bullet.
-    func number(of item: OpaquePointer) -> Located<Int>? {
+    func number(of item: MarkdownNode) -> Located<Int>? {
         let start = start(of: item)
         guard start < text.count, (0x30...0x39).contains(text[start]) else { return nil }
         let digits = text[start...].prefix { (0x30...0x39).contains($0) }
@@ -79,20 +78,20 @@ final class TextMap: Sendable {
     }
 
     /// The offsets in ``text`` that a block covers.
-    func range(of block: OpaquePointer) -> Range<Int> {
-        let first = max(0, Int(cmark_node_get_start_line(block)) - 1)
-        let last = min(max(first, Int(cmark_node_get_end_line(block)) - 1), starts.count - 1)
+    func range(of block: MarkdownNode) -> Range<Int> {
+        let first = max(0, block.startLine - 1)
+        let last = min(max(first, block.endLine - 1), starts.count - 1)
         guard first < starts.count, first <= last else { return text.count..<text.count }
         return starts[first]..<(starts[last] + source.lines[last].count)
     }
 
     /// Whether a block stands on one line, as no table does.
-    func isOneLine(_ block: OpaquePointer) -> Bool {
-        cmark_node_get_start_line(block) == cmark_node_get_end_line(block)
+    func isOneLine(_ block: MarkdownNode) -> Bool {
+        block.startLine == block.endLine
     }
 
     /// A paragraph's lines without the markers and indentation of the containers around it.
-    func lines(of block: OpaquePointer, quotations: Int) -> [Range<Int>] {
+    func lines(of block: MarkdownNode, quotations: Int) -> [Range<Int>] {
         let covered = range(of: block)
         let first = line(at: covered.lowerBound)
         guard first < starts.count, starts[first] == covered.lowerBound else { return [] }
@@ -100,7 +99,7 @@ final class TextMap: Sendable {
         for index in first..<starts.count {
             guard starts[index] <= covered.upperBound else { break }
             let end = starts[index] + source.lines[index].count
-            let indentation = index == first ? Int(cmark_node_get_start_column(block)) - 1 : 0
+            let indentation = index == first ? block.startColumn - 1 : 0
             var start = min(starts[index] + max(0, indentation), end)
             var open = index == first ? 0 : quotations
             while start < end {

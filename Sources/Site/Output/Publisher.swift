@@ -24,6 +24,9 @@ public struct Publisher {
     /// - Parameter build: returns nil where the site has an error; then nothing is published.
     public func publish(_ build: (@escaping FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
         try checkOutput()
+        // What is published can be read by a server, whatever the umask; no byte or mode depends on it.
+        let mask = umask(0o022)
+        defer { umask(mask) }
         let parent = StagedTree.parent(of: output)
         guard StagedTree.makeFolders(parent) else { throw .cannotWrite(parent) }
         let lock = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

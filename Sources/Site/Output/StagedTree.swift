@@ -105,8 +105,7 @@ final class StagedTree: Sendable {
     }
 
     static func makeFolders(_ path: String) -> Bool {
-        // The mode is set apart from the umask, which must not show in what is published.
-        if mkdir(path, 0o755) == 0 { return chmod(path, 0o755) == 0 }
+        if mkdir(path, 0o755) == 0 { return true }
         if errno == ENOENT, path != "/" { return makeFolders(parent(of: path)) && makeFolders(path) }
         var status = stat()
         return errno == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -133,10 +132,6 @@ final class StagedTree: Sendable {
                 return false
             }
             written += count
-        }
-        guard fchmod(descriptor, 0o644) == 0 else {
-            close(descriptor)
-            return false
         }
         return close(descriptor) == 0
     }
