@@ -2,43 +2,6 @@ public import Diagnostics
 internal import Evidence
 internal import Synchronization
 
-/// What a site is built from.
-public struct SiteSources: Sendable {
-    public let content: FileTree
-    /// Templates that replace built-in ones.
-    public let templates: FileTree?
-    /// An address that overrides `base_url` of site.yaml.
-    public let baseURL: String?
-    let date: DateOfSite
-    /// Whether drafts are built too, marked as such: for a preview, never for publishing.
-    public let withDrafts: Bool
-    /// Makes PNGs of charts, and a card for each page; nil for a site without them.
-    public let rasteriser: Rasteriser?
-    /// The paths of pages that somebody is looking at: they are rendered before others.
-    let first: Set<String>
-    /// Whether the process ends with the build, so that what was read is left to its end: to take ten thousand texts apart
-    /// takes as long as to render four hundred.
-    let endsProcess: Bool
-    /// Told what the build is doing.
-    let progress: @Sendable (BuildStage) -> Void
-
-    public init(
-        content: FileTree, templates: FileTree? = nil, baseURL: String? = nil, date: DateOfSite = DateOfSite(),
-        withDrafts: Bool = false, rasteriser: Rasteriser? = nil, first: Set<String> = [], endsProcess: Bool = false,
-        progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
-    ) {
-        self.endsProcess = endsProcess
-        self.withDrafts = withDrafts
-        self.rasteriser = rasteriser
-        self.first = first
-        self.progress = progress
-        self.content = content
-        self.templates = templates
-        self.baseURL = baseURL
-        self.date = date
-    }
-}
-
 /// What a site that was built has in it.
 public struct SiteSummary: Sendable {
     public let pageCount: Int
@@ -50,10 +13,6 @@ public struct BuiltSite: Sendable {
     public let files: [OutputFile]
     public let summary: SiteSummary
 }
-
-/// Takes the files of a site as they are rendered, in no order, from several threads at once. A site is whole only when
-/// its build has returned it, so until then what a sink has taken is not for anybody's eyes.
-public typealias FileSink = @Sendable (OutputFile) -> Void
 
 /// The whole pipeline, top to bottom. Each stage is a plain value handed to the next; nothing flows back.
 ///
@@ -82,7 +41,7 @@ private func buildFiles(
     guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings) else {
         return nil
     }
-    let embargo = sources.withDrafts ? nil : Embargo(read, &findings)
+    let embargo = sources.withDrafts ? nil : read.embargo(&findings)
     if sources.endsProcess, embargo == nil { _ = Unmanaged.passRetained(Kept(read)) }
     sources.progress(embargo == nil ? .writing : .checking)
     // What is held back is checked as if it were published, so that its day brings no surprise, and goes nowhere.
@@ -91,7 +50,7 @@ private func buildFiles(
         read, templates, &findings, to: embargo == nil ? sink : nowhere, first: sources.first
     ) { uses, findings in
         read.checkLock(uses.figures, &findings)
-        read.editorial.reportUnused(uses, prefix: sources.content.prefix, &findings)
+        uses.reportUnused(of: read.editorial, prefix: sources.content.prefix, &findings)
     }
     if whole != nil { read.personalData.reportUnused(&findings) }
     sources.content.reportUnreadable(&findings)

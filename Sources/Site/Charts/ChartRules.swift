@@ -9,15 +9,6 @@ struct ChartRules {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
 
-    /// Keys that other tools have and that mislead.
-    static func refuseAxes(_ map: inout MappingReader, _ findings: inout Findings) {
-        for key in ["axis_from", "second_axis"] where map.has(key) {
-            guard let text = map.optional(key, .located, &findings) else { continue }
-            if key == "axis_from", text.value == "0" { continue }
-            findings.report(key == "axis_from" ? .axisNotFromZero(text) : .secondAxis(text))
-        }
-    }
-
     /// Whether the definition's parts fit its mark.
     func checkShape(_ findings: inout Findings) -> Bool {
         var missing: [String] = []
@@ -192,20 +183,6 @@ extension FigureDefinition {
 }
 
 extension Diagnostic {
-    fileprivate static func axisNotFromZero(_ text: Located<String>) -> Diagnostic {
-        .error(
-            at: text.origin, "an axis that starts at \(text.value) makes differences look larger than they are",
-            help:
-                "delete the line: axes start at zero; to show small differences draw them: `mark: slope`, or a figure of "
-                + "the change")
-    }
-
-    fileprivate static func secondAxis(_ text: Located<String>) -> Diagnostic {
-        .error(
-            at: text.origin, "a second axis makes two scales look like one, and lines cross where nothing meets",
-            help: "make two charts, or draw the second figure in panels (`panels:`)")
-    }
-
     fileprivate static func missing(_ key: String, _ id: Located<String>, _ mark: ChartDefinition.Mark) -> Diagnostic {
         let what: String =
             switch key {

@@ -110,7 +110,7 @@ extension YAMLType where Value == ChartDefinition {
             let events = map.optional("events", .list(of: .event), &findings) ?? []
             let rows = map.optional("rows", .rows, &findings)
             let areas = map.optional("areas", .areas, &findings)
-            ChartRules.refuseAxes(&map, &findings)
+            ChartDefinition.refuseAxes(&map, &findings)
             map.finish(&findings)
             guard let mark, let title, let subtitle else { return nil }
             return ChartDefinition(
@@ -173,5 +173,32 @@ extension YAMLType where Value == ChartDefinition.Areas {
             guard let file, let key else { return nil }
             return ChartDefinition.Areas(file: file, key: key)
         }
+    }
+}
+
+extension ChartDefinition {
+    /// Keys that other tools have and that mislead.
+    fileprivate static func refuseAxes(_ map: inout MappingReader, _ findings: inout Findings) {
+        for key in ["axis_from", "second_axis"] where map.has(key) {
+            guard let text = map.optional(key, .located, &findings) else { continue }
+            if key == "axis_from", text.value == "0" { continue }
+            findings.report(key == "axis_from" ? .axisNotFromZero(text) : .secondAxis(text))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func axisNotFromZero(_ text: Located<String>) -> Diagnostic {
+        .error(
+            at: text.origin, "an axis that starts at \(text.value) makes differences look larger than they are",
+            help:
+                "delete the line: axes start at zero; to show small differences draw them: `mark: slope`, or a figure of "
+                + "the change")
+    }
+
+    fileprivate static func secondAxis(_ text: Located<String>) -> Diagnostic {
+        .error(
+            at: text.origin, "a second axis makes two scales look like one, and lines cross where nothing meets",
+            help: "make two charts, or draw the second figure in panels (`panels:`)")
     }
 }

@@ -15,6 +15,8 @@ struct EditorialContent: Sendable {
     private(set) var charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
     let areas: [String: AreaShapes]
+    /// The files of shapes that charts name, whether they are there or not.
+    let areaFiles: Set<String>
     /// What people wrote on authorities.
     let profiles: [ProfileText]
     private(set) var glossary: [GlossaryEntry]
@@ -50,34 +52,13 @@ struct EditorialContent: Sendable {
         let charts = DefinedCharts(files, &findings)
         self.charts = charts.shown(by: texts, &findings)
         areas = charts.areas
+        areaFiles = Set(charts.all.compactMap(\.areas?.file.value))
         absences = Absences(
             faulty: [.source: references.faulty, .term: glossary.faulty, .chart: charts.faulty],
             faultyTexts: FaultyNames(texts.faulty),
             faultyImages: FaultyNames(
                 Set(files.paths(in: LocalImage.folder, endingWith: "")).subtracting(pictures.map(\.path))),
             drafts: Set(texts.drafts.map(\.path)))
-        EditorialContent.reportStrayFiles(files, charts.all, &findings)
-    }
-
-    /// Nothing is passed over silently: a file that no stage reads is said.
-    private static func reportStrayFiles(_ files: FileTree, _ charts: [ChartDefinition], _ findings: inout Findings) {
-        let areas = Set(charts.compactMap { $0.areas.map { "charts/\($0.file.value)" } })
-        let known = [
-            "papers/": ".md", "pages/": ".md", "claims/": ".md", "testimonies/": ".md", "profiles/": ".md",
-            "figures/": ".yaml",
-            "charts/": ".yaml", LocalImage.folder + "/": "", LanguageFile.folder: ".yaml",
-        ]
-        for path in files.paths
-        where !path.hasPrefix("data/") && !path.hasPrefix("letters/") && path != "site.yaml"
-            && path != "references.json" && path != "glossary.yaml" && path != ReadSite.lockPath
-            // A private tree may hold what is no part of the site, such as records of consent.
-            && !files.isPrivate(path) && !files.isRefused(path) && path != PersonalData.path && path != Approvals.path
-            && !areas.contains(path)
-        {
-            let expected = known.first { path.hasPrefix($0.key) && path.hasSuffix($0.value) }
-            let strokes = path.utf8.count { $0 == UInt8(ascii: "/") }
-            if expected == nil || strokes != 1 { findings.report(.strayFile(files.prefix + path)) }
-        }
     }
 }
 
@@ -85,17 +66,8 @@ extension EditorialContent {
     /// Papers, their translations, pages, claims and testimonies.
     var texts: [Paper] { papers + translations + pages + claims + testimonies }
 
-    /// Says which images aren't published, since no text shows them.
-    func reportUnused(_ uses: TextUses, prefix: String, _ findings: inout Findings) {
-        // What has an error may show the rest.
-        guard uses.areKnown else { return }
-        for path in Set(images.keys).subtracting(uses.images.map(\.path)).sorted() {
-            findings.report(.unusedImage(prefix + path))
-        }
-    }
-
     /// The same with only some papers, claims, charts, references and words of the glossary.
-    func filtered(_ isIncluded: (ContentGraph.Node) -> Bool) -> EditorialContent {
+    func filtered(_ isIncluded: (ContentNode) -> Bool) -> EditorialContent {
         var result = self
         result.absences.heldBack = Set(
             (papers + translations + claims).map(\.path).filter { !isIncluded(.text($0)) })
@@ -110,19 +82,4 @@ extension EditorialContent {
 
     /// Whether there is anything that readers can do.
     var hasActions: Bool { papers.contains { $0.action != nil } || profiles.contains { $0.action != nil } }
-}
-
-extension Diagnostic {
-    fileprivate static func unusedImage(_ path: String) -> Diagnostic {
-        Diagnostic(.note, at: nil, "no text that is published shows `\(path)`, so it isn't published either")
-    }
-
-    static func strayFile(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .warning, at: nil, "nothing reads the file `\(path)`",
-            help:
-                "papers, pages, claims, testimonies and profiles are `.md` files in folders of these names, definitions `.yaml` files in `figures/` "
-                + "and `charts/`, tables what `data/datapackage.yaml` describes, views `.sql` files in `data/views/`, words in "
-                + "`languages/`; delete the file if it isn't needed")
-    }
 }

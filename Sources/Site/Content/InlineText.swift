@@ -79,6 +79,14 @@ extension InlineText {
 extension [MarkdownConstruct] {
     /// Links and images, and after each image those of its caption.
     var withCaptions: [MarkdownConstruct] { flatMap { [$0] + ($0.caption?.constructs.withCaptions ?? []) } }
+
+    /// The ids of the references that they cite, captions included.
+    var cited: [String] {
+        withCaptions.compactMap { construct in
+            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
+            return id
+        }
+    }
 }
 
 extension MarkdownConstruct {

@@ -150,7 +150,7 @@ extension Paper {
     var cited: [String] {
         // What is wrong with it is for the build that publishes it.
         var ignored = Findings()
-        return CitedReferences.keys(constructs(body(&ignored))) + [claim?.source.value].compactMap { $0 }
+        return constructs(body(&ignored)).cited + [claim?.source.value].compactMap { $0 }
     }
 
     /// The ids of the charts that it shows.

@@ -18,7 +18,7 @@ struct LanguageFile: Sendable {
     /// What the program says itself.
     let words: Words
 
-    static let folder = "languages/"
+    static let folder = "languages"
 
     /// The words that the program carries inside.
     static let english: LanguageFile = {
@@ -36,9 +36,9 @@ struct LanguageFile: Sendable {
     /// - Returns: nil where the words have errors, or there are none; both are reported.
     static func read(_ content: FileTree, for language: Located<String>, _ findings: inout Findings) -> LanguageFile? {
         var own: [String: LanguageFile?] = [:]
-        for path in content.paths where path.hasPrefix(folder) && path.hasSuffix(".yaml") {
+        for path in content.paths(in: folder, endingWith: ".yaml") {
             guard let file = content.file(path) else { continue }
-            own[String(path.dropFirst(folder.count).dropLast(".yaml".count))] = read(file, &findings)
+            own[String(path.dropFirst(folder.count + 1).dropLast(".yaml".count))] = read(file, &findings)
         }
         let primary = String(language.value.prefix { $0 != "-" })
         if let found = own[language.value] ?? own[primary] { return found }

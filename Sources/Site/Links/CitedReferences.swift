@@ -41,14 +41,6 @@ struct CitedReferences: Sendable {
     }
 
     func contains(_ reference: Reference) -> Bool { ids.contains(reference.id.value) }
-
-    /// The ids that links cite, and those of captions.
-    static func keys(_ constructs: [MarkdownConstruct]) -> [String] {
-        constructs.withCaptions.compactMap { construct in
-            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
-            return id
-        }
-    }
 }
 
 extension Diagnostic {

@@ -5,33 +5,7 @@ internal import Evidence
 /// What leads to what on the site: from each text to the charts, values, references and words of the glossary that stand
 /// in it, and from these on.
 struct ContentGraph {
-    enum Node: Hashable {
-        /// `papers/SLUG`, `pages/SLUG`, `claims/SLUG`, `profiles/KEY` or `site.yaml`.
-        case text(String)
-        case chart(String)
-        /// All values of a figure.
-        case figure(String)
-        /// A value as a link names it: `late-replies?force=kent`.
-        case value(String)
-        case reference(String)
-        case term(String)
-        case table(String)
-        /// Rows of a table as a text shows them: `ponds?council=nowhere`.
-        case rows(String)
-        /// `images/pond.png`
-        case image(String)
-
-        /// The id of the figure that it is, or whose value it is.
-        var figure: String? {
-            switch self {
-            case .figure(let id): id
-            case .value(let key): FigureLock.figure(of: key)
-            default: nil
-            }
-        }
-    }
-
-    private var edges: [Node: Set<Node>] = [:]
+    private var edges: [ContentNode: Set<ContentNode>] = [:]
 
     init(_ editorial: EditorialContent, _ configuration: SiteConfiguration) {
         let texts = editorial.texts + editorial.embargoedDrafts
@@ -52,11 +26,13 @@ struct ContentGraph {
         for reference in editorial.references { edges[.reference(reference.id.value)] = [] }
     }
 
-    var nodes: Set<Node> { edges.values.reduce(into: Set(edges.keys)) { $0.formUnion($1) } }
+    var nodes: Set<ContentNode> { edges.values.reduce(into: Set(edges.keys)) { $0.formUnion($1) } }
 
     /// Some nodes and all to which they lead, by ways that don't pass through others.
-    func reached(from starts: some Sequence<Node>, avoiding closed: (Node) -> Bool = { _ in false }) -> Set<Node> {
-        var reached: Set<Node> = []
+    func reached(from starts: some Sequence<ContentNode>, avoiding closed: (ContentNode) -> Bool = { _ in false })
+        -> Set<ContentNode>
+    {
+        var reached: Set<ContentNode> = []
         var waiting = Array(starts)
         while let node = waiting.popLast() {
             guard reached.insert(node).inserted else { continue }
@@ -65,7 +41,7 @@ struct ContentGraph {
         return reached
     }
 
-    private static func targets(of paper: Paper) -> Set<Node> {
+    private static func targets(of paper: Paper) -> Set<ContentNode> {
         var ignored = Findings()
         var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper)
         if let claim = paper.claim {
@@ -75,12 +51,12 @@ struct ContentGraph {
         return targets
     }
 
-    private static func targets(of texts: [InlineText]) -> Set<Node> {
+    private static func targets(of texts: [InlineText]) -> Set<ContentNode> {
         targets(of: texts.flatMap(\.constructs), in: nil)
     }
 
-    private static func targets(of constructs: [MarkdownConstruct], in paper: Paper?) -> Set<Node> {
-        var targets: Set<Node> = []
+    private static func targets(of constructs: [MarkdownConstruct], in paper: Paper?) -> Set<ContentNode> {
+        var targets: Set<ContentNode> = []
         for construct in constructs.withCaptions {
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
                 let destination = construct.destination.value
@@ -106,7 +82,7 @@ struct ContentGraph {
         return targets
     }
 
-    private static func value(_ link: String) -> Node? {
+    private static func value(_ link: String) -> ContentNode? {
         parseQuery(link).map { .value($0.name + Slice($0.pairs).query) }
     }
 }

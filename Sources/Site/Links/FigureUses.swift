@@ -74,17 +74,6 @@ struct FigureUses: Sendable {
         profiles = ProfileUses(evidence, configuration.profiles)
     }
 
-    /// For commands that render nothing, and so have no bodies at hand.
-    init(_ read: ReadSite) {
-        self.init(
-            read.editorial, read.evidence, read.configuration,
-            texts: read.editorial.texts.concurrentMap { paper in
-                var ignored = Findings()
-                let body = FigureUses.keys(paper.body(&ignored)?.content.constructs ?? [])
-                return FigureUses.keys(paper, body: Array(body.uniqued()))
-            })
-    }
-
     /// The keys of the figures and slices that a paper or page uses, each once.
     ///
     /// - Parameter body: those that its text uses, each once.

@@ -2,18 +2,6 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
-/// What the texts of a site speak of, known once all of them are rendered.
-struct TextUses: Sendable {
-    let figures: FigureUses
-    /// Papers and pages by the key of an authority that they name.
-    let mentions: [String: [Paper]]
-    let references: CitedReferences
-    /// The images that they show, each once, by path.
-    let images: [LocalImage]
-    /// Whether these are all uses: no text has an error, nor has the evidence. What has one may use more.
-    let areKnown: Bool
-}
-
 /// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure.
 enum Mentions {
     private static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {

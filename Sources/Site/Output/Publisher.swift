@@ -22,7 +22,7 @@ public struct Publisher {
     /// Publishes what a build hands to its sink, or throws the reason why not; the old site then stands as it was.
     ///
     /// - Parameter build: returns nil where the site has an error; then nothing is published.
-    public func publish(_ build: (@escaping FileSink) -> SiteSummary?) throws(Diagnostic) -> SiteSummary? {
+    public func publish<Site>(_ build: (@escaping FileSink) -> Site?) throws(Diagnostic) -> Site? {
         try checkOutput()
         // What is published can be read by a server, whatever the umask; no byte or mode depends on it.
         let mask = umask(0o022)

@@ -97,7 +97,7 @@ final class SitePages: Sendable {
     }
 
     private var citedByCharts: [String] {
-        CitedReferences.keys(editorial.charts.flatMap(\.texts).flatMap(\.constructs))
+        editorial.charts.flatMap(\.texts).flatMap(\.constructs).cited
     }
 
     private func profilePages(_ uses: TextUses) -> ProfilePages {

@@ -2,17 +2,7 @@ internal import Charts
 internal import Diagnostics
 internal import Synchronization
 
-/// A PNG that stands beside a file of the site, as it will be drawn.
-struct SitePicture: Sendable {
-    enum Content: Sendable {
-        case chart(Chart)
-        /// What is shown of a page where it is linked.
-        case card(TitleCard, chart: Chart?)
-    }
-
-    let path: String
-    let content: Content
-
+extension SitePicture {
     /// In pixels. A chart has two for each of its own, for screens that have as many.
     private var width: Int {
         switch content {

@@ -16,7 +16,7 @@ struct Fingerprint: Sendable {
     ///   - reached: what stands in the text, or is led to by what does.
     ///   - covered: the values of that as the lock would hold them, in its order.
     init(
-        _ text: SignedText, _ reached: Set<ContentGraph.Node>, _ read: ReadSite,
+        _ text: SignedText, _ reached: Set<ContentNode>, _ read: ReadSite,
         values covered: [(key: String, value: String)]
     ) {
         let editorial = read.editorial

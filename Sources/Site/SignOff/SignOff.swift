@@ -10,13 +10,13 @@ struct SignOff {
     /// Every value as the lock would hold it.
     private let values: [(key: String, value: String)]
     /// Where in ``values`` those stand that a node names: one value, or all of a figure.
-    private let places: [ContentGraph.Node: [Int]]
+    private let places: [ContentNode: [Int]]
 
     init(_ read: ReadSite) {
         self.read = read
         graph = ContentGraph(read.editorial, read.configuration)
         let values = read.lock().values
-        var places: [ContentGraph.Node: [Int]] = [:]
+        var places: [ContentNode: [Int]] = [:]
         for (place, value) in values.enumerated() {
             places[.value(value.key), default: []].append(place)
             places[.figure(FigureLock.figure(of: value.key)), default: []].append(place)

@@ -8,35 +8,38 @@ internal import Quantities
 ///
 /// What no text leads to at all is not held back: nothing ties it to the paper.
 struct Embargo {
-    private let held: Set<ContentGraph.Node>
+    private let held: Set<ContentNode>
     /// The ids of the figures that are held back.
     let figures: Set<String>
     /// The names of the views that only these figures and charts read.
     let views: Set<String>
 
     /// Nil where no paper is under embargo.
-    init?(_ read: ReadSite, _ findings: inout Findings) {
+    init?(
+        _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
+        _ findings: inout Findings
+    ) {
         let papers =
-            (read.editorial.papers + read.editorial.translations).filter { $0.embargo != nil }
-            + read.editorial.embargoedDrafts
+            (editorial.papers + editorial.translations).filter { $0.embargo != nil }
+            + editorial.embargoedDrafts
         guard !papers.isEmpty else { return nil }
-        let graph = ContentGraph(read.editorial, read.configuration)
-        let own = Set(papers.map { ContentGraph.Node.text($0.path) })
+        let graph = ContentGraph(editorial, configuration)
+        let own = Set(papers.map { ContentNode.text($0.path) })
         let behind = graph.reached(from: own).filter(Embargo.canBeHeld)
         let ids = Set(behind.compactMap(\.figure))
         let shown = graph.reached(from: graph.nodes.subtracting(behind).subtracting(own)) { own.contains($0) }
         figures = ids.subtracting(shown.compactMap(\.figure))
         // What a row of a table cites is cited whatever any text says.
-        let cited = Set(read.evidence.citations.map { ContentGraph.Node.reference($0.id.value) })
+        let cited = Set(evidence.citations.map { ContentNode.reference($0.id.value) })
         held = behind.subtracting(shown).subtracting(cited).union(own)
         let (figures, held) = (figures, held)
         let isHeld = { (figure: PublishedFigure) in figures.contains(figure.id) }
         let dataset = { (figure: PublishedFigure) in figure.definition.dataset.value }
-        let charts = read.editorial.charts.filter { $0.rows != nil && !held.contains(.chart($0.id.value)) }
-        views = Set(read.evidence.figures.filter(isHeld).map(dataset))
+        let charts = editorial.charts.filter { $0.rows != nil && !held.contains(.chart($0.id.value)) }
+        views = Set(evidence.figures.filter(isHeld).map(dataset))
             .union(held.compactMap { if case .table(let name) = $0 { name } else { nil } })
-            .filter { read.evidence.table($0)?.resource.view != nil }
-            .subtracting(read.evidence.figures.filter { !isHeld($0) }.map(dataset))
+            .filter { evidence.table($0)?.resource.view != nil }
+            .subtracting(evidence.figures.filter { !isHeld($0) }.map(dataset))
             .subtracting(charts.compactMap(\.rows?.dataset.value))
         for paper in papers where paper.kind == .paper {
             guard let until = paper.embargo else { continue }
@@ -45,7 +48,7 @@ struct Embargo {
     }
 
     /// Papers and pages are held back by their own word only; claims and the rest go with the papers.
-    private static func canBeHeld(_ node: ContentGraph.Node) -> Bool {
+    private static func canBeHeld(_ node: ContentNode) -> Bool {
         if case .text(let path) = node { path.hasPrefix(Paper.Kind.claim.folder + "/") } else { true }
     }
 
@@ -57,7 +60,7 @@ struct Embargo {
 
 extension Diagnostic {
     fileprivate static func heldBack(
-        _ until: Located<CalendarDate>, with held: Set<ContentGraph.Node>, figures: Int
+        _ until: Located<CalendarDate>, with held: Set<ContentNode>, figures: Int
     ) -> Diagnostic {
         var counts = (claims: 0, charts: 0, references: 0, terms: 0)
         for node in held {

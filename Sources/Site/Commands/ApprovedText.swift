@@ -44,7 +44,7 @@ public struct ApprovedText: Sendable {
         let approval = Approvals.Approval(
             role: Located(role, at: Origin(text.file)), date: asOf, fingerprint: fingerprint.text)
         path = Approvals.path
-        yaml = read.approvals.adding(approval, to: text).yaml
+        yaml = read.approvals.adding(approval, to: text.path).yaml
         let count = fingerprint.valueCount
         summary =
             "\(text.path) (“\(text.title)”) is approved by \(role) as of \(asOf.words), with the \(count) "

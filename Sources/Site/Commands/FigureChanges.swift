@@ -30,7 +30,7 @@ public struct FigureChanges: Sendable {
             markdown = "No published value changes.\n"
             return
         }
-        let uses = FigureUses(read)
+        let uses = read.figureUses()
         let accepted = (read.lock?.history ?? []).dropFirst(before.history.count)
         let rows = differences.prefix(Self.rowLimit).map { difference in
             let change = accepted.last { $0.values.contains { $0.key == difference.key && $0.to == difference.to } }

@@ -17,3 +17,7 @@ public struct OutputFile: Sendable {
         self.init(path: path, bytes: Array(text.utf8), picture: picture)
     }
 }
+
+/// Takes the files of a site as they are rendered, in no order, from several threads at once. A site is whole only when
+/// its build has returned it, so until then what a sink has taken is not for anybody's eyes.
+public typealias FileSink = @Sendable (OutputFile) -> Void

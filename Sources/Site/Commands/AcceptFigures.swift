@@ -27,14 +27,14 @@ public struct AcceptedFigures: Sendable {
         guard let read, !own.hasErrors else { return nil }
         // What is under embargo is nobody's business yet: it is locked, without a word in the history.
         var noted = Findings()
-        let current = read.lock(embargoed: Embargo(read, &noted)?.figures ?? [])
+        let current = read.lock(embargoed: read.embargo(&noted)?.figures ?? [])
         guard let lock = read.lock else {
             text = current.text
             changes = []
             return
         }
         let differences = lock.differences(from: current)
-        let uses = FigureUses(read)
+        let uses = read.figureUses()
         changes = differences.map { difference in
             let titles = uses[difference.key].map(\.words).joined(separator: ", ")
             return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"

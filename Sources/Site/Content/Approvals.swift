@@ -19,15 +19,16 @@ struct Approvals: Sendable {
     /// By the paths of texts, such as `papers/what-follows-a-raid`, sorted.
     private(set) var texts: [(path: Located<String>, approvals: [Approval])] = []
 
-    func of(_ text: SignedText) -> [Approval] { texts.first { $0.path.value == text.path }?.approvals ?? [] }
+    /// Those of the text at a path.
+    func of(_ path: String) -> [Approval] { texts.first { $0.path.value == path }?.approvals ?? [] }
 
     /// The same with one more approval, in place of an earlier one by the same role.
-    func adding(_ approval: Approval, to text: SignedText) -> Approvals {
+    func adding(_ approval: Approval, to path: String) -> Approvals {
         var result = self
-        let others = of(text).filter { $0.role.value != approval.role.value }
+        let others = of(path).filter { $0.role.value != approval.role.value }
         let all = (others + [approval]).sorted { $0.role.value < $1.role.value }
-        result.texts.removeAll { $0.path.value == text.path }
-        result.texts.append((Located(text.path, at: approval.role.origin), all))
+        result.texts.removeAll { $0.path.value == path }
+        result.texts.append((Located(path, at: approval.role.origin), all))
         result.texts.sort { $0.path.value < $1.path.value }
         return result
     }

@@ -148,7 +148,7 @@ public struct ReviewCopy: Sendable {
     private static func roles(_ read: ReadSite, _ paper: Paper, _ fingerprint: Fingerprint) -> [Context] {
         let words = read.configuration.words
         return read.configuration.signOff.map { role in
-            let approval = read.approvals.of(SignedText(paper)).first { $0.role.value == role }
+            let approval = read.approvals.of(SignedText(paper).path).first { $0.role.value == role }
             let state =
                 approval.map {
                     $0.fingerprint == fingerprint.text

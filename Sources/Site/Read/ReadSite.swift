@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -49,20 +50,12 @@ struct ReadSite {
         self.editorial = editorial
         approvals = Approvals.read(content.file(Approvals.path), &findings)
         defer { findings.report(contentsOf: own) }
+        content.reportStray(areas: editorial.areaFiles, package: evidence?.package, &findings)
         guard let evidence else { return nil }
         self.evidence = evidence
         // What isn't taken has its error elsewhere.
         let isWhole = evidence.faultyTables.isEmpty && !content.hasRefused(in: "figures", endingWith: ".yaml")
         evidenceIsSound = !own.hasErrors && isWhole
-        let read = Set(
-            evidence.package.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] }.map { "data/" + $0 }
-        )
-        .union(["data/datapackage.yaml", "data/bank-holidays.json"])
-        .union(content.paths(in: "data/views", endingWith: ".sql"))
-        for path in content.paths
-        where path.hasPrefix("data/") && !read.contains(path) && !content.isPrivate(path) && !content.isRefused(path) {
-            findings.report(.strayFile(content.prefix + path))
-        }
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
         let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay
@@ -70,6 +63,9 @@ struct ReadSite {
         lockIsUnreadable = lockFile != nil && lock == nil || needsOverlay
         history = lock?.history ?? []
     }
+
+    /// What is held back; nil where nothing is.
+    func embargo(_ findings: inout Findings) -> Embargo? { Embargo(editorial, evidence, configuration, &findings) }
 
     /// The same without what is under embargo, as if it had never been written.
     func without(_ embargo: Embargo) -> ReadSite {
@@ -136,6 +132,17 @@ struct ReadSite {
         watch.report(&findings)
         content.reportUnreadable(&findings)
         return !findings.hasErrors
+    }
+
+    /// Where figures stand, for commands that render nothing, and so have no bodies at hand.
+    func figureUses() -> FigureUses {
+        FigureUses(
+            editorial, evidence, configuration,
+            texts: editorial.texts.concurrentMap { paper in
+                var ignored = Findings()
+                let body = FigureUses.keys(paper.body(&ignored)?.content.constructs ?? [])
+                return FigureUses.keys(paper, body: Array(body.uniqued()))
+            })
     }
 
     /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing
