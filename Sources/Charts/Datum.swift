@@ -84,6 +84,15 @@ public struct ChartData: Sendable {
         public init(_ label: String, key: String? = nil, _ data: [Datum], isHighlighted: Bool = false) {
             (self.label, self.key, self.data, self.isHighlighted) = (label, key ?? label, data, isHighlighted)
         }
+
+        /// Whether it stands before another where the greatest comes first: by its value, else by the reason for which it
+        /// has none, and among equals by its name, so that no order tells what isn't shown.
+        public func outranks(_ other: Item) -> Bool {
+            (-height, reason, key) < (-other.height, other.reason, other.key)
+        }
+
+        private var height: Double { data.first?.quantity.drawn ?? -.infinity }
+        private var reason: Int { data.first?.absence.flatMap { Absence.allCases.firstIndex(of: $0) } ?? 0 }
     }
 
     /// What the items are: "Force".

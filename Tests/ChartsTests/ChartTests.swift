@@ -79,6 +79,20 @@ import Testing
         #expect(data.ends(.english) == ["As far as is known, highest: B, 9; lowest: A, 5."])
     }
 
+    /// Whoever knows the order in which items came learns nothing of those that have no value.
+    @Test func aRankingTellsNothingThatIsNotShown() {
+        let ranked: [(String, Quantity)] = [
+            ("Z", .value(9)), ("C", .range(low: 5, high: nil)), ("D", .value(5)), ("Y", .value(0)), ("X", .value(-1)),
+            ("W", .absent(.refused)), ("A", .absent(.suppressed)), ("B", .absent(.suppressed)),
+        ]
+        let items = Samples.data(ranked).items
+        for start in items.indices {
+            for turned in [items[start...] + items[..<start], items[..<start] + items[start...].reversed()] {
+                #expect(turned.sorted { $0.outranks($1) }.map(\.label) == ranked.map(\.0))
+            }
+        }
+    }
+
     /// The name is the title alone: read as a part of it too, the description would be heard twice.
     @Test func aDrawingIsNamedByItsTitleAndDescribedByItsDescription() {
         let chart = Samples.bars([("A", .value(1))])

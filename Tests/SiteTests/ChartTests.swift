@@ -174,6 +174,32 @@ import Testing
             "\(found)")
     }
 
+    /// Bars of authorities are ranked where nothing else orders them.
+    @Test(arguments: [
+        ("figure: sightings\n  by: council", ["Example & Sample Council", "Nowhere Council", "Void Council"]),
+        (
+            "figure: sightings\n  by: council\n  order: table",
+            ["Nowhere Council", "Example & Sample Council", "Void Council"]
+        ),
+        (
+            "figure: sightings\n  by: council\n  only: {council: [void, nowhere, example]}",
+            ["Void Council", "Nowhere Council", "Example & Sample Council"]
+        ),
+        // A ranking of three rows is none, whoever has two of them.
+        ("figure: few\n  by: council", ["Nowhere Council", "Example & Sample Council", "Void Council"]),
+        ("figure: sightings-in-time\n  by: quarter", ["2022-Q3", "2022-Q4", "2023-Q1", "2023-Q2"]),
+        ("figure: sightings-in-time\n  by: quarter\n  order: value", ["2022-Q3", "2022-Q4", "2023-Q2", "2023-Q1"]),
+    ])
+    func barsOfAuthoritiesAreRanked(definition: String, items: [String]) throws {
+        let few = "few:\n  title: Few\n  dataset: ponds\n  count: rows\n  where: pond in ('p1', 'p3', 'p4')\n"
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.head + "  mark: bar\n  " + definition + "\n",
+            "figures/few.yaml": few + "  by: {council: council}\n", "papers/ponds.md": nil, "figures.lock": nil,
+        ])
+        let csv = try #require(site, "\(findings.lines())").text("charts/c.csv")
+        #expect(csv.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) } == items, "\(csv)")
+    }
+
     @Test func theGalleryShowsEveryMark() throws {
         let (site, findings) = Campaign.build(Campaign.gallery.mapValues { $0 })
         #expect(findings.lines([.error, .warning]) == [])

@@ -91,14 +91,27 @@ struct ChartRules {
             return false
         }
         let isColoured = definition.mark == .tileMap || definition.mark == .map
-        guard isColoured || definition.order == .value else { return true }
-        let whole = figure.value()
-        guard figure.definition.isShare || figure.definition.isCount else { return true }
-        let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
-        guard base < figure.minimumBase else { return true }
+        guard isColoured || definition.order == .value, let base = smallBase(of: figure) else { return true }
         let drawn = isColoured ? "a colour scale" : "a ranking"
         findings.report(.smallBase(definition.id, drawn, base, figure.minimumBase))
         return false
+    }
+
+    /// On how many rows a figure rests, where those are too few for a ranking or a colour scale.
+    private func smallBase(of figure: PublishedFigure) -> Int? {
+        guard figure.definition.isShare || figure.definition.isCount else { return nil }
+        let whole = figure.value()
+        let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
+        return base < figure.minimumBase ? base : nil
+    }
+
+    /// Whether items are in the order of their values: where the definition says so, and bars of authorities unless it gives
+    /// them another order, their order is the same in several panels, or there are too few rows for a ranking.
+    func ranks(_ keys: [String], of figure: PublishedFigure) -> Bool {
+        if let order = definition.order { return order == .value }
+        let isListed = definition.only.contains { $0.dimension.value == definition.dimension?.value }
+        return definition.mark == .bar && definition.panels == nil && !isListed
+            && keys.contains { evidence.authority($0) != nil } && smallBase(of: figure) == nil
     }
 
     /// Whether a value may be drawn: no percentage on a few rows, no sum of a part and its whole.

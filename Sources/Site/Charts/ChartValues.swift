@@ -53,7 +53,7 @@ struct ChartValues {
                         isOfRows ? label : words.period(label), key: label, data, isHighlighted: isHighlighted)
                 ))
         }
-        if definition.order == .value { items = ChartValues.sorted(items) }
+        if rules.ranks(keys, of: figures[0]) { items.sort { $0.item.outranks($1.item) } }
         return Items(
             keys: items.map(\.key),
             data: ChartData(
@@ -70,13 +70,6 @@ struct ChartValues {
         return Datum(
             value.quantity, words.text(value), bounds: definition.mark == .dot ? bounds : nil,
             known: (value.low, value.high))
-    }
-
-    /// The greatest first, those without a value last, otherwise as they were.
-    private static func sorted(_ items: [(key: String, item: ChartData.Item)]) -> [(key: String, item: ChartData.Item)]
-    {
-        let value = { (item: ChartData.Item) in item.data.first?.quantity.drawn ?? -.infinity }
-        return items.sorted { value($0.item) > value($1.item) }
     }
 
     // MARK: Series

@@ -61,7 +61,8 @@ struct ChartDefinition: Sendable {
     let only: [(dimension: Located<String>, values: [Located<String>])]
     /// The column whose text labels an item; without it the dimension's own value.
     let label: Located<String>?
-    let order: Order
+    /// How the items are ordered; nil where the author says nothing of it.
+    let order: Order?
     /// Values of the dimension, or names of series of a line, that stand out.
     let highlight: [Located<String>]
     let comparison: Comparison?
@@ -117,7 +118,7 @@ extension YAMLType where Value == ChartDefinition {
                 id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure].compactMap { $0 } + figures,
                 names: names, dimension: dimension, series: series, panels: panels,
                 only: only.map { ($0.key, $0.value) },
-                label: label, order: order.flatMap(ChartDefinition.Order.init) ?? .table, highlight: highlight,
+                label: label, order: order.flatMap(ChartDefinition.Order.init), highlight: highlight,
                 comparison: comparison, events: events, rows: rows, areas: areas)
         }
     }
