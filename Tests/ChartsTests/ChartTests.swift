@@ -32,6 +32,26 @@ import Testing
         #expect(Datum(.value(1), bounds: 0...(.infinity)).bounds == nil)
     }
 
+    /// In shapes, words and the download alike.
+    @Test func whatIsNearlyNothingIsNotDrawnAsNothing() {
+        let data = ChartData(
+            heading: "Item",
+            items: [("A", 0.003), ("B", 0.4), ("C", 0)].map {
+                ChartData.Item($0.0, [Datum(.value($0.1), Words.english.percent($0.1))])
+            }, isShare: true)
+        let chart = Samples.chart(Bars(data))
+        let svg = chart.svg(.wide)
+        #expect(svg.contains(">under 1%</text>") && chart.description.contains("lowest: C, 0%."))
+        let zeros = svg.split(separator: "class=\"zero\" d=\"").last?.prefix { $0 != "\"" }.count { $0 == "M" }
+        #expect(zeros == 1)
+        #expect(chart.csv.contains("A,Value,under 1%,0.003,0.003,0.003,value\n"))
+        let map = AreaMap(data, shapes: [.none, .none, .none])
+        #expect(map.keyEntries(.english).map(\.words) == ["0%", "under 1%", "40%"])
+        let halves = ChartData(
+            heading: "Item", series: ["x", "y"], items: [.init("A", [Datum(.value(1)), Datum(.value(399))])])
+        #expect(Samples.chart(StackedBars(halves, isNormalised: true)).svg(.wide).contains(">over 99%</text>"))
+    }
+
     @Test func everyStateHasAHatchOfItsOwn() {
         #expect(Set(Absence.allCases.map(\.hatch)).count == Absence.allCases.count)
         #expect(Style.allCases.map(\.place) == Array(0..<Style.allCases.count))

@@ -321,7 +321,9 @@ import Testing
         arguments: [
             ("{unit: £, decimals: 0}", "10.6\n", "", "at least £10"),
             ("{unit: £, decimals: 0}", "10.6\n", "max: 10.7", "at least £10"),
-            ("{unit: £, decimals: 2}", "0.001\n0\n0\n", nil, "under £0.01"), ("{unit: m²}", "3\n", nil, "3\u{A0}m²"),
+            ("{unit: £, decimals: 2}", "0.001\n0\n0\n", nil, "under £0.01"),
+            ("{unit: £, decimals: 2}", "0.001\n0\n0\n", "", "over £0.00"),
+            ("{unit: £, decimals: 0}", "0.4\n", "", "over £0"), ("{unit: m²}", "3\n", nil, "3\u{A0}m²"),
         ] as [(String, String, String?, String)])
     func aUnitRoundsOutwards(unit: String, rows: String, blank: String?, expected: String) throws {
         var campaign = costs("sum: c", unit: unit)

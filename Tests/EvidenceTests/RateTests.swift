@@ -134,6 +134,7 @@ import Testing
         #expect(findings.lines() == [])
         let interval = try #require(evidence?.figure("f")?.value().interval)
         #expect(abs(interval.low - low) < 0.00005 && abs(interval.high - high) < 0.00005, "\(interval)")
+        #expect((interval.low == 0) == (of == 0))
         // On a base that is too small for a percentage there is no interval either.
         let few = try #require(campaign.read(minimumBase: 1000).evidence?.figure("f")).value()
         #expect(few.isOnSmallBase && few.interval == nil)

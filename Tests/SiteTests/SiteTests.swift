@@ -503,6 +503,19 @@ import Testing
         #expect(!site.text("evidence/ponds/index.html").contains("Here that is"))
     }
 
+    /// One of forty was counted, so the share isn't none, however little it may be.
+    @Test(arguments: [(1, "Wilson: under 1% to 13%."), (0, "Wilson: 0% to 9%."), (40, "Wilson: 91% to 100%.")])
+    func anIntervalReadsAsNoneOnlyWhereItMayBeNone(counted: Int, expected: String) throws {
+        let rows = (1...40).map { "s\($0),nowhere,2022-Q3,heron,\($0 <= counted ? 9 : 1)\n" }
+        let figure = "rare:\n  title: Rare\n  dataset: sightings\n  share: {of: animals > 5}\n  interval: wilson\n"
+        let (site, findings) = Campaign.build([
+            "data/sightings.csv": "sighting,council,quarter,kind,animals\n" + rows.joined(),
+            "figures/rare.yaml": figure, "figures.lock": nil,
+        ])
+        let page = try #require(site, "\(findings.lines())").text("evidence/rare/index.html")
+        #expect(page.contains(expected), "\(page)")
+    }
+
     @Test func coverageNamesEveryState() throws {
         let page = try site().text("evidence/late/index.html")
         #expect(

@@ -115,7 +115,10 @@ extension FigureValue {
         let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
         let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
         var value = self
-        value.interval = (max(0, centre - half), min(1, centre + half))
+        // Of none and of all the ends are exact, whatever a square root leaves over.
+        value.interval = (
+            parts.of == 0 ? 0 : max(0, centre - half), parts.of == parts.among ? 1 : min(1, centre + half)
+        )
         return value
     }
 }
@@ -127,8 +130,10 @@ extension Saying {
             rate.rounded(decimals: decimals ?? (rate >= 1 ? 1 : 3), rule)
         }
         let rounded = { (rate: Double) in rate >= 1 ? tenth(rate, .toNearestOrAwayFromZero) : rate }
-        // What is called the least or the most may not be more, or less, than that.
-        let (least, most) = ({ (rate: Double) in tenth(rate, .down) }, { (rate: Double) in tenth(rate, .up) })
+        // What is called the least or the most may not be more, or less, than that. Of what is too small for its decimals
+        // the words say that it isn't nothing.
+        let least = { (rate: Double) in tenth(rate, .down) == 0 ? rate : tenth(rate, .down) }
+        let most = { (rate: Double) in tenth(rate, .up) }
         switch (rate, sum.saying) {
         case (.value(let rate), .whereCoded): self = .whereCoded(rounded(rate))
         case (.value(let rate), _): self = .exactly(rounded(rate))

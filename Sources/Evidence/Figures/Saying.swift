@@ -71,14 +71,14 @@ extension Words {
     /// The same numbers with other words around them, which say just as much.
     private func rephrased(_ saying: Saying, _ number: (Double) -> String) -> [String] {
         switch saying {
-        case .atLeast(let value): [text(NumberWord.orMore, ["number": number(least(value))])]
+        case .atLeast(let value) where !isLost(value): [text(NumberWord.orMore, ["number": number(least(value))])]
         case .between(let low, let high):
             [NumberWord.dashed, .between].map {
                 text($0, ["low": number(least(low)), "high": number(most(high))])
             }
         case .parts(let of, let among):
             [ValueWord.outOf, .ofThe].map { text($0, ["of": number(Double(of)), "among": number(Double(among))]) }
-        case .absent, .exactly, .atMost, .whereCoded, .share, .rate, .among: []
+        case .absent, .exactly, .atLeast, .atMost, .whereCoded, .share, .rate, .among: []
         }
     }
 
@@ -86,10 +86,14 @@ extension Words {
     private func least(_ value: Double) -> Double { value.rounded(decimals: unit?.decimals ?? 3, .down) }
     private func most(_ value: Double) -> Double { value.rounded(decimals: unit?.decimals ?? 3, .up) }
 
+    /// Whether a number is more than nothing and rounded down to it: "at least 0" would say that it may be nothing.
+    private func isLost(_ value: Double) -> Bool { value > 0 && least(value) == 0 }
+
     private func saying(_ saying: Saying, _ number: (Double) -> String) -> String {
         switch saying {
         case .absent(let reason): text(reason)
         case .exactly(let value): number(value)
+        case .atLeast(let value) where isLost(value): text(NumberWord.over, ["number": number(0)])
         case .atLeast(let value): atLeast(number(least(value)))
         case .atMost(let value): atMost(number(most(value)))
         case .between(let low, let high): range(number(least(low)), number(most(high)))

@@ -189,9 +189,7 @@ struct FigurePages {
 
     /// The interval of a share, where the figure asks for one.
     private func interval(_ value: FigureValue) -> String? {
-        value.interval.map {
-            words.range(words.hundredths(($0.low * 100).rounded()), words.hundredths(($0.high * 100).rounded()))
-        }
+        value.interval.map { words.range(words.percent($0.low), words.percent($0.high)) }
     }
 
     /// Of how many people a rate is, and in which year.
