@@ -1,13 +1,16 @@
 internal import Quantities
 
 extension ChartTable {
-    /// One line for each value: what is shown, its number or its bounds, and its state. Numbers are plain digits, and
-    /// periods are as tables write them.
+    /// One line for each value: what is shown, its number or its bounds, its state, and where some have one the count
+    /// behind it. Numbers are plain digits, and periods are as tables write them.
     func csv(_ words: Words) -> String {
-        var text = "item,series,shown,value,low,high,state\n"
+        let hasBases = rows.contains { $0.cells.contains { $0.base != nil } }
+        var text = "item,series,shown,value,low,high,state\(hasBases ? ",base" : "")\n"
         for row in rows {
             for (column, datum) in row.cells.enumerated() {
-                let fields = [row.key, keys[column], datum.text(words)] + ChartTable.numbers(datum)
+                let fields =
+                    [row.key, keys[column], datum.text(words)] + ChartTable.numbers(datum)
+                    + (hasBases ? [datum.base ?? ""] : [])
                 text += fields.map(ChartTable.quoted).joined(separator: ",") + "\n"
             }
         }

@@ -5,6 +5,8 @@ public struct Datum: Sendable {
     public let quantity: Quantity
     /// How the site writes it, where it isn't as its quantity is said.
     private let said: String?
+    /// The count behind a share or a rate, for the table: `7 of 16`; nil where there is none to add.
+    public let base: String?
     /// The least and the most that a value can be, where some of what it rests on isn't known.
     public let bounds: ClosedRange<Double>?
     /// The same where it isn't drawn: either end is nil where nobody knows it. Nil where everything is known.
@@ -14,10 +16,10 @@ public struct Datum: Sendable {
 
     public init(
         _ quantity: Quantity, _ text: String? = nil, bounds: ClosedRange<Double>? = nil,
-        known: (low: Double?, high: Double?)? = nil
+        known: (low: Double?, high: Double?)? = nil, base: String? = nil
     ) {
         self.quantity = quantity.finite
-        said = text
+        (said, self.base) = (text, base)
         self.known = known ?? bounds.map { ($0.lowerBound, $0.upperBound) }
         self.bounds = bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
         days = nil
@@ -26,7 +28,7 @@ public struct Datum: Sendable {
     /// A time, drawn from its first day on.
     init(from first: CalendarDate, to last: CalendarDate?, _ text: String) {
         quantity = .value(Double(first.dayNumber))
-        said = text
+        (said, base) = (text, nil)
         (bounds, known) = (nil, nil)
         days = (first, last)
     }

@@ -87,10 +87,12 @@ extension ChartTable {
 }
 
 extension ChartTable.Row {
-    /// The numbers of its cells, and what its first cells add up to: "3 of 14" is said of 3 and 11.
+    /// The numbers of its cells and of the counts behind them, and what its first cells add up to: "3 of 14" is said of 3
+    /// and 11.
     fileprivate func numbers(_ words: Words) -> [String] {
         let sums = cells.compactMap(\.quantity.drawn).reductions(+).filter(\.isFinite).map(\.grouped)
-        return (cells.map { words.plainNumbers($0.text(words)) } + sums).flatMap(WrittenNumber.digits)
+        let texts = (cells.map { $0.text(words) } + cells.compactMap(\.base)).map(words.plainNumbers)
+        return (texts + sums).flatMap(WrittenNumber.digits)
     }
 }
 

@@ -114,6 +114,21 @@ import Testing
         #expect(lines.contains { $0.contains(expected) }, "\(lines)")
     }
 
+    /// The count that a rate is made of, which tells too much where the rows aren't published.
+    @Test(arguments: [
+        ("rate: {of: a > 0, per: 1000, population: residents, year: 2020}", "", "25 in a population of 1,000"),
+        ("rate: {of: a > 0, per: 1000, population: residents, year: 2020}", ", daylight: {publish: false}", nil),
+        ("share: {of: a > 0}", "", "25 of 26"), ("count: a > 0", "", nil),
+    ])
+    func aRateStandsOnACount(measure: String, addition: String, base: String?) throws {
+        let column = "{name: a, type: integer"
+        var campaign = campaign(measure, String(repeating: "x,,1\n", count: 25) + "x,,0\n")
+        campaign.fields = campaign.fields.replacing(column, with: column + addition)
+        let (evidence, findings) = campaign.read(minimumBase: 20)
+        let value = try #require(evidence?.figure("f"), "\(findings.lines())").value()
+        #expect(Words.english.base(of: value) == base)
+    }
+
     @Test func aRateNeedsAuthorities() {
         let lines = campaign(
             "rate: {of: v, per: 1000, population: residents, year: 2020}", "x,7,1\n", by: "by",

@@ -225,6 +225,23 @@ import Testing
         #expect(try #require(site).text("charts/gallery-slope.csv").contains("\nheron,2022-Q3,36,"))
     }
 
+    /// In the table and the download; a chart of counts has nothing to add.
+    @Test func aShareAndARateStandBesideTheirCounts() throws {
+        var charts: [String: String?] = Campaign.gallery.mapValues { $0 }
+        charts["charts/rates.yaml"] = Self.head + "  mark: bar\n  figure: newts-rate\n  by: council\n"
+        let (built, findings) = Campaign.build(charts)
+        let site = try #require(built, "\(findings.lines())")
+        #expect(
+            site.text("charts/gallery-dot/index.html").contains(
+                "<td class=\"align-right\">75% <span class=\"base\">(6 of 8)</span></td>"))
+        let csv = site.text("charts/gallery-dot.csv")
+        #expect(csv.hasPrefix("item,series,shown,value,low,high,state,base\n") && csv.contains(",value,6 of 8\n"))
+        #expect(site.text("charts/gallery-bar.csv").hasPrefix("item,series,shown,value,low,high,state\n"))
+        let base = "2.1 to 2.5 per 1,000 <span class=\"base\">(21 to 25 in a population of 10,000)</span>"
+        #expect(site.text("charts/c/index.html").contains(base))
+        #expect(site.text("councils/nowhere/index.html").contains("(21 to 25 in a population of 10,000)"))
+    }
+
     /// The parts of a key that are periods too.
     @Test func aRowIsCalledByItsPeriodInWords() throws {
         let package = try #require(Campaign.files["data/datapackage.yaml"]).replacing(

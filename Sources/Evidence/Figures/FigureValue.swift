@@ -23,6 +23,8 @@ public struct FigureValue: Sendable {
     public internal(set) var interval: (low: Double, high: Double)? = nil
     /// For a rate: how many people it is per head of.
     public internal(set) var people: Double? = nil
+    /// For a rate: what was counted, among them.
+    var rated: Saying? = nil
     /// In what it is.
     public internal(set) var unit: Unit? = nil
     /// A row and its whole that both stand in the sum, if there are such.
@@ -210,7 +212,7 @@ extension FigureValue {
         var value = self
         (value.counted, value.notCounted, value.unknown) = ([], [], [])
         // Whose people they are would tell whom the rows name.
-        value.people = nil
+        (value.people, value.rated) = (nil, nil)
         return value
     }
 

@@ -59,7 +59,7 @@ extension FigureValue {
             observed: sum.observed.map(scaled), counted: sum.counted, notCounted: sum.notCounted, unknown: sum.unknown,
             unknownCount: sum.unknownCount, doubleCounted: sum.doubleCounted,
             saying: isSmall ? .among(sum.saying, people: people) : .rate(rate, per: per), others: isSmall ? [] : [rate])
-        value.people = people
+        (value.people, value.rated) = (people, .among(sum.saying, people: people))
         return value
     }
 

@@ -47,6 +47,17 @@ extension Words {
         value.doubleCounted == nil ? text(value) : text(ValueWord.notAddedUp)
     }
 
+    /// The count that a share or a rate is made of, which either alone hides: `7 of 16`, `8 in a population of 4,000`; nil
+    /// where the value says it itself, or counts something twice.
+    public func base(of value: FigureValue) -> String? {
+        guard value.doubleCounted == nil else { return nil }
+        return switch value.saying {
+        case .share: value.parts.map { text(Saying.parts(of: $0.of, among: $0.among)) }
+        case .rate: value.rated.map { counting(in: value.unit).text($0) }
+        default: nil
+        }
+    }
+
     func text(_ saying: Saying) -> String {
         self.saying(saying) { number($0) }
     }

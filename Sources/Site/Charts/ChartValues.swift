@@ -64,12 +64,12 @@ struct ChartValues {
     /// A value with what it could be where rows are unknown.
     private func datum(_ value: FigureValue) -> Datum {
         guard case .value = value.quantity, value.unknownCount > 0 else {
-            return Datum(value.quantity, words.text(value))
+            return Datum(value.quantity, words.text(value), base: words.base(of: value))
         }
         let bounds = value.low.flatMap { low in value.high.flatMap { low <= $0 ? low...$0 : nil } }
         return Datum(
             value.quantity, words.text(value), bounds: definition.mark == .dot ? bounds : nil,
-            known: (value.low, value.high))
+            known: (value.low, value.high), base: words.base(of: value))
     }
 
     // MARK: Series

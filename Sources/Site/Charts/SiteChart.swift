@@ -45,7 +45,8 @@ struct SiteChart: Sendable {
                 table.rows.map { row in
                     [
                         "label": .text(row.label),
-                        "cells": .list(row.cells.map { ["text": .text($0.text(chart.words))] }),
+                        "cells": .list(
+                            row.cells.map { ["text": .text($0.text(chart.words)), "base": .text($0.base)] }),
                     ]
                 }),
         ]

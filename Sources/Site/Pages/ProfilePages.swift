@@ -157,20 +157,13 @@ struct ProfilePages {
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                "own": .text(render.words.shown(value)), "own_base": .text(base(of: value)),
+                "own": .text(render.words.shown(value)), "own_base": .text(render.words.base(of: value)),
                 "own_href": .text(
                     figure.publishes(slice)
                         ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
-                "all": .text(render.words.shown(all)), "all_base": .text(base(of: all)),
+                "all": .text(render.words.shown(all)), "all_base": .text(render.words.base(of: all)),
             ]
         }
-    }
-
-    /// Of how many rows a share is how many, which a percentage alone hides.
-    private func base(of value: FigureValue) -> String? {
-        guard case .share = value.saying, let parts = value.parts else { return nil }
-        let words = render.words
-        return words.text(ValueWord.parts, ["of": words.number(parts.of), "among": words.number(parts.among)])
     }
 
     /// Figures with the authority as one of two dimensions, as a series along the other, beside those for all.
@@ -192,8 +185,8 @@ struct ProfilePages {
                         let all = figure.value(Slice([(other, value)]))
                         return [
                             "label": .text(render.words.period(value)),
-                            "own": .text(render.words.shown(own)), "own_base": .text(base(of: own)),
-                            "all": .text(render.words.shown(all)), "all_base": .text(base(of: all)),
+                            "own": .text(render.words.shown(own)), "own_base": .text(render.words.base(of: own)),
+                            "all": .text(render.words.shown(all)), "all_base": .text(render.words.base(of: all)),
                         ]
                     }),
             ]

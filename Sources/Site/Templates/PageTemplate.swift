@@ -209,7 +209,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "downloads": .object(["page_href": .text, "svg_href": .text, "csv_href": .text]),
                 "figures": .list(["title": .text, "several": .flag, "href": .text]),
                 "headings": .list(["text": .text, "numeric": .flag]),
-                "rows": .list(["label": .text, "cells": .list(["text": .text])]),
+                "rows": .list(["label": .text, "cells": .list(["text": .text, "base": .text])]),
             ]
         case .charts: Self.layout.merging(["charts": .list(["title": .text, "subtitle": .text, "href": .text])])
         case .chartPage:
