@@ -32,6 +32,34 @@ import Testing
         #expect(Datum(.value(1), bounds: 0...(.infinity)).bounds == nil)
     }
 
+    /// Each shape of a style begins where it is drawn, from the origin or from where the one before it has ended.
+    @Test func aShapeStandsWhereItIsDrawn() {
+        var drawing = Drawing(.wide, words: .none)
+        drawing.rectangle(.first, x: 10.04, y: 20, width: 5, height: 5)
+        drawing.rectangle(.first, x: 10, y: 200.5, width: 5, height: 5)
+        drawing.polyline(.first, [(12, 200.5), (12, 190), (20, 180)])
+        drawing.circle(.first, x: 20, y: 180, radius: 6)
+        drawing.rectangle(.first, x: -3, y: -2, width: 1, height: 1)
+        #expect(
+            String(decoding: drawing.shapes[Style.first.place], as: UTF8.self)
+                == "M10,20h5v5h-5zm0,180.5h5v5h-5zm2,0v-10.5l8-10m-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0M-3-2h1v1h-1z")
+    }
+
+    /// With its coverage, and some of whom nobody knows. In the narrow form every grid line is in 43 pieces.
+    @Test(arguments: ChartForm.allCases) func aBarForEveryForceTakesEightKilobytes(form: ChartForm) {
+        let items = (0..<43).map { index -> (String, Quantity) in
+            let value = Quantity.value(Double(index * 37 % 101 + 3))
+            return ("Police of Area \(index)", index % 9 == 8 ? .absent(.notCoded) : value)
+        }
+        let chart = Chart(
+            id: "bars", title: "A takeaway", subtitle: "What was counted, by force", mark: Bars(Samples.data(items)),
+            coverage: CoverageStrip(
+                groups: [.init(count: 39, absence: nil), .init(count: 4, absence: .notCoded)],
+                sentence: "Of 43 forces, 39 have a row in the data and 4 are not coded."), credit: "Source")
+        #expect(chart.svg(form).utf8.count <= 8192)
+        #expect(chart.problems() == [])
+    }
+
     /// In shapes, words and the download alike.
     @Test func whatIsNearlyNothingIsNotDrawnAsNothing() {
         let data = ChartData(
@@ -42,7 +70,7 @@ import Testing
         let chart = Samples.chart(Bars(data))
         let svg = chart.svg(.wide)
         #expect(svg.contains(">under 1%</text>") && chart.description.contains("lowest: C, 0%."))
-        let zeros = svg.split(separator: "class=\"zero\" d=\"").last?.prefix { $0 != "\"" }.count { $0 == "M" }
+        let zeros = svg.split(separator: "class=\"zero\" d=\"").last?.prefix { $0 != "\"" }.count { "Mm".contains($0) }
         #expect(zeros == 1)
         #expect(chart.csv.contains("A,Value,under 1%,0.003,0.003,0.003,value\n"))
         let map = AreaMap(data, shapes: [.none, .none, .none])

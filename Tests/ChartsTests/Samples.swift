@@ -50,7 +50,7 @@ func faults(_ svg: String) -> [String] {
     var faults: [String] = []
     var open: [[UInt8]] = []
     let bytes = Array(svg.utf8)
-    let numeric = Set("0123456789.,-MLlHhVvaZz ".utf8)
+    let numeric = Set("0123456789.,-MmLlHhVvaZz ".utf8)
     var index = 0
     while index < bytes.count {
         guard bytes[index] == UInt8(ascii: "<") else {

@@ -34,13 +34,18 @@ extension [UInt8] {
     }
 
     /// A coordinate, rounded to a tenth; what is not finite becomes 0.
-    mutating func append(tenths value: Double) {
-        guard value.isFinite, abs(value) < 1e9 else { return append(0x30) }
-        var tenths = Int((value * 10).rounded())
-        if tenths < 0 {
-            append(0x2D)
-            tenths = -tenths
-        }
+    mutating func append(tenths value: Double) { append(inTenths: value.tenths) }
+
+    /// Two coordinates; a minus sign parts them as a comma does.
+    mutating func append(x: Int, y: Int) {
+        append(inTenths: x)
+        if y >= 0 { append(0x2C) }
+        append(inTenths: y)
+    }
+
+    mutating func append(inTenths value: Int) {
+        if value < 0 { append(0x2D) }
+        let tenths = abs(value)
         append(whole: tenths / 10)
         if tenths % 10 != 0 {
             append(0x2E)
@@ -52,4 +57,9 @@ extension [UInt8] {
         if value >= 10 { append(whole: value / 10) }
         append(0x30 + UInt8(value % 10))
     }
+}
+
+extension Double {
+    /// So many tenths, rounded; none of what is not finite, or longer than any drawing.
+    var tenths: Int { isFinite && abs(self) < 1e9 ? Int((self * 10).rounded()) : 0 }
 }

@@ -32,6 +32,8 @@ public struct Drawing: Sendable {
     /// Added to every coordinate: where a panel stands.
     private var offset = (x: 0.0, y: 0.0)
     private(set) var shapes = [[UInt8]](repeating: [], count: Style.allCases.count)
+    /// Where the last shape of each style has left its path.
+    private var pens = [(x: Int, y: Int)](repeating: (0, 0), count: Style.allCases.count)
     private(set) var labels: [Label] = []
     private(set) var encodings: [Encoding] = []
     /// The rectangle that holds all shapes.
@@ -71,11 +73,7 @@ public struct Drawing: Sendable {
     mutating func rectangle(_ style: Style, x: Double, y: Double, width: Double, height: Double) {
         guard width > 0, height > 0 else { return }
         reach(x, y, x + width, y + height)
-        path(style) { bytes, offset in
-            bytes.append(0x4D)
-            bytes.append(tenths: x + offset.x)
-            bytes.append(0x2C)
-            bytes.append(tenths: y + offset.y)
+        path(style, from: written(x, y)) { bytes in
             bytes.append(0x68)
             bytes.append(tenths: width)
             bytes.append(0x76)
@@ -93,34 +91,26 @@ public struct Drawing: Sendable {
     mutating func polyline(_ style: Style, _ points: [(x: Double, y: Double)], closed: Bool = false) {
         guard points.count > 1 else { return }
         for point in points { reach(point.x, point.y, point.x, point.y) }
-        path(style) { bytes, offset in
-            // Steps between rounded points, so that rounding doesn't add up.
-            var (lastX, lastY) = (0.0, 0.0)
-            for (index, point) in points.enumerated() {
-                let x = ((point.x + offset.x) * 10).rounded() / 10
-                let y = ((point.y + offset.y) * 10).rounded() / 10
-                if index > 0, x == lastX {
+        // Steps between rounded points, so that rounding doesn't add up.
+        let rounded = points.map { written($0.x, $0.y) }
+        path(style, from: rounded[0]) { bytes in
+            for (last, point) in zip(rounded, rounded.dropFirst()) {
+                if point.x == last.x {
                     bytes.append(0x76)
-                    bytes.append(tenths: y - lastY)
+                    bytes.append(inTenths: point.y - last.y)
                 } else {
-                    bytes.append(index == 0 ? 0x4D : 0x6C)
-                    bytes.append(tenths: x - lastX)
-                    if y >= lastY { bytes.append(0x2C) }
-                    bytes.append(tenths: y - lastY)
+                    bytes.append(0x6C)
+                    bytes.append(x: point.x - last.x, y: point.y - last.y)
                 }
-                (lastX, lastY) = (x, y)
             }
             if closed { bytes.append(0x5A) }
         }
+        if !closed { pens[style.place] = rounded[rounded.count - 1] }
     }
 
     mutating func circle(_ style: Style, x: Double, y: Double, radius: Double) {
         reach(x - radius, y - radius, x + radius, y + radius)
-        path(style) { bytes, offset in
-            bytes.append(0x4D)
-            bytes.append(tenths: x - radius + offset.x)
-            bytes.append(0x2C)
-            bytes.append(tenths: y + offset.y)
+        path(style, from: written(x - radius, y)) { bytes in
             for sign in [2.0, -2.0] {
                 bytes.append(0x61)
                 bytes.append(tenths: radius)
@@ -133,8 +123,25 @@ public struct Drawing: Sendable {
         }
     }
 
-    private mutating func path(_ style: Style, _ write: (inout [UInt8], (x: Double, y: Double)) -> Void) {
-        write(&shapes[style.place], offset)
+    /// A point as it is written, in tenths of a unit.
+    private func written(_ x: Double, _ y: Double) -> (x: Int, y: Int) {
+        ((x + offset.x).tenths, (y + offset.y).tenths)
+    }
+
+    /// Adds a shape to the path of its style. Where it begins is reckoned from where the last one has left the path, if
+    /// those are the shorter numbers: most shapes stand below one like them.
+    private mutating func path(_ style: Style, from start: (x: Int, y: Int), _ write: (inout [UInt8]) -> Void) {
+        let place = style.place
+        let (x, y) = (start.x - pens[place].x, start.y - pens[place].y)
+        if !shapes[place].isEmpty, abs(x) <= abs(start.x), abs(y) <= abs(start.y) {
+            shapes[place].append(0x6D)
+            shapes[place].append(x: x, y: y)
+        } else {
+            shapes[place].append(0x4D)
+            shapes[place].append(x: start.x, y: start.y)
+        }
+        pens[place] = start
+        write(&shapes[place])
     }
 
     private mutating func reach(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {

@@ -43,9 +43,14 @@ extension Drawing {
             }
             bytes.append("\">")
             for label in labels where label.isGrouped(with: kind) {
-                bytes.append("<text x=\"")
-                bytes.append(tenths: label.x)
-                bytes.append("\" y=\"")
+                bytes.append("<text ")
+                // Nought is what it is without a word.
+                if label.x.tenths != 0 {
+                    bytes.append("x=\"")
+                    bytes.append(tenths: label.x)
+                    bytes.append("\" ")
+                }
+                bytes.append("y=\"")
                 bytes.append(tenths: label.y)
                 bytes.append("\">")
                 bytes.append(escaped: label.text)
