@@ -30,60 +30,23 @@ public struct RefusalGround: Sendable, Hashable {
         (self.citation, self.kind, self.law, self.section) = (citation, kind, law, section)
     }
 
-    private static let foia2000: [String: Kind] = [
-        "12": .costLimit,
-        "14": .vexatious,
-        "21": .absolute,
-        "22": .qualified,
-        "22A": .qualified,
-        "23": .absolute,
-        "24": .qualified,
-        "26": .qualified,
-        "27": .qualified,
-        "28": .qualified,
-        "29": .qualified,
-        "30": .qualified,
-        "31": .qualified,
-        "32": .absolute,
-        "33": .qualified,
-        "34": .absolute,
-        "35": .qualified,
-        "36": .mixed,
-        "37": .mixed,
-        "38": .qualified,
-        "39": .qualified,
-        "40": .mixed,
-        "41": .absolute,
-        "42": .qualified,
-        "43": .qualified,
-        "44": .absolute,
-    ]
+    private static let foia2000 = kinds(
+        absolute: ["21", "23", "32", "34", "41", "44"], mixed: ["36", "37", "40"],
+        qualified: ["22", "22A", "24", "26", "27", "28", "29", "30", "31", "33", "35", "38", "39", "42", "43"])
 
-    private static let foisa2002: [String: Kind] = [
-        "12": .costLimit,
-        "14": .vexatious,
-        "25": .absolute,
-        "26": .absolute,
-        "27": .qualified,
-        "28": .qualified,
-        "29": .qualified,
-        "30": .qualified,
-        "31": .qualified,
-        "32": .qualified,
-        "33": .qualified,
-        "34": .qualified,
-        "35": .qualified,
-        "36": .mixed,
-        "37": .absolute,
-        "38": .mixed,
-        "39": .qualified,
-        "40": .qualified,
-        "41": .qualified,
-    ]
+    private static let foisa2002 = kinds(
+        absolute: ["25", "26", "37"], mixed: ["36", "38"],
+        qualified: ["27", "28", "29", "30", "31", "32", "33", "34", "35", "39", "40", "41"])
+
+    private static func kinds(absolute: [String], mixed: [String], qualified: [String]) -> [String: Kind] {
+        var kinds: [String: Kind] = ["12": .costLimit, "14": .vexatious]
+        for section in absolute { kinds[section] = .absolute }
+        for section in mixed { kinds[section] = .mixed }
+        for section in qualified { kinds[section] = .qualified }
+        return kinds
+    }
 
     private static func kinds(_ law: FOILaw) -> [String: Kind] { law == .foia2000 ? foia2000 : foisa2002 }
-
-    static func sections(of law: FOILaw) -> [String] { kinds(law).keys.sorted() }
 
     /// A table whose grounds are all written without blanks inside: `12 (1)` means the same, and a figure that asks for
     /// `12(1)` would pass over it.
@@ -108,7 +71,7 @@ public struct RefusalGround: Sendable, Hashable {
 
     /// Every ground that the law knows.
     static func all(under law: FOILaw) -> [RefusalGround] {
-        sections(of: law).compactMap { RefusalGround($0, under: law) }
+        kinds(law).keys.sorted().compactMap { RefusalGround($0, under: law) }
     }
 }
 
