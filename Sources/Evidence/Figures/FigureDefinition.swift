@@ -89,13 +89,7 @@ public struct FigureDefinition: Sendable {
 
     /// Every SQL expression of the definition over its own table.
     public var expressions: [Located<String>] {
-        var result = dimensions.map(\.expression) + [condition].compactMap { $0 }
-        switch measure {
-        case .count(let predicate): result += [predicate].compactMap { $0 }
-        case .sum, .median, .minimum, .maximum, .rate: result += [valueExpression].compactMap { $0 }
-        case .share(let of, let among): result += [of] + [among].compactMap { $0 }
-        }
-        return result
+        dimensions.map(\.expression) + predicates + [valueExpression].compactMap { $0 }
     }
 
     /// One SQL query that prints the unrounded value of the figure or of a slice, and nothing (NULL) where there is
