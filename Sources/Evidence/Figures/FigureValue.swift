@@ -5,16 +5,17 @@ public struct FigureValue: Sendable {
     /// The value, a range where rows are unknown, or the reason why there is none. For a share, a number from 0 to 1.
     public let quantity: Quantity
     /// The least and the most that the value can be, whatever the unknown rows hold; nil where nothing bounds it.
-    public let low: Double?
-    public let high: Double?
+    public internal(set) var low: Double?
+    public internal(set) var high: Double?
     /// For a share: of how many rows (`among`), how many (`of`).
     public let parts: (of: Int, among: Int)?
     /// What the known rows alone make: the sum, the number or the share of those that are known; nil where none is.
     public let observed: Double?
     /// Rows of the table that count, that are known not to count, and of which it isn't known.
-    public private(set) var counted: RowList
-    public private(set) var notCounted: RowList
-    public private(set) var unknown: RowList
+    public var counted: RowList { tally.yes }
+    public var notCounted: RowList { tally.no }
+    public var unknown: RowList { tally.unknown }
+    private(set) var tally: Tally
     /// How many rows aren't known; more than ``unknown`` lists where rows are not for publication.
     public let unknownCount: Int
     /// For a share the same as its bounds: of how many rows, how many, at least and at most.
@@ -43,6 +44,17 @@ extension FigureValue {
         var unknown: RowList = []
     }
 
+    /// - Parameter saying: how the site says it, where the quantity alone doesn't tell.
+    init(
+        _ quantity: Quantity, low: Double? = nil, high: Double? = nil, parts: (of: Int, among: Int)? = nil,
+        observed: Double? = nil, _ tally: Tally = Tally(), doubleCounted: (part: Int, whole: Int)? = nil,
+        saying: Saying? = nil, others: [Saying] = []
+    ) {
+        (self.quantity, self.low, self.high, self.parts, self.observed) = (quantity, low, high, parts, observed)
+        (self.tally, unknownCount, self.doubleCounted) = (tally, tally.unknown.count, doubleCounted)
+        (self.saying, self.others) = (saying ?? Saying(quantity), others)
+    }
+
     /// The number of rows for which `among` and `of` both hold.
     static func count(_ rows: [ClassifiedRow]) -> FigureValue {
         var tally = Tally()
@@ -56,17 +68,14 @@ extension FigureValue {
         let count = tally.yes.count
         let most = count + tally.unknown.count
         let quantity: Quantity
-        let saying: Saying
+        var saying: Saying?
         var others: [Saying] = []
         if !rows.contains(where: { $0.among == .yes }) {
             quantity = .absent(rows.absence)
-            saying = Saying(quantity)
         } else if tally.unknown.isEmpty {
             quantity = .value(Double(count))
-            saying = Saying(quantity)
         } else if count == 0, tally.no.isEmpty {
             quantity = .absent(.notCoded)
-            saying = Saying(quantity)
         } else if count == 0 {
             // "At least none" says nothing, and a zero would claim what nobody coded.
             quantity = .range(low: 0, high: Double(most))
@@ -77,10 +86,9 @@ extension FigureValue {
             others = [Saying(quantity)]
         }
         return FigureValue(
-            quantity: quantity, low: Double(count), high: Double(most), parts: nil,
-            observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), counted: tally.yes,
-            notCounted: tally.no, unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: nil,
-            saying: saying, others: others)
+            quantity, low: Double(count), high: Double(most),
+            observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), tally, saying: saying,
+            others: others)
     }
 
     /// The share of rows for which `of` holds among those for which `among` holds.
@@ -116,10 +124,8 @@ extension FigureValue {
             (saying, others) = base < minimumBase ? (parts, []) : (.share(share), [parts])
         }
         var value = FigureValue(
-            quantity: quantity, low: ratio(least.of, least.among), high: ratio(most.of, most.among),
-            parts: base > 0 ? (tt, base) : nil, observed: ratio(tt, base), counted: tally.yes, notCounted: tally.no,
-            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: nil, saying: saying,
-            others: others)
+            quantity, low: ratio(least.of, least.among), high: ratio(most.of, most.among),
+            parts: base > 0 ? (tt, base) : nil, observed: ratio(tt, base), tally, saying: saying, others: others)
         value.partBounds = (least, most)
         return value
     }
@@ -163,18 +169,15 @@ extension FigureValue {
         let doubled = wholes.doubled(among: Set(rows.lazy.filter { $0.among == .yes }.map(\.row)))
         let isBounded = ranged > 0 && ranged == tally.unknown.count
         let quantity: Quantity
-        let saying: Saying
+        var saying: Saying?
         var others: [Saying] = []
         if tally.yes.isEmpty, ranged == 0 {
             let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
             quantity = .absent(rows.contains { $0.among == .yes } ? reason : rows.absence)
-            saying = Saying(quantity)
         } else if tally.unknown.isEmpty {
             quantity = .value(known)
-            saying = Saying(quantity)
         } else if isBounded, let low, let high {
             quantity = .range(low: low, high: high)
-            saying = Saying(quantity)
             others = [.atLeast(low)]
         } else if let low, low != 0 {
             quantity = .range(low: low, high: high)
@@ -182,25 +185,21 @@ extension FigureValue {
             if let high { others = [.between(low, high)] }
         } else if tally.yes.isEmpty {
             quantity = high.map { .range(low: low ?? 0, high: $0) } ?? .absent(.notCoded)
-            saying = high.map(Saying.atMost) ?? Saying(quantity)
+            saying = high.map(Saying.atMost)
         } else {
             // Nothing bounds the sum from below, or only nought, which says nothing.
             quantity = .value(known)
             saying = .whereCoded(known)
         }
         return FigureValue(
-            quantity: quantity, low: low, high: high, parts: nil, observed: tally.yes.isEmpty ? nil : known,
-            counted: tally.yes, notCounted: tally.no,
-            unknown: tally.unknown, unknownCount: tally.unknown.count, doubleCounted: doubled, saying: saying,
-            others: others)
+            quantity, low: low, high: high, observed: tally.yes.isEmpty ? nil : known, tally, doubleCounted: doubled,
+            saying: saying, others: others)
     }
 }
 
 extension FigureValue {
     /// Nothing but the word: what is said of a slice whose rows are not for publication.
-    static let suppressed = FigureValue(
-        quantity: .absent(.suppressed), low: nil, high: nil, parts: nil, observed: nil, counted: [], notCounted: [],
-        unknown: [], unknownCount: 0, doubleCounted: nil, saying: .absent(.suppressed), others: [])
+    static let suppressed = FigureValue(.absent(.suppressed))
 
     /// Whether it is a share of too few rows for a percentage.
     public var isOnSmallBase: Bool {
@@ -210,7 +209,7 @@ extension FigureValue {
     /// The same value without its rows.
     var withoutRows: FigureValue {
         var value = self
-        (value.counted, value.notCounted, value.unknown) = ([], [], [])
+        value.tally = Tally()
         // Whose people they are would tell whom the rows name.
         (value.people, value.rated) = (nil, nil)
         return value

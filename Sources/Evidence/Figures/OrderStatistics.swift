@@ -93,15 +93,13 @@ extension FigureValue {
     ) -> FigureValue {
         var quantity = Quantity.absent(rows.contains { $0.among == .yes } ? .notCoded : rows.absence)
         if values.reasons.count == 1, let reason = values.reasons.first { quantity = .absent(reason) }
-        var saying = Saying(quantity)
+        var saying: Saying?
         let hasFinding = observed != nil || values.ranged > 0
         let isRanged = values.ranged > 0 && values.ranged == values.tally.unknown.count
         if hasFinding, let low, low == high {
             quantity = .value(low)
-            saying = .exactly(low)
         } else if isRanged, let low, let high {
             quantity = .range(low: low, high: high)
-            saying = Saying(quantity)
         } else if hasFinding, let said = said ?? observed.map(Saying.whereCoded) {
             switch said {
             case .atLeast(let number), .atMost(let number), .whereCoded(let number): quantity = .value(number)
@@ -111,8 +109,7 @@ extension FigureValue {
             saying = said
         }
         return FigureValue(
-            quantity: quantity, low: hasFinding ? low : nil, high: hasFinding ? high : nil, parts: nil,
-            observed: observed, counted: values.tally.yes, notCounted: values.tally.no, unknown: values.tally.unknown,
-            unknownCount: values.tally.unknown.count, doubleCounted: nil, saying: saying, others: [])
+            quantity, low: hasFinding ? low : nil, high: hasFinding ? high : nil, observed: observed, values.tally,
+            saying: saying)
     }
 }

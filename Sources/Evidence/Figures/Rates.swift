@@ -55,9 +55,8 @@ extension FigureValue {
         let isSmall = (sum.observed ?? 0) < Double(minimumBase)
         let rate = Saying(rate: quantity, of: sum, decimals: decimals)
         var value = FigureValue(
-            quantity: quantity, low: low, high: high, parts: nil,
-            observed: sum.observed.map(scaled), counted: sum.counted, notCounted: sum.notCounted, unknown: sum.unknown,
-            unknownCount: sum.unknownCount, doubleCounted: sum.doubleCounted,
+            quantity, low: low, high: high, observed: sum.observed.map(scaled), sum.tally,
+            doubleCounted: sum.doubleCounted,
             saying: isSmall ? .among(sum.saying, people: people) : .rate(rate, per: per), others: isSmall ? [] : [rate])
         (value.people, value.rated) = (people, .among(sum.saying, people: people))
         return value
@@ -91,19 +90,13 @@ extension FigureValue {
     }
 
     /// What was counted, of nobody.
-    private var withoutRate: FigureValue {
-        FigureValue(
-            quantity: .absent(.notApplicable), low: nil, high: nil, parts: nil, observed: nil, counted: counted,
-            notCounted: notCounted, unknown: unknown, unknownCount: unknownCount, doubleCounted: doubleCounted,
-            saying: .absent(.notApplicable), others: [])
-    }
+    private var withoutRate: FigureValue { FigureValue(.absent(.notApplicable), tally, doubleCounted: doubleCounted) }
 
     /// The same with other bounds.
     private func bounded(low: Double?, high: Double?) -> FigureValue {
-        FigureValue(
-            quantity: quantity, low: low, high: high, parts: parts, observed: observed, counted: counted,
-            notCounted: notCounted, unknown: unknown, unknownCount: unknownCount, doubleCounted: doubleCounted,
-            saying: saying, others: others)
+        var value = self
+        (value.low, value.high) = (low, high)
+        return value
     }
 
     /// The 95% interval of a share after Wilson (1927), "Probable Inference, the Law of Succession, and Statistical
