@@ -40,17 +40,9 @@ struct DisclosureAttack {
         _ system: DisclosureSystem, suppressed: Set<Int>, remainders: [DisclosureSystem.Sum] = [],
         earlier: [DisclosureSystem.Sum], deadline: ContinuousClock.Instant
     ) {
-        var published = system.given + earlier
-        var targets: [DisclosureSystem.Sum] = []
-        for (index, cell) in system.cells.enumerated() {
-            if suppressed.contains(index) {
-                targets += cell.guarded.filter(system.isUnsafe)
-            } else {
-                published += cell.guarded + cell.others
-            }
-        }
-        published = published.filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)
-        targets = (targets + remainders).uniqued(on: \.unknowns)
+        let published = (system.given + earlier + system.published(without: suppressed)).uniqued(on: \.unknowns)
+        let small = suppressed.sorted().flatMap { system.cells[$0].guarded.filter(system.isUnsafe) }
+        let targets = (small + remainders).uniqued(on: \.unknowns)
         var signatures: [Int: [Int]] = [:]
         for (index, sum) in (published + targets).enumerated() {
             for unknown in sum.unknowns { signatures[unknown, default: []].append(index) }

@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 
 /// What is published of a protected table, as sums over numbers that aren't published: how many rows there are of each
@@ -57,6 +58,12 @@ struct DisclosureSystem: Sendable {
 
     /// How low: a figure by itself may say more of a part of its rows than that there are none.
     func depth(of sum: Sum) -> Int { sum.least ?? 0 }
+
+    /// What the cells tell that are not suppressed, each sum once.
+    func published(without suppressed: Set<Int>) -> [Sum] {
+        cells.indices.filter { !suppressed.contains($0) }.flatMap { cells[$0].guarded + cells[$0].others }
+            .filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)
+    }
 }
 
 extension DisclosureSystem {

@@ -1,5 +1,3 @@
-internal import Algorithms
-
 extension Suppression {
     /// The small numbers that several figures may leave between them, though none tells them: a total less the figures for
     /// two of three areas is the third. Of each published sum over protected attributes they are the parts that have one
@@ -11,20 +9,14 @@ extension Suppression {
         let compared = system.compared.filter { ($0.values.max() ?? 0) < Self.valuesCompared }
         guard !compared.isEmpty else { return [] }
         let rows = PublishedGroups(system)
-        var published: [DisclosureSystem.Sum] = []
-        var known: Set<[Int]> = []
-        for (index, cell) in system.cells.enumerated() {
-            known.formUnion(cell.guarded.map(\.unknowns))
-            if !suppressed.contains(index) { published += cell.guarded + cell.others }
-        }
         var found: [[Int]: Int] = [:]
         var remainders: [DisclosureSystem.Sum] = []
-        for whole in published.uniqued(on: \.unknowns) {
+        for whole in system.published(without: suppressed) {
             for (column, values) in compared {
                 let parts = Dictionary(grouping: whole.unknowns) { values[$0] }.sorted { $0.key < $1.key }.map {
                     $0.value
                 }
-                for kinds in parts where parts.count > 1 && !known.contains(kinds) && rows.hide(kinds) {
+                for kinds in parts where parts.count > 1 && tellers[kinds] == nil && rows.hide(kinds) {
                     let most = rows.count(of: kinds)
                     let part = DisclosureSystem.Sum(
                         name: "a part of \(whole.name), those with one value of `\(column)`,", unknowns: kinds,
@@ -48,7 +40,7 @@ extension Suppression {
 }
 
 /// What everybody knows from the rows: how many there are of each published part.
-private struct PublishedGroups {
+struct PublishedGroups {
     private var group: [Int: Int] = [:]
     private let counts: [Int]
     /// How many kinds of each say something of a person.

@@ -1,5 +1,3 @@
-import Algorithms
-
 extension Suppression {
     /// Published sums over protected attributes of which one is part of the other, with fewer people between them than may
     /// be told: who subtracts the one from the other knows what those people have in common (differencing; Hundepool and
@@ -7,13 +5,9 @@ extension Suppression {
     /// What three or more of them leave is among the ``remainders``.
     var smallDifferences: [(whole: DisclosureSystem.Sum, part: DisclosureSystem.Sum)] {
         guard !system.given.isEmpty else { return [] }
-        var sums: [DisclosureSystem.Sum] = []
-        var known: Set<[Int]> = []
-        for (index, cell) in system.cells.enumerated() {
-            known.formUnion(cell.guarded.map(\.unknowns))
-            if !suppressed.contains(index) { sums += cell.guarded + cell.others }
-        }
-        sums = sums.filter { !$0.unknowns.isEmpty }.uniqued(on: \.unknowns)
+        let rows = PublishedGroups(system)
+        let sums = system.published(without: suppressed)
+        var known = Set(tellers.keys)
         var holders: [Int: [Int]] = [:]
         for (index, sum) in sums.enumerated() {
             for unknown in sum.unknowns { holders[unknown, default: []].append(index) }
@@ -27,22 +21,10 @@ extension Suppression {
             {
                 let inside = Set(part.unknowns)
                 let between = sums[index].unknowns.filter { !inside.contains($0) }
-                guard system.isSecret(between), known.insert(between).inserted else { continue }
+                guard rows.hide(between), known.insert(between).inserted else { continue }
                 differences.append((sums[index], part))
             }
         }
         return differences
-    }
-}
-
-extension DisclosureSystem {
-    /// Whether how many rows there are of some kinds doesn't follow from the published rows themselves.
-    fileprivate func isSecret(_ kinds: [Int]) -> Bool {
-        let kinds = Set(kinds)
-        return given.contains { group in
-            let telling = group.unknowns.filter { !silent.contains($0) }
-            let inside = telling.count(where: kinds.contains)
-            return inside > 0 && inside < telling.count && group.value > 0
-        }
     }
 }

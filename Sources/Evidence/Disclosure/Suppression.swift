@@ -10,7 +10,7 @@ struct Suppression {
     let system: DisclosureSystem
     private(set) var suppressed: Set<Int> = []
     /// For each sum the cells that tell it.
-    private let tellers: [[Int]: [Int]]
+    let tellers: [[Int]: [Int]]
 
     init(_ system: DisclosureSystem) {
         self.system = system
