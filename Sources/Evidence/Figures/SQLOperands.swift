@@ -16,7 +16,7 @@ extension [SQLToken] {
     func opening(of close: Int) -> Int? {
         var depth = 0
         return self[...close].lastIndex { token in
-            depth += token.isMark([")"]) ? 1 : token.isMark(["("]) ? -1 : 0
+            depth -= token.nesting
             return depth == 0
         }
     }
@@ -25,7 +25,7 @@ extension [SQLToken] {
     func closing(of open: Int) -> Int? {
         var depth = 0
         return self[open...].firstIndex { token in
-            depth += token.isMark(["("]) ? 1 : token.isMark([")"]) ? -1 : 0
+            depth += token.nesting
             return depth == 0
         }
     }

@@ -22,6 +22,9 @@ public struct SQLToken {
     public func isMark(_ marks: [String]) -> Bool { kind == .mark && marks.contains(value) }
     func isWord(_ word: String) -> Bool { kind == .word && value.lowercased() == word }
 
+    /// 1 where a bracket opens, -1 where one closes.
+    var nesting: Int { isMark(["("]) ? 1 : isMark([")"]) ? -1 : 0 }
+
     /// The tokens of an expression, which SQLite need not take for one; comments are none.
     public static func all(in text: String) -> [SQLToken] {
         let bytes = Array(text.utf8)

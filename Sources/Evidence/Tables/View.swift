@@ -163,18 +163,16 @@ struct View {
     /// - Parameter read: the columns that it reads, as `TABLE.COLUMN`: another table may have one of the same name.
     private func blanksAggregated(of tables: [Table], read: Set<String>) -> [(column: String, count: Int)] {
         let tokens = SQLToken.all(in: sql)
-        let isWord = { (index: Int, words: String...) in
-            tokens.indices.contains(index) && words.contains(where: tokens[index].isWord)
-        }
         var columns: [String] = []
-        for index in tokens.indices where isWord(index, "sum", "total", "avg", "min", "max") {
-            guard index + 1 < tokens.count, tokens[index + 1].isMark(["("]) else { continue }
+        for index in tokens.indices
+        where tokens.isWord(index, "sum", "total", "avg", "min", "max") && tokens.isMark(index + 1, "(") {
             let inside = tokens[(index + 2)...].prefix { !$0.isMark([")"]) }
             // Of several the least, and what says what stands for a blank.
             if inside.contains(where: { $0.isMark([",", "("]) }) { continue }
             columns += inside.filter { $0.kind == .word }.map { $0.value.lowercased() }
         }
-        let meant = tokens.indices.filter { isWord($0 + 1, "is") && isWord($0 + 2, "not") && isWord($0 + 3, "null") }
+        let meant = tokens.indices
+            .filter { tokens.isWord($0 + 1, "is") && tokens.isWord($0 + 2, "not") && tokens.isWord($0 + 3, "null") }
             .map { tokens[$0].value.lowercased() }
         return columns.uniqued().filter { !meant.contains($0) }.compactMap { column in
             let count = tables.reduce(0) { count, table in

@@ -107,7 +107,7 @@ struct ViewSQL {
     private func extent(from start: Int, to words: [String]) -> Range<Int> {
         var depth = 0
         let end = tokens[start...].firstIndex { token in
-            depth += token.isMark(["("]) ? 1 : token.isMark([")"]) ? -1 : 0
+            depth += token.nesting
             return depth < 0 || depth == 0 && words.contains(where: token.isWord)
         }
         return start..<(end ?? tokens.count)
@@ -117,7 +117,7 @@ struct ViewSQL {
     private func items(in list: Range<Int>) -> [ArraySlice<SQLToken>] {
         var depth = 0
         return tokens[list].split(omittingEmptySubsequences: false) { token in
-            depth += token.isMark(["("]) ? 1 : token.isMark([")"]) ? -1 : 0
+            depth += token.nesting
             return depth == 0 && token.isMark([","])
         }
     }
