@@ -36,9 +36,7 @@ public struct Evidence: Sendable {
     ///
     /// - Parameter words: in which the columns are called that follow from others.
     public init?(_ files: EvidenceFiles, asOf: CalendarDate, words: Words, _ findings: inout Findings) {
-        guard SourceText.check(files.package, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(files.package, &findings), let package = DataPackage.read(node, &findings)
-        else { return nil }
+        guard let package = DataPackage.read(files.package, &findings) else { return nil }
         var read = PackageTables(package, files, asOf: asOf, &findings)
         let records = RequestRecords(read, files, asOf: asOf, &findings)
         let computed = Dictionary(

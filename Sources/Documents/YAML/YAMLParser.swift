@@ -6,6 +6,11 @@ public enum YAMLParser {
     /// No file of ours is deeper than a handful of levels; 100,000 brackets must not be.
     static let depthLimit = 32
 
+    /// Reads a file of which nobody has looked yet whether it is text; nil where an error was reported.
+    public static func read(_ file: SourceFile, limit: Int = SizeLimit.yaml, _ findings: inout Findings) -> YAMLNode? {
+        SourceText.check(file, limit: limit, &findings) == nil ? nil : parse(file, &findings)
+    }
+
     /// Reads the part of `file` in `range` as one YAML document.
     ///
     /// - Returns: the root node; an empty mapping for an empty document; nil where an error was reported.

@@ -3,6 +3,10 @@ internal import Documents
 internal import Quantities
 
 extension DataPackage {
+    static func read(_ file: SourceFile, _ findings: inout Findings) -> DataPackage? {
+        YAMLParser.read(file, &findings).flatMap { read($0, &findings) }
+    }
+
     /// Reads `datapackage.yaml`; nil where an error makes the rest meaningless.
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> DataPackage? {
         guard var map = MappingReader(node, "the data package", &findings) else { return nil }

@@ -72,9 +72,7 @@ extension RequestLetter {
         var cited: [String: Located<String>] = [:]
         var entries: [Entry] = []
         if let index = files.index {
-            guard SourceText.check(index, limit: SizeLimit.yaml, &findings) != nil,
-                let node = YAMLParser.parse(index, &findings)
-            else { return [] }
+            guard let node = YAMLParser.read(index, &findings) else { return [] }
             entries = read(node, &findings)
             // A letter with an error of its own still cites its file.
             for entry in node.entries?.compactMap(\.value.entries) ?? [] {

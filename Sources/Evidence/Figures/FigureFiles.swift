@@ -9,9 +9,7 @@ extension FigureDefinition {
         var seen: [String: Origin] = [:]
         var result = Definitions<FigureDefinition>()
         for file in files {
-            guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-                let node = YAMLParser.parse(file, &findings)
-            else {
+            guard let node = YAMLParser.read(file, &findings) else {
                 result.faulty = .all
                 continue
             }

@@ -7,8 +7,8 @@ extension TableImport {
     public static func sheets(
         _ files: [SourceFile], map: SourceFile, into target: ImportTarget, _ findings: inout Findings
     ) -> TableImport? {
-        guard let package = target.read(&findings), SourceText.check(map, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(map, &findings), let columns = TableMap.read(node, &findings)
+        guard let package = DataPackage.read(target.package, &findings), let node = YAMLParser.read(map, &findings),
+            let columns = TableMap.read(node, &findings)
         else { return nil }
         guard let resource = package.resources.first(where: { $0.name.value == columns.table.value }) else {
             findings.report(.unknownTable(columns.table, known: package.resources.map(\.name.value)))

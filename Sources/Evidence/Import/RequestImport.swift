@@ -14,7 +14,7 @@ extension TableImport {
         _ files: [SourceFile], into target: ImportTarget, seenOn: CalendarDate, keepsNames: Bool,
         _ findings: inout Findings
     ) -> TableImport? {
-        guard let package = target.read(&findings) else { return nil }
+        guard let package = DataPackage.read(target.package, &findings) else { return nil }
         guard let resource = package.resources.first(where: { $0.role == .foiRequests }) else {
             findings.report(.noRequestTable(at: Origin(target.package)))
             return nil

@@ -1,5 +1,4 @@
 public import Diagnostics
-internal import Documents
 
 /// The tables that an import writes into, wherever they lie.
 public struct ImportTarget: Sendable {
@@ -9,13 +8,6 @@ public struct ImportTarget: Sendable {
 
     public init(package: SourceFile, file: @escaping @Sendable (String) -> SourceFile?) {
         (self.package, self.file) = (package, file)
-    }
-
-    func read(_ findings: inout Findings) -> DataPackage? {
-        guard SourceText.check(package, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(package, &findings)
-        else { return nil }
-        return DataPackage.read(node, &findings)
     }
 
     /// The table as it stands; nil where there is none, which is reported.

@@ -7,7 +7,7 @@ extension FigureLock {
     public static func read(_ file: SourceFile, _ findings: inout Findings) -> FigureLock? {
         var own = Findings()
         defer { findings.report(contentsOf: own) }
-        guard SourceText.check(file, limit: SizeLimit.lock, &own) != nil, let node = YAMLParser.parse(file, &own),
+        guard let node = YAMLParser.read(file, limit: SizeLimit.lock, &own),
             var map = MappingReader(node, "figures.lock", &own)
         else { return nil }
         let values = map.required("values", .dictionary(of: .text), &own) ?? []
@@ -66,8 +66,7 @@ extension YAMLType where Value == FigureLock.Change {
     fileprivate static var change: Self {
         YAMLType("a change (as_of, kind, reason, values)") { node, findings in
             guard var map = MappingReader(node, "a change", &findings) else { return nil }
-            let date = YAMLType<String>.text.narrowed(to: "a date (`YYYY-MM-DD`)") { CalendarDate(iso: $0) }
-            let asOf = map.required("as_of", date, &findings)
+            let asOf = map.required("as_of", .date, &findings)
             let kind = map.required("kind", .choice(FigureLock.Kind.allCases.map(\.rawValue)), &findings)
             let reason = map.required("reason", .words, &findings)
             let values = map.required("values", .list(of: .difference), &findings)
