@@ -11,8 +11,8 @@ struct IncomingRow {
 /// What a source said at the last import is kept beside the table, in `imported/TABLE.csv`: a cell that still says it
 /// follows the source, a cell that says something else was edited by hand and stays. Nothing is ever blanked or deleted.
 struct SheetMerge {
-    private(set) var text: String
-    private(set) var base: String
+    let text: String
+    let base: String
     private(set) var differences: [String] = []
     private(set) var added = 0
     private(set) var changed = 0
@@ -29,22 +29,20 @@ struct SheetMerge {
         let known = old?.rows(by: key) ?? [:]
         var rewritten: [Int: [String]] = [:]
         var appended: [[String]] = []
-        var lines: [String] = []
-        var counts = (added: 0, changed: 0, kept: 0)
         for row in incoming {
             let name = row.key.joined(separator: " / ")
             let before = { (column: String) in known[row.key].flatMap { old?.text($0, column) } }
             guard let place = places[row.key] else {
                 guard known[row.key] == nil else {
-                    lines.append("= \(name): stays out, since somebody has deleted the row here")
-                    counts.kept += 1
+                    differences.append("= \(name): stays out, since somebody has deleted the row here")
+                    kept += 1
                     continue
                 }
                 let cells = Dictionary(firstOf: row.cells.map { ($0.column, $0.text) })
                 appended.append(sheet.header.map { cells[$0.value] ?? "" })
                 let shown = row.cells.filter { !$0.text.isEmpty && !key.contains($0.column) }
-                lines.append("+ \(name): " + shown.map { "\($0.column) \($0.text)" }.joined(separator: ", "))
-                counts.added += 1
+                differences.append("+ \(name): " + shown.map { "\($0.column) \($0.text)" }.joined(separator: ", "))
+                added += 1
                 continue
             }
             var own = rewritten[place] ?? sheet.rows[place].map(\.value)
@@ -58,19 +56,18 @@ struct SheetMerge {
                     // A cell that was never imported is somebody's own, even where it says the same.
                     if last != nil { followed.insert(column) }
                 } else if mine.isEmpty && (last ?? "").isEmpty || mine == last {
-                    lines.append("~ \(name): \(column) \(mine.isEmpty ? "(blank)" : mine) → \(theirs)")
+                    differences.append("~ \(name): \(column) \(mine.isEmpty ? "(blank)" : mine) → \(theirs)")
                     own[index] = theirs
                     rewritten[place] = own
                     followed.insert(column)
-                    counts.changed += 1
+                    changed += 1
                 } else if last != theirs {
-                    lines.append("= \(name): \(column) stays \(mine.isEmpty ? "blank" : mine); the file says \(theirs)")
-                    counts.kept += 1
+                    differences.append(
+                        "= \(name): \(column) stays \(mine.isEmpty ? "blank" : mine); the file says \(theirs)")
+                    kept += 1
                 }
             }
         }
-        (added, changed, kept) = counts
-        differences = lines
         text = SheetMerge.written(sheet, rewritten, appended)
         base = SheetMerge.base(incoming, key: key, old)
     }
