@@ -19,11 +19,7 @@ struct ComputedColumn: Sendable {
     ) -> [ComputedColumn] {
         var columns: [ComputedColumn] = []
         if let authorities, let joined {
-            let source =
-                table.resource.authorityColumn?.value
-                ?? table.resource.foreignKeys.first {
-                    $0.resource.value == authorities.table
-                }?.fields.first?.value
+            let source = authorities.column(of: table.resource).map { table.resource.fields[$0].name.value }
             var column = ComputedColumn(
                 authorities.column, .string, words, .authority, .authorityDescription,
                 from: [source].compactMap { $0 }, cells: joined.map { $0.map(Cell.text) })
