@@ -56,19 +56,20 @@ extension Table {
     private static func order(
         of header: [CSVParser.Field], in resource: Resource, _ file: SourceFile, _ findings: inout Findings
     ) -> [Int]? {
-        if let first = header.first, first.text.lowercased().hasPrefix("sep=") {
+        let first = header[0]
+        if first.text.lowercased().hasPrefix("sep=") {
             findings.report(.separatorLine(at: Origin(file, first.offset)))
             return nil
         }
-        if let first = header.first, MergeMarker.begins(first.text) {
+        if MergeMarker.begins(first.text) {
             findings.report(.conflict(at: Origin(file, first.offset)))
             return nil
         }
-        if header.count == 1, let only = header.first {
-            if let delimiter = only.text.first(where: { ";\t|".contains($0) }), resource.fields.count > 1 {
-                findings.report(.wrongDelimiter(delimiter, at: Origin(file, only.offset)))
-                return nil
-            }
+        if header.count == 1, resource.fields.count > 1,
+            let delimiter = first.text.first(where: { ";\t|".contains($0) })
+        {
+            findings.report(.wrongDelimiter(delimiter, at: Origin(file, first.offset)))
+            return nil
         }
         var places: [String: Int] = [:]
         var misspelt: Set<String> = []
@@ -91,7 +92,7 @@ extension Table {
             places[name.text] = index
         }
         for field in resource.fields where places[field.name.value] == nil && !misspelt.contains(field.name.value) {
-            findings.report(.missingColumn(field.name.value, in: resource, at: Origin(file, header[0].offset)))
+            findings.report(.missingColumn(field.name.value, in: resource, at: Origin(file, first.offset)))
             sound = false
         }
         return sound ? resource.fields.compactMap { places[$0.name.value] } : nil
