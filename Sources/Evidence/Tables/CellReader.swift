@@ -162,10 +162,10 @@ struct CellReader {
         if let limit = constraints.maxLength, text.unicodeScalars.count > limit {
             findings.report(.outOfRange(text, field, "at most \(limit) characters long", at: origin))
         }
-        if let limit = constraints.minimum, Self.isLess(cell, than: limit.value) {
+        if let limit = constraints.minimum, Self.isBeyond(limit.value, cell, isMinimum: true) {
             findings.report(.outOfRange(text, field, "at least \(limit.value)", at: origin))
         }
-        if let limit = constraints.maximum, Self.isMore(cell, than: limit.value) {
+        if let limit = constraints.maximum, Self.isBeyond(limit.value, cell, isMinimum: false) {
             findings.report(.outOfRange(text, field, "at most \(limit.value)", at: origin))
         }
     }
@@ -182,22 +182,17 @@ struct CellReader {
         return true
     }
 
-    private static func isLess(_ cell: Cell, than limit: String) -> Bool {
-        if case .range(let range) = cell, let limit = Self.number(limit) {
-            return Double(range.high ?? .max) < limit
+    /// Whether a cell is less than the least that its column takes, or more than the most; of a range all of it.
+    private static func isBeyond(_ limit: String, _ cell: Cell, isMinimum: Bool) -> Bool {
+        func isBeyond<Value: Comparable>(_ limit: Value, _ value: Value) -> Bool {
+            isMinimum ? value < limit : value > limit
         }
-        if let value = cell.double, let limit = Self.number(limit) { return value < limit }
-        if let date = cell.date, let limit = CalendarDate(iso: limit) { return date < limit }
-        return cell.text.map { $0 < limit } ?? false
-    }
-
-    private static func isMore(_ cell: Cell, than limit: String) -> Bool {
         if case .range(let range) = cell, let limit = Self.number(limit) {
-            return Double(range.low) > limit
+            return isBeyond(limit, Double(isMinimum ? range.high ?? .max : range.low))
         }
-        if let value = cell.double, let limit = Self.number(limit) { return value > limit }
-        if let date = cell.date, let limit = CalendarDate(iso: limit) { return date > limit }
-        return cell.text.map { $0 > limit } ?? false
+        if let value = cell.double, let limit = Self.number(limit) { return isBeyond(limit, value) }
+        if let date = cell.date, let limit = CalendarDate(iso: limit) { return isBeyond(limit, date) }
+        return cell.text.map { isBeyond(limit, $0) } ?? false
     }
 }
 
