@@ -14,7 +14,7 @@ extension FigureExpressions {
         _ question: RowQuestion, of definition: FigureDefinition, in table: Table, reading columns: Set<String>,
         margins: [String], _ findings: inout Findings
     ) -> Bool {
-        let read = columns.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
+        let read = sources(of: columns, in: table)
         let protected = table.resource.fields.filter(\.isProtected)
         guard table.resource.disclosure == nil, let field = protected.first(where: { read.contains($0.name.value) })
         else { return false }

@@ -47,17 +47,16 @@ final class FigureEngine {
             return nil
         }
         let expressions = self.expressions
-        let checked = definition.expressions.map { expressions.columnsRead(by: $0, in: table, &findings) }
-        guard checked.allSatisfy({ $0 != nil }) else { return nil }
+        let found = definition.expressions.map { expressions.columnsRead(by: $0, in: table, &findings) }
+        let checked = found.compactMap { $0 }
+        guard checked.count == found.count else { return nil }
         expressions.checkPredicates(of: definition, in: table, &findings)
-        let sources = checked.map { read in
-            (read ?? []).reduce(into: Set<String>()) { $0.formUnion(expressions.sources(of: $1, in: table)) }
-        }
-        let columns = sources.reduce(into: Set<String>()) { $0.formUnion($1) }
+        let sources = checked.map { expressions.sources(of: $0, in: table) }
+        let columns = Set(sources.joined())
         // The dimensions stand first among the expressions.
         for (dimension, columns) in zip(definition.dimensions, checked) {
             expressions.refuseProtected(
-                columns ?? [], of: table, as: dimension.name, at: dimension.expression.origin, &findings)
+                columns, of: table, as: dimension.name, at: dimension.expression.origin, &findings)
             if let authorities, let column = authorities.column(of: table.resource).map({ table.resource.fields[$0] }),
                 column.name.value == dimension.expression.value, column.name.value != authorities.column
             {
@@ -70,11 +69,11 @@ final class FigureEngine {
             findings.report(.protectedCell(field, at: definition.id.origin))
             return nil
         }
-        let read = Set(checked.compactMap { $0 }.joined())
+        let read = Set(checked.joined())
         // What is added up stands last among the expressions.
         let values = definition.valueExpression == nil ? nil : sources.last
-        let conditions = sources.dropLast(values == nil ? 0 : 1).reduce(into: Set<String>()) { $0.formUnion($1) }
-        let counted = sources.dropFirst(definition.dimensions.count).reduce(into: Set<String>()) { $0.formUnion($1) }
+        let conditions = Set(sources.dropLast(values == nil ? 0 : 1).joined())
+        let counted = Set(sources.dropFirst(definition.dimensions.count).joined())
         guard
             table.resource.disclosure?.names(counted, of: table.resource, for: definition, &findings) ?? true,
             table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,

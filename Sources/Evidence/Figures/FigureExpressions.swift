@@ -37,7 +37,7 @@ struct FigureExpressions {
         _ columns: Set<String>, of table: Table, as name: String, at origin: Origin, namesRows: Bool = false,
         _ findings: inout Findings
     ) {
-        let columns = columns.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1, in: table)) }
+        let columns = sources(of: columns, in: table)
         for field in table.resource.fields where field.isProtected && columns.contains(field.name.value) {
             // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
             // be are named, whether they occur or not.
@@ -47,6 +47,11 @@ struct FigureExpressions {
                 isControlled && !namesRows
                     ? .unlistedDimension(name, field, at: origin) : .protectedDimension(name, field, at: origin))
         }
+    }
+
+    /// The columns of the schema that some columns are made from.
+    func sources(of columns: Set<String>, in table: Table) -> Set<String> {
+        Set(columns.flatMap { sources(of: $0, in: table) })
     }
 
     /// The columns of the schema that a column is made from.
