@@ -13,9 +13,7 @@ public struct LockedValue: Sendable {
             text = formatted
             return
         }
-        let plain = { (number: Double) in
-            number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
-        }
+        let plain = { (number: Double) in Cell.number(number).source }
         var details: [String] = []
         if let parts = value.parts { details.append("\(parts.of) of \(parts.among)") }
         if let observed = value.observed, value.parts == nil, plain(observed) != formatted.replacing(",", with: "") {
