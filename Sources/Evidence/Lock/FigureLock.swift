@@ -97,7 +97,8 @@ public struct FigureLock: Sendable {
     public func differences(from current: FigureLock) -> [Difference] {
         // The coverage of a table without rows says nothing yet.
         let (old, new) = (values.filter { !$0.value.isEmpty }, current.values.filter { !$0.value.isEmpty })
-        let (before, now) = (Dictionary(pairs: old), Dictionary(pairs: new))
+        let before = Dictionary(firstOf: old.map { ($0.key, $0.value) })
+        let now = Dictionary(firstOf: new.map { ($0.key, $0.value) })
         return old.filter { now[$0.key] != $0.value }
             .map { key, value in
                 Difference(key: key, from: value, to: now[key], title: now[key] == nil ? titles[key] : nil)
@@ -146,12 +147,6 @@ public struct FigureLock: Sendable {
             + history.flatMap(\.values).flatMap { difference in
                 [difference.from, difference.to].compactMap { $0 }.map { (difference.key, $0) }
             }
-    }
-}
-
-extension Dictionary where Key == String, Value == String {
-    fileprivate init(pairs: [(key: String, value: String)]) {
-        self.init(firstOf: pairs.map { ($0.key, $0.value) })
     }
 }
 
