@@ -8,6 +8,8 @@ public struct PublishedFigure: Sendable {
     /// Whether anybody can compute it again from the published tables: false where it reads an unpublished column.
     public let isRecomputable: Bool
     private let margins: [String]
+    /// Those of its expressions.
+    private let words: Set<String>
     /// The figure over all rows that there could be, where it reads protected attributes.
     private let shape: Figure?
     private let suppressed: Set<Slice>
@@ -24,7 +26,7 @@ public struct PublishedFigure: Sendable {
     ) {
         (self.figure, self.shape, self.suppressed, self.minimumBase) = (figure, shape, suppressed, minimumBase)
         let protected = figure.table.resource.fields.filter(\.isProtected).map(\.name.value)
-        let words = Set(figure.definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
+        words = Set(figure.definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
         isRecomputable = figure.columnsRead.isDisjoint(with: protected) && words.isDisjoint(with: hidden)
         hasSlices = isRecomputable || isControlled
         margins = figure.table.resource.marginConditions(for: figure.definition)
@@ -39,8 +41,7 @@ public struct PublishedFigure: Sendable {
 
     /// The columns in the definition that follow from others, in the order of the table.
     public func derivedColumns(of table: PublishedTable) -> [Field] {
-        let words = Set(definition.expressions.flatMap { SQLExpression.words(of: $0.value) })
-        return table.fields.filter { table.sources[$0.name.value] != nil && words.contains($0.name.value) }
+        table.fields.filter { table.sources[$0.name.value] != nil && words.contains($0.name.value) }
     }
 
     public var id: String { figure.id }
