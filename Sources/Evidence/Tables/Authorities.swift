@@ -52,6 +52,7 @@ struct Authorities: Sendable {
             return nil
         }
         let aliasColumn = table.resource.roleColumn("aliases")
+        let areAliasesPublic = table.resource.isPublished(role: "aliases")
         let lawColumn = table.resource.roleColumn("law")
         var all: [Authority] = []
         var names: [String: (key: String, origin: Origin)] = [:]
@@ -68,7 +69,6 @@ struct Authorities: Sendable {
                 continue
             }
             let aliases = aliasColumn.flatMap { table[row, $0].text }.map(list) ?? []
-            let areAliasesPublic = table.resource.isPublished(role: "aliases")
             let shown = { (own: String) in
                 areAliasesPublic || [slug, name].contains(own) ? "`\(own.prefix(40))`" : "an alias"
             }
@@ -76,9 +76,7 @@ struct Authorities: Sendable {
                 findings.report(.longName(long, shown(long), at: origin))
                 continue
             }
-            let law = lawColumn.flatMap { column in
-                FOILaw.read(table, row, column, &findings)
-            }
+            let law = lawColumn.flatMap { FOILaw.read(table, row, $0, &findings) }
             let tile = tileColumns.map { table[row, $0] }
             if tile.count == 2, !tile.contains(where: { $0.absence != nil }) {
                 if let other = tiles[tile] {
@@ -95,8 +93,7 @@ struct Authorities: Sendable {
             all.append(Authority(key: slug, name: name, aliases: aliases, law: law, row: row))
         }
         return Authorities(
-            all: all,
-            names: all.flatMap { [$0.name] + (table.resource.isPublished(role: "aliases") ? $0.aliases : []) },
+            all: all, names: all.flatMap { [$0.name] + (areAliasesPublic ? $0.aliases : []) },
             table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
             byKey: Dictionary(firstOf: all.enumerated().map { ($1.key, $0) }))
     }
