@@ -117,15 +117,6 @@ public struct Location: Sendable, Hashable {
     public let text: String?
     /// The column at which the text begins.
     let textColumn: Int
-
-    init(path: String, offset: Int, line: Int, column: Int, text: String?, textColumn: Int) {
-        self.textColumn = textColumn
-        self.path = path
-        self.offset = offset
-        self.line = line
-        self.column = column
-        self.text = text
-    }
 }
 
 /// A byte offset in a file: cheap to keep with every value that was read, and turned into a ``Location`` only when needed.
