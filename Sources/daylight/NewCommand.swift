@@ -34,14 +34,14 @@ struct NewSiteCommand: ParsableCommand {
     func run() throws {
         var findings = Findings()
         let site = try reporting.result(newSite(&findings), findings)
-        for file in site.files { try NewFile.write(file.bytes, to: content + "/" + file.path) }
+        for file in site.files { try WrittenFile.write(file.bytes, to: content + "/" + file.path, .withoutOverwriting) }
         var besides = ["The site is in \(content)."]
         let support = EditorSupport(content: content).files.map { (".vscode/" + $0.path, Array($0.text.utf8)) }
         for (path, bytes) in [(".gitignore", Array(".build\n_site\n".utf8))] + support {
             if FileManager.default.fileExists(atPath: path) {
                 besides.append("\(path) was there already and is left as it is.")
             } else {
-                try NewFile.write(bytes, to: path)
+                try WrittenFile.write(bytes, to: path, .withoutOverwriting)
             }
         }
         reporting.say(besides.joined(separator: " ") + " Look at it: swift package preview-site")
@@ -79,16 +79,9 @@ struct NewPaperCommand: ParsableCommand {
         let paper = try sources.result(
             NewPaper(sources.read(&findings), title: title, authors: author, slug: slug, &findings), findings)
         let path = sources.written + "/" + paper.path
-        try NewFile.write(Array(paper.text.utf8), to: path)
+        try WrittenFile.write(Array(paper.text.utf8), to: path, .withoutOverwriting)
         sources.reporting.say(
             "\(path) is a draft: the preview shows it, and it is published once you delete `status: draft`.")
-    }
-}
-
-private enum NewFile {
-    /// Writes a file that must not be there yet, and the folders above it.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        try WrittenFile.write(bytes, to: path, .withoutOverwriting)
     }
 }
 
