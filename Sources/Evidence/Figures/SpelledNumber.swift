@@ -1,5 +1,5 @@
 /// The one number that an author's words spell out: `around twenty`, `two hundred and five`, `tens of thousands`.
-struct SpelledNumber {
+public struct SpelledNumber {
     let value: Double
     /// Whether the words say no more than that: `hundreds of`, `several hundred`.
     let isLeast: Bool
@@ -98,7 +98,8 @@ struct SpelledNumber {
         small[word] != nil || scales[word] != nil || plurals[word] != nil
     }
 
-    private static let small: [String: Double] = {
+    /// What each word below a hundred stands for, the tens and what is below them.
+    public static let small: [String: Double] = {
         let ones = [
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
             "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Evidence
 
 /// Finds the numbers in a text that a reader takes for statistics: digits, number words and fractions. Dates, ordinals,
 /// citations and what the site allows are passed over.
@@ -168,14 +169,11 @@ struct NumberScanner {
 
     // MARK: What is a number
 
-    private static let cardinals: Set<String> = [
-        "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-        "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions",
-        "billion", "billions", "dozen", "dozens", "one", "half", "halves", "twice", "twofold", "threefold", "tenfold",
-        "thirds", "fifths", "tenths",
+    private static let cardinals = Set(SpelledNumber.small.keys).union([
+        "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "dozen", "dozens",
+        "half", "halves", "twice", "twofold", "threefold", "tenfold", "thirds", "fifths", "tenths",
         "two-thirds", "three-quarters", "one-third", "one-quarter",
-    ]
+    ])
 
     /// Parts that are also ordinals or periods: they are fractions after these words, or before "of".
     private static let parts: Set<String> = ["third", "quarter", "quarters", "fifth", "sixth", "eighth", "tenth"]
