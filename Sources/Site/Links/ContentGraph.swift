@@ -46,7 +46,7 @@ struct ContentGraph {
         var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper)
         if let claim = paper.claim {
             targets.insert(.reference(claim.source.value))
-            targets.formUnion(claim.expectations.compactMap { value($0.figure.value) })
+            targets.formUnion(claim.expectations.compactMap { figureKey($0.figure.value) }.map(Node.value))
         }
         return targets
     }
@@ -68,7 +68,7 @@ struct ContentGraph {
                 continue
             }
             switch scheme {
-            case .figure: if let value = value(rest) { targets.insert(value) }
+            case .figure: if let key = figureKey(rest) { targets.insert(.value(key)) }
             case .chart: targets.insert(.chart(rest))
             case .source: targets.insert(.reference(rest))
             case .term: targets.insert(.term(rest))
@@ -80,9 +80,5 @@ struct ContentGraph {
             }
         }
         return targets
-    }
-
-    private static func value(_ link: String) -> ContentNode? {
-        parseQuery(link).map { .value($0.name + Slice($0.pairs).query) }
     }
 }

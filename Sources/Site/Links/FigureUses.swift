@@ -78,9 +78,7 @@ struct FigureUses: Sendable {
     ///
     /// - Parameter body: those that its text uses, each once.
     static func keys(_ paper: Paper, body: [String]) -> [String] {
-        let expected = (paper.claim?.expectations ?? []).compactMap { parseQuery($0.figure.value) }.map {
-            $0.name + Slice($0.pairs).query
-        }
+        let expected = (paper.claim?.expectations ?? []).compactMap { figureKey($0.figure.value) }
         let others = expected + keys(paper.lines.flatMap(\.constructs))
         return others.isEmpty ? body : Array((body + others).uniqued())
     }
@@ -88,10 +86,10 @@ struct FigureUses: Sendable {
     /// The keys of figures and slices that links use, and those of captions.
     static func keys(_ constructs: [MarkdownConstruct]) -> [String] {
         constructs.withCaptions.compactMap { construct in
-            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                let (id, pairs) = parseQuery(rest)
-            else { return nil }
-            return id + Slice(pairs).query
+            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure else {
+                return nil
+            }
+            return figureKey(rest)
         }
     }
 

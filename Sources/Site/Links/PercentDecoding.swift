@@ -1,3 +1,8 @@
+internal import Evidence
+
+/// The key of the figure or slice that a link names, in its one spelling; nil where the encoding is broken.
+func figureKey(_ link: String) -> String? { parseQuery(link).map { $0.name + Slice($0.pairs).query } }
+
 /// The name and the pairs of `late-replies?force=kent&year=2023`, percent-decoded; nil where the encoding is broken.
 func parseQuery(_ text: String) -> (name: String, pairs: [(String, String)])? {
     let parts = text.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
