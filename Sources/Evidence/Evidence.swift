@@ -41,13 +41,10 @@ public struct Evidence: Sendable {
         let records = RequestRecords(read, files, asOf: asOf, &findings)
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
-                let name = table.resource.name.value
-                return (
-                    name,
-                    ComputedColumn.all(
-                        of: table, authorities: read.authorities, joined: read.joined[name],
-                        requests: records.requests, words)
-                )
+                let columns = ComputedColumn.all(
+                    of: table, authorities: read.authorities, joined: read.joined[table.name],
+                    requests: records.requests, words)
+                return (table.name, columns)
             })
         // They had to be there to be compared with the study, and with each other.
         read.withholdAnswers()

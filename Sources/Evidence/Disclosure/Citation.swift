@@ -16,8 +16,7 @@ extension Citation {
         }.flatMap { column in
             (0..<table.rowCount).compactMap { row in
                 table[row, column].text.map {
-                    Citation(
-                        id: Located($0, at: table.origin(row, column)), table: table.resource.name.value, row: row)
+                    Citation(id: Located($0, at: table.origin(row, column)), table: table.name, row: row)
                 }
             }
         }

@@ -24,8 +24,8 @@ struct DisclosureControl: Sendable {
         var controlled: Set<String> = []
         for table in tables {
             guard let policy = table.resource.disclosure else { continue }
-            let name = table.resource.name.value
-            let own = figures.filter { $0.table.resource.name.value == name }
+            let name = table.name
+            let own = figures.filter { $0.table.name == name }
             var systems: [DisclosureSystem] = policy.counts.map { column in
                 DisclosureSystem(counts: column.value, of: table, own, policy)
             }

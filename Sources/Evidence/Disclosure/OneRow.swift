@@ -22,7 +22,7 @@ extension FigureExpressions {
         let shown = columns.filter { !$0.isEmpty }.sorted().map { column in
             (names.isDisjoint(with: sources(of: column, in: table)) ? "" : "NULL AS ") + "\"\(column)\""
         }
-        let name = table.resource.name.value
+        let name = table.name
         let filter = margins.isEmpty ? "" : " WHERE " + margins.joined(separator: " AND ")
         let own = "(SELECT * FROM \"\(name)\"\(filter)) AS \"\(name)\""
         let rows = "(SELECT \(shown.joined(separator: ", ")) FROM \"\(name)\"\(filter)) AS \"\(name)\""

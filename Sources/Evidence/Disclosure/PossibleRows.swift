@@ -124,10 +124,8 @@ struct PossibleRows: Sendable {
     ) throws(Store.Failure) -> [String: PossibleRows] {
         var possible: [String: PossibleRows] = [:]
         for table in tables where table.resource.disclosure?.attributes.isEmpty == false {
-            let name = table.resource.name.value
-            let own = figures.filter {
-                $0.table.resource.name.value == name && $0.definition.valueExpression == nil
-            }
+            let name = table.name
+            let own = figures.filter { $0.table.name == name && $0.definition.valueExpression == nil }
             guard own.contains(where: \.isControlled) else { continue }
             let engine = { (rows: Table) throws(Store.Failure) -> FigureEngine in
                 // Whom a row names has been checked in the real table.

@@ -52,7 +52,7 @@ public struct PublishedEvidence: Sendable {
         let isLawPublic = evidence.tables.areLawsPublic
         let isOpen = { (column: ComputedColumn) in isLawPublic || !column.followsAuthoritiesLaw }
         let tables = evidence.tables.map { table in
-            let name = table.resource.name.value
+            let name = table.name
             return PublishedTable(
                 table, computed: (evidence.computed[name] ?? []).filter(isOpen),
                 states: evidence.statesUsed[name] ?? [],
@@ -76,7 +76,7 @@ public struct PublishedEvidence: Sendable {
         }
         requests =
             requestTable.map { table in
-                let published = tables.first { $0.name == table.resource.name.value }
+                let published = tables.first { $0.name == table.name }
                 return evidence.requests.map {
                     PublishedRequest($0, in: table, as: published, isLawPublic: isLawPublic)
                 }
@@ -84,7 +84,7 @@ public struct PublishedEvidence: Sendable {
         letters = evidence.letters
         lettersByRequest = Dictionary(grouping: letters, by: \.request)
         // Where a key is not for publication, its rows can't be called by it.
-        let publicTables = Set(evidence.tables.filter(\.resource.hasPublicKey).map(\.resource.name.value))
+        let publicTables = Set(evidence.tables.filter(\.resource.hasPublicKey).map(\.name))
         let isRequestKeyPublic = requestTable?.resource.hasPublicKey == true
         let told = isRequestKeyPublic ? evidence.answers : []
         entries = Dictionary(firstOf: told, by: \.entry)
@@ -93,7 +93,7 @@ public struct PublishedEvidence: Sendable {
             grouping: told.filter { answer in answer.row.map { publicTables.contains($0.table) } ?? false },
             by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
         figures = evidence.figures.map { figure in
-            let computed = evidence.computed[figure.table.resource.name.value] ?? []
+            let computed = evidence.computed[figure.table.name] ?? []
             return PublishedFigure(
                 figure, hidden: computed.filter { !isOpen($0) }.map(\.field.name.value),
                 shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),

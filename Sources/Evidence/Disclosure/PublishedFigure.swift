@@ -35,8 +35,7 @@ public struct PublishedFigure: Sendable {
     /// The definition as SQL over the published tables, as `load.sql` loads them.
     public func sql(_ slice: Slice = Slice()) -> String {
         figure.definition.sql(
-            over: figure.table.resource.name.value, margins: margins,
-            authorities: figure.authorities, slice: slice)
+            over: figure.table.name, margins: margins, authorities: figure.authorities, slice: slice)
     }
 
     /// The columns in the definition that follow from others, in the order of the table.

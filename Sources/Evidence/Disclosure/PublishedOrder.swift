@@ -7,9 +7,9 @@ enum PublishedOrder {
     /// Tables as they were read, with the rows of those that declare a policy in that order, and of those that refer to
     /// one: a table of answers stands in the order of its study. Everything that comes after, row by row, follows.
     static func applied(to tables: [Table]) -> [Table] {
-        let protected = Set(tables.filter { $0.resource.disclosure != nil }.map(\.resource.name.value))
+        let protected = Set(tables.filter { $0.resource.disclosure != nil }.map(\.name))
         return tables.map { table in
-            let names = [table.resource.name.value] + table.resource.foreignKeys.map(\.resource.value)
+            let names = [table.name] + table.resource.foreignKeys.map(\.resource.value)
             return protected.isDisjoint(with: names) ? table : table.inOrder(order(of: table))
         }
     }

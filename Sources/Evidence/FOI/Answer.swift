@@ -48,7 +48,7 @@ extension Answer {
         let study = column("row").flatMap { studyTable(of: resource.fields[$0], resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
         let places = study?.rowsByKey
-        let studied = study.flatMap { authorities[$0.resource.name.value] }
+        let studied = study.flatMap { authorities[$0.name] }
         let authorityAsked = Dictionary(firstOf: requests.map { ($0.key, $0.authority) })
         return (0..<table.rowCount).compactMap { row -> Answer? in
             check(table, row, &findings)
@@ -66,7 +66,7 @@ extension Answer {
             }
             return Answer(
                 entry: row,
-                row: study.flatMap { study in own.map { StudyRow(table: study.resource.name.value, key: $0) } },
+                row: study.flatMap { study in own.map { StudyRow(table: study.name, key: $0) } },
                 request: key, question: asked, page: page,
                 letter: letter(table, row, of: key, page: page, letters, &findings)?.id)
         }
@@ -80,7 +80,7 @@ extension Answer {
             findings.report(.noStudy(field))
             return nil
         }
-        return tables.first { $0.resource.name.value == key.resource.value }
+        return tables.first { $0.name == key.resource.value }
     }
 
     private static func check(_ table: Table, _ row: Int, _ findings: inout Findings) {

@@ -18,8 +18,8 @@ struct RequestRecords {
         let requests =
             table.map { table in
                 FOIRequest.read(
-                    table, events: tables[.foiEvents], authorities: tables.joined[table.resource.name.value],
-                    tables.authorities, workingDays, asOf: asOf, &findings)
+                    table, events: tables[.foiEvents], authorities: tables.joined[table.name], tables.authorities,
+                    workingDays, asOf: asOf, &findings)
             } ?? []
         self.requests = requests
         // A request that a letter names may stand in a row that has an error of its own.

@@ -22,13 +22,12 @@ struct CountedFigures {
         let views = files.views.compactMap { View($0, &findings) }
         let viewNames = files.views.map(View.name)
         statesUsed = Dictionary(
-            uniqueKeysWithValues: read.all.map { ($0.resource.name.value, $0.statesNamed(in: definitions, views)) })
+            uniqueKeysWithValues: read.all.map { ($0.name, $0.statesNamed(in: definitions, views)) })
         let store = try Store()
         for table in read.all {
-            let name = table.resource.name.value
             try store.load(
-                table, extra: (computed[name] ?? []).map { ($0.field.name.value, $0.cells) },
-                states: statesUsed[name] ?? [], asOf: asOf)
+                table, extra: (computed[table.name] ?? []).map { ($0.field.name.value, $0.cells) },
+                states: statesUsed[table.name] ?? [], asOf: asOf)
         }
         // Where a table can't be read, what follows from it can't be either: that has been said once.
         let derived =
@@ -42,7 +41,7 @@ struct CountedFigures {
             store, tables: tables, computed: computed, joined: joined, authorities: read.authorities,
             requests: requests, unreadable: read.unreadable.union(viewNames), asOf: asOf)
         let faults = read.faults(with: derived, findings)
-        faultyTables = read.unreadable.union(viewNames).subtracting(derived.map(\.resource.name.value))
+        faultyTables = read.unreadable.union(viewNames).subtracting(derived.map(\.name))
             .union(faults.keys)
         // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
         let isWhole = read.unreadable.isDisjoint(with: read.described(as: .authorities))

@@ -30,7 +30,7 @@ final class FigureEngine {
         self.store = store
         expressions = FigureExpressions(store: store, computed: computed, authorities: authorities)
         self.asOf = asOf
-        self.tables = Dictionary(firstOf: tables, by: \.resource.name.value)
+        self.tables = Dictionary(firstOf: tables, by: \.name)
         self.computed = computed
         self.joined = joined
         self.authorities = authorities
@@ -93,7 +93,7 @@ final class FigureEngine {
         var populations: Populations?
         if case .rate(let rate) = definition.measure {
             populations = Populations(
-                for: rate, joined[table.resource.name.value], authorities, in: authorities.flatMap { tables[$0.table] },
+                for: rate, joined[table.name], authorities, in: authorities.flatMap { tables[$0.table] },
                 &findings)
             if populations == nil { return nil }
         }
@@ -130,7 +130,7 @@ final class FigureEngine {
             let store: Store
             (rows, store) = try kinds(of: real, by: columns)
             let question = RowQuestion(definition) { numericField($0, in: rows.table) != nil }
-            let name = rows.table.resource.name.value
+            let name = rows.table.name
             let result = try store.guardedQuery(question.sql(over: name, where: filter), reading: name)
             guard let read = question.answers(result, of: rows.table, &findings) else { return nil }
             answers = read
@@ -153,7 +153,7 @@ final class FigureEngine {
     {
         let key = FigureEngine.key(of: table, columns)
         if let known = kinds[key] { return known }
-        let rows = RowKinds(table, computed[table.resource.name.value] ?? [], by: columns)
+        let rows = RowKinds(table, computed[table.name] ?? [], by: columns)
         let store = try Store()
         let states = table.resource.fields.indices.filter {
             // A column of ranges has a state of its own among those that follow from others.
@@ -166,12 +166,12 @@ final class FigureEngine {
     }
 
     private static func key(of table: Table, _ columns: Set<String>) -> String {
-        table.resource.name.value + " " + columns.sorted().joined(separator: " ")
+        table.name + " " + columns.sorted().joined(separator: " ")
     }
 
     /// The column of a name if it is numeric: one of the schema, or one that follows from others.
     private func numericField(_ name: String, in table: Table) -> Field? {
-        let computed = (computed[table.resource.name.value] ?? []).map(\.field)
+        let computed = (computed[table.name] ?? []).map(\.field)
         return (table.resource.fields + computed).first { field in
             field.name.value == name && field.isNumeric
         }
@@ -182,7 +182,7 @@ final class FigureEngine {
     private func coverage(
         of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
     ) -> Coverage? {
-        guard let authorities, let joined = joined[table.resource.name.value], table.resource.isAuthorityPublic else {
+        guard let authorities, let joined = joined[table.name], table.resource.isAuthorityPublic else {
             if let population = definition.population { findings.report(.noCoverage(population)) }
             return nil
         }
@@ -194,7 +194,7 @@ final class FigureEngine {
                 columns, of: own, as: "population", at: population.origin, namesRows: true, &findings)
             keys = authoritiesMeant(by: population, authorities, own, &findings)
         }
-        let key = table.resource.name.value + " " + (definition.population?.value ?? "")
+        let key = table.name + " " + (definition.population?.value ?? "")
         if let known = coverages[key] { return known }
         let isLawPublic = tables[authorities.table]?.resource.isPublished(role: "law") ?? true
         let tellsOutcomes =

@@ -13,7 +13,7 @@ struct FigureExpressions {
     }
 
     private func compared(in table: Table) -> ComparedValues {
-        ComparedValues(table: table, computed: computed[table.resource.name.value] ?? [], authorities: authorities)
+        ComparedValues(table: table, computed: computed[table.name] ?? [], authorities: authorities)
     }
 
     /// The columns that an expression reads, as SQL knows them; nil where it has an error.
@@ -21,7 +21,7 @@ struct FigureExpressions {
         by expression: Located<String>, in table: Table, _ findings: inout Findings
     ) -> Set<String>? {
         guard SQLExpression.check(expression, &findings) else { return nil }
-        let name = table.resource.name.value
+        let name = table.name
         compared(in: table).check(expression, &findings)
         do {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
@@ -57,7 +57,7 @@ struct FigureExpressions {
     /// The columns of the schema that a column is made from.
     func sources(of column: String, in table: Table) -> [String] {
         if table.resource.fieldIndex(column) != nil { return [column] }
-        if let computed = computed[table.resource.name.value]?.first(where: { $0.field.name.value == column }) {
+        if let computed = computed[table.name]?.first(where: { $0.field.name.value == column }) {
             return computed.sources
         }
         return column.hasSuffix("_state") ? [String(column.dropLast("_state".count))] : [column]

@@ -66,7 +66,7 @@ final class Store {
     func load(
         _ table: Table, extra: [(name: String, cells: [Cell])], states: [Int], asOf: CalendarDate
     ) throws(Failure) {
-        let name = table.resource.name.value
+        let name = table.name
         var columns = ["_row INTEGER PRIMARY KEY"]
         columns += table.resource.fields.map { "\"\($0.name.value)\" \($0.kind.sqlType)" }
         columns += extra.map { "\"\($0.name)\" ANY" }
@@ -91,7 +91,7 @@ final class Store {
 
     private func fill(_ declared: DeclaredTable) throws(Failure) {
         let (table, extra, states) = (declared.table, declared.extra, declared.states)
-        let name = table.resource.name.value
+        let name = table.name
         let count = 1 + table.width + extra.count + states.count
         let named = declared.columns.dropLast().map { $0.split(separator: " ")[0] }.joined(separator: ", ")
         let marks = Array(repeating: "?", count: count).joined(separator: ", ")

@@ -9,8 +9,7 @@ enum UndeclaredTotals {
 
     static func check(_ figures: [Figure], _ findings: inout Findings) {
         let sums = figures.filter { if case .sum = $0.definition.measure { true } else { false } }
-        for (_, figures) in Dictionary(grouping: sums, by: \.table.resource.name.value).sorted(by: { $0.key < $1.key })
-        {
+        for (_, figures) in Dictionary(grouping: sums, by: \.table.name).sorted(by: { $0.key < $1.key }) {
             let table = figures[0].table
             for (index, field) in table.undeclared where !field.isProtected {
                 guard let figure = figures.first(where: { !$0.definition.tells(field.name.value) }),

@@ -94,7 +94,7 @@ struct Authorities: Sendable {
         }
         return Authorities(
             all: all, names: all.flatMap { [$0.name] + (areAliasesPublic ? $0.aliases : []) },
-            table: table.resource.name.value, column: key.value, byName: names.mapValues(\.key),
+            table: table.name, column: key.value, byName: names.mapValues(\.key),
             byKey: Dictionary(firstOf: all.enumerated().map { ($1.key, $0) }))
     }
 

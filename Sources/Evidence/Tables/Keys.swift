@@ -11,14 +11,14 @@ enum Keys {
         _ tables: [Table], written: [Table], _ authorities: Authorities?, faulty: Set<String>,
         _ findings: inout Findings
     ) {
-        let byName = Dictionary(firstOf: tables, by: \.resource.name.value)
+        let byName = Dictionary(firstOf: tables, by: \.name)
         for (table, written) in zip(tables, written) {
             checkPrimaryKey(of: table, written: written, authorities, &findings)
             for key in table.resource.foreignKeys + impliedKeys(of: table, tables)
             where !faulty.contains(key.resource.value) {
                 check(key, of: table, in: byName, &findings)
             }
-            if let partOf = table.resource.partOf, !faulty.contains(table.resource.name.value),
+            if let partOf = table.resource.partOf, !faulty.contains(table.name),
                 !table.resource.foreignKeys.contains(where: { $0.fields.contains { $0.value == partOf.value } })
             {
                 // A row is part of another row of the same table, so its column is a foreign key, said or not.

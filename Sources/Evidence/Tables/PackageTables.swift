@@ -31,7 +31,7 @@ struct PackageTables {
             }
             return Table.read(resource, file, &findings)
         }
-        unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.resource.name.value))
+        unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.name))
         for table in written { table.checkDates(asOf: asOf, &findings) }
         let ordered = PublishedOrder.applied(to: written)
         let authorities = Authorities.read(ordered, &findings)
@@ -65,7 +65,7 @@ struct PackageTables {
         var unknown = Findings()
         let joined = Dictionary(
             uniqueKeysWithValues: tables.compactMap { table in
-                authorities?.join(table, &unknown).map { (table.resource.name.value, $0) }
+                authorities?.join(table, &unknown).map { (table.name, $0) }
             })
         // Who is missing may stand in a row that has an error of its own.
         if isAuthorityKnown { findings.report(contentsOf: unknown) }
@@ -90,10 +90,8 @@ struct PackageTables {
     private static func faults(_ tables: [Table], _ findings: Findings) -> [String: TableFaults] {
         let errors = findings.placesOfErrors
         guard !errors.isEmpty else { return [:] }
-        let faults = tables.compactMap { table in
-            TableFaults(of: table, errors).map { (table.resource.name.value, $0) }
-        }
-        return Dictionary(firstOf: faults)
+        return Dictionary(
+            firstOf: tables.compactMap { table in TableFaults(of: table, errors).map { (table.name, $0) } })
     }
 }
 

@@ -27,6 +27,7 @@ struct Table: Sendable {
         columns = resource.fields.map { _ in Column() }
     }
 
+    var name: String { resource.name.value }
     var width: Int { columns.count }
     var rowCount: Int { columns.first?.places.count ?? 0 }
 

@@ -46,7 +46,7 @@ struct TableFaults {
     func affect(_ figure: Figure) -> Bool {
         if figure.table.resource.view != nil { return true }
         let own = figure.table.resource
-        guard own.name.value == table.resource.name.value else {
+        guard own.name.value == table.name else {
             guard role == .authorities else { return role != nil && own.role != nil }
             guard let columns else { return true }
             let isRate = if case .rate = figure.definition.measure { true } else { false }

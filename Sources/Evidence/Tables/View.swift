@@ -66,15 +66,14 @@ struct View {
         let areLawsPublic = tables.areLawsPublic
         let hidden = tables.flatMap { table in
             let own = table.resource.fields.filter(\.isProtected).map(\.name.value)
-            let following = (computed[table.resource.name.value] ?? []).filter {
+            let following = (computed[table.name] ?? []).filter {
                 !Set(own).isDisjoint(with: $0.sources) || $0.followsAuthoritiesLaw && !areLawsPublic
             }
-            return (own + own.map { $0 + "_state" } + following.map(\.field.name.value) + ["_row"]).map {
-                "\(table.resource.name.value).\($0)"
-            }
+            let names = own + own.map { $0 + "_state" } + following.map(\.field.name.value) + ["_row"]
+            return names.map { "\(table.name).\($0)" }
         }
         return views.compactMap { view in
-            if let table = tables.first(where: { $0.resource.name.value == view.name.value }) {
+            if let table = tables.first(where: { $0.name == view.name.value }) {
                 findings.report(.takenName(view.name, table.resource))
                 return nil
             }
@@ -88,7 +87,7 @@ struct View {
     func table(
         _ store: Store, over tables: [Table], hidden: Set<String>, authorities: Authorities?, _ findings: inout Findings
     ) -> Table? {
-        let names = tables.map(\.resource.name.value)
+        let names = tables.map(\.name)
         let result: (columns: [String], rows: [[Store.Value]])
         do throws(Store.Failure) {
             result = try store.guardedView(sql, reading: Set(names), limit: View.rowLimit)
@@ -101,9 +100,7 @@ struct View {
             return nil
         }
         let columnsRead = store.columnsRead
-        let tablesRead = tables.filter { table in
-            columnsRead.contains { $0.hasPrefix(table.resource.name.value + ".") }
-        }
+        let tablesRead = tables.filter { table in columnsRead.contains { $0.hasPrefix(table.name + ".") } }
         let read = tablesRead.map(\.resource)
         if let guarded = read.first(where: { $0.disclosure != nil }) {
             findings.report(.protectedTable(guarded, in: name))
@@ -176,7 +173,7 @@ struct View {
             .map { tokens[$0].value.lowercased() }
         return columns.uniqued().filter { !meant.contains($0) }.compactMap { column in
             let count = tables.reduce(0) { count, table in
-                let isRead = read.contains("\(table.resource.name.value).\(column)")
+                let isRead = read.contains("\(table.name).\(column)")
                 let index = isRead ? table.resource.fieldIndex(column) : nil
                 return count + (index.map { table.values(of: $0).count { $0.absence != nil } } ?? 0)
             }
