@@ -68,10 +68,8 @@ public struct PublishedEvidence: Sendable {
         }
         if let table = authorityTable {
             for part in [table.resource.primaryKey.first?.value ?? "", "name"] {
-                guard let column = table.resource.roleColumn(part), !table.resource.fields[column].isPublished else {
-                    continue
-                }
-                findings.report(.unpublishedName(table.resource.fields[column]))
+                guard let field = table.resource.field(role: part), !field.isPublished else { continue }
+                findings.report(.unpublishedName(field))
             }
         }
         requests =

@@ -14,7 +14,7 @@ extension [Table] {
 
 extension Resource {
     /// Whether the column that plays a part in the table's role is published; a part without a column gives nothing away.
-    func isPublished(role part: String) -> Bool { roleColumn(part).map { !fields[$0].isProtected } ?? true }
+    func isPublished(role part: String) -> Bool { field(role: part)?.isProtected != true }
 
     /// Whether everything is published from which the deadline of a request and its status on a day follow.
     ///

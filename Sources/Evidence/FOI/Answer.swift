@@ -39,13 +39,11 @@ extension Answer {
             findings.report(.missingColumn(part, in: resource))
         }
         for part in ["coder", "second_coder"] {
-            guard let field = column(part).map({ resource.fields[$0] }), field.isPublished else { continue }
+            guard let field = resource.field(role: part), field.isPublished else { continue }
             findings.report(.publishedCoder(field))
         }
-        if let page = column("page").map({ resource.fields[$0] }), page.kind != .integer {
-            findings.report(.pageNotANumber(page))
-        }
-        let study = column("row").flatMap { studyTable(of: resource.fields[$0], resource, tables, &findings) }
+        if let page = resource.field(role: "page"), page.kind != .integer { findings.report(.pageNotANumber(page)) }
+        let study = resource.field(role: "row").flatMap { studyTable(of: $0, resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
         let places = study?.rowsByKey
         let studied = study.flatMap { authorities[$0.name] }

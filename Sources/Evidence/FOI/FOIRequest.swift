@@ -111,11 +111,11 @@ extension FOIRequest {
             }
         }
         for part in RequestEvent.ownColumns.map(\.part) + ["seen_on"] {
-            guard let column = resource.roleColumn(part), resource.fields[column].kind != .date else { continue }
-            findings.report(.notADateColumn(resource.fields[column]))
+            guard let field = resource.field(role: part), field.kind != .date else { continue }
+            findings.report(.notADateColumn(field))
         }
-        if let column = resource.roleColumn("outside_act"), resource.fields[column].kind != .boolean {
-            findings.report(.notATruthColumn(resource.fields[column]))
+        if let field = resource.field(role: "outside_act"), field.kind != .boolean {
+            findings.report(.notATruthColumn(field))
         }
         guard let column = resource.roleColumn("confirm_or_deny") else { return }
         for row in 0..<table.rowCount {

@@ -4,11 +4,7 @@ internal import Quantities
 extension ComputedColumn {
     /// What follows from the history of each request.
     static func ofRequests(_ table: Table, _ requests: [FOIRequest], _ words: Words) -> [ComputedColumn] {
-        let sources = { (parts: [String]) in
-            parts.compactMap { part in
-                table.resource.roleColumn(part).map { table.resource.fields[$0].name.value }
-            }
-        }
+        let sources = { (parts: [String]) in parts.compactMap { table.resource.field(role: $0)?.name.value } }
         let dates = sources(["sent", "received", "responded", "law"])
         let silence = dates + sources(["status", "seen_on"])
         let clock = requests.map(\.timeliness)

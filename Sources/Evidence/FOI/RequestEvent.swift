@@ -100,7 +100,7 @@ extension RequestEvent {
             findings.report(.missingEventColumn(part, in: resource))
         }
         for part in Resource.Role.foiEvents.parts {
-            guard let field = resource.roleColumn(part).map({ resource.fields[$0] }) else { continue }
+            guard let field = resource.field(role: part) else { continue }
             if field.isProtected { findings.report(.hiddenEventColumn(field)) }
             guard ["date", "until"].contains(part), field.kind != .date else { continue }
             findings.report(.notADateColumn(field))

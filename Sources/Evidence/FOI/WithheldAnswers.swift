@@ -17,8 +17,8 @@ struct WithheldAnswers {
         let protected = { (resources: [Resource]) in
             Set(resources.flatMap(\.fields).filter(\.isProtected).map(\.name.value))
         }
-        let study = resource.roleColumn("row").flatMap { row in
-            resource.foreignKeys.first { $0.fields.map(\.value) == [resource.fields[row].name.value] }?.resource.value
+        let study = resource.field(role: "row").flatMap { field in
+            resource.foreignKeys.first { $0.fields.map(\.value) == [field.name.value] }?.resource.value
         }
         ofRows = protected(resources.filter { $0.name.value == study })
         ofRequests = protected(resources.filter { $0.role == .foiRequests })

@@ -36,7 +36,7 @@ extension TableImport {
         }
         guard !findings.hasErrors else { return nil }
         var result = TableImport()
-        let name = { (part: String) in resource.roleColumn(part).map { resource.fields[$0].name.value } ?? part }
+        let name = { (part: String) in resource.field(role: part)?.name.value ?? part }
         let (status, authority) = (name("status"), name("authority"))
         result.add(
             SheetMerge(
@@ -89,8 +89,7 @@ private struct RequestExport {
         (self.requests, self.sheet, self.answers, self.answerSheet) = (requests, sheet, answers, answerSheet)
         (self.authorities, self.seenOn, self.keepsNames) = (authorities, seenOn, keepsNames)
         placesByKey = sheet.rows(by: requests.primaryKey.map(\.value))
-        placesByAddress =
-            requests.roleColumn("url").map { sheet.rows(by: [requests.fields[$0].name.value]) } ?? [:]
+        placesByAddress = requests.field(role: "url").map { sheet.rows(by: [$0.name.value]) } ?? [:]
         pseudonyms = Pseudonyms([sheet, answerSheet].compactMap { $0 })
     }
 
@@ -117,9 +116,7 @@ private struct RequestExport {
             !Self.project.contains($0) && !Self.extraction.contains($0)
         }
         let keyParts = answers?.primaryKey.map(\.value) ?? []
-        let own = { [answers] (part: String) in
-            answers.flatMap { answers in answers.roleColumn(part).map { answers.fields[$0].name.value } }
-        }
+        let own = { [answers] (part: String) in answers?.field(role: part)?.name.value }
         let takesQuestions =
             !keyParts.isEmpty && Set(keyParts) == Set([own("request"), own("question")].compactMap { $0 })
         if !questions.isEmpty, !takesQuestions {
@@ -189,7 +186,7 @@ private struct RequestExport {
             findings.report(.unknownLabel(status))
             return nil
         }
-        let column = { [requests] (part: String) in requests.roleColumn(part).map { requests.fields[$0].name.value } }
+        let column = { [requests] (part: String) in requests.field(role: part)?.name.value }
         var cells: [(column: String, text: String)] = [(requests.primaryKey[0].value, key)]
         for (part, cell) in parts {
             guard let cell, let name = column(part) else { continue }

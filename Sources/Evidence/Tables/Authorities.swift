@@ -151,6 +151,9 @@ struct Authorities: Sendable {
 extension Resource {
     /// The index of the column that plays a part in this table's role.
     func roleColumn(_ part: String) -> Int? { fieldIndex(roleColumns[part]?.value ?? part) }
+
+    /// That column itself.
+    func field(role part: String) -> Field? { roleColumn(part).map { fields[$0] } }
 }
 
 extension Diagnostic {

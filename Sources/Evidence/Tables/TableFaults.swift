@@ -26,7 +26,7 @@ struct TableFaults {
     private static func naming(_ resource: Resource) -> [String] {
         let names = resource.role == .authorities ? ["name", "aliases"] : []
         return resource.primaryKey.map(\.value)
-            + names.compactMap { resource.roleColumn($0).map { resource.fields[$0].name.value } }
+            + names.compactMap { resource.field(role: $0)?.name.value }
     }
 
     /// The column in which a place stands; nil where no row has it.
@@ -50,7 +50,7 @@ struct TableFaults {
             guard role == .authorities else { return role != nil && own.role != nil }
             guard let columns else { return true }
             let isRate = if case .rate = figure.definition.measure { true } else { false }
-            let law = table.resource.roleColumn("law").map { table.resource.fields[$0].name.value }
+            let law = table.resource.field(role: "law")?.name.value
             return isRate || figure.definition.population != nil || own.role != nil && law.map(columns.contains) == true
         }
         // A row that is part of another, or a total, is told by columns that the figure doesn't read.
