@@ -68,17 +68,16 @@ struct DisclosureAttack {
         let sums = targets.map(variables)
         for rising in [true, false] {
             let goals = targets.map { rising ? system.reach(of: $0) : system.depth(of: $0) }
+            let isReached = { (target: Int, world: [Int]) -> Bool in
+                let value = total(of: sums[target], in: world)
+                return rising ? value >= goals[target] : value <= goals[target]
+            }
             var open = Array(targets.indices)
             while !open.isEmpty {
                 // As many as possible at once, as near to their goals as possible.
                 let world = solve(
                     open.map { sums[$0] }, goals: open.map { goals[$0] }, rising: rising, equations)
-                let reached = world.map { world in
-                    open.filter { target in
-                        let value = sums[target].reduce(0) { $0 + world[$1] }
-                        return rising ? value >= goals[target] : value <= goals[target]
-                    }
-                }
+                let reached = world.map { world in open.filter { isReached($0, world) } }
                 if let reached, !reached.isEmpty {
                     open.removeAll(where: reached.contains)
                     continue
@@ -86,10 +85,7 @@ struct DisclosureAttack {
                 guard let first = open.first else { break }
                 switch extreme(sums[first], rising: rising, equations) {
                 case .best(let world) where holds(equations, in: world):
-                    let value = sums[first].reduce(0) { $0 + world[$1] }
-                    guard rising ? value >= goals[first] : value <= goals[first] else {
-                        return expose(first, sums[first], equations)
-                    }
+                    guard isReached(first, world) else { return expose(first, sums[first], equations) }
                     open.removeFirst()
                 case .impossible: return .contradiction
                 case .best, .unknown: return .outOfTime(targets[first])
@@ -105,8 +101,10 @@ struct DisclosureAttack {
 
     private func holds(_ equations: Equations, in world: [Int]) -> Bool {
         world.allSatisfy { $0 >= 0 }
-            && equations.allSatisfy { equation in equation.terms.reduce(0) { $0 + world[$1] } == equation.total }
+            && equations.allSatisfy { total(of: $0.terms, in: world) == $0.total }
     }
+
+    private func total(of sum: [Int], in world: [Int]) -> Int { sum.reduce(0) { $0 + world[$1] } }
 
     /// One world in which many sums come near their goals; nil where none was found.
     private func solve(_ sums: [[Int]], goals: [Int], rising: Bool, _ equations: Equations) -> [Int]? {
@@ -151,7 +149,7 @@ struct DisclosureAttack {
             guard case .best(let lowest) = extreme(sum, rising: false, equations),
                 case .best(let highest) = extreme(sum, rising: true, equations)
             else { return nil }
-            return (sum.reduce(0) { $0 + lowest[$1] }, sum.reduce(0) { $0 + highest[$1] })
+            return (total(of: sum, in: lowest), total(of: sum, in: highest))
         }
         let all = bounds(equations)
         // Leave out what isn't needed, in ever smaller pieces.
@@ -169,10 +167,9 @@ struct DisclosureAttack {
             guard size > 1 else { break }
             size /= 2
         }
-        let high = all?.high
+        let high = all.flatMap { $0.high >= system.threshold ? nil : $0.high }
         return .exposed(
             Exposure(
-                sum: targets[target], low: all?.low ?? 0, high: high.flatMap { $0 >= system.threshold ? nil : $0 },
-                route: route.map { published[$0] }))
+                sum: targets[target], low: all?.low ?? 0, high: high, route: route.map { published[$0] }))
     }
 }

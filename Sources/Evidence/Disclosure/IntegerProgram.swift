@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Documents
 
 /// A linear program over whole numbers from nought up, solved by GLPK's `glpsol` in a process of its own, so that
@@ -65,11 +66,7 @@ struct IntegerProgram {
     private func outcome(_ text: String) -> Outcome {
         var values = [Int](repeating: 0, count: count)
         var isBest = false
-        var order = [Int]()
-        var known = Set<Int>()
-        for variable in objective.map(\.variable) + Array(0..<count) where known.insert(variable).inserted {
-            order.append(variable)
-        }
+        let order = Array((objective.map(\.variable) + Array(0..<count)).uniqued())
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")
             if words.first == "s", words.count > 4 {
