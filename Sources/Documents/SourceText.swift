@@ -105,7 +105,8 @@ public enum SourceText {
         }
     }
 
-    private static func firstInvalidOffset(in bytes: [UInt8]) -> Int {
+    /// Where the first character begins that is none of UTF-8.
+    public static func firstInvalidOffset(in bytes: [UInt8]) -> Int {
         var offset = 0
         while offset < bytes.count {
             let length =

@@ -45,12 +45,9 @@ extension Diagnostic {
     }
 
     fileprivate static func notUTF8(_ file: SourceFile) -> Diagnostic {
-        var decoder = UTF8()
-        var bytes = file.bytes.makeIterator()
-        var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&bytes) { offset += UTF8.encode(scalar)?.count ?? 1 }
-        return .error(
-            at: Origin(file, offset), "the file is not UTF-8; it is probably Windows-1252",
+        .error(
+            at: Origin(file, SourceText.firstInvalidOffset(in: file.bytes)),
+            "the file is not UTF-8; it is probably Windows-1252",
             help: "convert it on the way: `--encoding windows-1252`")
     }
 
