@@ -19,7 +19,7 @@ struct Sheet {
         do {
             header = try parser.record(&findings)?.map(located) ?? []
             guard !header.isEmpty else {
-                findings.report(.emptySheet(file))
+                findings.report(.emptyFile(file))
                 return nil
             }
             if header.count == 1, let delimiter = header[0].value.first(where: { ";\t|".contains($0) }) {
@@ -67,10 +67,6 @@ struct Sheet {
 }
 
 extension Diagnostic {
-    fileprivate static func emptySheet(_ file: SourceFile) -> Diagnostic {
-        .error(at: Origin(file), "the file is empty", help: "its first line names the columns")
-    }
-
     fileprivate static func notCommas(_ delimiter: Character, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "the fields are separated by \(delimiter == "\t" ? "a tab" : "`\(delimiter)`")",

@@ -141,7 +141,7 @@ extension Diagnostic {
         .error(at: origin, "this row is empty", help: "delete it, or enter what is missing here")
     }
 
-    fileprivate static func emptyFile(_ file: SourceFile) -> Diagnostic {
+    static func emptyFile(_ file: SourceFile) -> Diagnostic {
         .error(at: Origin(file), "the file is empty", help: "its first line names the columns")
     }
 
