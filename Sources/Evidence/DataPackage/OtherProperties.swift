@@ -124,12 +124,12 @@ extension JSON {
 
 extension Diagnostic {
     fileprivate static func misplaced(
-        _ key: Located<String>, _ own: String, _ line: String, of place: String? = nil
+        _ key: Located<String>, _ own: String, _ line: String, of place: String
     ) -> Diagnostic {
         .error(
             at: key.origin,
             (own == key.value ? "`\(own)`" : "`\(key.value)`, if `\(own)` is meant,")
-                + " belongs under `daylight:`\(place.map { " of \($0)" } ?? ""); here it would do nothing",
+                + " belongs under `daylight:` of \(place); here it would do nothing",
             help: "write `\(line)`")
     }
 
