@@ -157,10 +157,9 @@ final class Store {
     ///
     /// - Parameters:
     ///   - tables: the tables that it may read.
-    ///   - limit: more rows than this are an error.
     ///   - filter: a table of which only the rows are there that meet a condition; that one is ours.
     func guardedView(
-        _ sql: String, reading tables: Set<String>, limit: Int, where filter: (table: String, condition: String)? = nil
+        _ sql: String, reading tables: Set<String>, where filter: (table: String, condition: String)? = nil
     ) throws(Failure) -> (columns: [String], rows: [[Value]]) {
         try guarded(tables, SQLWords.functions.union(SQLWords.aggregates)) { () throws(Failure) in
             // By itself first: a bracket of its own that closed ours would leave the order and the limit behind.
@@ -175,8 +174,10 @@ final class Store {
             let fewer = filter.map { filter in
                 "WITH \"\(filter.table)\" AS (SELECT * FROM main.\"\(filter.table)\" WHERE \(filter.condition)) "
             }
-            let rows = try query("\(fewer ?? "")SELECT * FROM (\(sql)\n) ORDER BY \(order) LIMIT \(limit + 1)")
-            guard rows.count <= limit else { throw Failure(message: "it has more than \(limit) rows") }
+            let rows = try query("\(fewer ?? "")SELECT * FROM (\(sql)\n) ORDER BY \(order) LIMIT \(View.rowLimit + 1)")
+            guard rows.count <= View.rowLimit else {
+                throw Failure(message: "it has more than \(View.rowLimit) rows")
+            }
             return (columns, rows)
         }
     }

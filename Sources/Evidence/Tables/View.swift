@@ -90,7 +90,7 @@ struct View {
         let names = tables.map(\.name)
         let result: (columns: [String], rows: [[Store.Value]])
         do throws(Store.Failure) {
-            result = try store.guardedView(sql, reading: Set(names), limit: View.rowLimit)
+            result = try store.guardedView(sql, reading: Set(names))
         } catch {
             findings.report(.failedView(name, error.message, tables: tables))
             return nil
@@ -124,9 +124,7 @@ struct View {
             return nil
         }
         var totals = ViewTotals(of: self, fields, result.rows, reading: columnsRead) { table, condition in
-            try? store.guardedView(
-                sql, reading: Set(names), limit: View.rowLimit, where: (table: table, condition: condition)
-            ).rows
+            try? store.guardedView(sql, reading: Set(names), where: (table: table, condition: condition)).rows
         }
         let found = findings.count
         for table in tablesRead { totals.check(table, &findings) }
