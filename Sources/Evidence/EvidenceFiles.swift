@@ -22,13 +22,9 @@ public struct EvidenceFiles: Sendable {
         isRefused: @escaping @Sendable (String) -> Bool = { _ in false },
         table: @escaping @Sendable (String) -> SourceFile?
     ) {
-        self.package = package
-        self.figures = figures
-        self.views = views
-        self.bankHolidays = bankHolidays
-        self.letters = letters
-        self.hasRefusedFigures = hasRefusedFigures
-        self.isRefused = isRefused
-        self.table = table
+        (self.package, self.figures, self.views, self.bankHolidays) = (package, figures, views, bankHolidays)
+        (self.letters, self.hasRefusedFigures, self.isRefused, self.table) = (
+            letters, hasRefusedFigures, isRefused, table
+        )
     }
 }

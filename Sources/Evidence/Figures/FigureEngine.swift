@@ -24,18 +24,12 @@ final class FigureEngine {
 
     init(
         _ store: Store, tables: [Table], computed: [String: [ComputedColumn]], joined: [String: [String?]],
-        authorities: Authorities?,
-        requests: [FOIRequest], unreadable: Set<String>, asOf: CalendarDate
+        authorities: Authorities?, requests: [FOIRequest], unreadable: Set<String>, asOf: CalendarDate
     ) {
-        self.store = store
-        expressions = FigureExpressions(store: store, computed: computed, authorities: authorities)
-        self.asOf = asOf
+        (self.store, self.computed, self.joined, self.authorities) = (store, computed, joined, authorities)
+        (self.requests, self.unreadable, self.asOf) = (requests, unreadable, asOf)
         self.tables = Dictionary(firstOf: tables, by: \.name)
-        self.computed = computed
-        self.joined = joined
-        self.authorities = authorities
-        self.requests = requests
-        self.unreadable = unreadable
+        expressions = FigureExpressions(store: store, computed: computed, authorities: authorities)
     }
 
     /// Evaluates a figure; nil where its definition has an error, which is reported.
