@@ -36,13 +36,15 @@ extension Answer {
         let resource = table.resource
         let column = { (part: String) in resource.roleColumn(part) }
         for part in ["request", "question", "state", "value"] where column(part) == nil {
-            findings.report(.missingColumn(part, in: resource))
+            findings.report(.missingPart(part, of: "answers", in: resource))
         }
         for part in ["coder", "second_coder"] {
             guard let field = resource.field(role: part), field.isPublished else { continue }
             findings.report(.publishedCoder(field))
         }
-        if let page = resource.field(role: "page"), page.kind != .integer { findings.report(.pageNotANumber(page)) }
+        if let page = resource.field(role: "page"), page.kind != .integer {
+            findings.report(.notOfType(.integer, page))
+        }
         let study = resource.field(role: "row").flatMap { studyTable(of: $0, resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
         let places = study?.rowsByKey
@@ -172,20 +174,10 @@ extension ComputedColumn {
 }
 
 extension Diagnostic {
-    fileprivate static func missingColumn(_ part: String, in resource: Resource) -> Diagnostic {
-        .error(
-            at: resource.name.origin, "a table of answers needs a column `\(part)`",
-            help: "say `daylight: columns: {\(part): …}` where it is called otherwise")
-    }
-
     fileprivate static func publishedCoder(_ field: Field) -> Diagnostic {
         .error(
             at: field.name.origin, "`\(field.name.value)` says who coded a row, which is never published",
             help: "write `daylight: {publish: false}` beside it")
-    }
-
-    fileprivate static func pageNotANumber(_ field: Field) -> Diagnostic {
-        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `integer`")
     }
 
     fileprivate static func noStudy(_ field: Field) -> Diagnostic {

@@ -107,15 +107,17 @@ extension FOIRequest {
         let resource = table.resource
         if !hasEvents {
             for part in ["status", "sent", "responded"] where resource.roleColumn(part) == nil {
-                findings.report(.missingRoleColumn(part, in: resource))
+                findings.report(
+                    .missingPart(
+                        part, of: "requests", in: resource, or: "describe a table of events (`role: foi-events`)"))
             }
         }
         for part in RequestEvent.ownColumns.map(\.part) + ["seen_on"] {
             guard let field = resource.field(role: part), field.kind != .date else { continue }
-            findings.report(.notADateColumn(field))
+            findings.report(.notOfType(.date, field))
         }
         if let field = resource.field(role: "outside_act"), field.kind != .boolean {
-            findings.report(.notATruthColumn(field))
+            findings.report(.notOfType(.boolean, field))
         }
         guard let column = resource.roleColumn("confirm_or_deny") else { return }
         for row in 0..<table.rowCount {
@@ -144,17 +146,6 @@ extension FOIRequest {
 }
 
 extension Diagnostic {
-    fileprivate static func missingRoleColumn(_ part: String, in resource: Resource) -> Diagnostic {
-        .error(
-            at: resource.name.origin, "a table of requests needs a column `\(part)`",
-            help: "say `daylight: columns: {\(part): …}` where it is called otherwise, or describe a table of events "
-                + "(`role: foi-events`)")
-    }
-
-    fileprivate static func notATruthColumn(_ field: Field) -> Diagnostic {
-        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `boolean`")
-    }
-
     fileprivate static func unknownConfirmation(_ text: String, _ cell: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "\(cell) doesn't say whether the authority confirmed that it holds the information",

@@ -97,13 +97,13 @@ extension RequestEvent {
     static func read(_ table: Table, _ findings: inout Findings) -> [String: [RequestEvent]] {
         let resource = table.resource
         for part in ["request", "date", "event"] where resource.roleColumn(part) == nil {
-            findings.report(.missingEventColumn(part, in: resource))
+            findings.report(.missingPart(part, of: "events", in: resource))
         }
         for part in Resource.Role.foiEvents.parts {
             guard let field = resource.field(role: part) else { continue }
             if field.isProtected { findings.report(.hiddenEventColumn(field)) }
             guard ["date", "until"].contains(part), field.kind != .date else { continue }
-            findings.report(.notADateColumn(field))
+            findings.report(.notOfType(.date, field))
         }
         guard let request = resource.roleColumn("request"), let date = resource.roleColumn("date"),
             let event = resource.roleColumn("event")
@@ -162,10 +162,14 @@ extension RequestEvent {
 }
 
 extension Diagnostic {
-    fileprivate static func missingEventColumn(_ part: String, in resource: Resource) -> Diagnostic {
+    /// - Parameter mend: what else can be done than to name the column.
+    static func missingPart(
+        _ part: String, of rows: String, in resource: Resource, or mend: String? = nil
+    ) -> Diagnostic {
         .error(
-            at: resource.name.origin, "a table of events needs a column `\(part)`",
-            help: "say `daylight: columns: {\(part): …}` where it is called otherwise")
+            at: resource.name.origin, "a table of \(rows) needs a column `\(part)`",
+            help: "say `daylight: columns: {\(part): …}` where it is called otherwise"
+                + (mend.map { ", or \($0)" } ?? ""))
     }
 
     fileprivate static func hiddenEventColumn(_ field: Field) -> Diagnostic {
@@ -175,8 +179,8 @@ extension Diagnostic {
             help: "take `publish: false` away; what is not for publication stays out of the table of events")
     }
 
-    static func notADateColumn(_ field: Field) -> Diagnostic {
-        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `date`")
+    static func notOfType(_ kind: Field.Kind, _ field: Field) -> Diagnostic {
+        .error(at: field.name.origin, "`\(field.name.value)` has to be of type `\(kind.rawValue)`")
     }
 
     fileprivate static func unknownEvent(_ text: String, _ shown: String?, at origin: Origin) -> Diagnostic {
