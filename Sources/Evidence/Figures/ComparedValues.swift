@@ -14,21 +14,15 @@ struct ComparedValues {
         let tokens = SQLToken.all(in: expression.value)
         // `between a and b` has an "and" that joins no conditions.
         guard !tokens.contains(where: { $0.isWord("between") }) else { return }
-        let joins = { (index: Int) in
-            !tokens.indices.contains(index) || tokens[index].isWord("and") || tokens[index].isWord("or")
-        }
+        let joins = { (index: Int) in !tokens.indices.contains(index) || tokens.isWord(index, "and", "or") }
         for index in tokens.indices where tokens[index].kind == .word {
-            let isNegated = index > 0 && tokens[index - 1].isWord("not")
+            let isNegated = tokens.isWord(index - 1, "not")
             guard joins(index - (isNegated ? 2 : 1)), joins(index + 1),
                 let column = column(tokens, index),
                 column.isAmount(in: table, computed)
             else { continue }
-            findings.report(.numberForTruth(column.name, at: place(of: tokens[index], in: expression)))
+            findings.report(.numberForTruth(column.name, at: expression.place(of: tokens[index])))
         }
-    }
-
-    private func place(of token: SQLToken, in expression: Located<String>) -> Origin {
-        Origin(expression.origin.file, expression.origin.offset + token.range.lowerBound)
     }
 
     func check(_ expression: Located<String>, _ findings: inout Findings) {
@@ -43,9 +37,9 @@ struct ComparedValues {
             (column: ComparedColumn, index: Int, comparison: ComparedColumn.Comparison, findings: inout Findings) in
             guard !tokens.isJoined(index - 1) else { return }
             if column.isDate, let date = Self.unquotedDate(tokens, from: index) {
-                findings.report(.unquotedDate(date, at: place(of: tokens[index], in: expression)))
+                findings.report(.unquotedDate(date, at: expression.place(of: tokens[index])))
             } else if tokens.indices.contains(index), !tokens.isJoined(index + 1) {
-                let place = place(of: tokens[index], in: expression)
+                let place = expression.place(of: tokens[index])
                 if tokens[index].kind == .text {
                     column.check(tokens[index].value, comparison, at: place, &findings)
                 } else if tokens[index].isNumber {
@@ -73,7 +67,7 @@ struct ComparedValues {
                         compare(column, end, number == 0 ? .fromThereOn : .upToThere, &findings)
                     }
                 } else if let pattern = pattern(tokens, after: index) {
-                    column.check(pattern, at: place(of: tokens[index + 1], in: expression), &findings)
+                    column.check(pattern, at: expression.place(of: tokens[index + 1]), &findings)
                 }
             }
         }
@@ -102,7 +96,7 @@ struct ComparedValues {
             if last != index - 2 {
                 let countsDays = computed.contains { $0.field.name.value == "working_days_taken" }
                 findings.report(
-                    .countsWithDate(column.name, countsDays, at: place(of: tokens[index], in: expression)))
+                    .countsWithDate(column.name, countsDays, at: expression.place(of: tokens[index])))
             }
             last = index
         }
@@ -113,9 +107,8 @@ struct ComparedValues {
         let isPart = { (index: Int, digits: Int) in
             tokens.indices.contains(index) && tokens[index].isNumber && tokens[index].range.count == digits
         }
-        let isDash = { (index: Int) in tokens.indices.contains(index) && tokens[index].isMark(["-"]) }
-        guard isPart(index, 4), isDash(index + 1), isPart(index + 2, 2) else { return nil }
-        let hasDay = isDash(index + 3) && isPart(index + 4, 2)
+        guard isPart(index, 4), tokens.isMark(index + 1, "-"), isPart(index + 2, 2) else { return nil }
+        let hasDay = tokens.isMark(index + 3, "-") && isPart(index + 4, 2)
         return [0, 2, 4].prefix(hasDay ? 3 : 2).map { tokens[index + $0].value }.joined(separator: "-")
     }
 }

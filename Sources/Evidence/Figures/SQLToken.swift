@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A piece of an SQL expression, read byte by byte as SQLite reads it: what follows a quotation mark may make one
 /// character with it.
 public struct SQLToken {
@@ -101,4 +103,9 @@ public struct SQLToken {
     private static func isInWord(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == UInt8(ascii: "_") || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
     }
+}
+
+extension Located<String> {
+    /// Where a token of the expression stands.
+    func place(of token: SQLToken) -> Origin { Origin(origin.file, origin.offset + token.range.lowerBound) }
 }

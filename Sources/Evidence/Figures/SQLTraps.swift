@@ -16,9 +16,7 @@ struct SQLTraps {
         checkTextFunctions(&findings)
     }
 
-    private func place(_ index: Int) -> Origin {
-        Origin(expression.origin.file, expression.origin.offset + tokens[index].range.lowerBound)
-    }
+    private func place(_ index: Int) -> Origin { expression.place(of: tokens[index]) }
 
     private func checkChains(_ findings: inout Findings) {
         var isAfterComparison = false
