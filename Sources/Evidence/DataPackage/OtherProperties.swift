@@ -11,26 +11,13 @@ enum DescriptorLevel {
 
     /// The keys of ours that belong here, under `daylight:`.
     fileprivate var own: [String] {
-        switch self {
+        var ignored = Findings()
+        return switch self {
         case .package: []
-        case .table: TableAdditions.known
-        case .field: FieldAdditions.known
+        case .table: TableAdditions.read(.nothing, &ignored).keys
+        case .field: FieldAdditions.read(.nothing, &ignored).keys
         }
     }
-}
-
-extension FieldAdditions {
-    fileprivate static let known: [String] = {
-        var ignored = Findings()
-        return FieldAdditions.read(.nothing, &ignored).keys
-    }()
-}
-
-extension TableAdditions {
-    fileprivate static let known: [String] = {
-        var ignored = Findings()
-        return TableAdditions.read(.nothing, &ignored).keys
-    }()
 }
 
 extension MappingReader {
