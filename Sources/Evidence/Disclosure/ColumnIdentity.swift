@@ -36,7 +36,9 @@ struct ColumnIdentity {
     private static func first(in table: Table) -> ColumnIdentity? {
         let fields = table.resource.fields
         let columns = columns(of: table)
-        let values = columns.map { column in (0..<table.rowCount).map { table[$0, column].integer } }
+        let values = columns.map { column in
+            (0..<table.rowCount).map { table[$0, column].double.flatMap { Int(exactly: $0) } }
+        }
         // A column of noughts is part of every sum.
         let places = values.indices.filter { values[$0].contains { $0 ?? 0 != 0 } }
         for total in places {
@@ -70,16 +72,6 @@ struct ColumnIdentity {
             if others > 1, others * slips > total.count { return false }
         }
         return agreeing >= (parts.count == 1 ? rows.ofCopies : rows.ofSums) && others * slips <= agreeing + others
-    }
-}
-
-extension Cell {
-    fileprivate var integer: Int? {
-        switch self {
-        case .integer(let value): value
-        case .number(let value): Int(exactly: value)
-        default: nil
-        }
     }
 }
 

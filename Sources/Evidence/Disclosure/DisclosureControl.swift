@@ -158,10 +158,7 @@ extension DisclosureSystem {
     /// The numbers of a column that counts people: each row is an unknown.
     fileprivate init(counts column: String, of table: Table, _ figures: [Figure], _ policy: DisclosurePolicy) {
         let index = table.resource.fieldIndex(column) ?? 0
-        let value = { (row: Int) -> Int? in
-            if case .integer(let value) = table[row, index] { return value }
-            return nil
-        }
+        let value = { (row: Int) in table[row, index].integer }
         let name = { (row: Int) in
             "`\(column)` of row \(table.resource.hasPublicKey ? table.key(of: row) : String(row + 1))"
         }

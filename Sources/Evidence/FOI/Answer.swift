@@ -60,10 +60,7 @@ extension Answer {
                     findings.report(.otherAuthority(study.origin(other, 0), at: table.origin(row, request)))
                 }
             }
-            let page = column("page").flatMap { index -> Int? in
-                guard case .integer(let page) = table[row, index] else { return nil }
-                return page
-            }
+            let page = column("page").flatMap { table[row, $0].integer }
             return Answer(
                 entry: row,
                 row: study.flatMap { study in own.map { StudyRow(table: study.name, key: $0) } },

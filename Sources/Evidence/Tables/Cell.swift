@@ -21,6 +21,11 @@ public enum Cell: Sendable, Hashable {
         return nil
     }
 
+    var integer: Int? {
+        if case .integer(let value) = self { return value }
+        return nil
+    }
+
     public var date: CalendarDate? {
         if case .date(let date) = self { return date }
         return nil
