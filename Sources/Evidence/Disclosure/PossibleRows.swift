@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Quantities
 
@@ -44,14 +45,8 @@ struct PossibleRows: Sendable {
         }
         var secrets: [[Cell]] = [[]]
         for column in closed {
-            var values: [Cell] = []
-            var known: Set<Cell> = []
-            for value in (fields[column].constraints.values ?? []).map(Cell.text) where known.insert(value).inserted {
-                values.append(value)
-            }
-            for row in 0..<real.rowCount where known.insert(real[row, column]).inserted {
-                values.append(real[row, column])
-            }
+            let listed = (fields[column].constraints.values ?? []).map(Cell.text)
+            let values = Array((listed + (0..<real.rowCount).map { real[$0, column] }).uniqued())
             guard values.count * secrets.count * parts.count <= Self.limit else {
                 findings.report(.tooManyKinds(real.resource.name))
                 return nil
