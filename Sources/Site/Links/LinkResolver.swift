@@ -141,9 +141,8 @@ struct LinkResolver {
         else { return nil }
         let href = (targets.root + address).htmlEscaped
         // What is read aloud after the value: how it is known, and of what.
-        let title = [link.figure.definition.title.value] + targets.labels.labels(of: link.slice, in: link.figure)
-        let explanation = targets.site.configuration.words(.howWeKnow, ["title": title.joined(separator: ", ")])
-            .htmlEscaped
+        let title = targets.labels.title(of: link.figure, link.slice)
+        let explanation = targets.site.configuration.words(.howWeKnow, ["title": title]).htmlEscaped
         let replacement = { (language: String) in
             MarkdownReplacement.wrap(
                 before: "<a class=\"figure\" href=\"\(href)\">",

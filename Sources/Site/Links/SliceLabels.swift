@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Evidence
 internal import Quantities
 
-/// What readers call the values of figures' dimensions. It is a class because it remembers the row of each key.
+/// What readers call figures' dimensions and their values. It is a class because it remembers the row of each key.
 final class SliceLabels: Sendable {
     private let evidence: PublishedEvidence
     private let words: Words
@@ -10,6 +10,19 @@ final class SliceLabels: Sendable {
     private let rows = Memo<String, [String: Int]>()
 
     init(_ evidence: PublishedEvidence, _ words: Words) { (self.evidence, self.words) = (evidence, words) }
+
+    /// "Late replies, Kent Police": what a figure, or a slice of it, is called.
+    func title(of figure: PublishedFigure, _ slice: Slice) -> String {
+        ([figure.definition.title.value] + labels(of: slice, in: figure)).joined(separator: ", ")
+    }
+
+    /// What stands above the values of a dimension. Where each is a row of the table, that is the name of the column from
+    /// which rows have theirs.
+    func heading(of dimension: String, in figure: PublishedFigure) -> String {
+        let table = evidence.table(ofRowsAlong: dimension, in: figure)
+        let label = table?.fields.first { $0.name.value == table?.resource.label?.value }
+        return label?.heading ?? dimension.capitalisedFirst
+    }
 
     /// Each value of a slice.
     func labels(of slice: Slice, in figure: PublishedFigure) -> [String] {

@@ -60,12 +60,13 @@ struct FigurePages {
         let parts = definition.dimensions.compactMap { dimension in
             slice[dimension.name].map { value in
                 (
-                    heading: heading(dimension, table),
+                    heading: render.labels.heading(of: dimension.name, in: figure),
                     value: render.labels.label(of: value, along: dimension.name, in: figure)
                 )
             }
         }
         let names = parts.map(\.value)
+        let headings = definition.dimensions.map { render.labels.heading(of: $0.name, in: figure) }
         let title = ([definition.title.value] + (isWhole ? [] : [names.joined(separator: ", ")])).joined(
             separator: ": ")
         let definitionWords = DefinitionWords(
@@ -80,9 +81,7 @@ struct FigurePages {
                 }),
             "plural": .text(render.site.configuration.profiles.plural),
             "slices_heading": .text(
-                words(
-                    .figureBy,
-                    ["dimensions": words.list(definition.dimensions.map { heading($0, table).lowercased() })])),
+                words(.figureBy, ["dimensions": words.list(headings.map { $0.lowercased() })])),
             "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : words.number(value.unknownCount)),
             "definition": .text(definitionWords.sentences(definition, parts)),
@@ -96,7 +95,7 @@ struct FigurePages {
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
             "caveat_list": contexts.caveats((definition.caveats + table.resource.caveats).map(\.value)),
             "coverage": .object(isWhole ? figure.coverage.map { coverage($0, contexts) } : nil),
-            "slice_headings": .list(definition.dimensions.map { ["text": .text(heading($0, table))] }),
+            "slice_headings": .list(headings.map { ["text": .text($0)] }),
             "slice_table": .group("slices", isWhole ? slices(of: figure, table, contexts) : []),
             "use_list": .group("uses", isWhole ? uses.all(of: figure.id) : uses[figure.id + slice.query]) {
                 [words] use in
@@ -240,19 +239,6 @@ struct FigurePages {
                 "value": .text(words.shown(figure.value(slice))),
             ]
         }
-    }
-
-    private typealias Dimension = (name: String, expression: Located<String>)
-
-    /// Whether each value of a dimension is one row of the table.
-    private func isKey(_ dimension: Dimension, _ table: PublishedTable) -> Bool {
-        table.resource.primaryKey.map(\.value) == [dimension.expression.value]
-    }
-
-    private func heading(_ dimension: Dimension, _ table: PublishedTable) -> String {
-        let label = table.resource.label.flatMap { label in table.fields.first { $0.name.value == label.value } }
-        if isKey(dimension, table), let label { return label.heading }
-        return dimension.name.capitalisedFirst
     }
 
     /// Where a row stands on the site: a request in the ledger, any other row in its table.
