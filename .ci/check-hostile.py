@@ -169,6 +169,7 @@ markdown = {
     "links to the same place, on one line": "[x](#hostile)" * 3990,
     "charts": "![A chart](chart:frogs-by-pond)\n\n" * 3990,
     "tables of rows": "![Rows](table:sightings)\n\n" * 3990,
+    "tables of figures": "![Values](table:sightings-in-time)\n\n" * 3990,
     "pictures": "![A pond](../images/pond-plan.png)\n\n" * 3990,
     "terms": filled("[a](term:frog) ", 59_000),
     "numbers": filled("12 "),

@@ -49,7 +49,8 @@ import Testing
             "charts/toads.yaml":
                 "toads:\n  mark: bar\n  title: Toads\n  subtitle: Toads, by colour\n  figure: toads\n  by: colour\n",
             "papers/toads.md": Campaign.paper(
-                "[suppressed](figure:toads?pond=a&colour=red) [51](figure:toads?colour=red)\n\n![Toads](chart:toads)\n"),
+                "[suppressed](figure:toads?pond=a&colour=red) [51](figure:toads?colour=red)\n\n![Toads](chart:toads)\n\n"
+                    + "![Red toads](table:red \"By pond\")\n"),
             "figures.lock": nil,
         ]
     }

@@ -104,6 +104,27 @@ import Testing
         }
     }
 
+    @Test func aFigureThatOnlyItsTableShowsIsHeldBack() throws {
+        let head = String(try #require(Self.paper.split(separator: "\nThe [").first))
+            .replacing("[9,613,666 where coded](figure:zander-frogs)", with: "how many")
+        var files = [
+            "papers/zander.md": head + "\n![Zander](table:zander-frogs?year=2021 \"Pikeperch\")\n",
+            "figures/figures.yaml": Self.figures(
+                "\nzander-frogs:\n  title: Zanders\n  dataset: ponds\n  sum: frogs * 7919\n  by: {year: year}\n"),
+        ]
+        let (held, findings) = Campaign.build(files)
+        #expect(findings.lines() == [])
+        for file in try #require(held).files {
+            let text = file.path + String(decoding: file.bytes, as: UTF8.self)
+            for trace in Self.traces { #expect(!text.contains(trace), "\(trace) in \(file.path)") }
+        }
+        // What a text for everybody shows is everybody's.
+        files["papers/ponds.md"] = Campaign.paper("![Frogs](table:zander-frogs)")
+        let open = try #require(Campaign.build(files).site)
+        #expect(open.text("papers/ponds/index.html").contains("How we know: Zanders"))
+        #expect(!open.text("evidence/zander-frogs/year-2021/index.html").isEmpty)
+    }
+
     @Test func aDraftOfItKeepsWhatItLeadsToBack() throws {
         let draft = Self.paper.replacing("embargo: 2025-01-01", with: "embargo: 2025-01-01\nstatus: draft")
         let site = try #require(Campaign.build(try Self.withPaper(["papers/zander.md": draft])).site)

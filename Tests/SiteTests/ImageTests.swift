@@ -87,7 +87,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("table:pond", "there is no table `pond`"), ("table:ponds?coucil=example", "there is no column `coucil`"),
+            ("table:pond", "there is no table or figure `pond`"),
+            ("table:ponds?coucil=example", "there is no column `coucil`"),
             ("table:ponds?council=exampl", "no row of the table is meant by"),
             ("table:councils?officer=SECRETOFFICER", "there is no column `officer`"),
         ])

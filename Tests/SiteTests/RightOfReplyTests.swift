@@ -45,6 +45,14 @@ import Testing
         #expect(text.contains("<h3>What the replies say of each pond: "))
     }
 
+    @Test func aTableOfWhatIsTheAuthoritysSpeaksOfIt() throws {
+        for (link, isNamed) in [("clean?council=nowhere", true), ("clean?council=example", false), ("clean", false)] {
+            let paper = Campaign.paper("![What was found](table:\(link))\n\nNot this.")
+            let text = try #require(pack("nowhere", asked.merging(["papers/ponds.md": paper]) { $1 }).html)
+            #expect(text.contains("<li>What was found</li>") == isNamed, "\(link)")
+        }
+    }
+
     @Test(arguments: ["nowhere", "example", "void"])
     func itOpensOfflineAndHoldsNothingThatIsNotForPublication(key: String) throws {
         let text = try #require(pack(key, asked).html)

@@ -71,6 +71,19 @@ import Testing
 
     @Test(
         arguments: [
+            ("p1,nowhere,2020,3,", "p1,nowhere,2020,5,", true), ("p4,example,2021,0,", "p4,example,2021,1,", false),
+        ])
+    func aChangedValueOfAFigureThatItShowsAsATableVoidsIt(row: String, other: String, isVoid: Bool) throws {
+        let shown = Campaign.paper("![Frogs in Nowhere](table:frogs-median?council=nowhere \"By year\")")
+        var files = try approved(["papers/ponds.md": shown])
+        #expect(!errors(files).contains { $0.contains("void") }, "\(errors(files))")
+        files["data/ponds.csv"] = (Campaign.files["data/ponds.csv"] ?? "").replacing(row, with: other)
+        let isSaid = errors(files).contains { $0.contains("papers/ponds.md") && $0.contains("is void") }
+        #expect(isSaid == isVoid, "\(errors(files))")
+    }
+
+    @Test(
+        arguments: [
             ("references.json", "Ponds <of> Nowhere", "Ponds of Elsewhere"),
             ("charts/charts.yaml", "mark: bar", "mark: dot"),
             ("figures/figures.yaml", "title: Ponds", "title: Puddles"),
@@ -167,6 +180,14 @@ import Testing
         #expect(html.contains("<svg"))
         for other in ["<script", "<link", "src=\"", "url(h", "@import"] { #expect(!html.contains(other), "\(other)") }
         for secret in Campaign.secrets { #expect(!html.contains(secret)) }
+    }
+
+    @Test func aFigureAsATableIsListedValueByValue() throws {
+        let html = try #require(copy("![What was found](table:clean \"By council\")").html)
+        #expect(
+            html.contains("<th scope=\"row\">2 of 4</th><td>Ponds found clean (council: nowhere)</td><td>2 of 4</td>"))
+        #expect(html.contains("<th scope=\"row\">67%</th><td>Ponds found clean</td><td>67%</td>"))
+        #expect(html.contains("<li>¶ 2, Nowhere Council"))
     }
 
     @Test func figuresOfTheTextStandBeforeThoseOfItsHead() throws {

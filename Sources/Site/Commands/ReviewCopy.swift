@@ -94,23 +94,34 @@ public struct ReviewCopy: Sendable {
         }
     }
 
-    /// Each number as it is worded, with its value and what that rests on.
+    /// Each number as it is worded or stands in a table, with its value and what that rests on.
     private static func figures(in constructs: [MarkdownConstruct], _ read: ReadSite) -> [Context] {
         var seen: Set<String> = []
         // What is wrong with a link is said where the text is rendered.
         var reported = Findings()
-        return constructs.withCaptions.compactMap { construct -> Context? in
-            guard let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                seen.insert(rest + " " + construct.text).inserted,
-                let link = FigureLink(rest, at: construct.destination.origin, read.evidence, &reported)
-            else { return nil }
-            let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
-            return [
-                "words": .text(construct.text), "title": .text(link.figure.definition.title.value),
-                "slice": .text(slice.isEmpty ? nil : slice), "value": .text(read.configuration.words.text(link.value)),
-                "base": .text(base(link, read)),
-            ]
+        return constructs.withCaptions.flatMap { construct -> [Context] in
+            let table = FigureTable(construct, read.evidence)
+            let place = table?.key ?? construct.destination.value
+            guard seen.insert(place + " " + (table == nil ? construct.text : "")).inserted else { return [] }
+            let links = table?.keys ?? [link(construct)].compactMap { $0 }
+            return links.compactMap { link in
+                FigureLink(link, at: construct.destination.origin, read.evidence, &reported)
+            }.map { link -> Context in
+                let slice = link.slice.pairs.map { "\($0.dimension): \($0.value)" }.joined(separator: ", ")
+                let value = read.configuration.words.text(link.value)
+                return [
+                    "words": .text(table == nil ? construct.text : value),
+                    "title": .text(link.figure.definition.title.value),
+                    "slice": .text(slice.isEmpty ? nil : slice), "value": .text(value),
+                    "base": .text(base(link, read)),
+                ]
+            }
         }
+    }
+
+    /// What a link to a figure names; nil for all others.
+    private static func link(_ construct: MarkdownConstruct) -> String? {
+        OwnScheme.split(construct.destination.value).flatMap { scheme, rest in scheme == .figure ? rest : nil }
     }
 
     /// What a value rests on: "4 of 6 rows; 1 unknown."

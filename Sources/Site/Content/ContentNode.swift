@@ -12,7 +12,7 @@ enum ContentNode: Hashable {
     case reference(String)
     case term(String)
     case table(String)
-    /// Rows of a table as a text shows them: `ponds?council=nowhere`.
+    /// Rows of a table, or a figure as one, as a text shows them: `ponds?council=nowhere`.
     case rows(String)
     /// `images/pond.png`
     case image(String)

@@ -7,22 +7,23 @@ internal import Evidence
 struct ContentGraph {
     private var edges: [ContentNode: Set<ContentNode>] = [:]
 
-    init(_ editorial: EditorialContent, _ configuration: SiteConfiguration) {
+    init(_ editorial: EditorialContent, _ configuration: SiteConfiguration, _ evidence: PublishedEvidence) {
         let texts = editorial.texts + editorial.embargoedDrafts
-        for (paper, targets) in zip(texts, texts.concurrentMap(ContentGraph.targets)) {
-            edges[.text(paper.path)] = targets
-        }
+        let led = texts.concurrentMap { ContentGraph.targets(of: $0, evidence) }
+        for (paper, targets) in zip(texts, led) { edges[.text(paper.path)] = targets }
         for profile in editorial.profiles {
-            edges[.text(profile.path)] = ContentGraph.targets(of: profile.action?.texts ?? [])
+            edges[.text(profile.path)] = ContentGraph.targets(of: profile.action?.texts ?? [], evidence)
         }
-        edges[.text("site.yaml")] = ContentGraph.targets(of: configuration.suggestedRequest?.texts ?? [])
+        edges[.text("site.yaml")] = ContentGraph.targets(of: configuration.suggestedRequest?.texts ?? [], evidence)
         for chart in editorial.charts {
             let figures = chart.figures + [chart.comparison?.figure].compactMap { $0 }
-            edges[.chart(chart.id.value)] = ContentGraph.targets(of: chart.texts)
+            edges[.chart(chart.id.value)] = ContentGraph.targets(of: chart.texts, evidence)
                 .union(figures.map { .figure($0.value) })
                 .union([chart.rows.map { .table($0.dataset.value) }].compactMap { $0 })
         }
-        for entry in editorial.glossary { edges[.term(entry.id.value)] = ContentGraph.targets(of: entry.texts) }
+        for entry in editorial.glossary {
+            edges[.term(entry.id.value)] = ContentGraph.targets(of: entry.texts, evidence)
+        }
         for reference in editorial.references { edges[.reference(reference.id.value)] = [] }
     }
 
@@ -41,22 +42,24 @@ struct ContentGraph {
         return reached
     }
 
-    private static func targets(of paper: Paper) -> Set<ContentNode> {
+    private static func targets(of paper: Paper, _ evidence: PublishedEvidence) -> Set<ContentNode> {
         var ignored = Findings()
-        var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper)
+        var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper, evidence)
         if let claim = paper.claim {
             targets.insert(.reference(claim.source.value))
-            targets.formUnion(claim.expectations.compactMap { figureKey($0.figure.value) }.map(Node.value))
+            targets.formUnion(claim.expectations.compactMap { figureKey($0.figure.value) }.map(ContentNode.value))
         }
         return targets
     }
 
-    private static func targets(of texts: [InlineText]) -> Set<ContentNode> {
-        targets(of: texts.flatMap(\.constructs), in: nil)
+    private static func targets(of texts: [InlineText], _ evidence: PublishedEvidence) -> Set<ContentNode> {
+        targets(of: texts.flatMap(\.constructs), in: nil, evidence)
     }
 
-    private static func targets(of constructs: [MarkdownConstruct], in paper: Paper?) -> Set<ContentNode> {
-        var targets: Set<ContentNode> = []
+    private static func targets(
+        of constructs: [MarkdownConstruct], in paper: Paper?, _ evidence: PublishedEvidence
+    ) -> Set<ContentNode> {
+        var targets = Set(FigureTable.keys(constructs, evidence).map(ContentNode.value))
         for construct in constructs.withCaptions {
             guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else {
                 let destination = construct.destination.value
@@ -74,8 +77,12 @@ struct ContentGraph {
             case .term: targets.insert(.term(rest))
             case .paper: targets.insert(.text("papers/\(rest.prefix { $0 != "#" })"))
             case .table:
-                if let (name, _) = parseQuery(rest) { targets.insert(.table(name)) }
-                if case .image = construct.kind { targets.insert(.rows(rest)) }
+                if let figure = FigureTable(construct, evidence) {
+                    targets.insert(.rows(figure.key))
+                } else {
+                    if let (name, _) = parseQuery(rest) { targets.insert(.table(name)) }
+                    if case .image = construct.kind { targets.insert(.rows(rest)) }
+                }
             case .profile, .request: break
             }
         }

@@ -23,7 +23,7 @@ struct Embargo {
             (editorial.papers + editorial.translations).filter { $0.embargo != nil }
             + editorial.embargoedDrafts
         guard !papers.isEmpty else { return nil }
-        let graph = ContentGraph(editorial, configuration)
+        let graph = ContentGraph(editorial, configuration, evidence)
         let own = Set(papers.map { ContentNode.text($0.path) })
         let behind = graph.reached(from: own).filter(Embargo.canBeHeld)
         let ids = Set(behind.compactMap(\.figure))

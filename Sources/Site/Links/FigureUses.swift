@@ -38,8 +38,8 @@ struct FigureUse: Sendable, Hashable {
     }
 }
 
-/// Where on the site a figure or a slice of it stands: in the words of papers, pages and claims, in charts, and on the
-/// pages of authorities.
+/// Where on the site a figure or a slice of it stands: in the words and tables of papers, pages and claims, in charts, and
+/// on the pages of authorities.
 struct FigureUses: Sendable {
     /// Papers, pages and charts.
     private let pages: [FigureUse]
@@ -99,7 +99,7 @@ struct FigureUses: Sendable {
         return own.map { pages[$0] }.sorted { ($0.name, $0.address) < ($1.name, $1.address) } + profiles[figure]
     }
 
-    /// The slices of a figure that texts and charts show.
+    /// The slices of a figure that texts, their tables and charts show.
     func slices(of figure: PublishedFigure) -> Set<Slice> {
         let drawn = charts.filter { $0.figure == figure.id }.flatMap { chart in
             figure.values(of: chart.dimension).map { Slice([(chart.dimension, $0)]) }

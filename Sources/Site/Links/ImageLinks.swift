@@ -1,9 +1,8 @@
 internal import Diagnostics
 internal import Documents
-internal import Evidence
 
 extension LinkResolver {
-    /// What stands in the place of an image: a chart, rows of a table, or a file of `images/`.
+    /// What stands in the place of an image: a chart, a table, or a file of `images/`.
     mutating func image(_ construct: MarkdownConstruct, alone: Bool) -> MarkdownReplacement? {
         if !construct.text.isVisible { findings.report(.noAlternative(at: construct.origin)) }
         guard alone else {
@@ -33,39 +32,8 @@ extension LinkResolver {
         return .block(inOwnLanguage(html))
     }
 
-    /// How many tables of rows a text shows: each is looked for in all rows, and may show hundreds.
-    private static let tableLimit = 20
-
-    /// Rows of a table: all of them, or those whose columns hold what the link says.
-    private mutating func table(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {
-        let place = construct.destination.origin
-        tablesShown += 1
-        guard tablesShown <= Self.tableLimit else {
-            findings.report(.tooManyTables(Self.tableLimit, at: construct.origin))
-            return nil
-        }
-        guard let (name, pairs) = parseQuery(rest), let table = targets.evidence.table(name) else {
-            reportUnknown(
-                .table, parseQuery(rest)?.name ?? rest, known: targets.evidence.tables.map(\.name), at: place)
-            return nil
-        }
-        for (column, _) in pairs where !table.fields.contains(where: { $0.name.value == column }) {
-            findings.report(.unknownLink("column", column, known: table.fields.map(\.name.value), at: place))
-            return nil
-        }
-        let rows = table.rows(where: pairs)
-        guard !rows.isEmpty else {
-            // The row that is meant may be the one with an error of its own.
-            guard !targets.evidence.faultyTables.contains(name) else { return nil }
-            findings.report(.noRows(construct.destination))
-            return nil
-        }
-        let caption = construct.caption(&findings).map { checked($0, in: nil) }
-        return .block(inOwnLanguage(targets.table(table, rows, construct.text, caption)))
-    }
-
     /// What this program writes within a text in another language.
-    private func inOwnLanguage(_ html: String) -> String {
+    func inOwnLanguage(_ html: String) -> String {
         isTranslation ? "<div\(ownLanguage)>\n\(html)</div>\n" : html
     }
 
@@ -92,13 +60,6 @@ extension LinkResolver {
     }
 }
 
-extension PublishedTable {
-    /// The rows whose columns hold what a link says.
-    func rows(where pairs: [(String, String)]) -> [Int] {
-        rows.indices.filter { row in pairs.allSatisfy { column, value in cell(row, column)?.source == value } }
-    }
-}
-
 extension Diagnostic {
     fileprivate static func noAlternative(at origin: Origin) -> Diagnostic {
         .error(
@@ -118,18 +79,6 @@ extension Diagnostic {
             at: origin, "a chart, a table or an image stands alone in its paragraph",
             help: "put blank lines before and after it"
         )
-    }
-
-    fileprivate static func tooManyTables(_ limit: Int, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "the text shows rows of tables more often than \(limit) times",
-            help: "link the table's own page: `[words](table:NAME)`")
-    }
-
-    fileprivate static func noRows(_ destination: Located<String>) -> Diagnostic {
-        .error(
-            at: destination.origin, "no row of the table is meant by `\(destination.value)`",
-            help: "a column has to hold exactly what stands after `=`, percent-encoded; see the table's CSV file")
     }
 
     fileprivate static func chartTwice(_ id: String, at origin: Origin) -> Diagnostic {

@@ -15,8 +15,8 @@ struct LinkResolver {
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
     /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
-    /// or to their slice of a figure.
-    private(set) var authorities = Set<String>(minimumCapacity: 12)
+    /// or to their slice of a figure, or by a table that shows what is theirs.
+    var authorities = Set<String>(minimumCapacity: 12)
     /// Headings that the page links; whether they are there is known once every page is rendered.
     var anchors: [Anchor] = []
     /// The figures whose values stand in the text, each slice once, in order.
@@ -26,8 +26,10 @@ struct LinkResolver {
     /// The words of the glossary that the page links, in order: it says at its end what they mean.
     private(set) var terms: [GlossaryEntry] = []
     var chartsShown: Set<String> = []
-    /// How often rows of a table are shown.
+    /// How many tables are shown.
     var tablesShown = 0
+    /// The names of the values that stand in these, of figures.
+    var valuesShown: [String] = []
     /// The images that the page shows, in order.
     var images: [LocalImage] = []
 

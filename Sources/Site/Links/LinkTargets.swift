@@ -16,8 +16,8 @@ final class LinkTargets: Sendable {
     let labels: SliceLabels
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: @Sendable (String, _ alternative: String, _ caption: String?) -> String?
-    /// Shows rows of a table, likewise.
-    let table: @Sendable (PublishedTable, [Int], _ alternative: String, _ caption: String?) -> String
+    /// Shows a table, likewise.
+    let table: @Sendable (ShownTable, _ alternative: String, _ caption: String?) -> String
     /// By the destination after `figure:`.
     let figures = Memo<String, KnownFigure>()
     /// What stands after the words that a reference vouches for, up to its number, by its id: in the site's own
@@ -27,7 +27,7 @@ final class LinkTargets: Sendable {
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], chartIDs: [String] = [],
         root: String, chart: @escaping @Sendable (String, String, String?) -> String? = { _, _, _ in nil },
-        table: @escaping @Sendable (PublishedTable, [Int], String, String?) -> String = { _, _, _, _ in "" }
+        table: @escaping @Sendable (ShownTable, String, String?) -> String = { _, _, _ in "" }
     ) {
         (self.site, self.evidence, self.references, self.chartIDs) = (site, evidence, references, chartIDs)
         (self.root, self.chart, self.table) = (root, chart, table)

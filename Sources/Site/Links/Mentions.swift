@@ -2,7 +2,8 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
-/// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure.
+/// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure, or by a
+/// table that shows what is its own.
 enum Mentions {
     private static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {
         Set(
@@ -11,7 +12,7 @@ enum Mentions {
                 switch scheme {
                 case .profile: return [rest]
                 case .request: return [evidence.request(rest)?.authority].compactMap { $0 }
-                case .figure where rest.utf8.contains(UInt8(ascii: "?")):
+                case .figure where rest.utf8.contains(UInt8(ascii: "?")), .table:
                     return parseQuery(rest)?.pairs.map(\.1).filter { evidence.authority($0) != nil } ?? []
                 default: return []
                 }

@@ -5,7 +5,7 @@ internal import Quantities
 /// What readers call figures' dimensions and their values. It is a class because it remembers the row of each key.
 final class SliceLabels: Sendable {
     private let evidence: PublishedEvidence
-    private let words: Words
+    let words: Words
     /// The row of each key, by the table's name: a figure may have a slice for each row.
     private let rows = Memo<String, [String: Int]>()
 

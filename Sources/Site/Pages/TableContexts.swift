@@ -86,7 +86,7 @@ extension PageContexts {
         let reference = field.citesReferences ? cell.text.flatMap { render.references[$0] } : nil
         if let reference { text = reference.short(words) }
         return [
-            "href": .text(reference.map { root + site.reference($0) }),
+            "href": .text(reference.map { root + site.reference($0) }), "how": .text(nil),
             "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),
             "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
         ]

@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -67,7 +68,9 @@ final class TextPages: Sendable {
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
         text.authorities = Array(resolver.authorities)
-        text.figures = FigureUses.keys(paper, body: resolver.numbers.map(\.key))
+        let numbers = resolver.numbers.map(\.key)
+        text.figures = FigureUses.keys(
+            paper, body: resolver.valuesShown.isEmpty ? numbers : Array((numbers + resolver.valuesShown).uniqued()))
         text.images = resolver.images
         text.headings = body.content.headings.map(\.id).joined(separator: "\n")
         text.anchors = resolver.anchors
@@ -136,12 +139,9 @@ final class TextPages: Sendable {
                         as: UTF8.self)
                 }
             },
-            table: { [render] table, rows, alternative, caption in
-                let contexts = render.contexts(root: root)
-                let context = contexts.table(table, rows: rows, anchored: false).merging([
+            table: { [render] shown, alternative, caption in
+                let context = render.contexts(root: root).table(shown).merging([
                     "alternative": .text(alternative), "caption": .text(caption),
-                    "row_count": .text(contexts.count(of: rows.count)),
-                    "href": .text(root + (contexts.site.table(table.name) ?? "")),
                 ])
                 return String(decoding: render.templates.render(.tableFigure, context), as: UTF8.self)
             })

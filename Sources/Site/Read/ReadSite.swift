@@ -138,9 +138,10 @@ struct ReadSite {
     func figureUses() -> FigureUses {
         FigureUses(
             editorial, evidence, configuration,
-            texts: editorial.texts.concurrentMap { paper in
+            texts: editorial.texts.concurrentMap { [evidence] paper in
                 var ignored = Findings()
-                let body = FigureUses.keys(paper.body(&ignored)?.content.constructs ?? [])
+                let constructs = paper.body(&ignored)?.content.constructs ?? []
+                let body = FigureUses.keys(constructs) + FigureTable.keys(constructs, evidence)
                 return FigureUses.keys(paper, body: Array(body.uniqued()))
             })
     }

@@ -37,7 +37,7 @@ struct Fingerprint: Sendable {
         }
         let rows = reached.filter { if case .rows = $0 { true } else { false } }
         for case .rows(let link) in rows.sorted(by: { "\($0)" < "\($1)" }) {
-            fields += [link] + Fingerprint.fields(ofRows: link, read.evidence)
+            fields += [link] + Fingerprint.fields(ofTable: link, read)
         }
         for (key, value) in covered {
             fields += [key, value, read.evidence.figure(FigureLock.figure(of: key))?.definition.title.value ?? ""]
@@ -58,9 +58,15 @@ struct Fingerprint: Sendable {
         valueCount = covered.count
     }
 
-    /// What readers see of rows that a text shows: the heads of the columns, and every cell.
-    private static func fields(ofRows link: String, _ evidence: PublishedEvidence) -> [String] {
-        guard let (name, pairs) = parseQuery(link), let table = evidence.table(name) else { return [] }
+    /// What readers see of a table that a text shows: the heads of the columns, and every cell.
+    private static func fields(ofTable link: String, _ read: ReadSite) -> [String] {
+        if let table = FigureTable(shownBy: link, read.evidence) {
+            let words = read.configuration.words
+            let labels = SliceLabels(read.evidence, words)
+            return table.headings(labels) + table.rowLabels(labels)
+                + table.slices.joined().map { words.shown(table.figure.value($0)) }
+        }
+        guard let (name, pairs) = parseQuery(link), let table = read.evidence.table(name) else { return [] }
         return table.fields.map { $0.title ?? $0.name.value }
             + table.rows(where: pairs).flatMap { row in
                 table.fields.map { table.cell(row, $0.name.value).map { $0.absence?.rawValue ?? $0.source } ?? "" }

@@ -14,7 +14,7 @@ struct SignOff {
 
     init(_ read: ReadSite) {
         self.read = read
-        graph = ContentGraph(read.editorial, read.configuration)
+        graph = ContentGraph(read.editorial, read.configuration, read.evidence)
         let values = read.lock().values
         var places: [ContentNode: [Int]] = [:]
         for (place, value) in values.enumerated() {

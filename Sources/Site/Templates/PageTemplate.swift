@@ -13,7 +13,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case charts
     case chartPage = "chart-page"
     case chartFrame = "chart-frame"
-    /// Rows of a table inside a page.
+    /// Rows of a table, or a figure as one, inside a page.
     case tableFigure = "table-figure"
     /// A chart inside a page.
     case chart
@@ -184,7 +184,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "row_list": Shape.group("row_tables", Self.tableView.merging(["count": .text])),
             ])
         case .tableFigure:
-            Self.tableView.merging(["alternative": .text, "caption": .text, "row_count": .text, "href": .text])
+            Self.tableView.merging([
+                "alternative": .text, "caption": .text, "row_count": .text, "figure_page": .text, "href": .text,
+            ])
         case .reviewCopy:
             Self.textLists.merging([
                 "lang": .text, "dir": .text, "style": .html, "heading": .text, "date": .text, "authors": .text,
@@ -327,7 +329,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "rows": .list([
             "id": .text, "row_label": .text,
             "cells": .list([
-                "text": .text, "absent": .flag, "numeric": .flag, "link": .text, "href": .text, "header": .flag,
+                "text": .text, "absent": .flag, "numeric": .flag, "link": .text, "href": .text, "how": .text,
+                "header": .flag,
             ]),
             "letter_list": Shape.group("letters", ["text": .text, "href": .text]),
         ]),
