@@ -182,8 +182,8 @@ import Testing
             ["Nowhere Council", "Example & Sample Council", "Void Council"]
         ),
         (
-            "figure: sightings\n  by: council\n  only: {council: [void, nowhere, example]}",
-            ["Void Council", "Nowhere Council", "Example & Sample Council"]
+            "figure: sightings\n  by: council\n  only: {council: [nowhere, example]}",
+            ["Nowhere Council", "Example & Sample Council"]
         ),
         // A ranking of three rows is none, whoever has two of them.
         ("figure: few\n  by: council", ["Nowhere Council", "Example & Sample Council", "Void Council"]),
