@@ -1,3 +1,12 @@
+/// A swatch of the key with its words.
+public struct KeyEntry: Sendable, Hashable {
+    public enum Shape: Sendable, Hashable { case box, dot(Int), whisker, none }
+
+    let style: Style
+    let shape: Shape
+    let words: String
+}
+
 extension Drawing {
     /// Swatches with their words, in rows, above what they explain.
     mutating func key(_ entries: [KeyEntry]) {

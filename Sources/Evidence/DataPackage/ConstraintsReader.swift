@@ -28,7 +28,7 @@ extension YAMLType where Value == Field.Constraints {
             result.values = map.optional("enum", .list(of: .text, atMost: 1000), &findings)
             if let kind {
                 for limit in [result.minimum, result.maximum].compactMap({ $0 })
-                where !CellReader.isLimit(limit.value, for: kind) { findings.report(.misfitLimit(limit, kind)) }
+                where !kind.isLimit(limit.value) { findings.report(.misfitLimit(limit, kind)) }
             }
             if let pattern = result.pattern, repeatsARepetition(pattern.value) {
                 findings.report(.slowPattern(pattern))

@@ -49,8 +49,8 @@ extension Limits {
     init(of definition: FigureDefinition, in table: Table) {
         let column = definition.valueExpression.flatMap { table.resource.fieldIndex($0.value) }
         let constraints = column.map { table.resource.fields[$0].constraints }
-        minimum = constraints?.minimum.flatMap { CellReader.number($0.value) }
-        maximum = constraints?.maximum.flatMap { CellReader.number($0.value) }
+        minimum = constraints?.minimum.flatMap { Numeral.number($0.value) }
+        maximum = constraints?.maximum.flatMap { Numeral.number($0.value) }
     }
 }
 

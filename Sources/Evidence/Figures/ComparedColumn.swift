@@ -107,7 +107,7 @@ extension ComparedColumn {
         case .boolean: findings.report(.textForTruth(name, at: place))
         case .integer, .number, .year:
             findings.report(
-                CellReader.number(text) == nil
+                Numeral.number(text) == nil
                     ? .noNumber(text, name, at: place) : .quotedNumber(text, name, at: place))
         case .date, .yearmonth:
             let beginnings = ["\(text)-01-01", "\(text)-01", text]

@@ -66,6 +66,25 @@ struct CountedFigures {
     }
 }
 
+extension TableFaults {
+    /// Whether a figure's values may be others once the table is mended: a view may read every table, the authorities
+    /// stand behind all others, and the tables of requests behind each other.
+    func affect(_ figure: Figure) -> Bool {
+        if figure.table.resource.view != nil { return true }
+        let own = figure.table.resource
+        guard own.name.value == table.name else {
+            guard role == .authorities else { return role != nil && own.role != nil }
+            guard let columns else { return true }
+            let isRate = if case .rate = figure.definition.measure { true } else { false }
+            let law = table.resource.field(role: "law")?.name.value
+            return isRate || figure.definition.population != nil || own.role != nil && law.map(columns.contains) == true
+        }
+        // A row that is part of another, or a total, is told by columns that the figure doesn't read.
+        guard let columns, own.margins.isEmpty, own.partOf == nil else { return true }
+        return !columns.isDisjoint(with: figure.columnsRead)
+    }
+}
+
 extension Diagnostic {
     fileprivate static func longSlice(_ value: String, of figure: Figure) -> Diagnostic {
         .error(

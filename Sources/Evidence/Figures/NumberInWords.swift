@@ -57,9 +57,9 @@ public struct NumberInWords {
     static func alone(_ text: String) -> Double? {
         let plain = text.unicodeScalars.filter { $0 != "," && $0.properties.generalCategory != .currencySymbol }
         let digits = String(String.UnicodeScalarView(plain)).lowercased()
-        if let number = CellReader.number(digits) { return number }
+        if let number = Numeral.number(digits) { return number }
         return scales.lazy.compactMap { name, value in
-            digits.hasSuffix(name) ? CellReader.number(String(digits.dropLast(name.count))).map { $0 * value } : nil
+            digits.hasSuffix(name) ? Numeral.number(String(digits.dropLast(name.count))).map { $0 * value } : nil
         }.first
     }
 }

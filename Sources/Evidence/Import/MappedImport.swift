@@ -144,7 +144,7 @@ private struct TableMap {
             return text
         }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let numbers = parts.compactMap { CellReader.integer($0.hasPrefix("0") ? String($0.dropFirst()) : $0) }
+        let numbers = parts.compactMap { Numeral.integer($0.hasPrefix("0") ? String($0.dropFirst()) : $0) }
         guard column.hasBritishDates else {
             findings.report(.unclearDate(cell, column.name.value))
             return ""

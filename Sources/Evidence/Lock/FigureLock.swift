@@ -153,3 +153,13 @@ public struct FigureLock: Sendable {
 extension FigureLock.Kind: WordsKey {
     public var key: String { "changes.\(rawValue)" }
 }
+
+extension FigureLock.Difference {
+    /// The two values as pages show them, without what the lock keeps of them besides; with it where they differ in that
+    /// alone.
+    public var shown: (from: String?, to: String?) {
+        let shown = { (value: String) in LockedValue(value).withoutDetails }
+        let (from, to) = (self.from.map(shown), self.to.map(shown))
+        return from == to ? (self.from, self.to) : (from, to)
+    }
+}

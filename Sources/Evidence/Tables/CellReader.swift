@@ -63,16 +63,16 @@ struct CellReader {
         switch field.kind {
         case .string, .any: return .text(text)
         case .integer:
-            if let value = Self.integer(text) { return .integer(value) }
+            if let value = Numeral.integer(text) { return .integer(value) }
             if let range = field.ranges?.read(text) { return Self.narrowed(range, field.constraints) }
         case .number:
-            if let value = Self.number(text) { return .number(value) }
+            if let value = Numeral.number(text) { return .number(value) }
         case .boolean:
             if text == "true" || text == "false" { return .boolean(text == "true") }
         case .date:
             if let date = CalendarDate(iso: text) { return .date(date) }
         case .year:
-            if text.utf8.count == 4, let year = Self.integer(text) { return .integer(year) }
+            if text.utf8.count == 4, let year = Numeral.integer(text) { return .integer(year) }
         case .yearmonth:
             if CalendarDate(iso: text + "-01") != nil { return .text(text) }
         }
@@ -88,42 +88,12 @@ struct CellReader {
 
     /// What is left of a range within the limits of its field: where a count has to be at least 1, `<5` is 1 to 4.
     private static func narrowed(_ range: WholeRange, _ constraints: Field.Constraints) -> Cell {
-        let low = max(range.low, constraints.minimum.flatMap { integer($0.value) } ?? range.low)
-        let limit = constraints.maximum.flatMap { integer($0.value) }
+        let low = max(range.low, constraints.minimum.flatMap { Numeral.integer($0.value) } ?? range.low)
+        let limit = constraints.maximum.flatMap { Numeral.integer($0.value) }
         let high = range.high.map { min($0, limit ?? $0) } ?? limit
         // Where nothing is left, the limits are told of the range as it is written.
         if let high, high < low { return .range(range) }
         return low == high ? .integer(low) : .range(WholeRange(low: low, high: high))
-    }
-
-    /// Digits, with a minus sign at most: no thousands separators, no leading zeros, no exponents.
-    static func integer(_ text: String) -> Int? {
-        let digits = text.utf8.first == 0x2D ? text.utf8.dropFirst() : text.utf8[...]
-        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }),
-            digits.count == 1 || digits.first != 0x30
-        else { return nil }
-        // Beyond this a number is no longer exact in JSON, or in a spreadsheet.
-        return Int(text).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
-    }
-
-    /// Whether a text can limit the values of a field.
-    static func isLimit(_ text: String, for kind: Field.Kind) -> Bool {
-        switch kind {
-        case .integer, .year: integer(text) != nil
-        case .number: number(text) != nil
-        case .date: CalendarDate(iso: text) != nil
-        case .yearmonth: CalendarDate(iso: text + "-01") != nil
-        case .string, .any, .boolean: true
-        }
-    }
-
-    static func number(_ text: String) -> Double? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard integer(String(parts[0])) != nil || parts[0] == "-0",
-            parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }),
-            let value = Double(text), value.isFinite
-        else { return nil }
-        return value
     }
 
     private mutating func check(
@@ -187,10 +157,10 @@ struct CellReader {
         func isBeyond<Value: Comparable>(_ limit: Value, _ value: Value) -> Bool {
             isMinimum ? value < limit : value > limit
         }
-        if case .range(let range) = cell, let limit = Self.number(limit) {
+        if case .range(let range) = cell, let limit = Numeral.number(limit) {
             return isBeyond(limit, Double(isMinimum ? range.high ?? .max : range.low))
         }
-        if let value = cell.double, let limit = Self.number(limit) { return isBeyond(limit, value) }
+        if let value = cell.double, let limit = Numeral.number(limit) { return isBeyond(limit, value) }
         if let date = cell.date, let limit = CalendarDate(iso: limit) { return isBeyond(limit, date) }
         return cell.text.map { isBeyond(limit, $0) } ?? false
     }

@@ -56,6 +56,12 @@ struct SiteConfiguration: Sendable {
         let plural: String
     }
 
+    /// The folders that pages and files are generated into, but for those of the profiles.
+    static let generatedFolders: Set<String> = [
+        "papers", "claims", "testimonies", "requests", "data", "evidence", "references", "corrections", "assets",
+        "charts", "embed", "topics", "audiences", "actions", "glossary", "search", "letters", LocalImage.folder,
+    ]
+
     /// - Parameters:
     ///   - baseURL: an address in place of the one that is written.
     ///   - date: the day on which it is read, and one to try in place of the one that is written.
@@ -196,7 +202,7 @@ extension YAMLType where Value == String {
     /// A folder of the site that nothing else is generated into.
     fileprivate static var profilesFolder: Self {
         YAMLType<Located<String>>.slug.narrowed(to: "a folder that the generator has no other use for") {
-            SiteMap.generatedFolders.contains($0.value) ? nil : $0.value
+            SiteConfiguration.generatedFolders.contains($0.value) ? nil : $0.value
         }
     }
 

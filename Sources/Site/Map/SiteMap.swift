@@ -25,13 +25,7 @@ final class SiteMap: Sendable {
     private let figures: [String: SliceSlugs]
     private let tables: Set<String>
     let glossary: [String: GlossaryEntry]
-    /// The folders that pages and files are generated into, but for those of the profiles.
-    static let generatedFolders: Set<String> = [
-        "papers", "claims", "testimonies", "requests", "data", "evidence", "references", "corrections", "assets",
-        "charts", "embed",
-        "topics", "audiences", "actions", "glossary", "search", "letters", LocalImage.folder,
-    ]
-    /// The same with those of the profiles.
+    /// The folders that pages and files are generated into.
     private let generated: Set<String>
     private let charts: Set<String>
     private let images: [String: LocalImage]
@@ -81,7 +75,7 @@ final class SiteMap: Sendable {
         }
         if evidence.incompleteRoles.contains(.authorities) { absences.faulty[.profile] = .all }
         self.absences = absences
-        generated = Self.generatedFolders.union([configuration.profiles.path])
+        generated = SiteConfiguration.generatedFolders.union([configuration.profiles.path])
         for page in editorial.pages where generated.contains(page.slug) { findings.report(.takenAddress(page)) }
         if let helpline = configuration.helplines.first, pages[Helpline.page] == nil {
             findings.report(.nowhereForHelplines(at: helpline.origin))

@@ -4,9 +4,9 @@ internal import Diagnostics
 /// Which columns of a table hold errors that have been reported: what is said of the others stays true, and a mistake
 /// in a text about them is told in the same run.
 struct TableFaults {
-    private let table: Table
+    let table: Table
     /// Nil where rows may be missing, or be others than they seem: an error stands in a key, or in no cell.
-    private let columns: Set<String>?
+    let columns: Set<String>?
 
     /// - Parameter errors: in all files.
     /// - Returns: nil where none of them stands in the table.
@@ -20,7 +20,7 @@ struct TableFaults {
     }
 
     var rowsMayBeMissing: Bool { columns == nil }
-    private var role: Resource.Role? { table.resource.role }
+    var role: Resource.Role? { table.resource.role }
 
     /// The columns that say what a row is; an authority is left out where its name is wrong.
     private static func naming(_ resource: Resource) -> [String] {
@@ -39,22 +39,5 @@ struct TableFaults {
             }
         }
         return nil
-    }
-
-    /// Whether a figure's values may be others once the table is mended: a view may read every table, the authorities
-    /// stand behind all others, and the tables of requests behind each other.
-    func affect(_ figure: Figure) -> Bool {
-        if figure.table.resource.view != nil { return true }
-        let own = figure.table.resource
-        guard own.name.value == table.name else {
-            guard role == .authorities else { return role != nil && own.role != nil }
-            guard let columns else { return true }
-            let isRate = if case .rate = figure.definition.measure { true } else { false }
-            let law = table.resource.field(role: "law")?.name.value
-            return isRate || figure.definition.population != nil || own.role != nil && law.map(columns.contains) == true
-        }
-        // A row that is part of another, or a total, is told by columns that the figure doesn't read.
-        guard let columns, own.margins.isEmpty, own.partOf == nil else { return true }
-        return !columns.isDisjoint(with: figure.columnsRead)
     }
 }

@@ -28,3 +28,23 @@ public struct EvidenceFiles: Sendable {
         )
     }
 }
+
+/// The files of the letters, wherever they lie.
+public struct LetterFiles: Sendable {
+    /// `letters/letters.yaml`, which says of each file what it is.
+    public let index: SourceFile?
+    /// The names of the files beside it.
+    public let names: [String]
+    /// Whether a file is there and isn't taken, which has been said.
+    public let isRefused: @Sendable (String) -> Bool
+    public let file: @Sendable (String) -> SourceFile?
+
+    public init(
+        index: SourceFile?, names: [String], isRefused: @escaping @Sendable (String) -> Bool = { _ in false },
+        file: @escaping @Sendable (String) -> SourceFile?
+    ) {
+        (self.index, self.names, self.isRefused, self.file) = (index, names, isRefused, file)
+    }
+
+    public static let none = LetterFiles(index: nil, names: []) { _ in nil }
+}

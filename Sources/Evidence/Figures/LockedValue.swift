@@ -68,22 +68,12 @@ public struct LockedValue: Sendable {
     }
 
     /// It without its details; of a share it stays how many there are of how many.
-    fileprivate var withoutDetails: String {
+    var withoutDetails: String {
         guard text.utf8.last == UInt8(ascii: ")"), let opening = text.utf8.lastIndex(of: UInt8(ascii: "(")) else {
             return text
         }
         let said = text[..<opening].dropLast()
         let detail = text[opening...].dropFirst().dropLast().prefix { $0 != ";" }
         return detail.contains(" of ") && detail != said ? "\(said) (\(detail))" : String(said)
-    }
-}
-
-extension FigureLock.Difference {
-    /// The two values as pages show them, without what the lock keeps of them besides; with it where they differ in that
-    /// alone.
-    public var shown: (from: String?, to: String?) {
-        let shown = { (value: String) in LockedValue(value).withoutDetails }
-        let (from, to) = (self.from.map(shown), self.to.map(shown))
-        return from == to ? (self.from, self.to) : (from, to)
     }
 }

@@ -26,15 +26,6 @@ public protocol Mark: Sendable {
     func draw(into drawing: inout Drawing)
 }
 
-/// A swatch of the key with its words.
-public struct KeyEntry: Sendable, Hashable {
-    public enum Shape: Sendable, Hashable { case box, dot(Int), whisker, none }
-
-    let style: Style
-    let shape: Shape
-    let words: String
-}
-
 extension Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] { [] }
     public var namesStates: Bool { false }

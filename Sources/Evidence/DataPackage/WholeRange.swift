@@ -23,7 +23,7 @@ public struct RangeNotation: Sendable {
 
     static func standard(_ text: String) -> WholeRange? {
         let number = { (digits: Substring) in
-            CellReader.integer(String(digits)).flatMap { $0 >= 0 ? $0 : nil }
+            Numeral.integer(String(digits)).flatMap { $0 >= 0 ? $0 : nil }
         }
         for (sign, shift) in [("<=", 0), ("≤", 0), ("<", -1)] where text.hasPrefix(sign) {
             return number(text.dropFirst(sign.count)).flatMap { bounded(0, $0 + shift) }
