@@ -87,6 +87,14 @@ extension [MarkdownConstruct] {
             return id
         }
     }
+
+    /// The ids of the charts that they show.
+    var charts: [String] {
+        compactMap { construct in
+            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else { return nil }
+            return id
+        }
+    }
 }
 
 extension MarkdownConstruct {

@@ -100,12 +100,9 @@ final class Paper: Sendable {
         }
     }
 
-    /// The text, parsed anew: its tree is large, so it lives only as long as somebody works on it.
+    /// The text, parsed anew; see ``TextBody``.
     func body(_ findings: inout Findings) -> MarkdownDocument? {
-        let body = MarkdownDocument.parse(
-            file, range: text, schemes: OwnScheme.names, vouching: OwnScheme.vouching, &findings)
-        for heading in body?.content.headings ?? [] where heading.level == 1 { findings.report(.secondTitle(heading)) }
-        return body
+        TextBody(file: file, range: text).parsed(&findings)
     }
 }
 
@@ -120,21 +117,8 @@ extension Paper {
         return Paper(kind, slug: slug, language: language, file, front, text: text)
     }
 
-    /// Where a file lies that a relative link in its text names, below the content folder and without the ending; nil
-    /// where it can't be a paper, page or claim.
-    func path(linkedAs destination: String) -> String? {
-        let file = destination.prefix { $0 != "#" }
-        guard file.hasSuffix(".md"), !file.hasPrefix("/") else { return nil }
-        var parts = [kind.folder]
-        for part in file.dropLast(".md".count).split(separator: "/") {
-            switch part {
-            case "..": _ = parts.popLast()
-            case ".": break
-            default: parts.append(String(part))
-            }
-        }
-        return parts.count == 2 ? parts.joined(separator: "/") : nil
-    }
+    /// From where its relative links lead.
+    var place: TextPlace { TextPlace(folder: kind.folder, address: address) }
 
     /// What a preview says above it while it isn't for readers yet; nil where it is.
     func heldBack(_ words: Words) -> String? {
@@ -156,10 +140,7 @@ extension Paper {
     /// The ids of the charts that it shows.
     var charts: [String] {
         var ignored = Findings()
-        return constructs(body(&ignored)).compactMap { construct in
-            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else { return nil }
-            return id
-        }
+        return constructs(body(&ignored)).charts
     }
 
     /// All its links and images, those of its body first.
@@ -182,11 +163,5 @@ extension Diagnostic {
         .error(
             at: Origin(file), "`\(code.prefix(40))` is no code of a language",
             help: "a translation is named `SLUG.LANGUAGE.md`, with a code of BCP 47 in lower case: `ponds.cy.md`")
-    }
-
-    fileprivate static func secondTitle(_ heading: MarkdownHeading) -> Diagnostic {
-        .error(
-            at: heading.origin, "the title comes from the front matter, so a text has no heading of level one",
-            help: "write `## \(heading.text)`")
     }
 }

@@ -44,7 +44,7 @@ struct ContentGraph {
 
     private static func targets(of paper: Paper, _ evidence: PublishedEvidence) -> Set<ContentNode> {
         var ignored = Findings()
-        var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), in: paper, evidence)
+        var targets = ContentGraph.targets(of: paper.constructs(paper.body(&ignored)), at: paper.place, evidence)
         if let claim = paper.claim {
             targets.insert(.reference(claim.source.value))
             targets.formUnion(claim.expectations.compactMap { figureKey($0.figure.value) }.map(ContentNode.value))
@@ -53,11 +53,11 @@ struct ContentGraph {
     }
 
     private static func targets(of texts: [InlineText], _ evidence: PublishedEvidence) -> Set<ContentNode> {
-        targets(of: texts.flatMap(\.constructs), in: nil, evidence)
+        targets(of: texts.flatMap(\.constructs), at: nil, evidence)
     }
 
     private static func targets(
-        of constructs: [MarkdownConstruct], in paper: Paper?, _ evidence: PublishedEvidence
+        of constructs: [MarkdownConstruct], at place: TextPlace?, _ evidence: PublishedEvidence
     ) -> Set<ContentNode> {
         var targets = Set(FigureTable.keys(constructs, evidence).map(ContentNode.value))
         for construct in constructs.withCaptions {
@@ -65,7 +65,7 @@ struct ContentGraph {
                 let destination = construct.destination.value
                 if case .image = construct.kind {
                     targets.insert(.image(LocalImage.path(shownAs: destination)))
-                } else if let path = paper?.path(linkedAs: destination) {
+                } else if let path = place?.path(linkedAs: destination) {
                     targets.insert(.text(path))
                 }
                 continue

@@ -5,7 +5,7 @@ internal import Documents
 extension LinkResolver {
     /// A link to another file of the content, or to a heading of this one, as any Markdown viewer follows it.
     mutating func relativeLink(
-        _ destination: String, in paper: Paper?, at place: Origin
+        _ destination: String, in text: TextPlace?, at place: Origin
     ) -> MarkdownReplacement? {
         guard !destination.hasPrefix("/"), !destination.contains("\\"), !destination.isEmpty else {
             findings.report(.absolutePath(destination, at: place))
@@ -17,12 +17,12 @@ extension LinkResolver {
         }
         let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let anchor = parts.count == 2 ? parts[1] : nil
-        guard let paper else {
+        guard let text else {
             findings.report(.relativeInYAML(at: place))
             return nil
         }
-        if parts[0].isEmpty { return document(at: paper.address, anchor: anchor, place) }
-        let path = paper.path(linkedAs: parts[0])
+        if parts[0].isEmpty { return document(at: text.address, anchor: anchor, place) }
+        let path = text.path(linkedAs: parts[0])
         guard let target = path.flatMap(targets.site.text(at:)) else {
             if let path, reportAbsent(path, at: place) { return nil }
             findings.report(.noSuchFile(parts[0], at: place))

@@ -22,7 +22,7 @@ extension LinkResolver {
             return nil
         }
         let caption = construct.caption(&findings)
-        guard let html = targets.chart(id, construct.text, caption.map { checked($0, in: nil) }) else {
+        guard let html = targets.chart(id, construct.text, caption.map { checked($0, at: nil) }) else {
             // What is defined and could not be drawn has been reported.
             if targets.site.chart(id) == nil {
                 reportUnknown(.chart, id, known: targets.chartIDs, at: construct.destination.origin)
@@ -52,7 +52,7 @@ extension LinkResolver {
         }
         images.append(image)
         let caption = construct.caption(&findings).map {
-            "<figcaption>\(checked($0, in: nil).htmlEscaped)</figcaption>"
+            "<figcaption>\(checked($0, at: nil).htmlEscaped)</figcaption>"
         }
         return .block(
             "<figure class=\"image\"><img src=\"\((targets.root + image.path).htmlEscaped)\" alt=\"\(construct.text.htmlEscaped)\" "

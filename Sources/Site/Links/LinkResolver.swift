@@ -38,7 +38,12 @@ struct LinkResolver {
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
         isTranslation = paper.kind == .translation
-        let html = body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, in: paper) }
+        return html(body, at: paper.place)
+    }
+
+    /// The body of any text as HTML.
+    mutating func html(_ body: MarkdownDocument, at place: TextPlace) -> String {
+        let html = body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, at: place) }
         checkSigns(body.content)
         return html
     }
@@ -53,18 +58,18 @@ struct LinkResolver {
     /// A line of inline Markdown as HTML, in a paragraph.
     mutating func html(_ text: InlineText) -> String {
         guard let document = text.document else { return "" }
-        let html = document.html { resolve($0, in: nil) }
+        let html = document.html { resolve($0, at: nil) }
         checkSigns(document.content)
         return html
     }
 
     /// A line of inline Markdown: its links are checked, its text comes back.
-    mutating func checked(_ text: InlineText, in paper: Paper?) -> String {
+    mutating func checked(_ text: InlineText, at place: TextPlace?) -> String {
         // Links to words of the glossary are flattened too, so there is no way back to them; and it is no text that names
         // somebody.
         let before = (terms, authorities)
         defer { (terms, authorities) = before }
-        for construct in text.constructs { _ = resolve(construct, in: paper) }
+        for construct in text.constructs { _ = resolve(construct, at: place) }
         if !figureLinks.isEmpty, let document = text.document { checkSigns(document.content) }
         figureLinks.removeAll()
         return text.plain
@@ -78,16 +83,16 @@ struct LinkResolver {
         figureLinks.removeAll()
     }
 
-    private mutating func resolve(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
+    private mutating func resolve(_ construct: MarkdownConstruct, at place: TextPlace?) -> MarkdownReplacement? {
         switch construct.kind {
         case .image(let alone): image(construct, alone: alone)
-        case .link: link(construct, in: paper)
+        case .link: link(construct, in: place)
         }
     }
 
     // MARK: Links
 
-    private mutating func link(_ construct: MarkdownConstruct, in paper: Paper?) -> MarkdownReplacement? {
+    private mutating func link(_ construct: MarkdownConstruct, in text: TextPlace?) -> MarkdownReplacement? {
         let destination = construct.destination.value
         let place = construct.destination.origin
         if !construct.text.isVisible, !destination.hasPrefix("figure:") {
@@ -120,7 +125,7 @@ struct LinkResolver {
             }
         }
         if let scheme = Self.scheme(of: destination) { return externalLink(destination, scheme, at: place) }
-        return relativeLink(destination, in: paper, at: place)
+        return relativeLink(destination, in: text, at: place)
     }
 
     private mutating func figure(_ rest: String, _ construct: MarkdownConstruct) -> MarkdownReplacement? {

@@ -12,7 +12,7 @@ struct ClaimPages {
     ) -> OutputFile {
         let address = paper.address
         let contexts = render.contexts(at: address)
-        let heading = resolver.checked(paper.title, in: paper)
+        let heading = resolver.checked(paper.title, at: paper.place)
         let number = resolver.cite(claim.source)
         let figures = claim.check(render.evidence, render.words, &resolver.findings)
         let html = resolver.html(body, of: paper)

@@ -14,7 +14,7 @@ struct GlossaryPage {
         }
         let words: [Context] = sorted.map { entry in
             [
-                "id": .text(entry.id.value), "term": .text(resolver.checked(entry.term, in: nil)),
+                "id": .text(entry.id.value), "term": .text(resolver.checked(entry.term, at: nil)),
                 "definition": .html(resolver.html(entry.definition)),
             ]
         }

@@ -222,9 +222,9 @@ final class SitePages: Sendable {
         let drawn = read.editorial.charts.concurrentMap { definition -> (SiteChart?, Findings) in
             var findings = Findings()
             var resolver = LinkResolver(targets)
-            let title = resolver.checked(definition.title, in: nil)
-            let subtitle = resolver.checked(definition.subtitle, in: nil)
-            for event in definition.events { _ = resolver.checked(event.words, in: nil) }
+            let title = resolver.checked(definition.title, at: nil)
+            let subtitle = resolver.checked(definition.subtitle, at: nil)
+            for event in definition.events { _ = resolver.checked(event.words, at: nil) }
             findings.report(contentsOf: resolver.findings)
             let chart = FigureChart(definition, read.evidence, site.configuration, areas: read.editorial.areas).chart(
                 title: title, subtitle: subtitle, &findings)

@@ -86,7 +86,7 @@ final class TextPages: Sendable {
         let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
         for text in texts + (render.site.configuration.suggestedRequest?.texts ?? []) {
             lint.check(text, &findings)
-            _ = resolver.checked(text, in: nil)
+            _ = resolver.checked(text, at: nil)
         }
         findings.report(contentsOf: resolver.findings)
         for profile in editorial.profiles
@@ -113,9 +113,9 @@ final class TextPages: Sendable {
     ) -> (html: String, lists: Context, images: [LocalImage]) {
         let root = render.site.configuration.baseURL.text
         var resolver = resolver(root: root)
-        let summary = paper.summary.map { "<p>\(resolver.checked($0, in: paper).htmlEscaped)</p>\n" } ?? ""
+        let summary = paper.summary.map { "<p>\(resolver.checked($0, at: paper.place).htmlEscaped)</p>\n" } ?? ""
         let html = resolver.html(body, of: paper)
-        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
+        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, at: paper.place) }
         findings.report(contentsOf: resolver.findings)
         return (
             summary + html, WrittenPages(render: render).lists(resolver, render.contexts(root: root)),

@@ -51,7 +51,7 @@ struct WrittenPages {
             "translation_list": .group(
                 "translations", translations.filter { $0.language != paper.language }.map(contexts.translation)),
             "translators": .text(paper.translators.isEmpty ? nil : paper.translators.joined(separator: ", ")),
-            "summary": .text(paper.summary.map { resolver.checked($0, in: paper) }),
+            "summary": .text(paper.summary.map { resolver.checked($0, at: paper.place) }),
             "held_back": .text(paper.heldBack(render.words)),
             "date": .text(paper.date.map(contexts.text)), "date_iso": .text(paper.date?.iso),
             "authors": .text(original.authors.isEmpty ? nil : original.authors.joined(separator: ", ")),
@@ -70,7 +70,7 @@ struct WrittenPages {
             : render.evidence.authorities.filter { authority in
                 resolver.authorities.contains(authority.key) && render.replies[authority.key] != nil
             }.map(contexts.replyNote)
-        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, in: paper) }
+        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, at: paper.place) }
         let versions = translations.isEmpty ? [] : [original] + translations
         return render.page(
             .paper, at: address, title: paper.title.plain, description: paper.summary?.plain,
@@ -91,7 +91,7 @@ struct WrittenPages {
 
     func page(_ page: Paper, _ body: MarkdownDocument, _ resolver: inout LinkResolver) -> OutputFile {
         let address = page.address
-        if let summary = page.summary { _ = resolver.checked(summary, in: page) }
+        if let summary = page.summary { _ = resolver.checked(summary, at: page.place) }
         return render.page(
             .page, at: address, title: page.title.plain, description: page.summary?.plain,
             prose(page, body, render.contexts(at: address), &resolver).merging([
@@ -113,7 +113,7 @@ struct WrittenPages {
     func prose(
         _ paper: Paper, _ body: MarkdownDocument, _ contexts: PageContexts, _ resolver: inout LinkResolver
     ) -> Context {
-        let heading = resolver.checked(paper.title, in: paper)
+        let heading = resolver.checked(paper.title, at: paper.place)
         let body = resolver.html(body, of: paper)
         return lists(resolver, contexts).merging(["heading": .text(heading), "body": .html(body)])
     }
