@@ -69,13 +69,119 @@ import Testing
         #expect(found.contains { $0.hasPrefix(expected) && $0.contains(message) }, "\(expected) \(found)")
     }
 
-    @Test func aFileForNobodyAndWordsThatNothingShowsAreErrors() {
+    @Test func aFileForNobodyAndOneThatSaysNothingAreErrors() {
         let nobody = Campaign.build([
             "profiles/exampel.md": "---\nreply: {sought: 2024-05-01, deadline: 2024-05-22}\n---\n"
         ])
         #expect(nobody.findings.lines().contains { $0.contains("there is no authority `exampel`") })
-        let words = Campaign.build(["profiles/example.md": "---\n---\nWords.\n"])
-        #expect(words.findings.lines().contains { $0.contains("nothing shows a text after the front matter") })
+        let empty = Campaign.build(["profiles/example.md": "---\n---\n \n"])
+        let message = "a profile has a `reply` or an `action`, or words after its front matter"
+        #expect(empty.findings.lines().contains { $0.contains(message) })
+    }
+
+    private static let words = """
+        ## Its ponds
+
+        It has [at least 2](figure:ponds?council=example) [ponds](source:pond-report "p. 3") and no [newt](term:newt),
+        unlike [Nowhere](profile:nowhere).[^a] They stand [here](#its-ponds).
+
+        | ponds | of whom |
+        |---|---|
+        | [7](figure:ponds) | all |
+
+        ![Frogs by council](chart:frogs-by-pond)
+
+        ![A pond seen from above](../images/pond-plan.png)
+
+        [^a]: What we [keep](../pages/privacy.md).
+
+        """
+
+    /// The reply answers them.
+    @Test func ourWordsStandBeforeTheReplyWithAllThatStandsInAText() throws {
+        let (built, findings) = Campaign.build([
+            "profiles/example.md": "---\n\(Self.received)---\n\n\(Self.words)",
+            "papers/ponds.md": Campaign.paper("Text."),
+        ])
+        #expect(findings.lines([.error, .warning]) == [])
+        let site = try #require(built)
+        let page = site.text("councils/example/index.html")
+        let heading = "<h2 id=\"site-text\">What The Pond Campaign says of it</h2>\n<h2 id=\"its-ponds\">"
+        let words = try #require(page.firstRange(of: heading))
+        let reply = try #require(page.firstRange(of: "<h2 id=\"site-reply\">"))
+        #expect(words.upperBound < reply.lowerBound)
+        let shown = page[words.upperBound..<reply.lowerBound]
+        for part in [
+            ">at least 2<span", "<a class=\"citation\" href=\"#ref-pond-report\">", "href=\"#term-newt\"",
+            "<a href=\"../../councils/nowhere/\">Nowhere</a>", "href=\"../../councils/example/#its-ponds\"",
+            ">7<span", "id=\"chart-frogs-by-pond-title\"", "src=\"../../images/pond-plan.png\"", "../../privacy/",
+        ] { #expect(shown.contains(part), "\(part)") }
+        let lists = page[reply.upperBound...]
+        for part in ["7: Ponds in the table</a>", "<div id=\"term-newt\">", "<li id=\"ref-pond-report\">"] {
+            #expect(lists.contains(part), "\(part)")
+        }
+        // What stands in them leads back to them, and who is named there is told so.
+        let link = "<li><a href=\"../../councils/example/\">Example &amp; Sample Council</a></li>"
+        for path in ["evidence/ponds", "councils/nowhere"] {
+            #expect(site.text("\(path)/index.html").contains(link), "\(path)")
+        }
+        #expect(!page.contains(link))
+        #expect(site.files.contains { $0.path == "images/pond-plan.png" })
+        #expect(!site.text("councils/void/index.html").contains("site-text"))
+    }
+
+    @Test func wordsAloneAreEnoughAndNoReplyWasSought() throws {
+        let page = try page("example", ["profiles/example.md": "---\n---\nIts ponds are deep.\n"])
+        #expect(page.contains("<p>Its ponds are deep.</p>\n\n</section>\n<section aria-labelledby=\"site-reply\">"))
+        #expect(page.contains("<p>Not sought yet: "))
+    }
+
+    @Test(
+        arguments: [
+            ("Of ▸[8](figure:ponds) ponds.", "`8` is not the value of `figure:ponds`, which is 7"),
+            ("Ask [them](▸profile:nowere).", "there is no profile `nowere`"),
+            ("[x](▸../papers/nope.md)", "there is no page or paper at"),
+            ("[x](▸#its-ponds)", "there is no heading `its-ponds`"), ("▸# Title", "no heading of level one"),
+            ("▸## R2", "`#r2` leads to the request of that name"), ("▸<b>x</b>", "raw HTML is not allowed"),
+            ("Ring ▸07700 900123.", "a UK telephone number stands here"),
+            ("![x](▸../images/nope.png)", "there is no image `images/nope.png`"),
+        ] as [(Marked, String)])
+    func refusesWords(body: Marked, message: String) throws {
+        let (site, findings) = Campaign.build(["profiles/example.md": "---\n---\n\(body.text)\n"])
+        #expect(site == nil)
+        let parts = try #require(body.places.first).split(separator: ":")
+        let place = "Content/profiles/example.md:\((Int(parts[0]) ?? 0) + 2):\(parts[1]) "
+        let found = findings.lines()
+        #expect(found.contains { $0.hasPrefix(place) && $0.contains(message) }, "\(place) \(found)")
+    }
+
+    @Test func aNumberInThemHasASource() {
+        let (_, findings) = Campaign.build(["profiles/example.md": "---\n---\nIt has 12 ponds.\n"])
+        #expect(findings.lines([.warning]).contains { $0.hasPrefix("Content/profiles/example.md:3:8 ") })
+        #expect(findings.strict.hasErrors)
+    }
+
+    @Test func numbersInThemAreFilledIn() throws {
+        let text = { (number: String) in
+            let link = "[\(number)](figure:ponds)"
+            return "---\naction:\n  title: Of \(link) ponds\n  to: x\n  text: y\n---\n\nOf \(link) ponds.\n"
+        }
+        var findings = Findings()
+        let filled = try #require(FilledFigures(Campaign.sources(["profiles/example.md": text("")]), &findings))
+        #expect(findings.lines() == [])
+        #expect(filled.files.map(\.path) == ["Content/profiles/example.md"])
+        #expect(filled.files.map { String(decoding: $0.bytes, as: UTF8.self) } == [text("7")])
+    }
+
+    /// A chart that they show doesn't wait with a draft.
+    @Test func whatTheyShowIsPublished() throws {
+        let shown = "![Frogs](chart:frogs-by-pond)"
+        let draft = Campaign.paper(shown).replacing("title:", with: "status: draft\ntitle:")
+        let (site, findings) = Campaign.build([
+            "papers/newts.md": draft, "profiles/example.md": "---\n---\n\(shown)\n",
+        ])
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(site).text("charts/frogs-by-pond/index.html") != "")
     }
 
     @Test func whatCouldBeAskedIsALetterToThisAuthority() throws {

@@ -62,6 +62,19 @@ import Testing
         for secret in Campaign.secrets { #expect(!text.contains(secret)) }
     }
 
+    /// Whoever is spoken of reads all of it, whoever is named what names it.
+    @Test func itHoldsWhatIsWrittenForItsPage() throws {
+        let words = "---\n---\nIts ponds are deep.\n\n[Nowhere](profile:nowhere) has others.\n"
+        let changes = asked.merging(["profiles/example.md": words]) { $1 }
+        let heading = "<h3>The page of Example &amp; Sample Council</h3>\n<ol>\n"
+        let own = try #require(pack("example", changes).html)
+        #expect(own.contains(heading + "<li>Its ponds are deep.</li>\n<li>Nowhere has others.</li>\n</ol>"))
+        let other = try #require(pack("nowhere", changes).html)
+        #expect(other.contains(heading + "<li>Nowhere has others.</li>\n</ol>"))
+        #expect(!other.contains("Its ponds are deep."))
+        #expect(try !#require(pack("void", changes).html).contains("Nowhere has others."))
+    }
+
     @Test func aDraftIsShownAndMarked() throws {
         let claim = try #require(Campaign.files["claims/clean-ponds.md"])
             .replacing("date: 2023-05-04", with: "date: 2023-05-04\nstatus: draft")

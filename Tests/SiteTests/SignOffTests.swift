@@ -61,6 +61,21 @@ import Testing
         #expect(errors(files).contains { $0.contains("the approval by `legal` of 30 June 2024 is void") })
     }
 
+    @Test func aChangedValueOrWordInATextOnAnAuthorityVoidsIt() throws {
+        let text = "---\n---\nIt has [many](figure:frogs \"1,000..2,000\") frogs.\n"
+        let files = try approved(["profiles/nowhere.md": text])
+        #expect(!errors(files).contains { $0.contains("void") })
+        for (path, words, others) in [
+            ("data/ponds.csv", ",1200,", ",1199,"), ("profiles/nowhere.md", "frogs.\n", "frogs!\n"),
+        ] {
+            var changed = files
+            changed[path] = try #require(files[path] ?? Campaign.files[path]).replacing(words, with: others)
+            #expect(
+                errors(changed).contains { $0.hasPrefix("Content/profiles/nowhere.md:") && $0.contains("is void") },
+                "\(errors(changed))")
+        }
+    }
+
     @Test func aChangedRowThatItShowsVoidsIt() throws {
         let shown = Campaign.paper("![Ponds of Nowhere](table:ponds?council=nowhere)")
         var files = try approved(["papers/ponds.md": shown])

@@ -17,6 +17,7 @@ public struct FilledFigures: Sendable {
         var edits: [String: [Edit]] = [:]
         var constructs: [MarkdownConstruct] = []
         for paper in read.editorial.texts { constructs += paper.constructs(paper.body(&findings)) }
+        for profile in read.editorial.profiles { constructs += profile.constructs(profile.body(&findings)) }
         constructs += read.editorial.charts.flatMap(\.texts).flatMap(\.constructs)
         // With rows that aren't public, a value may tell of them.
         let isPrivate = sources.content.paths.contains { path in

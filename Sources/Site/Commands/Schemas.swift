@@ -28,7 +28,7 @@ public struct Schema: Sendable {
         frontMatter(.testimony),
         Schema(name: "profile", files: "profiles/*.md", title: "The front matter of a profile") { node, findings in
             guard let end = CalendarDate(iso: "9999-12-31") else { return }
-            _ = ProfileText.read(node, key: Located("", at: node.origin), asOf: end, &findings)
+            _ = ProfileText.read(node, key: Located("", at: node.origin), nil, asOf: end, &findings)
         },
         Schema(name: "glossary", files: "glossary.yaml", title: "The glossary") {
             _ = YAMLType.glossary.read($0, &$1)

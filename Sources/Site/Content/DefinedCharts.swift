@@ -44,7 +44,7 @@ struct DefinedCharts {
         // Each text is parsed for this, so none is where nothing waits.
         if !waiting.isEmpty {
             let published = texts.papers + texts.translations + texts.claims + texts.pages + texts.testimonies
-            waiting.subtract(published.flatMap(\.charts))
+            waiting.subtract(published.flatMap(\.charts) + texts.profiles.flatMap(\.charts))
         }
         for id in waiting.sorted() { findings.report(.waitsWithDraft(id)) }
         return all.prefix(Self.limit).filter { !waiting.contains($0.id.value) }

@@ -32,15 +32,12 @@ struct EditorialContent: Sendable {
     init(_ files: FileTree, asOf: CalendarDate, withDrafts: Bool, _ findings: inout Findings) {
         let texts = WrittenTexts(files, asOf: asOf, withDrafts: withDrafts, &findings)
         (papers, translations, claims) = (texts.papers, texts.translations, texts.claims)
-        (pages, testimonies) = (texts.pages, texts.testimonies)
+        (pages, testimonies, profiles) = (texts.pages, texts.testimonies, texts.profiles)
         (citedByDrafts, embargoedDrafts) = (Set(texts.drafts.flatMap(\.cited)), texts.embargoedDrafts)
         let references =
             files.file("references.json").map { Reference.read($0, asOf: asOf, &findings) }
             ?? (files.isRefused("references.json") ? .unreadable : Definitions())
         self.references = references.items
-        profiles = files.files(in: "profiles", endingWith: ".md").compactMap {
-            ProfileText.read($0, asOf: asOf, &findings)
-        }
         let glossary =
             files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) }
             ?? (files.isRefused("glossary.yaml") ? .unreadable : Definitions())

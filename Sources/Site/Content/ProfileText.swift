@@ -3,16 +3,46 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// What people wrote on one authority, `profiles/KEY.md`: what it said to what this site says of it, and what readers can
-/// do.
+/// What people wrote on one authority, `profiles/KEY.md`: words for its page, what it said to what this site says of it,
+/// and what readers can do.
 struct ProfileText: Sendable {
+    static let folder = "profiles"
+
     /// The authority, by the file's name.
     let key: Located<String>
+    /// Words of ours on it; nil where there are none.
+    let text: TextBody?
     let reply: Reply?
     let action: Action?
 
     /// Where it lies below the content folder, without the ending.
-    var path: String { "profiles/" + key.value }
+    var path: String { Self.folder + "/" + key.value }
+
+    /// Where the authority's page stands, which shows it.
+    func address(_ nouns: SiteConfiguration.Profiles) -> String { "\(nouns.path)/\(key.value)/" }
+
+    /// From where its relative links lead.
+    func place(_ nouns: SiteConfiguration.Profiles) -> TextPlace {
+        TextPlace(folder: Self.folder, address: address(nouns))
+    }
+
+    /// The words of ours, parsed anew; see ``TextBody``.
+    func body(_ findings: inout Findings) -> MarkdownDocument? { text?.parsed(&findings) }
+
+    /// All its links and images, those of its body first.
+    func constructs(_ body: MarkdownDocument?) -> [MarkdownConstruct] {
+        (body?.content.constructs ?? []) + lines.flatMap(\.constructs)
+    }
+
+    /// Its Markdown texts beside the body.
+    var lines: [InlineText] { action?.texts ?? [] }
+
+    /// The ids of the charts that it shows.
+    var charts: [String] {
+        // What is wrong with it is said where it is rendered.
+        var ignored = Findings()
+        return constructs(body(&ignored)).charts
+    }
 
     /// The right of reply: when it was offered, and what came of it.
     struct Reply: Sendable {
@@ -28,21 +58,20 @@ struct ProfileText: Sendable {
         guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
             let front = FrontMatter.parse(file, from: start, &findings)
         else { return nil }
-        if file.bytes[front.body].contains(where: { $0 > 0x20 }) {
-            findings.report(.wordsOfOurs(at: Origin(file, front.body.lowerBound)))
-        }
-        return read(front.node, key: Located(key, at: Origin(file)), asOf: asOf, &findings)
+        let hasText = file.bytes[front.body].contains { $0 > 0x20 }
+        let text = hasText ? TextBody(file: file, range: front.body) : nil
+        return read(front.node, key: Located(key, at: Origin(file)), text, asOf: asOf, &findings)
     }
 
     static func read(
-        _ node: YAMLNode, key: Located<String>, asOf: CalendarDate, _ findings: inout Findings
+        _ node: YAMLNode, key: Located<String>, _ text: TextBody?, asOf: CalendarDate, _ findings: inout Findings
     ) -> ProfileText? {
         guard var map = MappingReader(node, "the front matter of a profile", &findings) else { return nil }
         let reply = map.optional("reply", .reply(asOf: asOf), &findings)
         let action = map.optional("action", .action, &findings)
-        if !map.has("reply"), !map.has("action") { findings.report(.emptyProfile(at: map.origin)) }
+        if text == nil, !map.has("reply"), !map.has("action") { findings.report(.emptyProfile(at: map.origin)) }
         map.finish(&findings)
-        return ProfileText(key: key, reply: reply, action: action)
+        return ProfileText(key: key, text: text, reply: reply, action: action)
     }
 }
 
@@ -70,16 +99,10 @@ extension YAMLType where Value == ProfileText.Reply {
 }
 
 extension Diagnostic {
-    fileprivate static func wordsOfOurs(at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "nothing shows a text after the front matter of a profile",
-            help: "put the authority's own words under `reply: text:`, and a text of ours into a paper")
-    }
-
     fileprivate static func emptyProfile(at origin: Origin) -> Diagnostic {
         .error(
-            at: origin, "a profile has a `reply` or an `action`",
-            help: "an authority without either needs no file: its page is made from the tables")
+            at: origin, "a profile has a `reply` or an `action`, or words after its front matter",
+            help: "an authority without any of them needs no file: its page is made from the tables")
     }
 
     fileprivate static func halfAReply(at origin: Origin) -> Diagnostic {

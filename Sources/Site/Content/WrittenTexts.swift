@@ -10,6 +10,8 @@ struct WrittenTexts {
     let claims: [Paper]
     let pages: [Paper]
     let testimonies: [Paper]
+    /// What people wrote on authorities.
+    let profiles: [ProfileText]
     /// Texts that are held back, for being a draft.
     private(set) var drafts: [Paper] = []
     /// Drafts of what is under embargo, which have its day.
@@ -55,6 +57,11 @@ struct WrittenTexts {
         for testimony in testimonies where !files.isPrivate(testimony.path + ".md") {
             findings.report(.publicTestimony(testimony))
         }
+        profiles = files.readAll(in: ProfileText.folder, endingWith: ".md", &findings) { _, file, findings in
+            ProfileText.read(file, asOf: asOf, &findings)
+        }
+        let named = files.paths(in: ProfileText.folder, endingWith: ".md").map { String($0.dropLast(".md".count)) }
+        faulty.formUnion(Set(named).subtracting(profiles.map(\.path)))
         if !drafts.isEmpty { findings.report(.draftsLeftOut(drafts.map(\.path))) }
         (self.drafts, self.faulty) = (drafts, faulty)
     }

@@ -151,6 +151,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case answersUnder = "profile.answers_under"
     case theLaw = "profile.the_law"
     case theChart = "right_of_reply.the_chart"
+    case thePage = "right_of_reply.the_page"
     case actionTo = "action.to"
     case approved = "review_copy.approved"
     case earlierApproved = "review_copy.earlier_approved"

@@ -12,7 +12,10 @@ struct ContentGraph {
         let led = texts.concurrentMap { ContentGraph.targets(of: $0, evidence) }
         for (paper, targets) in zip(texts, led) { edges[.text(paper.path)] = targets }
         for profile in editorial.profiles {
-            edges[.text(profile.path)] = ContentGraph.targets(of: profile.action?.texts ?? [], evidence)
+            var ignored = Findings()
+            edges[.text(profile.path)] = ContentGraph.targets(
+                of: profile.constructs(profile.body(&ignored)), at: profile.place(configuration.profiles),
+                evidence)
         }
         edges[.text("site.yaml")] = ContentGraph.targets(of: configuration.suggestedRequest?.texts ?? [], evidence)
         for chart in editorial.charts {

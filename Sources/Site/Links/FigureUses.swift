@@ -8,6 +8,8 @@ internal import Quantities
 struct FigureUse: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case text, chart, profile
+        /// The words of ours on an authority's page.
+        case words
         /// The pages of so many authorities.
         case profiles(Int, SiteConfiguration.Profiles)
     }
@@ -20,7 +22,7 @@ struct FigureUse: Sendable, Hashable {
     /// The page in a list.
     func label(_ words: Words) -> String {
         switch kind {
-        case .text, .profile: name
+        case .text, .profile, .words: name
         case .chart: words(.useInChart, ["title": name])
         case .profiles(let count, let nouns):
             words(.useOnProfiles, count: count, ["nouns": count == 1 ? nouns.singular : nouns.plural])
@@ -32,7 +34,7 @@ struct FigureUse: Sendable, Hashable {
         switch kind {
         case .text: "“\(name)”"
         case .chart: "the chart “\(name)”"
-        case .profile: "the page of \(name)"
+        case .profile, .words: "the page of \(name)"
         case .profiles: name
         }
     }
@@ -41,7 +43,7 @@ struct FigureUse: Sendable, Hashable {
 /// Where on the site a figure or a slice of it stands: in the words and tables of papers, pages and claims, in charts, and
 /// on the pages of authorities.
 struct FigureUses: Sendable {
-    /// Papers, pages and charts.
+    /// Papers, pages, texts on authorities and charts.
     private let pages: [FigureUse]
     /// Where in ``pages`` those stand that use a figure or slice, each once, in order.
     private let uses: [String: [Int]]
@@ -49,7 +51,8 @@ struct FigureUses: Sendable {
     private let charts: [(figure: String, dimension: String, prefix: String, use: FigureUse)]
     private let profiles: ProfileUses
 
-    /// - Parameter texts: for each paper and page the keys of the figures that it uses, each once.
+    /// - Parameter texts: for each paper and page, and then for each text on an authority, the keys of the figures that it
+    ///   uses, each once.
     init(
         _ editorial: EditorialContent, _ evidence: PublishedEvidence, _ configuration: SiteConfiguration,
         texts: [[String]]
@@ -58,9 +61,14 @@ struct FigureUses: Sendable {
             let drawn = (chart.figures + [chart.comparison?.figure].compactMap { $0 }).map(\.value)
             return Array((FigureUses.keys(chart.texts.flatMap(\.constructs)) + drawn).uniqued())
         }
+        let written = editorial.profiles.map { profile in
+            FigureUse(
+                kind: .words, name: evidence.authority(profile.key.value)?.name ?? profile.key.value,
+                address: profile.address(configuration.profiles))
+        }
         pages =
-            editorial.texts.map { FigureUse(kind: .text, name: $0.title.plain, address: $0.address) }
-            + editorial.charts.map(FigureUse.init)
+            editorial.texts.map { FigureUse(kind: .text, name: $0.title.plain, address: $0.address) } + written
+            + editorial.charts.map { FigureUse($0) }
         var uses: [String: [Int]] = [:]
         for (page, keys) in (texts + drawn).enumerated() {
             for key in keys { uses[key, default: []].append(page) }
@@ -81,6 +89,14 @@ struct FigureUses: Sendable {
         let expected = (paper.claim?.expectations ?? []).compactMap { figureKey($0.figure.value) }
         let others = expected + keys(paper.lines.flatMap(\.constructs))
         return others.isEmpty ? body : Array((body + others).uniqued())
+    }
+
+    /// The keys of the figures and slices that a text on an authority uses, each once.
+    static func keys(
+        of profile: ProfileText, _ body: MarkdownDocument?, _ evidence: PublishedEvidence
+    ) -> [String] {
+        let constructs = profile.constructs(body)
+        return Array((keys(constructs) + FigureTable.keys(constructs, evidence)).uniqued())
     }
 
     /// The keys of figures and slices that links use, and those of captions.
@@ -112,7 +128,9 @@ struct FigureUses: Sendable {
     subscript(key: String) -> [FigureUse] {
         let drawn = key.contains("&") ? [] : charts.filter { key.hasPrefix($0.prefix) }.map(\.use)
         let own = (uses[key] ?? []).map { pages[$0] }
-        return own + drawn.filter { !own.contains($0) } + profiles[key]
+        // What stands in the words on a page and in its table stands on one page.
+        let beside = profiles[key].filter { use in !own.contains { $0.address == use.address } }
+        return own + drawn.filter { !own.contains($0) } + beside
     }
 }
 

@@ -2,6 +2,13 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
+/// A page whose text names an authority.
+enum Mention: Sendable {
+    case text(Paper)
+    /// The page of another authority, by what is written there.
+    case profile(PublishedAuthority)
+}
+
 /// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure, or by a
 /// table that shows what is its own.
 enum Mentions {
@@ -29,10 +36,16 @@ enum Mentions {
         }.map(\.text)
     }
 
-    static func papers(_ papers: [Paper], naming authorities: [[String]]) -> [String: [Paper]] {
-        var mentions: [String: [Paper]] = [:]
+    /// - Parameter profiles: authorities on which something is written, each with the keys of those that are named in it.
+    static func all(
+        _ papers: [Paper], naming authorities: [[String]], and profiles: [(PublishedAuthority, [String])]
+    ) -> [String: [Mention]] {
+        var mentions: [String: [Mention]] = [:]
         for (paper, keys) in zip(papers, authorities) where paper.kind != .translation {
-            for key in keys { mentions[key, default: []].append(paper) }
+            for key in keys { mentions[key, default: []].append(.text(paper)) }
+        }
+        for (authority, keys) in profiles {
+            for key in keys where key != authority.key { mentions[key, default: []].append(.profile(authority)) }
         }
         return mentions
     }

@@ -21,7 +21,7 @@ extension LinkResolver {
             return nil
         }
         guard let shown = shownTable(rest, construct.destination) else { return nil }
-        let caption = construct.caption(&findings).map { checked($0, in: nil) }
+        let caption = construct.caption(&findings).map { checked($0, at: nil) }
         return .block(inOwnLanguage(targets.table(shown, construct.text, caption)))
     }
 

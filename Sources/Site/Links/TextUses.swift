@@ -4,8 +4,10 @@ internal import Documents
 /// What the texts of a site speak of, known once all of them are rendered.
 struct TextUses: Sendable {
     let figures: FigureUses
-    /// Papers and pages by the key of an authority that they name.
-    let mentions: [String: [Paper]]
+    /// What names an authority, by its key.
+    let mentions: [String: [Mention]]
+    /// What is written on authorities as their pages show it, by their keys.
+    let profiles: [String: Context]
     let references: CitedReferences
     /// The images that they show, each once, by path.
     let images: [LocalImage]

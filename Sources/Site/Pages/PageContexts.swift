@@ -21,6 +21,18 @@ struct PageContexts {
         ]
     }
 
+    /// A page that names somebody, in a list.
+    func mention(_ mention: Mention) -> Context {
+        switch mention {
+        case .text(let text): return paper(text)
+        case .profile(let authority):
+            return [
+                "title": .text(authority.name), "href": .text(site.profile(authority.key).map { root + $0 }),
+                "summary": .text(nil), "date": .text(nil), "date_iso": .text(nil),
+            ]
+        }
+    }
+
     func text(_ date: CalendarDate) -> String { render.dates.value(for: date) { words.text(date) } }
 
     func translation(_ paper: Paper) -> Context {

@@ -3,15 +3,15 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// A page for each authority: its record, what it has not told, its reply, and what could be asked.
+/// A page for each authority: its record, what it has not told, what is written on it, its reply, and what could be asked.
 struct ProfilePages {
     let render: PageRenderer
     let charts: RecordCharts
     /// What people wrote on authorities, by their keys.
     let texts: [String: ProfileText]
     let claims: [Paper]
-    /// Papers and pages that name an authority, by its key, in their order.
-    let mentions: [String: [Paper]]
+    /// How the texts are used, those on authorities as their pages show them among them.
+    let uses: TextUses
     let history: ValueHistory
 
     private var evidence: PublishedEvidence { render.evidence }
@@ -24,7 +24,7 @@ struct ProfilePages {
         let page = render.page(
             .profile, at: address, title: authority.name,
             description: render.words(.profileDescription, ["name": authority.name]),
-            record(authority, contexts).merging([
+            record(authority, contexts).merging(uses.profiles[authority.key] ?? Self.noWords).merging([
                 "citation": .text(render.site.citation(of: authority.name, at: address))
             ]))
         return [page]
@@ -33,7 +33,13 @@ struct ProfilePages {
             }
     }
 
-    /// All that the site says of an authority.
+    /// What stands on the page of an authority on which nobody wrote a text, in the place of one.
+    private static let noWords: Context = [
+        "body": .html(nil), "number_list": .group("numbers", []), "definition_list": .group("definitions", []),
+        "reference_list": .group("references", []),
+    ]
+
+    /// All that the tables say of an authority, with its reply, and where else the site names it.
     func record(_ authority: PublishedAuthority, _ contexts: PageContexts) -> Context {
         let requests = evidence.requests(to: authority.key)
         let tables = ownRows(of: authority, contexts)
@@ -57,7 +63,7 @@ struct ProfilePages {
                 configuration.suggestedRequest.map {
                     ["title": .text($0.title.plain), "text": .text($0.text(to: authority, render.words))]
                 }),
-            "mention_list": .group("mentions", mentions[authority.key] ?? [], contexts.paper),
+            "mention_list": .group("mentions", uses.mentions[authority.key] ?? [], contexts.mention),
             "download_list": .group(
                 "downloads",
                 self.tables(of: authority).map { table, rows in

@@ -35,28 +35,49 @@ struct ReplyPack {
 
     // MARK: Texts
 
-    /// The passages of papers, pages and charts that speak of the authority.
+    /// All that is written on the authority for its page, and the passages of papers, pages, charts and what is written on
+    /// others that speak of it.
     private func texts(on authority: PublishedAuthority) -> [Context] {
+        let profiles = editorial.profiles.compactMap { profile in
+            evidence.authority(profile.key.value).map { named in
+                (
+                    render.words(.thePage, ["name": named.name]), nil as CalendarDate?, nil as String?,
+                    passages(of: profile, for: authority)
+                )
+            }
+        }
         let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
             (
                 paper.title.plain, paper.date, paper.heldBack(render.words),
-                (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }
+                Mentions.passages(
+                    of: authority,
+                    among: (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }, evidence)
             )
         }
         let drawn = editorial.charts.map { chart in
             (
                 render.words(.theChart, ["title": chart.title.plain]), nil as CalendarDate?, nil as String?,
-                chart.texts.flatMap { $0.document?.passages ?? [] }
+                Mentions.passages(
+                    of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence)
             )
         }
-        return (written + drawn).compactMap { title, date, heldBack, all in
-            let passages = Mentions.passages(of: authority, among: all, evidence)
+        return (profiles + written + drawn).compactMap { title, date, heldBack, passages in
             guard !passages.isEmpty else { return nil }
             return [
                 "title": .text(title), "date": .text(date.map(render.words.text)), "held_back": .text(heldBack),
                 "passages": .list(passages.map { ["text": .text($0)] }),
             ]
         }
+    }
+
+    /// What is written on an authority: all of it for that one itself, whatever it names, but for the action, which stands
+    /// below.
+    private func passages(of profile: ProfileText, for authority: PublishedAuthority) -> [String] {
+        var reported = Findings()
+        let body = profile.body(&reported)?.passages ?? []
+        guard profile.key.value != authority.key else { return body.map(\.text) }
+        return Mentions.passages(
+            of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence)
     }
 
     /// A text parsed anew. What is wrong with it was reported when it was rendered.

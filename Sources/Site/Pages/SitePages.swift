@@ -64,29 +64,48 @@ final class SitePages: Sendable {
             anchors += rendered[index].anchors
             images += rendered[index].images
         }
+        let profiles = editorial.profiles.concurrentMap(with: textPages) { pages, profile in pages.words(on: profile) }
+        for text in profiles {
+            own.report(contentsOf: text.findings)
+            anchors += text.anchors
+            images += text.images
+        }
         for chart in editorial.charts {
             for text in chart.texts { lint.check(text, &own) }
         }
         let citedElsewhere =
-            citedByCharts + pages.checkProfileTexts(&own) + pages.writeGlossary(&own, to: sink)
+            citedByCharts + profiles.flatMap(\.cited) + pages.checkSuggestedRequest(&own)
+            + pages.writeGlossary(&own, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &own) }
         if site.page(Paper.homeSlug) == nil { own.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
-        let headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
+        var headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }
         }
+        for (profile, text) in zip(editorial.profiles, profiles) {
+            guard let ids = text.headings?.split(separator: "\n") else { continue }
+            headings.append((profile.address(site.configuration.profiles), ids.map(String.init)))
+        }
+        let named = zip(editorial.profiles, profiles).compactMap { profile, text in
+            evidence.authority(profile.key.value).map { ($0, text.authorities) }
+        }
+        let used = rendered.map { $0.figures } + profiles.map { $0.figures }
         LinkResolver.check(anchors, among: Dictionary(firstOf: headings), &own)
         let (figures, (mentions, cited)) = concurrently { [editorial, evidence, site] in
-            FigureUses(editorial, evidence, site.configuration, texts: rendered.map { $0.figures })
+            FigureUses(editorial, evidence, site.configuration, texts: used)
         } _: {
             (
-                Mentions.papers(texts, naming: rendered.map { $0.authorities }),
+                Mentions.all(texts, naming: rendered.map { $0.authorities }, and: named),
                 rendered.reduce(into: Set(citedElsewhere)) { $0.formUnion($1.cited) }
             )
         }
         let areKnown = evidenceIsSound && !own.hasErrors && !editorial.absences.hasFaultyTexts
         return TextUses(
             figures: figures, mentions: mentions,
+            profiles: Dictionary(
+                firstOf: zip(editorial.profiles, profiles).compactMap { profile, text in
+                    text.shown.map { (profile.key.value, $0) }
+                }),
             references: CitedReferences(cited, evidence, editorial, areKnown: areKnown, &own),
             images: images.uniqued(on: \.path), areKnown: areKnown)
     }
@@ -104,7 +123,7 @@ final class SitePages: Sendable {
         ProfilePages(
             render: renderer, charts: recordCharts,
             texts: Dictionary(firstOf: editorial.profiles, by: \.key.value),
-            claims: editorial.claims, mentions: uses.mentions, history: history)
+            claims: editorial.claims, uses: uses, history: history)
     }
 
     /// All that the site says of an authority, for it to reply to.

@@ -1,4 +1,5 @@
 internal import Algorithms
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -22,8 +23,10 @@ final class TextPages: Sendable {
         (self.charts, self.recordCharts) = (charts, recordCharts)
     }
 
-    /// What a paper or page leaves behind once its file has gone out.
+    /// What a text leaves behind once its file has gone out.
     struct RenderedText: Sendable {
+        /// Of a text on an authority what its page shows.
+        var shown: Context?
         var figures: [String] = []
         var images: [LocalImage] = []
         /// The keys of the authorities that it names, each once.
@@ -35,6 +38,15 @@ final class TextPages: Sendable {
         /// The ids of the references that it cites.
         var cited: [String] = []
         var findings = Findings()
+
+        /// What is known of a text once all its links are resolved.
+        mutating func take(_ resolver: LinkResolver, _ body: MarkdownDocument?) {
+            authorities = Array(resolver.authorities)
+            images = resolver.images
+            headings = body?.content.headings.map(\.id).joined(separator: "\n")
+            anchors = resolver.anchors
+            cited = resolver.cited
+        }
     }
 
     /// Parses, checks and renders a text, and hands its file on.
@@ -50,7 +62,7 @@ final class TextPages: Sendable {
             return text
         }
         if isStatement { lint.check(body.content, &text.findings) }
-        lint.check(body.content, showing: { id in charts.first { $0.id == id }?.chart }, &text.findings)
+        lint.check(body.content, showing: chart, &text.findings)
         let pages = WrittenPages(render: render)
         let address = paper.address
         var resolver = resolver(root: SiteMap.root(from: address))
@@ -67,32 +79,55 @@ final class TextPages: Sendable {
         text.findings.report(contentsOf: resolver.findings)
         // A text with an error goes nowhere, not even into a preview.
         if let file, !text.findings.hasErrors { sink(file) }
-        text.authorities = Array(resolver.authorities)
+        text.take(resolver, body)
         let numbers = resolver.numbers.map(\.key)
         text.figures = FigureUses.keys(
             paper, body: resolver.valuesShown.isEmpty ? numbers : Array((numbers + resolver.valuesShown).uniqued()))
-        text.images = resolver.images
-        text.headings = body.content.headings.map(\.id).joined(separator: "\n")
-        text.anchors = resolver.anchors
-        text.cited = resolver.cited
         return text
     }
 
-    /// Texts on authorities, and the request that their pages suggest, have no page of their own.
+    private func chart(_ id: String) -> Chart? { charts.first { $0.id == id }?.chart }
+
+    /// Parses, checks and renders what is written on an authority. Its page, which shows it, is made from the tables.
+    func words(on profile: ProfileText) -> RenderedText {
+        var text = RenderedText()
+        let (key, evidence) = (profile.key.value, render.evidence)
+        if render.site.profile(key) == nil, !evidence.incompleteRoles.contains(.authorities) {
+            text.findings.report(.noAuthority(profile.key, known: evidence.authorities.map(\.key)))
+        }
+        let body = profile.body(&text.findings)
+        text.figures = FigureUses.keys(of: profile, body, evidence)
+        for line in profile.lines { lint.check(line, &text.findings) }
+        let place = profile.place(render.site.configuration.profiles)
+        var resolver = resolver(root: SiteMap.root(from: place.address))
+        if let body {
+            lint.check(body.content, &text.findings)
+            lint.check(body.content, showing: chart, &text.findings)
+            let requests = evidence.requests(to: key).map(\.key)
+            for heading in body.content.headings where requests.contains(heading.id) {
+                text.findings.report(.headingOfRequest(heading))
+            }
+            // The page has charts of its own.
+            resolver.chartsShown = Set(recordCharts.profile(key).map(\.id))
+            text.shown = WrittenPages(render: render).words(body, at: place, &resolver)
+        }
+        for line in profile.lines { _ = resolver.checked(line, at: place) }
+        text.findings.report(contentsOf: resolver.findings)
+        text.take(resolver, body)
+        if profile.text == nil { text.headings = "" }
+        return text
+    }
+
+    /// The request that the pages of authorities suggest has no page of its own.
     ///
-    /// - Returns: the ids of the references that they cite.
-    func checkProfileTexts(_ findings: inout Findings) -> [String] {
+    /// - Returns: the ids of the references that it cites.
+    func checkSuggestedRequest(_ findings: inout Findings) -> [String] {
         var resolver = resolver(root: "")
-        let texts = editorial.profiles.flatMap { $0.action?.texts ?? [] }
-        for text in texts + (render.site.configuration.suggestedRequest?.texts ?? []) {
+        for text in render.site.configuration.suggestedRequest?.texts ?? [] {
             lint.check(text, &findings)
             _ = resolver.checked(text, at: nil)
         }
         findings.report(contentsOf: resolver.findings)
-        for profile in editorial.profiles
-        where render.site.profile(profile.key.value) == nil && !render.evidence.incompleteRoles.contains(.authorities) {
-            findings.report(.noAuthority(profile.key, known: render.evidence.authorities.map(\.key)))
-        }
         return resolver.cited
     }
 
@@ -153,5 +188,12 @@ extension Diagnostic {
         .error(
             at: key.origin, "there is no authority `\(key.value)`, after which the file is named",
             help: suggestion(for: key.value, among: known, kind: "authority"))
+    }
+
+    fileprivate static func headingOfRequest(_ heading: MarkdownHeading) -> Diagnostic {
+        .error(
+            at: heading.origin,
+            "`#\(heading.id)` leads to the request of that name on this page, so it can't lead to this heading",
+            help: "word the heading otherwise")
     }
 }

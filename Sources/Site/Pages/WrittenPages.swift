@@ -110,6 +110,16 @@ struct WrittenPages {
         ]
     }
 
+    /// What is written on an authority, with the numbers, references and words of the glossary in it, for its page.
+    func words(_ body: MarkdownDocument, at place: TextPlace, _ resolver: inout LinkResolver) -> Context {
+        let contexts = render.contexts(at: place.address)
+        let html = resolver.html(body, at: place)
+        let numbers = resolver.numbers.map(contexts.number)
+        return lists(resolver, contexts).merging([
+            "body": .html(html), "number_list": .group("numbers", numbers),
+        ])
+    }
+
     func prose(
         _ paper: Paper, _ body: MarkdownDocument, _ contexts: PageContexts, _ resolver: inout LinkResolver
     ) -> Context {

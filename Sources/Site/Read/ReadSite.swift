@@ -136,14 +136,17 @@ struct ReadSite {
 
     /// Where figures stand, for commands that render nothing, and so have no bodies at hand.
     func figureUses() -> FigureUses {
-        FigureUses(
-            editorial, evidence, configuration,
-            texts: editorial.texts.concurrentMap { [evidence] paper in
-                var ignored = Findings()
-                let constructs = paper.body(&ignored)?.content.constructs ?? []
-                let body = FigureUses.keys(constructs) + FigureTable.keys(constructs, evidence)
-                return FigureUses.keys(paper, body: Array(body.uniqued()))
-            })
+        let texts = editorial.texts.concurrentMap { [evidence] paper in
+            var ignored = Findings()
+            let constructs = paper.body(&ignored)?.content.constructs ?? []
+            let body = FigureUses.keys(constructs) + FigureTable.keys(constructs, evidence)
+            return FigureUses.keys(paper, body: Array(body.uniqued()))
+        }
+        let profiles = editorial.profiles.map { profile in
+            var ignored = Findings()
+            return FigureUses.keys(of: profile, profile.body(&ignored), evidence)
+        }
+        return FigureUses(editorial, evidence, configuration, texts: texts + profiles)
     }
 
     /// Holds what is about to be published against the lock. Where the evidence itself has errors, values are missing

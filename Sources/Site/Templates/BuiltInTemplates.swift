@@ -27,6 +27,7 @@ enum BuiltInTemplates {
         ("icon.svg", PackageResources.icon_svg),
         ("layout.mustache", PackageResources.layout_mustache),
         ("not-found.mustache", PackageResources.not_found_mustache),
+        ("number-list.mustache", PackageResources.number_list_mustache),
         ("page.mustache", PackageResources.page_mustache),
         ("paper.mustache", PackageResources.paper_mustache),
         ("paper-list.mustache", PackageResources.paper_list_mustache),

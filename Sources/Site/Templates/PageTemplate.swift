@@ -93,7 +93,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
                         "tells_immigration": .text,
                     ])
             ])
-        case .profile: Self.layout.merging(Self.profileRecord).merging(["citation": .text])
+        case .profile:
+            Self.layout.merging(Self.profileRecord).merging(Self.textLists).merging([
+                "body": .html, "number_list": Shape.group("numbers", Self.number), "citation": .text,
+            ])
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
         case .requests:
@@ -273,7 +276,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     private static let paperEntry: Shape = [
         "title": .text, "href": .text, "summary": .text, "date": .text, "date_iso": .text,
     ]
-    /// All that the site says of an authority.
+    /// All that the tables say of an authority, with its reply.
     private static let profileRecord: Shape = [
         "name": .text, "facts": .list(["label": .text, "value": .text]), "nothing_known": .flag,
         "singular": .text, "plural": .text, "charts": .html, "requests": .list(request), "no_requests": .text,
