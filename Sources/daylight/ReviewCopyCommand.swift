@@ -7,7 +7,7 @@ struct ReviewCopyCommand: ParsableCommand {
         commandName: "review-copy",
         abstract: "Write a paper, or another text that is signed off, as one HTML file that opens offline.")
 
-    @Argument(help: "The paper, by the name in its address, or any text as `approve` calls it: `claims/NAME`.")
+    @Argument(help: "The paper, by the name in its address, or any text as `approve` calls it: `profiles/KEY`.")
     var paper: String
 
     @Option(help: "The file to write; without it `review-PAPER.html` here.")

@@ -164,7 +164,7 @@ import Testing
     }
 
     /// Every text that is signed off can be read by itself, as `approve` calls it.
-    @Test(arguments: ["papers/ponds", "claims/clean-ponds"])
+    @Test(arguments: ["papers/ponds", "claims/clean-ponds", "profiles/nowhere"])
     func anyTextHasOne(name: String) {
         var findings = Findings()
         let copy = ReviewCopy(Campaign.sources([:], withDrafts: true), text: name, &findings)
@@ -203,6 +203,24 @@ import Testing
             html.contains("<th scope=\"row\">2 of 4</th><td>Ponds found clean (council: nowhere)</td><td>2 of 4</td>"))
         #expect(html.contains("<th scope=\"row\">67%</th><td>Ponds found clean</td><td>67%</td>"))
         #expect(html.contains("<li>¶ 2, Nowhere Council"))
+    }
+
+    /// What is approved with the words on an authority is its reply and the action too.
+    @Test func thatOfAnAuthorityHoldsItsReply() throws {
+        var findings = Findings()
+        let text = try #require(Campaign.files["profiles/nowhere.md"])
+        let more = "There are [at least 4](figure:ponds?council=nowhere).\n"
+        let sources = Campaign.sources(["profiles/nowhere.md": text + more], withDrafts: true)
+        let copy = try #require(ReviewCopy(sources, text: "profiles/nowhere", &findings))
+        let html = String(decoding: copy.html, as: UTF8.self)
+        for part in [
+            "<h1>The page of Nowhere Council</h1>", "are open to whoever asks", "<h2>Its reply</h2>",
+            "Sought on 1 May 2024, to be given by 22 May 2024. Received on 20 May 2024.</p>", "They are well.",
+            "Which of your ponds may be seen?",
+            "<th scope=\"row\">at least 4</th><td>Ponds in the table (council: nowhere)</td>",
+        ] { #expect(html.contains(part), "\(part)") }
+        #expect(ReviewCopy(sources, text: "profiles/nowere", &findings) == nil)
+        #expect(findings.all.contains { $0.help == "did you mean `profiles/nowhere`?" })
     }
 
     @Test func figuresOfTheTextStandBeforeThoseOfItsHead() throws {

@@ -14,7 +14,8 @@ public struct ReviewCopy: Sendable {
     /// So many digits of the fingerprint name a form on paper.
     static let formLength = 12
 
-    /// - Parameter name: of a paper, as in its address, or of any text as `approve` calls it: `claims/no-raids`.
+    /// - Parameter name: of a paper, as in its address, or of any text as `approve` calls it: `claims/no-raids`,
+    ///   `profiles/kent`.
     /// - Returns: nil where there is no such text, or where something in it is wrong; both are reported.
     public init?(_ sources: SiteSources, text name: String, _ findings: inout Findings) {
         guard let read = ReadSite(sources, &findings) else { return nil }
@@ -22,38 +23,45 @@ public struct ReviewCopy: Sendable {
         read.attack(&findings)
         let editorial = read.editorial
         let texts = editorial.papers + editorial.translations + editorial.claims + editorial.testimonies
-        guard let paper = texts.first(where: { ["papers/" + name, name].contains($0.path) }) else {
-            findings.report(.noSuchText(name, known: editorial.papers.map(\.slug) + texts.map(\.path)))
+        let paper = texts.first { ["papers/" + name, name].contains($0.path) }
+        let profile = editorial.profiles.first { $0.path == name }
+        guard paper != nil || profile != nil else {
+            findings.report(
+                .noSuchText(
+                    name, known: editorial.papers.map(\.slug) + texts.map(\.path) + editorial.profiles.map(\.path)))
             return nil
         }
         let siteMap = SiteMap(read.editorial, read.evidence, read.configuration, &findings)
-        guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings),
-            let body = paper.body(&findings)
+        let reviewed =
+            paper.flatMap { ReviewedText($0, &findings) } ?? profile.flatMap { ReviewedText($0, read, &findings) }
+        guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings), let reviewed
         else { return nil }
         let words = read.configuration.words
-        let figures = ReviewCopy.figures(in: paper.constructs(body), read)
-        let text = SitePages(read, siteMap, templates, &findings).textPages().alone(paper, body, &findings)
+        let figures = ReviewCopy.figures(in: reviewed.constructs, read)
+        let text = SitePages(read, siteMap, templates, &findings).textPages().alone(reviewed, &findings)
         guard !findings.hasErrors else { return nil }
-        let passages = NumberedPassages(text.html + ReviewCopy.action(paper, words))
+        let passages = NumberedPassages(
+            text.html + ReviewCopy.reply(reviewed.reply, words) + ReviewCopy.action(reviewed.action, words))
         let signOff = SignOff(read)
-        let fingerprint = signOff.fingerprint(SignedText(paper))
+        let fingerprint = signOff.fingerprint(reviewed.signed)
         let style = templates.assets.first { $0.name == "site.css" }.map { String(decoding: $0.bytes, as: UTF8.self) }
         html = templates.render(
             .reviewCopy,
             text.lists.merging([
                 "lang": .text(read.configuration.language), "dir": .text(read.configuration.direction),
                 "style": .html(ChartStyle.page + (style ?? "")),
-                "heading": .text(paper.title.plain), "date": .text(paper.date.map(words.text)),
-                "authors": .text(paper.authors.isEmpty ? nil : paper.authors.joined(separator: ", ")),
+                "heading": .text(reviewed.title), "date": .text(reviewed.date.map(words.text)),
+                "authors": .text(reviewed.authors.isEmpty ? nil : reviewed.authors.joined(separator: ", ")),
                 "as_of": .text(words.text(read.configuration.asOf)),
                 "form": .text(String(fingerprint.text.prefix(Self.formLength))),
                 "passages": .html(passages.html), "authority": .text(read.configuration.profiles.singular),
-                "role_list": .group("roles", ReviewCopy.roles(read, paper, fingerprint)),
+                "role_list": .group("roles", ReviewCopy.roles(read, reviewed.signed, fingerprint)),
                 "named_list": .group("named", ReviewCopy.named(in: passages, read)),
-                "claim_list": .group("claims", ReviewCopy.claims(of: paper, signOff)),
+                "claim_list": .group("claims", ReviewCopy.claims(of: reviewed.signed, signOff)),
                 "figure_list": .group("figures", figures),
             ]))
-        guard read.mayLeave(OutputFile(path: "review-\(paper.slug).html", bytes: html), &findings) else { return nil }
+        let file = OutputFile(path: "review-\(reviewed.name).html", bytes: html)
+        guard read.mayLeave(file, &findings) else { return nil }
         for image in text.images { embed(image, from: read.configuration.baseURL.text) }
         html = HandedOut.marked(html)
     }
@@ -66,9 +74,20 @@ public struct ReviewCopy: Sendable {
                 .utf8)
     }
 
-    /// What the paper asks readers to do, with the letter that they would copy.
-    private static func action(_ paper: Paper, _ words: Words) -> String {
-        guard let action = paper.action else { return "" }
+    /// What the authority was asked, and what it said.
+    private static func reply(_ reply: ProfileText.Reply?, _ words: Words) -> String {
+        guard let reply else { return "" }
+        let sought = words(
+            .replySought, ["sought": words.text(reply.sought), "deadline": words.text(reply.deadline)])
+        let received = reply.received.map { " " + words(.replyReceived, ["received": words.text($0)]) } ?? ""
+        let said = reply.paragraphs.map { "<p>\($0.htmlEscaped)</p>\n" }.joined()
+        return "<h2>\(words(.profileReply).htmlEscaped)</h2>\n<p>\((sought + received).htmlEscaped)</p>\n"
+            + (said.isEmpty ? "" : "<blockquote class=\"reply\">\n\(said)</blockquote>\n")
+    }
+
+    /// What the text asks readers to do, with the letter that they would copy.
+    private static func action(_ action: Action?, _ words: Words) -> String {
+        guard let action else { return "" }
         let letter = action.letter.text().split(separator: "\n").map { "<p>\(String($0).htmlEscaped)</p>" }
         return
             "<h2>\(action.title.plain.htmlEscaped)</h2>\n<p>\(words(.actionTo, ["to": action.to.plain]).htmlEscaped)</p>\n"
@@ -77,9 +96,9 @@ public struct ReviewCopy: Sendable {
 
     // MARK: What is listed
 
-    /// The claims to which the paper leads, word for word, with what they are held against.
-    private static func claims(of paper: Paper, _ signOff: SignOff) -> [Context] {
-        let (read, reached) = (signOff.read, signOff.graph.reached(from: [.text(paper.path)]))
+    /// The claims to which the text leads, word for word, with what they are held against.
+    private static func claims(of text: SignedText, _ signOff: SignOff) -> [Context] {
+        let (read, reached) = (signOff.read, signOff.graph.reached(from: [.text(text.path)]))
         return read.editorial.claims.filter { reached.contains(.text($0.path)) }.compactMap { text in
             text.claim.map { claim in
                 let figures = claim.expectations.map(\.figure.value).joined(separator: ", ")
@@ -156,10 +175,10 @@ public struct ReviewCopy: Sendable {
         }
     }
 
-    private static func roles(_ read: ReadSite, _ paper: Paper, _ fingerprint: Fingerprint) -> [Context] {
+    private static func roles(_ read: ReadSite, _ text: SignedText, _ fingerprint: Fingerprint) -> [Context] {
         let words = read.configuration.words
         return read.configuration.signOff.map { role in
-            let approval = read.approvals.of(SignedText(paper).path).first { $0.role.value == role }
+            let approval = read.approvals.of(text.path).first { $0.role.value == role }
             let state =
                 approval.map {
                     $0.fingerprint == fingerprint.text

@@ -51,6 +51,8 @@ struct ProfileText: Sendable {
         let received: CalendarDate?
         /// The authority's own words, in full.
         let text: String?
+
+        var paragraphs: [String] { (text ?? "").split(separator: "\n\n").map(String.init) }
     }
 
     static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> ProfileText? {

@@ -37,12 +37,12 @@ struct LinkResolver {
 
     /// The body of a paper as HTML.
     mutating func html(_ body: MarkdownDocument, of paper: Paper) -> String {
-        isTranslation = paper.kind == .translation
-        return html(body, at: paper.place)
+        html(body, at: paper.place, isTranslation: paper.kind == .translation)
     }
 
     /// The body of any text as HTML.
-    mutating func html(_ body: MarkdownDocument, at place: TextPlace) -> String {
+    mutating func html(_ body: MarkdownDocument, at place: TextPlace, isTranslation: Bool = false) -> String {
+        self.isTranslation = isTranslation
         let html = body.html(ownWords: ownLanguage, names: targets.footnoteNames) { resolve($0, at: place) }
         checkSigns(body.content)
         return html

@@ -9,7 +9,7 @@ extension PageContexts {
             [
                 "sought": .text(words.text(reply.sought)), "deadline": .text(words.text(reply.deadline)),
                 "received": .text(reply.received.map(words.text)),
-                "paragraphs": .list((reply.text ?? "").split(separator: "\n\n").map { ["text": .text(String($0))] }),
+                "paragraphs": .list(reply.paragraphs.map { ["text": .text($0)] }),
                 "is_past": .flag(reply.deadline < configuration.asOf),
             ]
         }

@@ -142,15 +142,16 @@ final class TextPages: Sendable {
         return resolver.cited
     }
 
-    /// A paper's summary and text by themselves, with the words and sources that it uses; links lead to the site.
+    /// A text and its summary by themselves, with the words and sources that it uses; links lead to the site.
     func alone(
-        _ paper: Paper, _ body: MarkdownDocument, _ findings: inout Findings
+        _ text: ReviewedText, _ findings: inout Findings
     ) -> (html: String, lists: Context, images: [LocalImage]) {
         let root = render.site.configuration.baseURL.text
         var resolver = resolver(root: root)
-        let summary = paper.summary.map { "<p>\(resolver.checked($0, at: paper.place).htmlEscaped)</p>\n" } ?? ""
-        let html = resolver.html(body, of: paper)
-        for text in paper.action?.texts ?? [] { _ = resolver.checked(text, at: paper.place) }
+        let summary = text.summary.map { "<p>\(resolver.checked($0, at: text.place).htmlEscaped)</p>\n" } ?? ""
+        let html =
+            text.body.map { resolver.html($0, at: text.place, isTranslation: text.isTranslation) } ?? ""
+        for line in text.action?.texts ?? [] { _ = resolver.checked(line, at: text.place) }
         findings.report(contentsOf: resolver.findings)
         return (
             summary + html, WrittenPages(render: render).lists(resolver, render.contexts(root: root)),
