@@ -36,13 +36,19 @@ struct NewSiteCommand: ParsableCommand {
         let site = try reporting.result(newSite(&findings), findings)
         for file in site.files { try WrittenFile.write(file.bytes, to: content + "/" + file.path, .withoutOverwriting) }
         var besides = ["The site is in \(content)."]
-        let support = EditorSupport(content: content).files.map { (".vscode/" + $0.path, Array($0.text.utf8)) }
-        for (path, bytes) in [(".gitignore", Array(".build\n_site\n".utf8))] + support {
+        let support = EditorSupport(content: content).files.map { (".vscode/" + $0.path, $0.text) }
+        let ignored = IgnoredFiles.lines.map { $0 + "\n" }.joined()
+        for (path, text) in [(".gitignore", ignored)] + support {
             if FileManager.default.fileExists(atPath: path) {
                 besides.append("\(path) was there already and is left as it is.")
             } else {
-                try WrittenFile.write(bytes, to: path, .withoutOverwriting)
+                try WrittenFile.write(Array(text.utf8), to: path, .withoutOverwriting)
             }
+        }
+        let there = FileManager.default.contents(atPath: ".gitignore") ?? Data()
+        let lacking = IgnoredFiles.lacking(in: String(decoding: there, as: UTF8.self))
+        if !lacking.isEmpty {
+            besides.append("Add to .gitignore what is not to be committed: \(lacking.joined(separator: ", ")).")
         }
         reporting.say(besides.joined(separator: " ") + " Look at it: swift package preview-site")
     }

@@ -39,6 +39,17 @@ import Testing
     }
 }
 
+@Suite struct IgnoredFilesTests {
+    @Test func aGitignoreIsToldWhatItLacks() {
+        let whole = IgnoredFiles.lines.joined(separator: "\n")
+        #expect(IgnoredFiles.lacking(in: whole) == [])
+        #expect(IgnoredFiles.lacking(in: "") == IgnoredFiles.lines)
+        #expect(
+            IgnoredFiles.lacking(in: "/.build/\r\n_site/ \r\n# review-*.html\r\n!.swiftpm\r\n")
+                == [".swiftpm", "review-*.html", "right-of-reply-*.html"])
+    }
+}
+
 @Suite struct NewPaperTests {
     private func newPaper(
         _ title: String, authors: [String] = [], slug: String? = nil
