@@ -50,7 +50,8 @@ struct NewSiteCommand: ParsableCommand {
         if !lacking.isEmpty {
             besides.append("Add to .gitignore what is not to be committed: \(lacking.joined(separator: ", ")).")
         }
-        reporting.say(besides.joined(separator: " ") + " Look at it: swift package preview-site")
+        let other = content == "Content" ? "" : " --content '\(content.replacing("'", with: "'\\''"))'"
+        reporting.say(besides.joined(separator: " ") + " Look at it: swift package preview-site" + other)
     }
 
     private func newSite(_ findings: inout Findings) -> NewSite? {
