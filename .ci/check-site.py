@@ -118,7 +118,7 @@ def addresses(base):
 
 def links():
     """Every link leads to a file of the site and to an anchor in it, read as a browser reads it: from the page's own
-    address, which with a base URL such as https://host/raids/ lies below a folder of the host."""
+    address, which with a base URL such as https://host/campaign/ lies below a folder of the host."""
     pages = {}
     for path in glob.glob(f"{SITE}/**/*.html", recursive=True):
         with open(path, encoding="utf-8") as file:

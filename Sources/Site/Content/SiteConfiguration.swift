@@ -136,7 +136,7 @@ extension SiteConfiguration {
 struct BaseURL: Sendable, Hashable {
     let text: String
     let host: String
-    /// The part after the host: `/` or `/raids/`.
+    /// The part after the host: `/` or `/campaign/`.
     let path: String
 
     init?(_ text: String) {
@@ -169,7 +169,7 @@ extension String {
 extension YAMLType where Value == Located<BaseURL> {
     fileprivate static var baseURL: Self {
         YAMLType<Located<String>>.located.narrowed(
-            to: "an address such as `https://example.org/raids/`",
+            to: "an address such as `https://example.org/campaign/`",
             schema: ScalarSchema.pattern("^https?://[A-Za-z0-9._~:-]+(/[A-Za-z0-9._~:/-]*)?$")
         ) { text in BaseURL(text.value).map { Located($0, at: text.origin) } }
     }
