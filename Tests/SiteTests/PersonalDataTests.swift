@@ -206,6 +206,15 @@ import Testing
         #expect(found.contains { $0.hasPrefix("`papers/ponds/index.html` would publish a") }, "\(found)")
     }
 
+    /// A style sheet can write on pages too.
+    @Test func aStyleSheetIsSearched() {
+        let style = "body::after { content: \"Ring 07700 900123\" }"
+        let (site, findings) = Campaign.build(templates: ["site.css": style])
+        #expect(site == nil)
+        #expect(
+            findings.lines() == ["`assets/site.css` would publish a UK telephone number: `0…` (12 bytes)"])
+    }
+
     /// Texts are searched sixty-four bytes at once.
     @Test(
         arguments: [

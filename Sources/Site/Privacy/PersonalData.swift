@@ -92,7 +92,7 @@ struct PersonalData: Sendable {
         init(_ data: PersonalData) { self.data = data }
 
         func look(at file: OutputFile) {
-            let texts = [".html", ".csv", ".json", ".svg", ".sql", ".xml", ".txt", ".js"]
+            let texts = [".html", ".csv", ".json", ".svg", ".sql", ".xml", ".txt", ".js", ".css"]
             guard texts.contains(where: file.path.hasSuffix) else { return }
             let isMarkup = file.path.hasSuffix(".html") || file.path.hasSuffix(".svg")
             for bytes in isMarkup ? PersonalData.parts(ofMarkup: file.bytes) : [file.bytes] {
