@@ -79,7 +79,9 @@ import Testing
         let (site, findings) = Campaign.build(templates: ["not-found.mustache": "<p>Gone from {{site_title}}</p>"])
         #expect(findings.lines() == [])
         #expect(try #require(site).text("404.html").contains("<p>Gone from Pond watch</p>"))
-        #expect(Campaign.build(templates: ["nope.mustache": ""]).findings.hasErrors)
+        #expect(
+            Campaign.build(templates: ["logo.png": ""]).findings.lines()
+                == ["`Templates/logo.png` replaces no template"])
     }
 
     @Test func theReadmeHasEveryNameOfEveryTemplate() throws {

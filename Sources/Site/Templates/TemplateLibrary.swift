@@ -19,7 +19,7 @@ struct TemplateLibrary: Sendable {
         }
         for path in own?.paths ?? [] where !path.hasSuffix(".md") && own?.isRefused(path) != true {
             guard files[path] != nil else {
-                findings.report(.unknownTemplate(path, known: Array(files.keys)))
+                findings.report(.unknownTemplate(path, in: own?.prefix ?? "", known: Array(files.keys)))
                 continue
             }
             guard let file = own?.file(path), SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil else {
@@ -53,9 +53,9 @@ struct TemplateLibrary: Sendable {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownTemplate(_ path: String, known: [String]) -> Diagnostic {
+    fileprivate static func unknownTemplate(_ path: String, in folder: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            .error, at: nil, "`\(path)` replaces no template",
+            .error, at: nil, "`\(folder)\(path)` replaces no template",
             help: suggestion(for: path, among: known, kind: "template"))
     }
 }
