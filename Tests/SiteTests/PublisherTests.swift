@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Foundation
 import Site
 import TestSupport
@@ -43,21 +44,22 @@ import Testing
         #expect(mode[.posixPermissions] as? Int == 0o644)
     }
 
-    @Test func theManifestListsEveryFile() throws {
+    @Test func theManifestListsEveryFileThatIsNotHidden() throws {
         try publish("_site")
         let lines = try String(contentsOf: folder.appending(path: "_site/manifest.sha256"), encoding: .utf8)
             .split(separator: "\n")
-        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        #expect(lines.contains { $0 == "\(empty)  .nojekyll" })
         let found = FileManager.default.enumerator(atPath: folder.path + "/_site")?.allObjects as? [String] ?? []
         let files = found.filter { path in
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: folder.path + "/_site/" + path, isDirectory: &isFolder)
                 && !isFolder.boolValue
         }
-        #expect(lines.count == files.count - 1)
-        let paths = lines.map { $0.dropFirst(66) }
-        #expect(paths == paths.sorted())
+        let hidden = files.filter { $0.hasPrefix(".") }
+        #expect(hidden.sorted() == [".daylight", ".nojekyll"])
+        let listed = Set(files).subtracting(hidden + ["manifest.sha256"])
+        #expect(lines.map { String($0.dropFirst(66)) } == listed.sorted())
+        let robots = SHA256(Array("User-agent: *\nAllow: /\nSitemap: https://ponds.test/sitemap.xml\n".utf8))
+        #expect(lines.contains { $0 == "\(robots.hex)  robots.txt" })
     }
 
     @Test func anEmptyFolderIsTaken() throws {

@@ -7,7 +7,8 @@ internal import Synchronization
 /// A site on its way to the disk: written to a folder that nobody reads, and handed over only when every byte is known to
 /// be there.
 final class StagedTree: Sendable {
-    /// Names, lengths and SHA-256 digests of all files, as `sha256sum --check` reads them.
+    /// Names and SHA-256 digests of all files, as `sha256sum --check` reads them, but for hidden ones, which hosts and
+    /// uploads leave out of a copy that is complete.
     static let manifest = "manifest.sha256"
 
     private struct State {
@@ -41,7 +42,8 @@ final class StagedTree: Sendable {
     /// Adds the manifest, checks that the folder holds what was written and nothing else, and waits until the disk has
     /// all of it.
     func seal() throws(Diagnostic) {
-        let listed = state.withLock { state in state.written.sorted { $0.path < $1.path } }
+        let written = state.withLock { $0.written }
+        let listed = written.filter { !$0.path.hasPrefix(".") }.sorted { $0.path < $1.path }
         let lines = listed.concurrentMap { "\($0.digest.hex)  \($0.path)\n" }
         write(OutputFile(path: Self.manifest, text: lines.joined()))
         guard StagedTree.holds(try check(), in: folder) else { throw .incomplete(folder) }
