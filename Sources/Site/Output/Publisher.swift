@@ -29,12 +29,13 @@ public struct Publisher {
         defer { umask(mask) }
         let parent = StagedTree.parent(of: output)
         guard StagedTree.makeFolders(parent) else { throw .cannotWrite(parent) }
-        let lock = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard lock >= 0 else { throw .cannotWrite(parent) }
-        defer { close(lock) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .anotherBuild(parent) }
-        let staged = try StagedTree(
-            parent + "/." + output.dropFirst(parent.count).drop { $0 == "/" } + ".staging")
+        let around = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard around >= 0 else { throw .cannotWrite(parent) }
+        defer { close(around) }
+        let staging = parent + "/." + output.dropFirst(parent.count).drop { $0 == "/" } + ".staging"
+        let lock = try OutputLock(staging + ".lock", for: output)
+        defer { lock.release() }
+        let staged = try StagedTree(staging)
         // After the exchange it holds the old site.
         defer { staged.remove() }
         staged.write(
@@ -43,7 +44,7 @@ public struct Publisher {
         guard let site = build(staged.write) else { return nil }
         try staged.seal()
         try exchange(staged.folder)
-        guard fsync(lock) == 0 else { throw .notConfirmed(output) }
+        guard fsync(around) == 0 else { throw .notConfirmed(output) }
         return site
     }
 
@@ -119,9 +120,5 @@ extension Diagnostic {
         return refusal(
             "`\(output)` holds the new site, but the disk didn't confirm it: \(reason)",
             "see to the disk, then run the command again")
-    }
-
-    fileprivate static func anotherBuild(_ parent: String) -> Diagnostic {
-        refusal("another build is publishing to `\(parent)`", "wait until it has ended, then run the command again")
     }
 }
