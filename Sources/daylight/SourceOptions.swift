@@ -12,7 +12,10 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "A private folder to lay over the content: a file in it takes the place of the public one.")
     var overlay: String?
 
-    @Option(help: "A folder with templates of your own; each replaces the built-in one of the same name.")
+    @Option(
+        help: ArgumentHelp(
+            "A folder with templates of your own; each replaces the built-in one of the same name. Without it, "
+                + "`Templates` beside the content, where there is one."))
     var templates: String?
 
     @Option(help: "The address at which the site will be, in place of `base_url` in site.yaml.")
@@ -33,9 +36,14 @@ struct SourceOptions: ParsableArguments {
         }
     }
 
-    /// The folder of templates that is used: the one named, or `Templates` where there is one.
+    /// The folder of templates that is used: the one named, or `Templates` beside the content where there is one.
     var templatesFolder: String? {
-        templates ?? (FileManager.default.fileExists(atPath: "Templates") ? "Templates" : nil)
+        if let templates { return templates }
+        let path = content as NSString
+        // What is above a folder that is named by its place alone can be named by its place alone.
+        let around = [".", ".."].contains(path.lastPathComponent) ? content + "/.." : path.deletingLastPathComponent
+        let beside = (around as NSString).appendingPathComponent("Templates")
+        return FileManager.default.fileExists(atPath: beside) ? beside : nil
     }
 
     /// Lists the files of the site.
