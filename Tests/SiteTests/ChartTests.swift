@@ -47,6 +47,14 @@ import Testing
         #expect(rules.contains("/law/*") && rules.contains("/law-reform/*") && Array(rules) == rules.sorted())
     }
 
+    @Test func belowAFolderOfItsHostTheRulesAreForThatFolder() throws {
+        let whole = try #require(Campaign.build().site).text("_headers")
+        let below = try #require(Campaign.build(baseURL: "https://ponds.test/campaign/").site).text("_headers")
+        #expect(whole.hasPrefix("/*\n  Content-Security-Policy: "))
+        let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(below == lines.map { "\($0.hasPrefix("/") ? "/campaign" : "")\($0)" }.joined(separator: "\n"))
+    }
+
     @Test func onlyAFrameMayBeFramed() throws {
         let headers = try #require(Campaign.build().site).text("_headers")
         #expect(headers.contains("/papers/*\n  Content-Security-Policy: frame-ancestors 'none'"))

@@ -7,7 +7,7 @@ enum StaticFiles {
     ) -> [OutputFile] {
         assets.map { OutputFile(path: "assets/\($0.name)", bytes: $0.bytes) } + [
             OutputFile(path: ".nojekyll", text: ""),
-            OutputFile(path: "_headers", text: headers(addresses)),
+            OutputFile(path: "_headers", text: headers(addresses, below: configuration.baseURL.path)),
             OutputFile(
                 path: "robots.txt",
                 text: "User-agent: *\nAllow: /\nSitemap: \(configuration.baseURL.text)sitemap.xml\n"),
@@ -15,20 +15,20 @@ enum StaticFiles {
         ]
     }
 
-    /// In the form that Netlify and Cloudflare Pages read. A page obeys this policy and its own, so
-    /// this one allows what any page needs. All that match a page hold, so the rule against frames is a
-    /// second one, which leaves out the charts that are made for other sites' frames (`embed/`).
-    private static func headers(_ addresses: [String]) -> String {
+    /// In the form that Netlify and Cloudflare Pages read, at the root of the host. A page obeys this policy and its own,
+    /// so this one allows what any page needs. All that match a page hold, so the rule against frames is a second one,
+    /// which leaves out the charts that are made for other sites' frames (`embed/`).
+    ///
+    /// - Parameter folder: the one of the host that the site stands in: `/` or `/campaign/`.
+    private static func headers(_ addresses: [String], below folder: String) -> String {
         let folders = Set(
             addresses.map { Substring($0.utf8.prefix { $0 != UInt8(ascii: "/") }) }.filter { !$0.isEmpty })
-        return everywhere
-            + (["/"] + folders.map { "/\($0)/*" }.sorted()).map {
-                "\($0)\n  Content-Security-Policy: frame-ancestors 'none'\n"
-            }.joined()
+        let unframed = [folder] + folders.map { "\(folder)\($0)/*" }.sorted()
+        return "\(folder)*\n" + everywhere
+            + unframed.map { "\($0)\n  Content-Security-Policy: frame-ancestors 'none'\n" }.joined()
     }
 
     private static let everywhere = """
-        /*
           Content-Security-Policy: \(ContentSecurityPolicy.loosest)
           Referrer-Policy: no-referrer
           X-Content-Type-Options: nosniff
