@@ -64,9 +64,18 @@ with tempfile.TemporaryDirectory() as folder:
             file.write(text)
 
     PORT = free_port()
-    command = [TOOL, "preview", "--port", str(PORT)]
+    # The site will stand below a folder of its host, which the page of what isn't found names.
+    command = [TOOL, "preview", "--port", str(PORT), "--base-url", "https://ponds.test/campaign/"]
     preview = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until(lambda: "/__daylight/reload.js" in fetch("/"), "the preview serves a page")
+
+    for path in ("assets/site.css", "privacy/"):
+        assert fetch("/campaign/" + path) == fetch("/" + path), f"{path} is not served below the folder of the host"
+    try:
+        fetch("/nowhere/")
+        sys.exit("a page that isn't there was found")
+    except urllib.error.HTTPError as error:
+        assert error.code == 404 and 'href="/campaign/assets/site.css"' in error.read().decode()
 
     second = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert second.returncode == 1 and f"(process {preview.pid})" in second.stderr, second.stderr

@@ -6,6 +6,8 @@ internal import Synchronization
 public struct SiteSummary: Sendable {
     public let pageCount: Int
     public let figureCount: Int
+    /// The folder of its host that it stands in: `/` or `/campaign/`.
+    public let folder: String
 }
 
 /// A site in memory: all of its files, in the order of their paths.
@@ -89,7 +91,9 @@ private func write(
     // Where something is wrong nothing is published, and rendering tables finds no more.
     let pageCount = findings.hasErrors ? 0 : pages.writeRecords(uses, to: watched)
     watch.report(&findings)
-    return findings.hasErrors ? nil : SiteSummary(pageCount: pageCount, figureCount: read.evidence.figures.count)
+    guard !findings.hasErrors else { return nil }
+    return SiteSummary(
+        pageCount: pageCount, figureCount: read.evidence.figures.count, folder: read.configuration.baseURL.path)
 }
 
 /// Builds a site in memory.

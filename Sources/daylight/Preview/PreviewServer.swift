@@ -64,6 +64,7 @@ struct PreviewServer {
         default: break
         }
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
+        path = preview.path(path)
         if !path.hasSuffix(".html"), let found = preview.file(path) { return response(found, type: type(of: path)) }
         return answer(preview.page(path))
     }

@@ -17,6 +17,8 @@ final class PreviewSite: Sendable {
     private struct State {
         var files: Files = [:]
         var problem: String?
+        /// The folder of its host that the site will stand in, below the root: empty, or `campaign/`.
+        var folder = ""
         /// Grows with every delivery.
         var version = 0
         /// In which version a file last changed, and in which one something that every page shows.
@@ -42,6 +44,14 @@ final class PreviewSite: Sendable {
     private let state = Mutex(State())
 
     init(_ sources: SourceOptions, asOf: CalendarDate?) { (self.sources, self.asOf) = (sources, asOf) }
+
+    /// The path of a file below the root. A page that is shown at any address leads to files below the host's folder.
+    func path(_ asked: String) -> String {
+        state.withLock { state in
+            guard state.files[asked] == nil, asked.hasPrefix(state.folder) else { return asked }
+            return String(asked.dropFirst(state.folder.count))
+        }
+    }
 
     /// A file of the site, by its path below the root.
     func file(_ path: String) -> [UInt8]? { state.withLock { $0.files[path] } }
@@ -86,6 +96,7 @@ final class PreviewSite: Sendable {
             fresh.withLock { $0[file.path] = file.bytes }
             if open.contains(file.path) { self.show(file) }
         }
+        if let summary { state.withLock { $0.folder = String(summary.folder.dropFirst()) } }
         let errors = findings.sorted.filter { $0.severity == .error }
         let problem = summary == nil ? errors.map(\.text).joined(separator: "\n\n") : nil
         deliver(problem: problem) { $0 = summary == nil ? whole : fresh.withLock { $0 } }
