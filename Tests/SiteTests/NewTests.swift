@@ -15,7 +15,10 @@ import Testing
 
     private func tree(_ site: NewSite) -> FileTree { FileTree(Dictionary(site.files) { first, _ in first }) }
 
-    @Test(arguments: ["Pond watch", "Ponds: who looks?", "\"Ponds\" # & \\*more\\*", "true", "Mares’ tails"])
+    @Test(arguments: [
+        "Pond watch", "Ponds: who looks?", "\"Ponds\" # & \\*more\\*", "true", "Mares’ tails", "38 Degrees",
+        "One in Five",
+    ])
     func aNewSiteIsValidAndHasItsTitle(title: String) throws {
         let (site, _) = newSite(title, contact: "mailto:a@ponds.test", baseURL: "https://ponds.test/a")
         var findings = Findings()

@@ -201,6 +201,25 @@ import Testing
             })
     }
 
+    /// As they are written in site.yaml, and as whole words.
+    @Test(arguments: [
+        ("38 Degrees", "We are 38 Degrees. It was 38 degrees; 38 Degreesville.", ["38", "38"]),
+        ("One in Five", "One in Five found one in five. By One in Five’s count.", ["one", "five"]),
+        ("Seven", "Seven ponds.", ["Seven"]),
+    ])
+    func namesOfTheSiteAreNoStatistics(name: String, body: String, expected: [String]) {
+        for line in ["title: Pond watch", "publisher: The Pond Campaign"] {
+            let key = line.prefix { $0 != ":" }
+            let config = (Campaign.files["site.yaml"] ?? "").replacing(line, with: "\(key): '\(name)'")
+            let found = Campaign.build(["papers/ponds.md": Campaign.paper(body), "site.yaml": config]).findings
+            let numbers = found.lines([.warning]).compactMap { line in
+                line.contains("is neither a figure nor cited")
+                    ? line.split(separator: "`").dropFirst().first.map(String.init) : nil
+            }
+            #expect(numbers == expected, "\(found.lines([.error, .warning]))")
+        }
+    }
+
     @Test func aPhraseIsAllowedWithAReason() {
         let allow = "\nallow:\n  - {phrase: Pond 12, reason: the name of a pond}\n"
         #expect(numbers("At Pond 12 there were 12 frogs.", allow: allow) == ["12"])

@@ -8,17 +8,19 @@ struct NumberScanner {
     private var isEnglish = true
     /// What has digits and is no number. Every one is tried only as long as a number is left.
     private var exemptions = Self.inEnglish
-    /// Phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
+    /// Names, and phrases that the site allows, as whole words: "Circular 025" is not "Circular 0251".
     private let allowed: [Pattern]
 
     /// - Parameters:
     ///   - allowed: phrases, in any case.
+    ///   - names: as they are written alone: "One in Five" is a name where "one in five" is a number.
     ///   - language: of the texts; nil for English.
-    init(allowed: [String], language: Language? = nil) {
-        self.allowed = allowed.compactMap { phrase in
+    init(allowed: [String], names: [String] = [], language: Language? = nil) {
+        let whole = { (phrase: String) -> String in
             let quoted = "\\Q" + phrase.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
-            return try? Pattern("(?i)(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])")
+            return "(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])"
         }
+        self.allowed = (allowed.map { "(?i)" + whole($0) } + names.map(whole)).compactMap { try? Pattern($0) }
         if let language { read(language) }
     }
 

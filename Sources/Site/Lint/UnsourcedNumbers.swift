@@ -12,8 +12,10 @@ struct UnsourcedNumbers {
 
     init(_ configuration: SiteConfiguration) {
         words = configuration.words
+        // A single word, such as "Seven", would be a name wherever a sentence begins with the number.
+        let names = [configuration.title, configuration.publisher].filter { $0.contains(" ") }
         scanner = NumberScanner(
-            allowed: configuration.allowed, language: Language(configuration.language.lowercased()))
+            allowed: configuration.allowed, names: names, language: Language(configuration.language.lowercased()))
     }
 
     /// The same for a text that may be in another language than the site.
