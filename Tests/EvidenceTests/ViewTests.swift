@@ -22,7 +22,7 @@ import Testing
         let warnings = findings.lines([.warning])
         #expect(warnings.count == 1 && warnings[0].contains("adds up or compares `v`, of which 1 cell gives no number"))
         let table = try #require(evidence?.table("w"))
-        #expect(table.resource.title == "Rows by g")
+        #expect(table.resource.title.value == "Rows by g")
         #expect(table.resource.description == "Counted, and added up.")
         #expect(
             table.fields.map { "\($0.name.value) \($0.kind.rawValue)" } == [

@@ -182,6 +182,45 @@ import Testing
         }
     }
 
+    /// Where no link could vouch for a number.
+    @Test(
+        arguments: [
+            ("site.yaml", "Who inspects", "▸In 500 councils, who inspects", "`500` in the site’s description"),
+            (
+                "site.yaml", "minimum_base: 5", "minimum_base: 5\ntopics: {pond-life: ▸Life in 12 ponds}",
+                "`12` in the name of a topic or audience"
+            ),
+            (
+                "site.yaml", "minimum_base: 5", "minimum_base: 5\naudiences: {anglers: ▸half of all anglers}",
+                "`half` in the name of a topic or audience"
+            ),
+            (
+                "data/datapackage.yaml", "name: ponds\ntitle: Ponds\n", "name: ponds\ntitle: ▸412 ponds\n",
+                "`412` in the title of a table"
+            ),
+            ("data/datapackage.yaml", "Ponds inspected", "▸412 ponds inspected", "`412` in the title of a table"),
+            ("data/datapackage.yaml", "Ponds inspected", "Ponds inspected, 2020 to 2023", nil),
+            (
+                "data/datapackage.yaml", "Ponds inspected",
+                "Ponds inspected\n    description: 1 = clean, under 5 = few", nil
+            ),
+            (
+                "data/datapackage.yaml", "daylight: {role: foi-events}",
+                "daylight: {role: foi-events, caveats: [▸Of 19 more nothing is known.]}", "`19` in a table’s caveat"
+            ),
+            (
+                "data/views/surveys-by-council.sql", "Surveys by council", "▸Surveys by 2 councils",
+                "`2` in the title of a table"
+            ),
+            ("letters/letters.yaml", "The refusal", "▸The refusal of 12 requests", "`12` in the title of a letter"),
+        ] as [(String, String, String, String?)])
+    func whatTheSiteAndItsTablesAreCalledIsReadToo(path: String, old: String, new: String, expected: String?) throws {
+        let text = Marked(try #require(Campaign.files[path]).replacing(old, with: new))
+        let found = Campaign.build([path: text.text]).findings.lines([.warning]).filter { $0.contains("neither") }
+        #expect(
+            found == (expected.map { ["Content/\(path):\(text.places[0]) \($0) is neither a figure nor cited"] } ?? []))
+    }
+
     @Test(arguments: [
         ("In 2019 councils left.", "if it is a year, say `in 2019`, with a comma before a noun: `In 2019, councils …`"),
         ("Of 2100 councils", "link it: `[2100](figure:ID)`"),

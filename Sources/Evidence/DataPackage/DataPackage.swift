@@ -6,7 +6,7 @@ public import Quantities
 /// `daylight:`.
 public struct DataPackage: Sendable {
     public let name: String
-    public let title: String
+    public let title: Located<String>
     public let description: String?
     public let licences: [Licence]
     public let sources: [Source]
@@ -62,7 +62,7 @@ public struct Resource: Sendable {
     }
 
     public let name: Located<String>
-    public let title: String
+    public let title: Located<String>
     public let description: String?
     public let path: Located<String>
     public let format: Format

@@ -11,7 +11,7 @@ extension DataPackage {
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> DataPackage? {
         guard var map = MappingReader(node, "the data package", &findings) else { return nil }
         let name = map.required("name", .slug, &findings)
-        let title = map.required("title", .words, &findings)
+        let title = map.required("title", .locatedWords, &findings)
         let description = map.optional("description", .words, &findings)
         let licences = map.optional("licenses", .list(of: .licence), &findings) ?? []
         let sources = map.optional("sources", .list(of: .source), &findings) ?? []
@@ -84,7 +84,7 @@ extension Resource {
     fileprivate static func read(_ node: YAMLNode, _ findings: inout Findings) -> Resource? {
         guard var map = MappingReader(node, "a table", &findings) else { return nil }
         let name = map.required("name", .slug, &findings)
-        let title = map.required("title", .words, &findings)
+        let title = map.required("title", .locatedWords, &findings)
         let description = map.optional("description", .words, &findings)
         let path = map.required("path", .located, &findings)
         let format = map.optional("format", .choice(["csv", "json"]), &findings)

@@ -8,7 +8,7 @@ public struct RequestLetter: Sendable {
     /// The key of its request.
     public let request: String
     /// What it is, in a few words.
-    public let title: String
+    public let title: Located<String>
     public let date: CalendarDate
     public let pages: Int
     /// The name of its file.
@@ -35,7 +35,7 @@ extension RequestLetter {
         let id: Located<String>
         let request: Located<String>
         let file: Located<String>
-        let title: String
+        let title: Located<String>
         let date: CalendarDate
         let pages: Int
         let sha256: Located<String>
@@ -93,7 +93,7 @@ extension RequestLetter {
         guard var map = MappingReader(node, "a letter", &findings) else { return nil }
         let request = map.required("request", .located, &findings)
         let file = map.required("file", .located, &findings)
-        let title = map.optional("title", .words, &findings)
+        let title = map.optional("title", .locatedWords, &findings)
         let date = map.required("date", .date, &findings)
         let pages = map.required("pages", .integer, &findings)
         let hash = map.required("sha256", .located, &findings)
@@ -104,7 +104,8 @@ extension RequestLetter {
         guard let request, let file, let date, let pages, let hash, let redacted, let role, let on else { return nil }
         if pages < 1 { findings.report(.noPages(at: map.origin(of: "pages"))) }
         return Entry(
-            id: id, request: request, file: file, title: title ?? "Letter", date: date, pages: max(1, pages),
+            id: id, request: request, file: file, title: title ?? Located("Letter", at: id.origin), date: date,
+            pages: max(1, pages),
             sha256: hash, redaction: Redaction(isRedacted: redacted == "yes", role: role, date: on))
     }
 

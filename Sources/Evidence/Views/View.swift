@@ -10,7 +10,7 @@ internal import Quantities
 /// all of their values.
 struct View {
     let name: Located<String>
-    let title: String
+    let title: Located<String>
     let description: String?
     let sql: String
 
@@ -34,7 +34,7 @@ struct View {
             findings.report(.untitledView(name))
             return nil
         }
-        title = first
+        title = Located(first, at: Origin(file, lines[0].utf8.count - first.utf8.count))
         description = comments.count == 1 ? nil : comments.dropFirst().joined(separator: " ")
         let rest = lines.dropFirst(comments.count).joined(separator: "\n")
         guard ["select", "with"].contains(SQLExpression.words(of: rest).first?.lowercased()) else {

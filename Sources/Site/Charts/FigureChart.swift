@@ -42,9 +42,9 @@ struct FigureChart {
     private func source(of figures: [PublishedFigure], _ table: PublishedTable) -> String {
         let compared = definition.comparison.flatMap { evidence.figure($0.figure.value) }
         let tables = (figures + [compared].compactMap { $0 }).compactMap {
-            evidence.table($0.definition.dataset.value)?.resource.title
+            evidence.table($0.definition.dataset.value)?.resource.title.value
         }
-        return configuration.words.list(Array(([table.resource.title] + tables).uniqued()))
+        return configuration.words.list(Array(([table.resource.title.value] + tables).uniqued()))
     }
 
     /// The mark, the table that it draws from, and the figures.

@@ -17,7 +17,7 @@ struct RecordCharts: Sendable {
             return
         }
         let configuration = site.configuration
-        let source = table.resource.title
+        let source = table.resource.title.value
         let durations = { @Sendable (requests: [PublishedRequest], label: (PublishedRequest) -> String) in
             SiteChart(requests: requests, id: "request-durations", configuration, source: source, label: label)
         }

@@ -6,7 +6,7 @@ internal import Quantities
 /// `site.yaml`: what the site is called, who answers for it, and the day of which it speaks.
 struct SiteConfiguration: Sendable {
     let title: String
-    let description: String
+    let description: Located<String>
     let baseURL: BaseURL
     let language: String
     let languageOrigin: Origin
@@ -27,9 +27,9 @@ struct SiteConfiguration: Sendable {
     let profiles: Profiles
     let exitPage: ExitPage?
     /// For whom papers are written, besides those that every site knows: a name for each slug.
-    let audiences: [(slug: Located<String>, name: String)]
+    let audiences: [(slug: Located<String>, name: Located<String>)]
     /// What topics are called, where that isn't their address with blanks for hyphens.
-    let topics: [(slug: Located<String>, name: String)]
+    let topics: [(slug: Located<String>, name: Located<String>)]
     /// Services to which readers can turn.
     let helplines: [Located<Helpline>]
     /// A request that a reader could send to any authority.
@@ -43,8 +43,8 @@ struct SiteConfiguration: Sendable {
 
     func speaking(_ words: Words) -> SiteConfiguration {
         var result = self
-        let topics = topics.map { (Collection(kind: .topic, slug: $0.slug.value), $0.name) }
-        let audiences = audiences.map { (Collection(kind: .audience, slug: $0.slug.value), $0.name) }
+        let topics = topics.map { (Collection(kind: .topic, slug: $0.slug.value), $0.name.value) }
+        let audiences = audiences.map { (Collection(kind: .audience, slug: $0.slug.value), $0.name.value) }
         result.words = words.adding(topics + audiences)
         return result
     }
@@ -79,7 +79,7 @@ struct SiteConfiguration: Sendable {
     ) -> SiteConfiguration? {
         guard var map = MappingReader(node, "site.yaml", &findings) else { return nil }
         let title = map.required("title", .words, &findings)
-        let description = map.required("description", .words, &findings)
+        let description = map.required("description", .locatedWords, &findings)
         var baseURL = map.required("base_url", .baseURL, &findings)
         let language = map.optional("language", .located, &findings)
         let written = map.required("as_of", .date, &findings).map { Located($0, at: map.origin(of: "as_of")) }
@@ -93,8 +93,8 @@ struct SiteConfiguration: Sendable {
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
         let helplines = map.optional("helplines", .list(of: .helpline(asOf: asOf)), &findings) ?? []
-        let audiences = map.optional("audiences", .dictionary(of: .words), &findings) ?? []
-        let topics = map.optional("topics", .dictionary(of: .words), &findings) ?? []
+        let audiences = map.optional("audiences", .dictionary(of: .locatedWords), &findings) ?? []
+        let topics = map.optional("topics", .dictionary(of: .locatedWords), &findings) ?? []
         let suggestedRequest = map.optional("suggested_request", .suggestedRequest, &findings)
         let signOff = (map.optional("sign_off", .list(of: .slug), &findings) ?? []).map(\.value)
         let minimumBase = map.optional("minimum_base", .integer, &findings) ?? 20

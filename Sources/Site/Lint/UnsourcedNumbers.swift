@@ -102,6 +102,27 @@ extension UnsourcedNumbers {
             }
         }
     }
+
+    /// What the site and its tables are called, which stands on their pages as it is. The descriptions of tables and
+    /// columns are passed over: they say what codes, units and thresholds mean.
+    func check(_ configuration: SiteConfiguration, _ evidence: PublishedEvidence, _ findings: inout Findings) {
+        check([configuration.description], "the site’s description", &findings)
+        check(
+            (configuration.topics + configuration.audiences).map(\.name), "the name of a topic or audience", &findings)
+        let resources = evidence.tables.map(\.resource)
+        check([evidence.package.title] + resources.map(\.title), "the title of a table", &findings)
+        // A view has the caveats of the tables that it reads.
+        check(resources.filter { $0.view == nil }.flatMap(\.caveats), "a table’s caveat", &findings)
+        check(evidence.letters.map(\.title), "the title of a letter", &findings)
+    }
+
+    private func check(_ texts: [Located<String>], _ place: String, _ findings: inout Findings) {
+        for text in texts {
+            for number in scanner.numbers(in: text.value) {
+                findings.report(warning: .unsourced(String(text.value[number]), place, at: text.origin))
+            }
+        }
+    }
 }
 
 extension Diagnostic {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 internal import Quantities
 
@@ -25,7 +26,7 @@ enum Feed {
             <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(configuration.language.htmlEscaped)">
             <id>\(base.htmlEscaped)</id>
             <title>\(configuration.title.htmlEscaped)</title>
-            <subtitle>\(configuration.description.htmlEscaped)</subtitle>
+            <subtitle>\(configuration.description.value.htmlEscaped)</subtitle>
             <link rel="self" href="\((base + path).htmlEscaped)"/>
             <link href="\(base.htmlEscaped)"/>
             <author><name>\(configuration.publisher.htmlEscaped)</name></author>

@@ -40,7 +40,7 @@ enum PublishedData {
         let package = evidence.package
         var members: [(String, JSON)] = [
             ("$schema", "https://datapackage.org/profiles/2.0/datapackage.json"),
-            ("name", .string(package.name)), ("title", .string(package.title)),
+            ("name", .string(package.name)), ("title", .string(package.title.value)),
         ]
         members += [package.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
         if !package.licences.isEmpty { members.append(("licenses", licences(package.licences))) }
@@ -75,7 +75,7 @@ enum PublishedData {
     private static func resource(_ table: PublishedTable, among names: Set<String>) -> JSON {
         let resource = table.resource
         var members: [(String, JSON)] = [
-            ("name", .string(table.name)), ("type", "table"), ("title", .string(resource.title)),
+            ("name", .string(table.name)), ("type", "table"), ("title", .string(resource.title.value)),
         ]
         members += [resource.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
         members += [

@@ -11,7 +11,7 @@ struct DefinitionWords {
 
     /// - Parameter slice: headings of dimensions with the value that each has.
     func sentences(_ definition: FigureDefinition, _ slice: [(heading: String, value: String)]) -> String {
-        let title = table.resource.title
+        let title = table.resource.title.value
         let own = definition.condition.map { said(.definitionOnly, ["condition": words($0.value)]) }
         let picked = definition.margin.map { said(.definitionQuoted, ["text": $0.value]) }
         let left = table.resource.margins.filter { margin in

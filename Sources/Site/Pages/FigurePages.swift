@@ -90,7 +90,7 @@ struct FigurePages {
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
             // A cell that holds a range has no number in SQL.
             "known_part": .text(knownPart(value)),
-            "id": .text(figure.id), "dataset": .text(table.resource.title),
+            "id": .text(figure.id), "dataset": .text(table.resource.title.value),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
             "caveat_list": contexts.caveats((definition.caveats + table.resource.caveats).map(\.value)),

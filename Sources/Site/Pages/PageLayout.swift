@@ -135,7 +135,7 @@ struct PageLayout {
             "text_lang": .text(language?.code),
             "versions": .list(
                 versions.map { ["language": .text($0.language), "href": .text(base + $0.address)] }),
-            "page_title": .text(title), "page_description": .text(description ?? site.configuration.description),
+            "page_title": .text(title), "page_description": .text(description ?? site.configuration.description.value),
             "card_href": .text(site.hasPictures ? base + SiteMap.card(address) : nil),
             "canonical": .text(base + address),
             "locale": .text(language.map { PageLayout.locale($0.code) } ?? siteLocale),

@@ -78,7 +78,8 @@ final class PageRenderer: Sendable {
     private func card(at address: String, title: String, description: String?, _ chart: Chart?) -> SitePicture {
         let configuration = site.configuration
         let card = TitleCard(
-            title: address.isEmpty ? configuration.title : title, summary: description ?? configuration.description,
+            title: address.isEmpty ? configuration.title : title,
+            summary: description ?? configuration.description.value,
             site: configuration.title,
             credit: words(
                 .cardCredit, ["date": words.text(configuration.asOf), "host": configuration.baseURL.host]))

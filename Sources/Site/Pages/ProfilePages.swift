@@ -68,7 +68,7 @@ struct ProfilePages {
                 "downloads",
                 self.tables(of: authority).map { table, rows in
                     [
-                        "title": .text(table.resource.title), "href": .text("\(table.name).csv"),
+                        "title": .text(table.resource.title.value), "href": .text("\(table.name).csv"),
                         "file_name": .text("\(authority.key)-\(table.name).csv"),
                         "rows": .text(render.words(.rowCount, count: rows.count)),
                     ]

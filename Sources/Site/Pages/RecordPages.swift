@@ -64,7 +64,8 @@ struct RecordPages {
                 "tables": .list(
                     evidence.tables.map { table in
                         [
-                            "title": .text(table.resource.title), "description": .text(table.resource.description),
+                            "title": .text(table.resource.title.value),
+                            "description": .text(table.resource.description),
                             "href": .text("\(table.name)/"), "csv": .text("\(table.name).csv"),
                             "rows": .text(render.words(.rowCount, count: table.rows.count)),
                             "source_list": contexts.sources(table.resource.sources),
@@ -79,7 +80,7 @@ struct RecordPages {
         let contexts = render.contexts(at: address)
         let states = table.absences
         let own: Context = [
-            "citation": .text(render.site.citation(of: table.resource.title, at: address)),
+            "citation": .text(render.site.citation(of: table.resource.title.value, at: address)),
             "view": .text(table.resource.view), "description": .text(table.resource.description),
             "csv": .text("../\(table.name).csv"),
             "row_count": .text(contexts.count(of: table.rows.count)),
@@ -104,7 +105,7 @@ struct RecordPages {
                 }),
         ]
         return render.page(
-            .table, at: address, title: table.resource.title, description: table.resource.description,
+            .table, at: address, title: table.resource.title.value, description: table.resource.description,
             contexts.table(table, rows: Array(table.rows.indices), anchored: true).merging(own),
             about: StructuredData.dataset(table, of: evidence, configuration))
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Evidence
 internal import Quantities
 
@@ -40,7 +41,7 @@ extension PageContexts {
             evidence.letters(of: request.key).map { letter in
                 let redaction = letter.redaction
                 return [
-                    "title": .text(letter.title), "href": .text(root + site.letter(letter)),
+                    "title": .text(letter.title.value), "href": .text(root + site.letter(letter)),
                     "date": .text(words.text(letter.date)), "date_iso": .text(letter.date.iso),
                     "form": .text(
                         words(

@@ -111,7 +111,8 @@ struct SearchPage {
                 name(.tables),
                 evidence.tables.map { table in
                     Entry(
-                        title: table.resource.title, address: site.table(table.name), note: table.resource.description)
+                        title: table.resource.title.value, address: site.table(table.name),
+                        note: table.resource.description)
                 }
             ),
         ]

@@ -77,6 +77,7 @@ final class SitePages: Sendable {
             citedByCharts + profiles.flatMap(\.cited) + pages.checkSuggestedRequest(&own)
             + pages.writeGlossary(&own, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &own) }
+        lint.check(site.configuration, evidence, &own)
         if site.page(Paper.homeSlug) == nil { own.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
         var headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 internal import Evidence
 internal import Quantities
@@ -25,7 +26,7 @@ enum StructuredData {
         thing("WebSite") { site in
             site.member("name", configuration.title)
             site.member("url", configuration.baseURL.text)
-            site.member("description", configuration.description)
+            site.member("description", configuration.description.value)
             site.member("inLanguage", configuration.language)
             site.member("publisher") { publisher(configuration, &$0) }
         }
@@ -66,11 +67,11 @@ enum StructuredData {
     ) -> String {
         let data = configuration.baseURL.text + SiteMap.dataIndex
         return thing("Dataset") { dataset in
-            dataset.member("name", table?.resource.title ?? evidence.package.title)
+            dataset.member("name", table?.resource.title.value ?? evidence.package.title.value)
             dataset.member("url", table.map { "\(data)\($0.name)/" } ?? data)
             dataset.member(
                 "description",
-                table?.resource.description ?? evidence.package.description ?? configuration.description)
+                table?.resource.description ?? evidence.package.description ?? configuration.description.value)
             dataset.member("creator") { publisher(configuration, &$0) }
             dataset.member("isAccessibleForFree", true)
             dataset.member(array: "distribution") { files in

@@ -42,7 +42,7 @@ extension PageContexts {
         let letters = shown.map { answers(for: $0, of: table) }
         let header = columns.first
         return [
-            "table_title": .text(table.resource.title),
+            "table_title": .text(table.resource.title.value),
             "columns": .list(
                 columns.map {
                     ["heading": .text(table.fields[$0].heading), "numeric": .flag(table.fields[$0].isNumeric)]
