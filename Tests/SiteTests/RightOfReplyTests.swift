@@ -75,6 +75,13 @@ import Testing
         #expect(try !#require(pack("void", changes).html).contains("Nowhere has others."))
     }
 
+    /// Figures without slices by authority count its rows all the same.
+    @Test func whereNoFigureIsOfItAloneItDoesNotSayThatNoneCountsIt() throws {
+        #expect(
+            try #require(pack("void", asked).html).contains(
+                "<p>No figure is worked out for it by itself. Rows that name it may be part of the figures for all."))
+    }
+
     @Test func aDraftIsShownAndMarked() throws {
         let claim = try #require(Campaign.files["claims/clean-ponds.md"])
             .replacing("date: 2023-05-04", with: "date: 2023-05-04\nstatus: draft")

@@ -492,7 +492,7 @@ import Testing
         let empty = site.text("councils/void/index.html")
         #expect(empty.contains("hold nothing about this council"))
         #expect(empty.contains("holds none to this council. That doesn’t mean that nobody has asked."))
-        #expect(empty.contains("No figure of this site has a row that names this council."))
+        #expect(empty.contains("No figure of this site is worked out for this council by itself. Rows that name it"))
         #expect(!empty.contains("<td class=\"align-right\">0<"))
     }
 
