@@ -520,9 +520,26 @@ import Testing
         let page = try site().text("evidence/late/index.html")
         #expect(
             page.contains(
-                "Of 3 councils, 1 answered a request in full, 1 has a refusal (no disclosure, every outcome coded) and 1 has no row in the data."
+                "Of 3 councils, 1 answered a request in full, 1 has a refusal (no disclosure, every outcome coded) and 1 has no row in the table of requests."
             ))
         #expect(page.contains("2 of 3"))
+        #expect(page.contains("<summary>1 has no row in the table of requests</summary>"))
+    }
+
+    /// Whoever has no row in one table may have rows in another.
+    @Test func coverageNamesItsTable() throws {
+        let site = try site()
+        for path in ["index.html", "requests/index.html", "evidence/overdue/index.html"] {
+            #expect(site.text(path).contains(" and 1 has no row in the table of requests."), "\(path)")
+        }
+        for path in ["evidence/frogs/index.html", "charts/frogs-by-pond/index.html", "charts/frogs-by-pond.svg"] {
+            let words = "Of 3 councils, 2 have rows and 1 has no row in “Ponds inspected”."
+            #expect(site.text(path).contains(words), "\(path)")
+        }
+        #expect(site.text("evidence/frogs/index.html").contains("1 row of the table names none of them"))
+        for file in site.files {
+            #expect(!String(decoding: file.bytes, as: UTF8.self).contains("no row in the data"), "\(file.path)")
+        }
     }
 
     @Test func aHeaderOnlyTableIsNoData() throws {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Quantities
 
 /// Which authorities stand behind a figure, and what became of the others.
@@ -25,6 +26,10 @@ public struct Coverage: Sendable {
         case absent = "have no row in the table"
     }
 
+    /// The title of the table.
+    public let table: String
+    /// Whether it says what became of requests, and not only who has rows.
+    public let tellsOutcomes: Bool
     public let population: Int
     /// Keys of authorities by state, in the order of the states; states without any are left out.
     public let groups: [(state: State, authorities: [String])]
@@ -33,7 +38,7 @@ public struct Coverage: Sendable {
 
     /// - Parameter population: the keys of those of whom the figure speaks, in order.
     init(population: [String], table: Table, authorities: [String?], requests: [FOIRequest]?) {
-        self.population = population.count
+        (self.table, tellsOutcomes, self.population) = (table.resource.title.value, requests != nil, population.count)
         let wanted = Set(population)
         var states: [String: State] = [:]
         for row in 0..<table.rowCount {

@@ -96,7 +96,7 @@ extension SiteChart {
                             "all": words.number(coverage.population), "nouns": nouns.plural,
                             "state": words.textOfRequests(most.state, count: most.authorities.count),
                         ])
-                } ?? words.sentence(coverage, nouns, ofRequests: true)
+                } ?? words.sentence(coverage, nouns)
             }
         let groups = coverage.groups.map { group in
             TileStates.Group(

@@ -53,6 +53,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case coveragePart = "coverage_sentence.part"
     case coverageAll = "coverage_sentence.all"
     case coverageNone = "coverage_sentence.none"
+    case coverageInTable = "coverage_sentence.in_table"
     case coverageOtherRows = "coverage_sentence.other_rows"
     case coverageAbsentOfRequests = "coverage_sentence.absent_of_requests"
     case definitionQuoted = "definition.quoted"

@@ -2,30 +2,35 @@ internal import Evidence
 internal import Quantities
 
 extension Words {
-    /// "Of 43 forces, 31 answered, 4 refused and 8 have no row in this table."
-    ///
-    /// - Parameter ofRequests: whether the table has to be told from others: that of requests.
-    func sentence(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles, ofRequests: Bool = false) -> String {
-        let state = { (state: Coverage.State, count: Int) in
-            ofRequests ? textOfRequests(state, count: count) : text(state, count: count)
+    /// "Of 43 forces, 31 answered, 4 refused and 8 have no row in the table of requests", or "Of 43 forces, 35 have rows
+    /// and 8 have no row in “Arrests”": whoever has none in one table may have rows in others.
+    func sentence(_ coverage: Coverage, _ nouns: SiteConfiguration.Profiles) -> String {
+        let inTable = { (words: String) in
+            coverage.tellsOutcomes ? words : self(.coverageInTable, ["words": words, "table": coverage.table])
         }
         let population = coverage.population
         if coverage.groups.count == 1, let only = coverage.groups.first {
+            let state = text(only.state, in: coverage, count: population)
             return self(
-                .coverageAll,
-                ["count": number(population), "nouns": nouns.plural, "state": state(only.state, population)])
+                .coverageAll, ["count": number(population), "nouns": nouns.plural, "state": inTable(state)])
         }
         guard !coverage.groups.isEmpty else { return self(.coverageNone, ["noun": nouns.singular]) }
         let parts = coverage.groups.map { group in
             let count = group.authorities.count
-            return self(.coveragePart, ["number": number(count), "state": state(group.state, count)])
+            return self(
+                .coveragePart, ["number": number(count), "state": text(group.state, in: coverage, count: count)])
         }
         return self(
             .coverageOf,
             [
                 "count": number(population), "nouns": population == 1 ? nouns.singular : nouns.plural,
-                "parts": list(parts),
+                "parts": inTable(list(parts)),
             ])
+    }
+
+    /// What the table of a coverage says of so many authorities.
+    func text(_ state: Coverage.State, in coverage: Coverage, count: Int) -> String {
+        coverage.tellsOutcomes ? textOfRequests(state, count: count) : text(state, count: count)
     }
 
     /// What the table of requests says of so many authorities; one that has no request there may stand in other tables.

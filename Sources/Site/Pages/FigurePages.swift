@@ -204,7 +204,7 @@ struct FigurePages {
             "groups": .list(
                 coverage.groups.map { group in
                     [
-                        "state": .text(words.text(group.state, count: group.authorities.count)),
+                        "state": .text(words.text(group.state, in: coverage, count: group.authorities.count)),
                         "count": .text(words.number(group.authorities.count)),
                         "members": .list(
                             group.authorities.compactMap(evidence.authority).map { authority in

@@ -20,8 +20,7 @@ struct WrittenPages {
             "coverage": .object(
                 requestCoverage.map {
                     [
-                        "sentence": .text(
-                            render.words.sentence($0, render.site.configuration.profiles, ofRequests: true)),
+                        "sentence": .text(render.words.sentence($0, render.site.configuration.profiles)),
                         "href": .text(contexts.root + SiteMap.requestLedger),
                     ]
                 }),
