@@ -290,6 +290,11 @@ import Testing
         let (_, findings) = Campaign.build(["data/requests.csv": answered, "data/events.csv": events])
         #expect(
             findings.lines().contains { $0.contains("the coverage of `late`") && $0.contains("1 answered, 1 refused") })
+        let unasked = requests.replacing("r4,Example & Sample Council", with: "r4,Void Council")
+        #expect(
+            Campaign.build(["data/requests.csv": unasked]).findings.lines().contains {
+                $0.contains("`late` has changed from 1 answered, 1 refused, 1 has no row in the table to 1 answered")
+            })
         let twice = ponds + (0..<6).map { "q\($0),nowhere,2022,,\($0 < 4)\n" }.joined()
         let (_, more) = Campaign.build(["data/ponds.csv": twice])
         #expect(more.lines().contains { $0.contains("`clean` has changed from 67% (4 of 6") })

@@ -131,6 +131,13 @@ import Testing
         #expect(findings.lines().contains { $0.contains("what was read is the form `0123456789ab`") })
     }
 
+    @Test func aTextOnAnAuthorityIsCalledByTheAuthoritysName() throws {
+        var findings = Findings()
+        let sources = Campaign.sources(["site.yaml": Self.asked])
+        let approved = try #require(ApprovedText(sources, text: "profiles/nowhere", role: "legal", &findings))
+        #expect(approved.summary.hasPrefix("profiles/nowhere (what is said of Nowhere Council) is approved by legal "))
+    }
+
     @Test func aValueElsewhereVoidsNothing() throws {
         var files = try approved(["papers/ponds.md": Campaign.paper("[Seven](figure:ponds).")])
         files["data/ponds.csv"] = (Campaign.files["data/ponds.csv"] ?? "").replacing(",1200,", with: ",1199,")

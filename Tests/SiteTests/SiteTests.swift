@@ -526,6 +526,14 @@ import Testing
         #expect(page.contains("<summary>1 has no row in the table of requests</summary>"))
     }
 
+    @Test func coverageOfOneAuthoritySpeaksOfOne() throws {
+        let figures =
+            (Campaign.files["figures/figures.yaml"] ?? "")
+            + "alone:\n  title: Alone\n  dataset: ponds\n  count: rows\n  population: council = 'nowhere'\n"
+        let site = try #require(Campaign.build(["figures/figures.yaml": figures]).site)
+        #expect(site.text("evidence/alone/index.html").contains("The one council has rows in “Ponds inspected”."))
+    }
+
     /// Whoever has no row in one table may have rows in another.
     @Test func coverageNamesItsTable() throws {
         let site = try site()

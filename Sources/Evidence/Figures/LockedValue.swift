@@ -54,6 +54,17 @@ public struct LockedValue: Sendable {
         return number.flatMap(Int.init(exactly:)).map { [$0] } ?? []
     }
 
+    /// It in a sentence: of one authority the lock says "1 have no row in the table", as it does of several.
+    public var said: String {
+        guard let coverage else { return text }
+        let ofOne = ["have": "has", "are": "is", "were": "was", "hold": "holds"]
+        return coverage.map { state, count in
+            var words = state.rawValue.split(separator: " ").map(String.init)
+            if count == 1, let verb = ofOne[words[0]] { words[0] = verb }
+            return "\(count) " + words.joined(separator: " ")
+        }.joined(separator: ", ")
+    }
+
     /// How many authorities there were of each state; nil where it is no coverage, or names a state that is none any more.
     public var coverage: [(state: Coverage.State, count: Int)]? {
         var result: [(state: Coverage.State, count: Int)] = []

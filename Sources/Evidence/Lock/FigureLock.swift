@@ -155,6 +155,11 @@ extension FigureLock.Kind: WordsKey {
 }
 
 extension FigureLock.Difference {
+    /// The two values in sentences.
+    public var said: (from: String?, to: String?) {
+        (from.map { LockedValue($0).said }, to.map { LockedValue($0).said })
+    }
+
     /// The two values as pages show them, without what the lock keeps of them besides; with it where they differ in that
     /// alone.
     public var shown: (from: String?, to: String?) {

@@ -37,7 +37,8 @@ public struct AcceptedFigures: Sendable {
         let uses = read.figureUses()
         changes = differences.map { difference in
             let titles = uses[difference.key].map(\.words).joined(separator: ", ")
-            return "\(difference.key): \(difference.from ?? "(new)") → \(difference.to ?? "(gone)")"
+            let (from, to) = difference.said
+            return "\(difference.key): \(from ?? "(new)") → \(to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }
         guard !differences.isEmpty || lock.titles != current.titles else {

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Documents
+internal import Evidence
 internal import Quantities
 
 /// What `approve` would write: a role's approval of a text as it stands, words and values.
@@ -46,8 +47,10 @@ public struct ApprovedText: Sendable {
         path = Approvals.path
         yaml = read.approvals.adding(approval, to: text.path).yaml
         let count = fingerprint.valueCount
+        let authority = text.authority.flatMap(read.evidence.authority)?.name
+        let called = text.title.map { "“\($0)”" } ?? "what is said of \(authority ?? "an authority")"
         summary =
-            "\(text.path) (“\(text.title)”) is approved by \(role) as of \(asOf.words), with the \(count) "
+            "\(text.path) (\(called)) is approved by \(role) as of \(asOf.words), with the \(count) "
             + "value\(count == 1 ? "" : "s") in it."
     }
 }

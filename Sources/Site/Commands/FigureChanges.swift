@@ -36,7 +36,7 @@ public struct FigureChanges: Sendable {
             let change = accepted.last { $0.values.contains { $0.key == difference.key && $0.to == difference.to } }
             let why = change.map { "\($0.kind.rawValue): \($0.reason)" }
             let cells = [
-                difference.key, difference.from ?? "(new)", difference.to ?? "(gone)",
+                difference.key, difference.said.from ?? "(new)", difference.said.to ?? "(gone)",
                 uses[difference.key].map(\.words).joined(separator: ", "),
                 why ?? (difference.from == nil ? "" : "not accepted yet"),
             ]

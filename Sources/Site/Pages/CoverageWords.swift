@@ -12,7 +12,8 @@ extension Words {
         if coverage.groups.count == 1, let only = coverage.groups.first {
             let state = text(only.state, in: coverage, count: population)
             return self(
-                .coverageAll, ["count": number(population), "nouns": nouns.plural, "state": inTable(state)])
+                .coverageAll, count: population,
+                ["nouns": population == 1 ? nouns.singular : nouns.plural, "state": inTable(state)])
         }
         guard !coverage.groups.isEmpty else { return self(.coverageNone, ["noun": nouns.singular]) }
         let parts = coverage.groups.map { group in
@@ -23,8 +24,7 @@ extension Words {
         return self(
             .coverageOf,
             [
-                "count": number(population), "nouns": population == 1 ? nouns.singular : nouns.plural,
-                "parts": inTable(list(parts)),
+                "count": number(population), "nouns": nouns.plural, "parts": inTable(list(parts)),
             ])
     }
 

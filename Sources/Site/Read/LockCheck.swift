@@ -53,8 +53,8 @@ extension Diagnostic {
     fileprivate static func changed(
         _ difference: FigureLock.Difference, on places: [FigureUse], at origin: Origin?
     ) -> Diagnostic {
-        let change =
-            difference.to.map { "has changed from \(difference.from ?? "") to \($0)" } ?? "is not published any more"
+        let (from, to) = difference.said
+        let change = to.map { "has changed from \(from ?? "") to \($0)" } ?? "is not published any more"
         let words =
             places.isEmpty ? "it stands in no text" : "it stands in " + places.map(\.words).joined(separator: ", ")
         return Diagnostic(

@@ -6,7 +6,8 @@ internal import Documents
 struct SignedText: Sendable {
     /// Where it lies below the content folder, without the ending: `papers/what-follows-a-raid`.
     let path: String
-    let title: String
+    /// Nil for what is said of an authority.
+    let title: String?
     let file: SourceFile
     /// Whether it isn't published yet in any case.
     let isHeldBack: Bool
@@ -21,8 +22,7 @@ struct SignedText: Sendable {
 
     init(_ profile: ProfileText) {
         (path, file) = (profile.path, profile.key.origin.file)
-        title = "what is said on \(profile.key.value)"
-        isHeldBack = false
+        (title, isHeldBack) = (nil, false)
         authority = profile.key.value
     }
 }
