@@ -37,11 +37,21 @@ import Testing
         #expect(try #require(site).text("privacy/index.html").contains("Pond line") == false)
     }
 
+    /// Where nobody who calls is in danger from either, nothing is asked on their behalf.
+    @Test func aHelplineMayBeSilentOnBothThatItCouldTell() throws {
+        let lines = Self.good.split(separator: "\n").filter { !$0.contains("tells_") }
+        let (site, findings) = build(Marked(lines.joined(separator: "\n") + "\n"))
+        #expect(findings.lines([.error, .warning]) == [])
+        let page = try #require(site).text("support/index.html")
+        #expect(page.contains("<h3>Pond line</h3>"))
+        #expect(!page.contains("Does it tell"))
+    }
+
     @Test(
         arguments: [
             ("checked: 2024-06-01", nil, "a helpline needs `checked`"),
-            ("tells_police: Only if you ask it to.", nil, "a helpline needs `tells_police`"),
-            ("tells_immigration: No, it says.", nil, "a helpline needs `tells_immigration`"),
+            ("tells_police: Only if you ask it to.", nil, "a helpline has both or neither"),
+            ("tells_immigration: No, it says.", nil, "a helpline has both or neither"),
             ("checked: 2024-06-01", "▸checked: 2024-07-01", "2024-07-01 is after the date of the site"),
             ("checked: 2024-06-01", "▸checked: 2023-06-01", "more than a year before the date of the site"),
             ("telephone: 0808 157 0999", "telephone: ▸call us", "`call us` is not a telephone number"),

@@ -3,8 +3,8 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// A service to which a reader can turn. It is named only with the day on which somebody checked it, and with what it says
-/// of telling the police and immigration authorities: a reader may be in danger from either.
+/// A service to which a reader can turn. It is named only with the day on which somebody checked it. Where readers may be
+/// in danger from the police or immigration authorities, it says what it tells each of them.
 struct Helpline: Sendable {
     let name: String
     /// What it offers, and to whom.
@@ -13,8 +13,9 @@ struct Helpline: Sendable {
     let url: String?
     let hours: String?
     let checked: CalendarDate
-    let tellsPolice: String
-    let tellsImmigration: String
+    /// Both or neither: what is said of one alone would pass for all there is to ask.
+    let tellsPolice: String?
+    let tellsImmigration: String?
 
     /// The page on which helplines stand, by its slug.
     static let page = "support"
@@ -37,11 +38,14 @@ extension YAMLType where Value == Located<Helpline> {
             let url = map.optional("url", .webAddress, &findings)
             let hours = map.optional("hours", .words, &findings)
             let checked = map.required("checked", .date, &findings)
-            let police = map.required("tells_police", .words, &findings)
-            let immigration = map.required("tells_immigration", .words, &findings)
+            let police = map.optional("tells_police", .words, &findings)
+            let immigration = map.optional("tells_immigration", .words, &findings)
             map.finish(&findings)
+            if map.has("tells_police") != map.has("tells_immigration") {
+                findings.report(.tellsOneOnly(at: map.origin))
+            }
             if telephone == nil, url == nil { findings.report(.unreachable(at: map.origin)) }
-            guard let name, let offers, let checked, let police, let immigration else { return nil }
+            guard let name, let offers, let checked else { return nil }
             if let asOf, checked > asOf {
                 findings.report(.checkedLater(checked, asOf: asOf, at: map.origin(of: "checked")))
             }
@@ -75,6 +79,12 @@ extension Diagnostic {
             help: "give one of the two, or both")
     }
 
+    fileprivate static func tellsOneOnly(at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "of `tells_police` and `tells_immigration` a helpline has both or neither",
+            help: "give both where a reader may be in danger from either; leave both out where nobody is")
+    }
+
     fileprivate static func checkedLater(_ date: CalendarDate, asOf: CalendarDate, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "\(date.iso) is after the date of the site, \(asOf.iso)",
@@ -84,6 +94,6 @@ extension Diagnostic {
     fileprivate static func checkedLongAgo(_ name: String, _ date: CalendarDate, at origin: Origin) -> Diagnostic {
         .warning(
             at: origin, "`\(name)` was checked on \(date.iso), more than a year before the date of the site",
-            help: "ask it again whether it tells the police or immigration, or take it away")
+            help: "check again all that is said of it, or take it away")
     }
 }
