@@ -129,6 +129,29 @@ import Testing
         #expect(Words.english.base(of: value) == base)
     }
 
+    /// The people of a rate are those of the authorities that have its rows, so a condition on an unpublished column would
+    /// tell whose rows meet it.
+    @Test(arguments: [
+        ("{name: a, type: integer", "\n  where: a = 1", "the rows of this rate follow from `a`"),
+        ("{name: by", "", "the rows of this rate follow from `by`"), ("{name: a, type: integer", "", nil),
+        ("{name: v, type: integer", "\n  where: a = 1", nil),
+    ])
+    func whoseRowsARateIsOfIsPublic(column: String, condition: String, expected: String?) {
+        var campaign = campaign(
+            "rate: {of: a > 0, per: 1000, population: residents, year: 2020}" + condition,
+            String(repeating: "x,,1\ny,,0\n", count: 8))
+        let hidden = "daylight: {publish: false}"
+        campaign.fields = campaign.fields.replacing(column, with: "\(column), \(hidden)")
+        let (evidence, findings) = campaign.read(minimumBase: 20)
+        let lines = findings.lines()
+        #expect(lines.contains { $0.contains("the rows of this rate") } == (expected != nil), "\(lines)")
+        if let expected {
+            #expect(lines.contains { $0.contains(expected) }, "\(lines)")
+        } else {
+            #expect(evidence?.figure("f")?.value().formatted.hasPrefix("8 in a population of ") == true, "\(lines)")
+        }
+    }
+
     @Test func aRateNeedsAuthorities() {
         let lines = campaign(
             "rate: {of: v, per: 1000, population: residents, year: 2020}", "x,7,1\n", by: "by",

@@ -68,6 +68,17 @@ final class FigureEngine {
         let values = definition.valueExpression == nil ? nil : sources.last
         let conditions = Set(sources.dropLast(values == nil ? 0 : 1).joined())
         let counted = Set(sources.dropFirst(definition.dimensions.count).joined())
+        if case .rate(let rate) = definition.measure {
+            // What it counts is asked of its rows; whose rows those are, and so whose people, follows from all the rest.
+            let named = authorities.flatMap { $0.column(of: table.resource) }.map {
+                table.resource.fields[$0].name.value
+            }
+            let choosing = conditions.union([named].compactMap { $0 })
+            if let field = table.resource.fields.first(where: { $0.isProtected && choosing.contains($0.name.value) }) {
+                findings.report(.tellsWhoseRows(field, at: rate.of.origin))
+                return nil
+            }
+        }
         guard
             table.resource.disclosure?.names(counted, of: table.resource, for: definition, &findings) ?? true,
             table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,
@@ -251,6 +262,14 @@ extension Diagnostic {
             at: origin,
             "a median, least or greatest value of `\(field.name.value)` would publish a cell that is not for "
                 + "publication", help: "publish a count, a sum or a share of it")
+    }
+
+    fileprivate static func tellsWhoseRows(_ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "the rows of this rate follow from `\(field.name.value)`, which is not for publication, and the people that it "
+                + "is of would tell which authorities have such rows",
+            help: "choose its rows by published columns, or publish a count")
     }
 
     fileprivate static func intervalOfCensus(_ id: Located<String>) -> Diagnostic {

@@ -210,7 +210,7 @@ extension FigureValue {
     var withoutRows: FigureValue {
         var value = self
         value.tally = Tally()
-        // Whose people they are would tell whom the rows name.
+        // It says its value and nothing else.
         (value.people, value.rated) = (nil, nil)
         return value
     }
