@@ -7,7 +7,7 @@ public enum IgnoredFiles {
     /// Those that a `.gitignore` lacks. A stroke before or after a name makes it no other one here.
     public static func lacking(in text: String) -> [String] {
         let there = text.split(whereSeparator: \.isNewline).map { line in
-            line.split(separator: "/").joined(separator: "/").filter { $0 != " " }
+            line.filter { $0 != " " }.split(separator: "/").joined(separator: "/")
         }
         return lines.filter { !there.contains($0) }
     }
