@@ -84,7 +84,7 @@ import Testing
                     + "Nowhere Council, heron)</span></a></td>"))
         #expect(
             figure.contains(
-                "<figcaption>Shares of 73%. <a href=\"../../evidence/sightings-many/\">"
+                "<figcaption>Shares of 73%. Of 3 councils, 2 have rows and 1 has no row in “Animals sighted”. <a href=\"../../evidence/sightings-many/\">"
                     + "How we know: Sightings of more than five animals</a></figcaption>"))
         let site = try #require(build(body).site)
         for page in ["", "kind-otter/", "council-nowhere--kind-heron/"] {

@@ -75,6 +75,11 @@ extension FigureTable {
         }
     }
 
+    /// Whom the whole of it covers: an authority without a row has none in the table either.
+    func coverage(_ words: Words, _ nouns: SiteConfiguration.Profiles) -> String? {
+        part.isEmpty ? figure.coverage.map { words.sentence($0, nouns) } : nil
+    }
+
     private func all(_ labels: SliceLabels) -> String { labels.words(.figureAll).capitalisedFirst }
 }
 

@@ -8,12 +8,12 @@ extension PageContexts {
         switch shown {
         case .rows(let table, let rows):
             self.table(table, rows: rows, anchored: false).merging([
-                "row_count": .text(count(of: rows.count)), "figure_page": .text(nil),
+                "row_count": .text(count(of: rows.count)), "coverage": .text(nil), "figure_page": .text(nil),
                 "href": .text(root + (site.table(table.name) ?? "")),
             ])
         case .figure(let table):
             self.table(table).merging([
-                "row_count": .text(nil),
+                "row_count": .text(nil), "coverage": .text(table.coverage(words, configuration.profiles)),
                 "figure_page": .text(words(.figurePage, ["title": table.title(render.labels)])),
                 "href": .text(site.figure(table.figure.id, table.part).map { root + $0 }),
             ])

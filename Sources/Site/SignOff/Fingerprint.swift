@@ -65,6 +65,7 @@ struct Fingerprint: Sendable {
             let labels = SliceLabels(read.evidence, words)
             return table.headings(labels) + table.rowLabels(labels)
                 + table.slices.joined().map { words.shown(table.figure.value($0)) }
+                + [table.coverage(words, read.configuration.profiles) ?? ""]
         }
         guard let (name, pairs) = parseQuery(link), let table = read.evidence.table(name) else { return [] }
         return table.fields.map { $0.title ?? $0.name.value }

@@ -188,7 +188,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
             ])
         case .tableFigure:
             Self.tableView.merging([
-                "alternative": .text, "caption": .text, "row_count": .text, "figure_page": .text, "href": .text,
+                "alternative": .text, "caption": .text, "row_count": .text, "coverage": .text, "figure_page": .text,
+                "href": .text,
             ])
         case .reviewCopy:
             Self.textLists.merging([
