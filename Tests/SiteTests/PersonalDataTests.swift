@@ -1,4 +1,5 @@
 import Diagnostics
+import Quantities
 import TestSupport
 import Testing
 
@@ -151,6 +152,43 @@ import Testing
         ])
     func amountsAndDecimalsAreNobodys(table: String, isRefused: Bool) {
         #expect(errors(["notes.csv": table]).contains { $0.contains("stands here") } == isRefused)
+    }
+
+    /// The lock says an amount as it is shown, then unrounded, then its bounds; whatever was accepted can be read again.
+    @Test(
+        arguments: [
+            0, 7, 101, 1012, 1077, 20_070, 70_077, 101_402, 1_014_023, 1_070_012, 2_070_012, 11_020_070, 101_202_303,
+            943_476_591, 1_070_012_012, 5_167_966_965, 9_434_765_919,
+        ])
+    func theLockCanBeReadAgain(pounds: Int) {
+        let shown = Double(pounds).grouped
+        for pence in 0..<100 {
+            let decimals = "\(pence < 10 ? "0" : "")\(pence)"
+            let needed = pence % 10 == 0 ? String(decimals.prefix(1)) : decimals
+            let plain = pence == 0 ? "\(pounds)" : "\(pounds).\(needed)"
+            for value in [
+                "£\(shown).\(decimals) (\(plain))", "£\(shown) (\(plain))", "\(shown).\(decimals) (\(plain))",
+                "-£\(shown).\(decimals) (-\(plain))",
+                "at least £\(shown).\(decimals) (\(plain); 2 unknown, \(plain) to …)",
+                "at least \(shown) (\(pounds); 2 unknown, \(pounds) to \(pounds))",
+                "44% (\(pence) of 100; 1 unknown, \(plain) to \(plain))",
+            ] {
+                let hits = PersonalDataScanner.hits(in: Array("values:\n  spent: \"\(value)\"\n".utf8), wraps: false)
+                #expect(hits.isEmpty, "\(value)")
+            }
+        }
+    }
+
+    /// What only looks like an amount with its brackets is a telephone number all the same.
+    @Test(
+        arguments: [
+            "Tel. 01632 960001", "ring.01632 960001", "1.01632 960001", "1.07700 900123", "12,020 (79460123)",
+            "12,020 7946 0123", "1.020 (7946 0123)", "a 020 (7946) 0123", "5.01 (632960001)", "(01632) 960001",
+            "12,01632 (960001)", "12.01632 (960001)", "12,345,020 (7946 0123)", "2 unknown, 07700 900123 to 1",
+            "2 unknown, 07700900123", "Tel 1.01 (07700900123)",
+        ])
+    func anAmountHidesNoTelephone(text: String) {
+        #expect(PersonalDataScanner.hits(in: Array(text.utf8), wraps: false).map(\.kind) == [.phone])
     }
 
     /// In data a row or a string is what stands together.

@@ -107,6 +107,54 @@ extension PersonalDataScanner {
         return isEdge(at(before)) && isEdge(at(after))
     }
 
+    /// Whether digits belong to an amount that is said again in brackets, plain and unrounded, as the lock has it:
+    /// `£1,012.34 (1012.34)`. Either the later digits of the first, which then has as many before its point, or the second.
+    /// Nobody writes a telephone number so.
+    func isSaidTwice(_ start: Int) -> Bool {
+        let isPart = { (byte: UInt8) in byte.isDigit || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") }
+        var opening = start - 1
+        while at(opening).isDigit || "-.".utf8.contains(at(opening)) { opening -= 1 }
+        let isSecond = at(opening) == UInt8(ascii: "(")
+        if !isSecond {
+            opening = start
+            while isPart(at(opening)) { opening += 1 }
+            opening += 1
+        }
+        guard at(opening) == UInt8(ascii: "("), at(opening - 1) == 0x20 else { return false }
+        var first = opening - 1
+        while isPart(at(first - 1)) { first -= 1 }
+        guard first < start else { return false }
+        let parts = bytes[first..<(opening - 1)].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let groups = parts[0].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.dropFirst().allSatisfy({ $0.allSatisfy(\.isDigit) }),
+            (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return false }
+        var last = opening + 1
+        if at(last) == UInt8(ascii: "-") { last += 1 }
+        let whole = last
+        while at(last).isDigit { last += 1 }
+        guard (1...groups.reduce(0) { $0 + $1.count }).contains(last - whole) else { return false }
+        if at(last) == UInt8(ascii: ".") {
+            last += 1
+            while at(last).isDigit { last += 1 }
+        }
+        return at(last) == UInt8(ascii: ")") || at(last) == UInt8(ascii: ";")
+    }
+
+    /// Whether a number is one of the bounds behind it there: `2 unknown, 1012.34 to 2024.68`.
+    func isBound(_ start: Int) -> Bool {
+        let isPart = { (byte: UInt8) in byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") }
+        var (low, end) = (start, start)
+        while isPart(at(low - 1)) { low -= 1 }
+        while isPart(at(end)) { end += 1 }
+        guard reads(" to ", at: low - 4) else { return reads(" to ", at: end) && isAfterUnknown(low) }
+        low -= 4
+        while isPart(at(low - 1)) { low -= 1 }
+        return isAfterUnknown(low)
+    }
+
+    private func isAfterUnknown(_ place: Int) -> Bool { at(place - 11).isDigit && reads(" unknown, ", at: place - 10) }
+
     /// Whether a place lies in a URL, where long numbers are names of pages.
     private func isInAddress(_ place: Int) -> Bool {
         var index = place

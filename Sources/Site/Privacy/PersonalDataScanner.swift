@@ -98,7 +98,9 @@ struct PersonalDataScanner {
         let run = digits(from: start)
         switch run.count {
         case 9...15:
-            if !isFraction(start), let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run, hit.kind) {
+            if !isFraction(start), let hit = phone(start, run) ?? nhs(start, run), !isReference(start, run, hit.kind),
+                !isSaidTwice(start), !isBound(start)
+            {
                 return hit
             }
             return birth(at: start)
