@@ -39,6 +39,8 @@ public struct Evidence: Sendable {
         guard let package = DataPackage.read(files.package, &findings) else { return nil }
         var read = PackageTables(package, files, asOf: asOf, &findings)
         let records = RequestRecords(read, files, asOf: asOf, &findings)
+        // They had to be blank to be held against the events.
+        read.complete(records.requests, words, &findings)
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
                 let columns = ComputedColumn.all(

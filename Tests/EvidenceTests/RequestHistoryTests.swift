@@ -8,10 +8,12 @@ import Testing
 /// Requests with a table of events: deadlines, silence and status that follow from it.
 @Suite struct RequestHistoryTests {
     private func read(
-        _ request: String = "a,foia-2000,,,,,,,", events: String, asOf: String = "2020-01-01", complete: Bool = false
+        _ request: String = "a,foia-2000,,,,,,,", events: String, asOf: String = "2020-01-01", complete: Bool = false,
+        figures: String = "", of fields: (String) -> String = { $0 }
     ) -> (request: PublishedRequest?, findings: Findings, evidence: PublishedEvidence?) {
         var campaign = SmallCampaign(
-            fields: """
+            fields: fields(
+                """
                 {name: id}
                 {name: law}
                 {name: sent, type: date}
@@ -21,9 +23,9 @@ import Testing
                 {name: confirm_or_deny}
                 {name: outside_act, type: boolean}
                 {name: retracted, type: date}
-                """,
+                """),
             table: "id,law,sent,responded,status,seen_on,confirm_or_deny,outside_act,retracted\n" + request + "\n",
-            additions: ["role: foi-requests", "missing: {\"[n]\": no-reply}"],
+            figures: figures, additions: ["role: foi-requests", "missing: {\"[n]\": no-reply}"],
             schema: ["primaryKey: id", "missingValues: [\"\", \"[n]\"]"])
         campaign.holidays = FOITests.holidays
         campaign.otherResources = """
@@ -249,6 +251,60 @@ import Testing
         #expect(request?.status == .rejected)
         let same = read("a,foia-2000,,,waiting_response,2018-11-07,,,", events: "a,2018-11-07,answered,,rejected\n")
         #expect(same.findings.lines().count == 1)
+    }
+
+    /// What the page of the requests tells is not "not coded" in their table, nor for a figure.
+    @Test func whatFollowsFromEventsStandsInTheTable() throws {
+        let events =
+            "a,2018-11-02,sent,,\na,2018-11-30,answered,,rejected\nb,2018-11-05,sent,,\n"
+            + "b,2018-11-12,clarification_asked,,\nc,2018-11-08,answered,,\n"
+        let rows =
+            "a,foia-2000,,,,,,,\nb,foia-2000,,,,,,,\nc,foia-2000,2018-11-01,,gone_postal,,,,\n"
+            + "d,foia-2000,,[n],,,,,"
+        let figure = "f:\n  title: F\n  dataset: t\n  count: \"sent >= '2018-11-02'\"\n"
+        let (_, findings, evidence) = read(rows, events: events, figures: figure) { fields in
+            fields.replacing("{name: sent,", with: "{name: sent, description: The day,")
+        }
+        #expect(findings.lines() == [])
+        let table = try #require(evidence?.table("t"))
+        let cells = { (column: String) in (0..<4).map { table.cell($0, column)?.source } }
+        #expect(cells("sent") == ["2018-11-02", "2018-11-05", "2018-11-01", ""])
+        #expect(cells("responded") == ["2018-11-30", "", "2018-11-08", "[no reply]"])
+        #expect(cells("status") == ["rejected", "waiting_clarification", "gone_postal", "waiting_response"])
+        #expect(cells("retracted") == ["", "", "", ""])
+        let said = { (column: String) in table.fields.first { $0.name.value == column }?.description }
+        #expect(said("sent") == "The day. Where nobody entered it, it follows from “E”.")
+        #expect(said("status") == "Where nobody entered it, it follows from “E” and “Responded”.")
+        #expect(said("retracted") == nil && said("seen_on") == nil)
+        #expect(try #require(evidence?.figure("f")).value().formatted == "at least 2")
+    }
+
+    /// A status that follows from a day which is not for publication would tell something of that day.
+    @Test func noStatusFollowsFromAHiddenDay() throws {
+        let hidden = { (fields: String) in
+            fields.replacing(
+                "{name: responded, type: date}", with: "{name: responded, type: date, daylight: {publish: false}}")
+        }
+        let (request, findings, evidence) = read(
+            "a,foia-2000,,,,,,,", events: "a,2018-11-02,sent,,\na,2018-11-30,answered,,rejected\n", of: hidden)
+        #expect(findings.lines() == [])
+        #expect(request?.status == nil)
+        let table = try #require(evidence?.table("t"))
+        #expect(table.cell(0, "status") == .absent(.notCoded) && table.cell(0, "responded") == nil)
+        #expect(table.cell(0, "sent")?.source == "2018-11-02")
+    }
+
+    @Test func whatFollowsFitsItsColumn() {
+        let listed = { (fields: String) in
+            fields.replacing("{name: status}", with: "{name: status, constraints: {enum: [rejected, successful]}}")
+        }
+        let found = read(events: "a,2018-11-07,clarification_asked,,\n", of: listed).findings.lines()
+        #expect(
+            found == [
+                "t.csv:2:15 `waiting_clarification` follows from what happened to the request, and `status` may not "
+                    + "hold it"
+            ])
+        #expect(read(events: "a,2018-11-07,answered,,rejected\n", of: listed).findings.lines() == [])
     }
 
     @Test func theScottishActKnowsNoExtension() {

@@ -68,7 +68,7 @@ public struct Resource: Sendable {
     public let format: Format
     public let sources: [DataPackage.Source]
     public let licences: [DataPackage.Licence]
-    public let fields: [Field]
+    public internal(set) var fields: [Field]
     public let primaryKey: [Located<String>]
     public let foreignKeys: [ForeignKey]
     public let missingValues: [String: Absence]
@@ -117,7 +117,7 @@ public struct Field: Sendable {
     public let kind: Kind
     public let format: String?
     public let title: String?
-    public let description: String?
+    public internal(set) var description: String?
     public let constraints: Constraints
     /// False for `daylight: publish: false`: the column reaches no output.
     public var isPublished: Bool

@@ -104,6 +104,8 @@ public enum ColumnWord: String, WordsKey, CaseIterable {
     case reviewWorkingDaysTakenDescription = "columns.review_working_days_taken_description"
     case reviewLate = "columns.review_late"
     case reviewLateDescription = "columns.review_late_description"
+    case completed = "columns.completed"
+    case quoted = "columns.quoted"
     case agreed = "columns.agreed"
     case agreedDescription = "columns.agreed_description"
 }

@@ -10,7 +10,8 @@ struct PackageTables {
     private let written: [Table]
     /// With an authority's key wherever its name stands.
     let keyed: [Table]
-    /// And with statuses of requests as identifiers, and grounds of refusal without blanks.
+    /// And with statuses of requests as identifiers, and grounds of refusal without blanks; in the end with the days and
+    /// statuses that follow from events.
     private(set) var all: [Table]
     let authorities: Authorities?
     /// For each table the authority of each row.
@@ -43,6 +44,13 @@ struct PackageTables {
         let incomplete = PackageTables.incomplete(written, unreadable, findings)
         isAuthorityKnown = authorities.map { !incomplete.contains($0.table) } ?? false
         joined = joins(all, &findings)
+    }
+
+    /// Puts into blank cells of the requests what follows from their events.
+    mutating func complete(_ requests: [FOIRequest], _ words: Words, _ findings: inout Findings) {
+        guard let place = all.firstIndex(where: { $0.resource.role == .foiRequests }) else { return }
+        let events = self[.foiEvents]?.resource
+        all[place] = FOIRequest.completed(all[place], from: requests, events: events, words, &findings)
     }
 
     /// Takes out of the table of answers what another table protects.

@@ -3,7 +3,7 @@ internal import Quantities
 
 /// A table as it was read, every cell typed and every row with its place in the file.
 struct Table: Sendable {
-    let resource: Resource
+    private(set) var resource: Resource
     let file: SourceFile
     private var columns: [Column]
     /// Where each cell stands, row by row; no table file is larger than 32 bits can say.
@@ -78,16 +78,24 @@ struct Table: Sendable {
 
     /// The same without the cells of a column in some rows, which it then holds nowhere.
     func withholding(_ rows: Set<Int>, in column: Int) -> Table {
-        var withheld = Column()
+        with(Dictionary(uniqueKeysWithValues: rows.map { ($0, Cell.absent(.suppressed)) }), in: column)
+    }
+
+    /// The same with other cells in some rows of a column; those that they replace it holds nowhere.
+    ///
+    /// - Parameter description: what is said of the column then; nil where that stays.
+    func with(_ cells: [Int: Cell], in column: Int, description: String? = nil) -> Table {
+        var other = Column()
         var places: [Cell: UInt32] = [:]
         for row in 0..<rowCount {
-            let cell: Cell = rows.contains(row) ? .absent(.suppressed) : self[row, column]
-            let place = places[cell] ?? UInt32(withheld.values.count)
-            if places.updateValue(place, forKey: cell) == nil { withheld.values.append(cell) }
-            withheld.places.append(place)
+            let cell = cells[row] ?? self[row, column]
+            let place = places[cell] ?? UInt32(other.values.count)
+            if places.updateValue(place, forKey: cell) == nil { other.values.append(cell) }
+            other.places.append(place)
         }
         var result = self
-        result.columns[column] = withheld
+        result.columns[column] = other
+        if let description { result.resource.fields[column].description = description }
         return result
     }
 
