@@ -45,7 +45,7 @@ public struct Evidence: Sendable {
             uniqueKeysWithValues: read.all.map { table in
                 let columns = ComputedColumn.all(
                     of: table, authorities: read.authorities, joined: read.joined[table.name],
-                    requests: records.requests, words)
+                    requests: records.requests, events: read[.foiEvents]?.resource, words)
                 return (table.name, columns)
             })
         // They had to be there to be compared with the study, and with each other.

@@ -111,12 +111,20 @@ import Testing
 
     @Test func columnsThatFollowFromOthersSaySo() throws {
         let site = try site([:])
-        let rule = "It follows from “Sent”, “Responded” and “Status”; the downloads hold it as it was worked out here."
+        let sources = "“Sent”, “Responded”, “Status” and the table “What happened to the requests”"
+        let rule = "It follows from \(sources); the downloads hold it as it was worked out here."
         #expect(site.text("evidence/late/index.html").contains(rule))
         #expect(!site.text("evidence/frogs/index.html").contains("worked out here"))
+        let table = site.text("data/requests/index.html")
+        #expect(table.contains("<dd>It follows from \(sources).</dd>"))
+        // No column of this table says when a review was asked for.
+        #expect(table.contains("<dd>It follows from the table “What happened to the requests”.</dd>"))
         #expect(
-            site.text("data/requests/index.html").contains("<dd>It follows from “Sent”, “Responded” and “Status”.</dd>")
-        )
+            table.contains(
+                "Where nobody entered it, it follows from “What happened to the requests”. <span class=\"note\">date<"))
+        #expect(
+            site.text("data/requests.csv").contains(
+                "\nr4,Example & Sample Council,2024-05-01,,waiting_clarification,,public,,example,"))
         #expect(
             site.text("data/load.sql").contains("-- Columns that follow from others are loaded as they were published"))
     }

@@ -8,6 +8,8 @@ public struct PublishedTable: Sendable {
     public let fields: [Field]
     /// For each column that follows from others their names.
     public let sources: [String: [String]]
+    /// For each of these that follows from the table of events too the title of that.
+    public let events: [String: String]
     /// The columns whose state (`value`, or the reason for the absence) a figure counts.
     public private(set) var stateColumns: [String]
     public let rows: PublishedRows
@@ -38,6 +40,8 @@ public struct PublishedTable: Sendable {
         resource = table.resource
         fields = own + derived.map(\.field)
         sources = Dictionary(firstOf: derived.map { ($0.field.name.value, $0.sources) })
+        events = Dictionary(
+            firstOf: derived.compactMap { column in column.events.map { (column.field.name.value, $0) } })
         rows = PublishedRows(
             table, columns: columns, derived: derived,
             suppressed: own.map { suppressed[$0.name.value] ?? [] })

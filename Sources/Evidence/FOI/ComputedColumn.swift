@@ -12,10 +12,15 @@ struct ComputedColumn: Sendable {
     var values: [String]? = nil
     /// Whether it follows from the laws under which authorities answer too, which stand in another table.
     var followsAuthoritiesLaw = false
+    /// The title of the table of events, where it follows from that too.
+    var events: String? = nil
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
+    ///
+    /// - Parameter events: the table of events.
     static func all(
-        of table: Table, authorities: Authorities?, joined: [String?]?, requests: [FOIRequest], _ words: Words
+        of table: Table, authorities: Authorities?, joined: [String?]?, requests: [FOIRequest],
+        events: Resource? = nil, _ words: Words
     ) -> [ComputedColumn] {
         var columns: [ComputedColumn] = []
         if let authorities, let joined {
@@ -29,7 +34,7 @@ struct ComputedColumn: Sendable {
         for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
             columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] }, words)
         }
-        if table.resource.role == .foiRequests { columns += ofRequests(table, requests, words) }
+        if table.resource.role == .foiRequests { columns += ofRequests(table, requests, events, words) }
         if table.resource.role == .answers { columns += ofAnswers(table, words) }
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }

@@ -3,7 +3,9 @@ internal import Quantities
 
 extension ComputedColumn {
     /// What follows from the history of each request.
-    static func ofRequests(_ table: Table, _ requests: [FOIRequest], _ words: Words) -> [ComputedColumn] {
+    static func ofRequests(
+        _ table: Table, _ requests: [FOIRequest], _ events: Resource?, _ words: Words
+    ) -> [ComputedColumn] {
         let sources = { (parts: [String]) in parts.compactMap { table.resource.field(role: $0)?.name.value } }
         let dates = sources(["sent", "received", "responded", "law"])
         let silence = dates + sources(["status", "seen_on"])
@@ -36,7 +38,10 @@ extension ComputedColumn {
         columns.append(state)
         columns += ofReviews(table, requests, words, from: sources(["review_requested", "review_answered", "law"]))
         let isLawElsewhere = table.resource.roleColumn("law") == nil
-        for index in columns.indices { columns[index].followsAuthoritiesLaw = isLawElsewhere }
+        for index in columns.indices {
+            columns[index].followsAuthoritiesLaw = isLawElsewhere
+            columns[index].events = events?.title.value
+        }
         return columns
     }
 

@@ -57,6 +57,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case coverageOtherRows = "coverage_sentence.other_rows"
     case coverageAbsentOfRequests = "coverage_sentence.absent_of_requests"
     case definitionQuoted = "definition.quoted"
+    case definitionQuotedTable = "definition.quoted_table"
     case definitionValue = "definition.value"
     case definitionIs = "definition.is"
     case definitionCount = "definition.count"

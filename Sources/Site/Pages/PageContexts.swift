@@ -145,13 +145,15 @@ struct PageContexts {
         }
     }
 
-    /// "“Sent” and “Answered”": the columns that a column follows from; nil where it is one of its own.
+    /// "“Sent”, “Answered” and the table “Events”": what a column follows from; nil where it is one of its own.
     func sources(_ field: Field, _ table: PublishedTable) -> String? {
         table.sources[field.name.value].flatMap { names in
             let columns = names.compactMap { name in table.fields.first { $0.name.value == name } }.map {
                 words(.definitionQuoted, ["text": $0.heading])
             }
-            return columns.isEmpty ? nil : words.list(columns)
+            let events = table.events[field.name.value].map { words(.definitionQuotedTable, ["text": $0]) }
+            let all = columns + [events].compactMap { $0 }
+            return all.isEmpty ? nil : words.list(all)
         }
     }
 }
