@@ -87,6 +87,10 @@ import Testing
         #expect(
             site.text("councils/void/index.html").contains(
                 "Void Council is the only council that has no row in the table of requests"))
+        // The table of requests is no complete record: whom it doesn't name may have answered too.
+        #expect(
+            site.text("councils/nowhere/index.html").contains(
+                "Nowhere Council is the only council in the table of requests that answered a request in full"))
     }
 
     // MARK: Rules

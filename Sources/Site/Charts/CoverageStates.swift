@@ -14,6 +14,9 @@ extension CoverageStrip {
 }
 
 extension Coverage.State {
+    /// Whether it is one of those that have rows.
+    var isInTable: Bool { ![.absent, .notAsked].contains(self) }
+
     /// Why an authority does not stand behind a figure; nil if it does.
     var absence: Absence? {
         switch self {

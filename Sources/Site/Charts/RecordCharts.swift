@@ -80,10 +80,10 @@ extension SiteChart {
             if let name, let group {
                 group.authorities.count == 1
                     ? words(
-                        .placeOnly,
+                        group.state.isInTable ? .placeOnlyInTable : .placeOnly,
                         ["name": name, "noun": nouns.singular, "state": words.textOfRequests(group.state, count: 1)])
                     : words(
-                        .placeOneOf, count: group.authorities.count,
+                        group.state.isInTable ? .placeOneOfInTable : .placeOneOf, count: group.authorities.count,
                         [
                             "name": name, "nouns": nouns.plural,
                             "state": words.text(Coverage.State.OfSeveral(group.state)),

@@ -177,6 +177,8 @@ enum PageWord: String, WordsKey, CaseIterable {
     case placesSubtitle = "chart.places_subtitle"
     case placeOnly = "chart.place_only"
     case placeOneOf = "chart.place_one_of"
+    case placeOnlyInTable = "chart.place_only_in_table"
+    case placeOneOfInTable = "chart.place_one_of_in_table"
     case placeMost = "chart.place_most"
     case durationsLimit = "chart.durations_limit"
     case durationsSubtitle = "chart.durations_subtitle"
