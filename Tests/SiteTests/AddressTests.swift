@@ -107,4 +107,42 @@ import Testing
         #expect(site.text("data/ponds/index.html").contains("\"@type\":\"Dataset\""))
         #expect(site.text("index.html").contains("\"@type\":\"WebSite\""))
     }
+
+    /// Search engines show no data that are described in fewer than 50 characters, and no author without a type.
+    @Test func dataSayWhatTheyHoldAndOnWhatTheyRest() throws {
+        let package = try #require(Campaign.files["data/datapackage.yaml"])
+        let long = "Every pond that an inspector of a council looked at, with what there was to see."
+        let sources = "[{title: Pond report, path: \"https://ponds.test/report\"}, {title: A letter}]"
+        let described =
+            package
+            .replacing("    path: newts.csv\n", with: "    path: newts.csv\n    description: \(long)\n")
+            .replacing(
+                "    path: ponds.csv\n",
+                with: "    path: ponds.csv\n    description: What was seen\n    sources: \(sources)\n")
+        let site = try site(["data/datapackage.yaml": described])
+        let ponds = site.text("data/ponds/index.html")
+        let said = "What was seen. “Ponds inspected”: 7 rows, one for each “Pond”, with the columns Pond, "
+        #expect(ponds.contains("\"description\":\"\(said)"))
+        #expect(ponds.contains(" “Year” runs from 2020 to 2022. Published by The Pond Campaign, as of 30 June 2024.\""))
+        #expect(ponds.contains("\"dateModified\":\"2024-06-30\""))
+        #expect(
+            ponds.contains(
+                "\"isBasedOn\":[{\"@type\":\"CreativeWork\",\"name\":\"Pond report\",\"url\":\"https://ponds.test/report\"},"
+                    + "{\"@type\":\"CreativeWork\",\"name\":\"A letter\"}]"))
+        #expect(site.text("data/newts/index.html").contains("\"description\":\"\(long)\""))
+        #expect(site.text("data/index.html").contains("\"description\":\"“Ponds”: "))
+        for file in site.files where file.path.hasPrefix("data/") && file.path.hasSuffix(".html") {
+            let page = String(decoding: file.bytes, as: UTF8.self)
+            let said = try #require(page.firstMatch(of: #/"@type":"Dataset".*?"description":"([^"]*)"/#)?.output.1)
+            #expect((50...5_000).contains(said.count), "\(file.path): \(said)")
+        }
+    }
+
+    @Test func anAuthorIsOfferedToProgramsOnlyAsWhatItIs() throws {
+        let known = try site([:]).text("papers/ponds/index.html")
+        #expect(known.contains("\"author\":{\"@type\":\"Organization\",\"name\":\"The Pond Campaign\"}"))
+        let paper = Campaign.paper("x").replacing("authors: [The Pond Campaign]", with: "authors: [A. Newt, B. Frog]")
+        let unknown = try site(["papers/ponds.md": paper]).text("papers/ponds/index.html")
+        #expect(unknown.contains("\"creditText\":\"A. Newt and B. Frog\"") && !unknown.contains("\"author\":"))
+    }
 }

@@ -47,7 +47,7 @@ public final class PublishedRows: RandomAccessCollection, Sendable {
     }
 
     /// The different cells of a column, each once or more often.
-    func values(of column: Int) -> [Cell] {
+    public func values(of column: Int) -> [Cell] {
         let isPlain =
             column < columns.count && suppressed[column].isEmpty
             && table.resource.fields[columns[column]].linkPolicy == nil

@@ -39,9 +39,12 @@ enum StructuredData {
             report.member("name", paper.title.plain)
             report.member("url", base + address)
             report.member("inLanguage", paper.language?.code ?? site.configuration.language)
-            report.member(array: "author") { authors in
-                // Front matter doesn't say whether an author is a person, so neither does this.
-                for author in original.authors { authors.object { $0.member("name", author) } }
+            // An author is a person or an organisation, and front matter doesn't say of others than the publisher which.
+            if original.authors.contains(site.configuration.publisher) {
+                report.member("author") { publisher(site.configuration, &$0) }
+            }
+            if !original.authors.isEmpty {
+                report.member("creditText", site.configuration.words.list(original.authors))
             }
             report.member("publisher") { publisher(site.configuration, &$0) }
             report.member("abstract", paper.summary?.plain)
@@ -69,10 +72,21 @@ enum StructuredData {
         return thing("Dataset") { dataset in
             dataset.member("name", table?.resource.title.value ?? evidence.package.title.value)
             dataset.member("url", table.map { "\(data)\($0.name)/" } ?? data)
-            dataset.member(
-                "description",
-                table?.resource.description ?? evidence.package.description ?? configuration.description.value)
+            dataset.member("description", description(of: table, in: evidence, configuration))
             dataset.member("creator") { publisher(configuration, &$0) }
+            dataset.member("dateModified", evidence.asOf.iso)
+            let sources = table?.resource.sources ?? evidence.package.sources
+            if !sources.isEmpty {
+                dataset.member(array: "isBasedOn") { works in
+                    for source in sources {
+                        works.object { work in
+                            work.member("@type", "CreativeWork")
+                            work.member("name", source.title)
+                            work.member("url", source.path)
+                        }
+                    }
+                }
+            }
             dataset.member("isAccessibleForFree", true)
             dataset.member(array: "distribution") { files in
                 for table in table.map({ [$0] }) ?? evidence.tables {
@@ -85,6 +99,59 @@ enum StructuredData {
             }
             dataset.member("license", (table?.resource.licences ?? evidence.package.licences).first?.path)
         }
+    }
+
+    /// So many characters a description of data has to have for search engines to show it.
+    private static let lengths = 50...5_000
+
+    /// What is said of a table, or with no table of all of them; where that is too little, what they hold.
+    private static func description(
+        of table: PublishedTable?, in evidence: PublishedEvidence, _ configuration: SiteConfiguration
+    ) -> String {
+        let own = table.map(\.resource.description) ?? evidence.package.description
+        if let own, own.count >= lengths.lowerBound { return String(own.prefix(lengths.upperBound)) }
+        let words = configuration.words
+        let contents =
+            table.map { self.contents(of: $0, words) }
+            ?? words(
+                .datasetTables, count: evidence.tables.count,
+                [
+                    "title": evidence.package.title.value,
+                    "tables": words.list(evidence.tables.map(\.resource.title.value)),
+                ])
+        let published = words(
+            .datasetPublished, ["publisher": configuration.publisher, "date": words.text(evidence.asOf)])
+        let said = own.map { $0.hasSuffix(".") ? $0 : $0 + "." }
+        let all = [said, contents, published].compactMap { $0 }.joined(separator: " ")
+        return String(all.prefix(lengths.upperBound))
+    }
+
+    /// How many rows a table has, what each is, its columns, and which time the first column of days, months or years
+    /// spans.
+    private static func contents(of table: PublishedTable, _ words: Words) -> String {
+        let (title, rows) = (table.resource.title.value, words(.rowCount, count: table.rows.count))
+        let columns = words.list(table.fields.map(\.heading))
+        let names = table.resource.primaryKey.map(\.value)
+        let key = names.count == 1 ? table.fields.first { $0.name.value == names[0] } : nil
+        let contents =
+            key.map {
+                words(
+                    .datasetContentsByKey, ["title": title, "rows": rows, "key": $0.heading, "columns": columns])
+            } ?? words(.datasetContents, ["title": title, "rows": rows, "columns": columns])
+        let times: [Field.Kind] = [.date, .year, .yearmonth]
+        guard
+            let column = table.fields.firstIndex(where: {
+                times.contains($0.kind) && table.sources[$0.name.value] == nil
+            })
+        else { return contents }
+        // As they are written they are in the order of time.
+        let cells = table.rows.values(of: column).filter { $0.absence == nil }
+        let shown = { (cell: Cell) in cell.date.map(words.text) ?? words.period(cell.source) }
+        guard let first = cells.min(by: { $0.source < $1.source }), let last = cells.max(by: { $0.source < $1.source })
+        else { return contents }
+        let period = words(
+            .datasetPeriod, ["column": table.fields[column].heading, "from": shown(first), "to": shown(last)])
+        return "\(contents) \(period)"
     }
 
     private static func publisher(_ configuration: SiteConfiguration, _ publisher: inout JSONText) {
