@@ -125,6 +125,27 @@ import Testing
         #expect(!open.text("evidence/zander-frogs/year-2021/index.html").isEmpty)
     }
 
+    /// What counts a view may be held back; the view itself is what a text for everybody shows or names.
+    @Test(arguments: ["![Places](table:newt-places \"Places\")", "The [places](table:newt-places)."])
+    func aViewThatATextForEverybodyShowsStays(shown: String) throws {
+        let head = String(try #require(Self.paper.split(separator: "\nThe [").first))
+            .replacing("[9,613,666 where coded](figure:zander-frogs)", with: "how many")
+        var files = [
+            "papers/zander.md": head + "\n[5](figure:zander-surveys) of [them](table:newt-places).\n",
+            "figures/figures.yaml": Self.figures(
+                "\nzander-surveys:\n  title: Zander surveys\n  dataset: newt-places\n  sum: visits\n"),
+            "data/views/newt-places.sql":
+                "-- Places with newts\nSELECT council, surveys AS visits FROM (SELECT council, count(*) AS surveys FROM newts GROUP BY council);\n",
+        ]
+        let page = "data/newt-places/index.html"
+        #expect(try #require(Campaign.build(files).site).text(page).isEmpty)
+        files["papers/ponds.md"] = Campaign.paper(shown)
+        let (site, findings) = Campaign.build(files)
+        #expect(findings.lines() == [])
+        let open = try #require(site)
+        #expect(!open.text(page).isEmpty && open.text("evidence/zander-surveys/index.html").isEmpty)
+    }
+
     @Test func aDraftOfItKeepsWhatItLeadsToBack() throws {
         let draft = Self.paper.replacing("embargo: 2025-01-01", with: "embargo: 2025-01-01\nstatus: draft")
         let site = try #require(Campaign.build(try Self.withPaper(["papers/zander.md": draft])).site)

@@ -25,4 +25,7 @@ enum ContentNode: Hashable {
         default: nil
         }
     }
+
+    /// The name of the table that it is.
+    var table: String? { if case .table(let name) = self { name } else { nil } }
 }

@@ -11,7 +11,7 @@ struct Embargo {
     private let held: Set<ContentNode>
     /// The ids of the figures that are held back.
     let figures: Set<String>
-    /// The names of the views that only these figures and charts read.
+    /// The names of the views that only these figures, and charts and texts that are held back, read.
     let views: Set<String>
 
     /// Nil where no paper is under embargo.
@@ -35,12 +35,11 @@ struct Embargo {
         let (figures, held) = (figures, held)
         let isHeld = { (figure: PublishedFigure) in figures.contains(figure.id) }
         let dataset = { (figure: PublishedFigure) in figure.definition.dataset.value }
-        let charts = editorial.charts.filter { $0.rows != nil && !held.contains(.chart($0.id.value)) }
         views = Set(evidence.figures.filter(isHeld).map(dataset))
-            .union(held.compactMap { if case .table(let name) = $0 { name } else { nil } })
+            .union(held.compactMap(\.table))
             .filter { evidence.table($0)?.resource.view != nil }
             .subtracting(evidence.figures.filter { !isHeld($0) }.map(dataset))
-            .subtracting(charts.compactMap(\.rows?.dataset.value))
+            .subtracting(shown.compactMap(\.table))
         for paper in papers where paper.kind == .paper {
             guard let until = paper.embargo else { continue }
             findings.report(.heldBack(until, with: held.subtracting(own), figures: figures.count))
