@@ -52,6 +52,19 @@ import Testing
         #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
+    /// Of the rows that a rate counts those that don't meet its condition are known not to count.
+    @Test(
+        arguments: [
+            ("a > 0", "x,,1\nx,,0\nx,,\n", [0], [1], [2]), ("v", "x,1,\nx,0,\nx,,\n", [0, 1], [], [2]),
+            ("a > 0", "x,,0\nx,,0\n", [], [0, 1], []),
+        ] as [(String, String, [Int], [Int], [Int])])
+    func rowsThatCount(of: String, rows: String, yes: [Int], no: [Int], unknown: [Int]) throws {
+        let (evidence, findings) = campaign("rate: {of: \(of), per: 1000, population: residents, year: 2020}", rows)
+            .read(minimumBase: 20)
+        let value = try #require(evidence?.figure("f"), "\(findings.lines())").value()
+        #expect(value.counted.listed == yes && value.notCounted.listed == no && value.unknown.listed == unknown)
+    }
+
     @Test(arguments: [
         (2.0 / 3, 0.7, true, "66%", "70%"), (0.001, 0.999, true, "0%", "100%"), (0.29, 0.57, true, "29%", "57%"),
         (2.01799, 1.1, false, "2.017", "1.1"), (3, 2.0181, false, "3", "2.019"),

@@ -142,11 +142,14 @@ extension FigureValue {
         var (low, high): (Double?, Double?) = (0, 0)
         var reasons: Set<Absence> = []
         var ranged = 0
+        var isNoneKnown = true
         for row in rows where row.among != .no {
             let (least, most) = limits.bounds(of: row.value)
             switch (row.among, row.value) {
             case (.yes, .known(let value)):
-                tally.yes.append(row.row)
+                // Of a rate that counts rows, those that don't meet its condition add nothing.
+                if row.of == .no { tally.no.append(row.row) } else { tally.yes.append(row.row) }
+                isNoneKnown = false
                 known += value
                 continue
             case (.yes, .missing(.notApplicable)):
@@ -171,7 +174,7 @@ extension FigureValue {
         let quantity: Quantity
         var saying: Saying?
         var others: [Saying] = []
-        if tally.yes.isEmpty, ranged == 0 {
+        if isNoneKnown, ranged == 0 {
             let reason = reasons.count == 1 ? reasons.first ?? .notCoded : .notCoded
             quantity = .absent(rows.contains { $0.among == .yes } ? reason : rows.absence)
         } else if tally.unknown.isEmpty {
@@ -183,7 +186,7 @@ extension FigureValue {
             quantity = .range(low: low, high: high)
             saying = .atLeast(low)
             if let high { others = [.between(low, high)] }
-        } else if tally.yes.isEmpty {
+        } else if isNoneKnown {
             quantity = high.map { .range(low: low ?? 0, high: $0) } ?? .absent(.notCoded)
             saying = high.map(Saying.atMost)
         } else {
@@ -192,7 +195,7 @@ extension FigureValue {
             saying = .whereCoded(known)
         }
         return FigureValue(
-            quantity, low: low, high: high, observed: tally.yes.isEmpty ? nil : known, tally, doubleCounted: doubled,
+            quantity, low: low, high: high, observed: isNoneKnown ? nil : known, tally, doubleCounted: doubled,
             saying: saying, others: others)
     }
 }
