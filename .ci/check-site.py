@@ -48,14 +48,14 @@ def data_package():
 
 
 def recomputed():
-    """After load.sql, the SQL of each figure and slice prints the value that its index.json gives."""
+    """After load.sql, the SQL of each figure and slice prints the known part that its index.json gives."""
     expected = []
     for path in sorted(glob.glob(f"{SITE}/evidence/**/index.json", recursive=True)):
         with open(path, encoding="utf-8") as file:
             figure = json.load(file)
         if figure["recomputable"]:
             expected += [
-                (f"{figure['figure']} {part['slice']}", part["sql"], part["value"])
+                (f"{figure['figure']} {part['slice']}", part["sql"], part["known_part"])
                 for part in [figure, *figure.get("slices", [])] if part["formatted"] != "not added up"]
     queries = "\n".join(sql for _, sql, _ in expected)
     run = subprocess.run(

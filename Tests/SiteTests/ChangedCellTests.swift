@@ -13,7 +13,7 @@ import Testing
         var files = Campaign.files.filter { Campaign.gallery[$0.key] == nil && !$0.key.hasPrefix("claims/") }
         files["papers/ponds.md"] = nil
         files["pages/index.md"] = "---\ntitle: Pond watch\n---\n"
-        for (key, value) in values(files).sorted(by: { $0.key < $1.key }) where value["value"] is Double {
+        for (key, value) in values(files).sorted(by: { $0.key < $1.key }) where value["known_part"] is Double {
             let slug = slug(key)
             guard files["papers/\(slug).md"] == nil else { continue }
             files["papers/\(slug).md"] =
@@ -53,7 +53,8 @@ import Testing
                 let slice = (part["slice"] as? [String: String] ?? [:]).sorted { $0.key < $1.key }.map {
                     "\(encoded($0.key))=\(encoded($0.value))"
                 }
-                var said = part.filter { ["value", "low", "high", "formatted", "interval"].contains($0.key) }
+                let members = ["value", "known_part", "low", "high", "formatted", "interval"]
+                var said = part.filter { members.contains($0.key) }
                 // How many rows aren't known stands on the page too.
                 said["unknown"] = ((part["rows"] as? [String: Any])?["unknown"] as? [Any])?.count
                 // Coverage counts authorities by state.

@@ -139,6 +139,7 @@ import Testing
             ("income,notes\n1,9434765919\n", true), ("trust,income\na,the patient 9434765919\n", true),
             ("trust,income\na,943 476 5919\n", true), ("9434765919\n", true),
             ("{\"income\": 9434765919, \"value\": 9434765919}", false), ("{\"value\": \"9434765919\"}", true),
+            ("{\"known_part\": 9434765919}", false),
             ("£9434765919", false), ("0.0123456789,51.01234567891,FOI-0123456789", false),
             ("a,07700900123", true), ("1.07700 900123", true), ("a,01632960001", true),
             ("topic,nhs\nhousing costs,9434765919\n", true), ("a,b\n\"rent debt\",\"9434765919\"\n", true),

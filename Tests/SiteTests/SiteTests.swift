@@ -508,7 +508,23 @@ import Testing
         let site = try #require(Campaign.build().site)
         #expect(
             site.text("evidence/newts/index.html").contains("this prints the value. Here that is 30, what the rows"))
+        #expect(
+            site.text("evidence/newts-rate/index.html").contains("this prints the value. Here that is 2.143, what the"))
         #expect(!site.text("evidence/ponds/index.html").contains("Here that is"))
+    }
+
+    /// What lies outside the bounds of a figure is never its value.
+    @Test func onlyWhatLiesWithinTheBoundsIsTheValue() throws {
+        let site = try #require(Campaign.build().site)
+        let expected = [
+            "newts": "\"value\": null,\n  \"known_part\": 30,\n  \"low\": 44,",
+            "newts-rate": "\"value\": null,\n  \"known_part\": 2.142857142857143,\n  \"low\": 2.2142857142857144,",
+            "frogs": "\"value\": 1214,\n  \"known_part\": 1214,\n  \"low\": 1214,",
+        ]
+        for (figure, members) in expected.sorted(by: { $0.key < $1.key }) {
+            let json = site.text("evidence/\(figure)/index.json")
+            #expect(json.contains(members), "\(json)")
+        }
     }
 
     /// One of forty was counted, so the share isn't none, however little it may be.

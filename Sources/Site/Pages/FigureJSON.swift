@@ -4,6 +4,9 @@ internal import Evidence
 internal import Quantities
 
 /// A figure, or a slice of it, for machines: `index.json` beside its page.
+///
+/// `known_part` is what the rows with a known number make by themselves, which is what `sql` prints. It is the `value`
+/// too, but where ranges put that beyond it: then `value` is null, and `low` and `high` say between what it lies.
 struct FigureJSON {
     let evidence: PublishedEvidence
     let words: Words
@@ -38,7 +41,8 @@ struct FigureJSON {
         let rows = { (rows: RowList) in JSON.array(rows.listed.map { .string(table.keys[$0]) }) }
         var members: [(String, JSON)] = [
             ("slice", .object(slice.pairs.map { ($0.dimension, .string($0.value)) })),
-            ("value", number(value.observed)), ("low", number(value.low)), ("high", number(value.high)),
+            ("value", number(value.isWithinBounds ? value.observed : nil)), ("known_part", number(value.observed)),
+            ("low", number(value.low)), ("high", number(value.high)),
             ("unit", value.unit.map { .string($0.sign) } ?? .null), ("formatted", .string(words.shown(value))),
             // What must not be added up is not told how to be.
             ("sql", figure.isRecomputable && isAdded ? .string(figure.sql(slice)) : .null),
@@ -64,5 +68,13 @@ struct FigureJSON {
             }
         }
         return members
+    }
+}
+
+extension FigureValue {
+    /// Whether what the known rows alone make can be the value.
+    fileprivate var isWithinBounds: Bool {
+        guard let observed else { return false }
+        return low.map { $0 <= observed } ?? true && high.map { observed <= $0 } ?? true
     }
 }

@@ -89,7 +89,7 @@ struct FigurePages {
             // Where a part and its whole would be added up, only the pages of slices have a query.
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
             // A cell that holds a range has no number in SQL.
-            "known_part": .text(knownPart(value)),
+            "known_part": .text(knownPart(value, said: value.saying)),
             "id": .text(figure.id), "dataset": .text(table.resource.title.value),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
@@ -157,12 +157,13 @@ struct FigurePages {
             ])
     }
 
-    /// What the query prints where it is not what is said: a sum that is bounded by the ranges of its cells.
-    private func knownPart(_ value: FigureValue) -> String? {
-        switch value.saying {
+    /// What the query prints where it is not what is said: a sum or a rate that is bounded by the ranges of its cells.
+    private func knownPart(_ value: FigureValue, said: Saying) -> String? {
+        switch said {
         case .atLeast, .atMost, .between:
             value.observed == value.low ? nil : value.observed.map { words.counting(in: value.unit).number($0) }
-        default: nil
+        case .rate(let sum, _), .among(let sum, _): knownPart(value, said: sum)
+        case .absent, .exactly, .whereCoded, .share, .parts: nil
         }
     }
 

@@ -12,7 +12,8 @@ extension PersonalDataScanner {
         if at(number.lowerBound - 1) == 0xA3, at(number.lowerBound - 2) == 0xC2 { return true }
         guard !wraps else { return false }
         let member = nameOfMember(number.lowerBound)
-        return ["value", "low", "high"].contains { $0.utf8.elementsEqual(bytes[member]) } || namesAmount(member)
+        return ["value", "known_part", "low", "high"].contains { $0.utf8.elementsEqual(bytes[member]) }
+            || namesAmount(member)
             || namesAmount(nameOfColumn(of: number))
     }
 
