@@ -398,6 +398,31 @@ import Testing
         #expect(evidence?.figure("m")?.value().formatted == "4")
     }
 
+    /// What a figure leaves out for the published totals is among no rows that it reads.
+    @Test func coverageKnowsWhichRowsTheMarginsLeave() throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: by}\n{name: kind}\n{name: v, type: integer}",
+            table: "by,kind,v\nx,a,1\nx,b,1\nx,Total,2\noutside,a,2\noutside,b,3\noutside,Total,5\n",
+            figures:
+                "f:\n  title: F\n  dataset: t\n  sum: v\n"
+                + "m:\n  title: M\n  dataset: t\n  sum: v\n  margin: {kind: Total}\n",
+            additions: ["authority: by", "outside: [outside]", "margins: {kind: Total}"],
+            otherResources: """
+                  - name: councils
+                    title: Councils
+                    path: councils.csv
+                    schema: {primaryKey: council, fields: [{name: council}, {name: name}]}
+                    daylight: {role: authorities}
+
+                """,
+            otherTables: ["councils.csv": "council,name\nx,X\n"]
+        ).read()
+        for (figure, otherRows) in [("f", 2), ("m", 1)] {
+            let coverage = try #require(evidence?.figure(figure)?.coverage, "\(findings.lines())")
+            #expect(coverage.otherRows == otherRows && coverage.population == 1)
+        }
+    }
+
     @Test(
         arguments: [
             ("sum: v", "Total", [], true), ("sum: v\n  by: {g: g}", "total", [], true),

@@ -568,7 +568,13 @@ import Testing
             let words = "Of 3 councils, 2 have rows and 1 has no row in “Ponds inspected”."
             #expect(site.text(path).contains(words), "\(path)")
         }
-        #expect(site.text("evidence/frogs/index.html").contains("1 row of the table names none of them"))
+        #expect(site.text("evidence/frogs/index.html").contains("1 row names none of them"))
+        // It speaks of the table, whichever of its rows the figure reads.
+        let all = "All rows of the table are meant here, also those that don’t meet the figure’s condition."
+        for (figure, hasCondition) in [("frogs", false), ("frogs-least", true), ("clean", false), ("late", true)] {
+            #expect(site.text("evidence/\(figure)/index.html").contains(all) == hasCondition, "\(figure)")
+        }
+        #expect(!site.text("requests/index.html").contains(all))
         for file in site.files {
             #expect(!String(decoding: file.bytes, as: UTF8.self).contains("no row in the data"), "\(file.path)")
         }

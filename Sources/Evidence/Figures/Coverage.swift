@@ -35,9 +35,18 @@ public struct Coverage: Sendable {
     public let groups: [(state: State, authorities: [String])]
     /// Rows that name no single authority of the population, published totals apart.
     public let otherRows: Int
+    /// Whether the figure speaks of some rows only. It is said of all of them who has one all the same: what a condition
+    /// reads may not be for publication.
+    public let leavesRowsOut: Bool
 
-    /// - Parameter population: the keys of those of whom the figure speaks, in order.
-    init(population: [String], table: Table, authorities: [String?], requests: [FOIRequest]?) {
+    /// - Parameters:
+    ///   - population: the keys of those of whom the figure speaks, in order.
+    ///   - isLeftOut: whether the figure leaves a row out for the published totals of its table.
+    init(
+        population: [String], table: Table, authorities: [String?], requests: [FOIRequest]?, leavesRowsOut: Bool,
+        isLeftOut: (Int) -> Bool
+    ) {
+        self.leavesRowsOut = leavesRowsOut
         (self.table, tellsOutcomes, self.population) = (table.resource.title.value, requests != nil, population.count)
         let wanted = Set(population)
         var states: [String: State] = [:]
@@ -51,7 +60,9 @@ public struct Coverage: Sendable {
         let byState = Dictionary(grouping: population) { states[$0] ?? none }
         groups = State.allCases.compactMap { state in byState[state].map { (state, $0) } }
         let totals = Set(table.resource.margins.map(\.value))
-        otherRows = authorities.count { key in key.map { !wanted.contains($0) && !totals.contains($0) } ?? true }
+        otherRows = authorities.indices.count { row in
+            !isLeftOut(row) && authorities[row].map { !wanted.contains($0) && !totals.contains($0) } ?? true
+        }
     }
 }
 

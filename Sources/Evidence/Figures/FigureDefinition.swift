@@ -65,6 +65,12 @@ public struct FigureDefinition: Sendable {
         }
     }
 
+    /// Whether it speaks of some rows of its table only: those that meet its condition, or that its share is among.
+    var leavesRowsOut: Bool {
+        if case .share(_, _?) = measure { return true }
+        return condition != nil
+    }
+
     /// Whether the value is a share from 0 to 1.
     public var isShare: Bool { measure.isShare }
 

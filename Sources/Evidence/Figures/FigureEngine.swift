@@ -108,7 +108,9 @@ final class FigureEngine {
             dimensions: figure.dimensions, columnsRead: columns, limits: Limits(of: definition, in: table),
             wholes: addsUp(definition, in: table) ? Wholes(of: table) : Wholes(),
             populations: populations, authorities: authorities.map { ($0.table, $0.column) },
-            coverage: coverage(of: definition, table, &findings))
+            coverage: coverage(of: definition, table, margins: margins, &findings) { row in
+                figure.kinds[Int(figure.places[row])] == nil
+            })
     }
 
     /// Whether numbers are added up, so that a part must not be added to its whole.
@@ -184,8 +186,10 @@ final class FigureEngine {
 
     // MARK: Coverage
 
+    /// - Parameter isLeftOut: whether the margins leave a row out.
     private func coverage(
-        of definition: FigureDefinition, _ table: Table, _ findings: inout Findings
+        of definition: FigureDefinition, _ table: Table, margins: [String], _ findings: inout Findings,
+        isLeftOut: (Int) -> Bool
     ) -> Coverage? {
         guard let authorities, let joined = joined[table.name], table.resource.isAuthorityPublic else {
             if let population = definition.population { findings.report(.noCoverage(population)) }
@@ -199,13 +203,15 @@ final class FigureEngine {
                 columns, of: own, as: "population", at: population.origin, namesRows: true, &findings)
             keys = authoritiesMeant(by: population, authorities, own, &findings)
         }
-        let key = table.name + " " + (definition.population?.value ?? "")
+        let key = ([table.name, definition.population?.value ?? "", "\(definition.leavesRowsOut)"] + margins)
+            .joined(separator: " ")
         if let known = coverages[key] { return known }
         let isLawPublic = tables[authorities.table]?.resource.isPublished(role: "law") ?? true
         let tellsOutcomes =
             table.resource.role == .foiRequests && table.resource.isStatePublished(isLawPublic: isLawPublic)
         let coverage = Coverage(
-            population: keys, table: table, authorities: joined, requests: tellsOutcomes ? requests : nil)
+            population: keys, table: table, authorities: joined, requests: tellsOutcomes ? requests : nil,
+            leavesRowsOut: definition.leavesRowsOut, isLeftOut: isLeftOut)
         coverages[key] = coverage
         return coverage
     }

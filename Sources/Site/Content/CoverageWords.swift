@@ -38,8 +38,12 @@ extension Words {
         state == .absent ? self(.coverageAbsentOfRequests, count: count) : text(state, count: count)
     }
 
-    /// "3 rows name none of them, or several at once."
+    /// "3 rows name none of them, or several at once. All rows of the table are meant, …"
     func otherRows(_ coverage: Coverage) -> String? {
-        coverage.otherRows == 0 ? nil : self(.coverageOtherRows, count: coverage.otherRows)
+        let sentences = [
+            coverage.otherRows == 0 ? nil : self(.coverageOtherRows, count: coverage.otherRows),
+            coverage.leavesRowsOut ? self(.coverageAllRows) : nil,
+        ].compactMap { $0 }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 }

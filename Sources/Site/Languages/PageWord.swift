@@ -55,6 +55,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case coverageNone = "coverage_sentence.none"
     case coverageInTable = "coverage_sentence.in_table"
     case coverageOtherRows = "coverage_sentence.other_rows"
+    case coverageAllRows = "coverage_sentence.all_rows"
     case coverageAbsentOfRequests = "coverage_sentence.absent_of_requests"
     case definitionQuoted = "definition.quoted"
     case definitionQuotedTable = "definition.quoted_table"
