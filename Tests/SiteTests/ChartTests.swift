@@ -227,6 +227,12 @@ import Testing
         #expect(
             try #require(site).text("charts/gallery-table/index.html").contains(
                 "Source: Animals sighted, Ponds inspected and Newts counted in surveys, Pond watch, as of"))
+        // Tables cover different authorities, so that of the first is not that of the chart.
+        for (chart, hasCoverage) in [("gallery-table", false), ("gallery-bar", true), ("gallery-timeline", false)] {
+            for path in ["charts/\(chart)/index.html", "charts/\(chart).svg"] {
+                #expect(try #require(site).text(path).contains("Of 3 councils, ") == hasCoverage, "\(path)")
+            }
+        }
         // Periods are in words, but for downloads and axes.
         let quarters = try #require(site).text("charts/gallery-line-alone/index.html")
         #expect(quarters.contains("From 82 (July to September 2022) to 66 (April to June 2023)."))

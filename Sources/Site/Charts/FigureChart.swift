@@ -29,13 +29,23 @@ struct FigureChart {
         let own = figures.first { $0.definition.dataset.value == table.name }
         let chart = Chart(
             id: definition.id.value, title: title, subtitle: subtitle, mark: mark,
-            coverage: own?.coverage.map { CoverageStrip($0, configuration) },
+            coverage: coverage(of: definition.mark == .timeline ? [own].compactMap { $0 } : figures),
             credit: configuration.credit(source(of: figures, table)),
             words: configuration.words.counting(in: definition.mark == .timeline ? nil : own?.unit))
         for problem in chart.problems().prefix(5) {
             findings.report(.unreadable(definition.id.value, problem, at: definition.id.origin))
         }
         return SiteChart(chart: chart, figures: figures)
+    }
+
+    /// Who stands behind it; nil where that differs from figure to figure, as it does between tables.
+    private func coverage(of figures: [PublishedFigure]) -> CoverageStrip? {
+        let said = figures.map { figure in
+            figure.coverage.map { [configuration.words.sentence($0, configuration.profiles), "\($0.otherRows)"] }
+        }
+        guard Set(said).count == 1 else { return nil }
+        let coverages = figures.compactMap(\.coverage)
+        return (coverages.first(where: \.leavesRowsOut) ?? coverages.first).map { CoverageStrip($0, configuration) }
     }
 
     /// The titles of all tables that it draws from.
