@@ -59,6 +59,21 @@ import Testing
         #expect(units.table(.english).headings == ["Outcome", "Counted", "Known and not counted", "Not coded"])
     }
 
+    /// Each reason has a column and an entry of the key, in every panel.
+    @Test func unitsOfPanelsShareTheirColumns() {
+        let unknown: [[(reason: Absence?, count: Int)]] = [[], [(.notStated, 1), (nil, 2)]]
+        let units = unknown.map { unknown in
+            Units(
+                heading: "Outcome", noun: "request",
+                rows: [.init(label: "Refused", of: 3, others: 2, unknown: unknown, text: "3 of 5")])
+        }
+        let panels = SmallMultiples(units.map { SmallMultiples.Panel(title: "p", mark: $0.among(units)) })
+        let table = panels.table(.english)
+        #expect(table.headings == ["Outcome", "Counted", "Known and not counted", "Not stated", "Not known"])
+        #expect(table.rows.map { $0.cells.map(\.quantity.drawn) } == [[3, 2, 0, 0], [3, 2, 1, 2]])
+        #expect(Samples.chart(panels).problems().isEmpty)
+    }
+
     @Test(arguments: [
         ([10.0, 10, 10], [5.0, 15, 25], 0.0...30), ([5, 5], [2.5, 7.5], 0...10), ([100], [45], 0...50),
         ([0, 20], [5, 20], 0...100), ([10, 12, 40], [6, 16, 40], 0...100),

@@ -243,6 +243,24 @@ import Testing
         #expect(try #require(site).text("charts/gallery-slope.csv").contains("\nheron,2022-Q3,36,"))
     }
 
+    /// A row is unknown for the reason that its cell gives, and one that may belong to several is drawn in each of them.
+    @Test func unitsSayWhyARowIsUnknown() throws {
+        let ponds = try #require(Campaign.files["data/ponds.csv"]).replacing(
+            "p4,example,2021,0,\n", with: "p4,example,2021,0,[x]\n")
+        var charts: [String: String?] = Campaign.gallery.mapValues { $0 }
+        charts["data/ponds.csv"] = ponds
+        charts["charts/units.yaml"] = Self.head + "  mark: units\n  figures: [clean, late]\n  names: [Clean, Late]\n"
+        let (built, findings) = Campaign.build(charts)
+        let site = try #require(built, "\(findings.lines())")
+        let csv = site.text("charts/c.csv")
+        for line in ["Clean,Not stated,1,1,1,1,value", "Late,Not known,2,2,2,2,value"] {
+            #expect(csv.contains(line + "\n"), "\(csv)")
+        }
+        let page = site.text("charts/c/index.html")
+        #expect(page.contains("4 of 6; for 1 it is not known") && !page.contains("drawn wherever it may belong"))
+        #expect(site.text("charts/gallery-panels-of-units/index.html").contains("table, drawn wherever it may belong"))
+    }
+
     /// In the table and the download; a chart of counts has nothing to add.
     @Test func aShareAndARateStandBesideTheirCounts() throws {
         var charts: [String: String?] = Campaign.gallery.mapValues { $0 }

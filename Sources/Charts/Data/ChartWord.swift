@@ -49,6 +49,7 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case withoutPlace = "drawing.without_place"
     case counted = "drawing.counted"
     case notCounted = "drawing.not_counted"
+    case notKnown = "drawing.not_known"
     case oneShape = "drawing.one_shape"
     case notAllKnown = "drawing.not_all_known"
     case ofTotal = "drawing.of_total"

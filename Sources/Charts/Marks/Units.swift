@@ -10,15 +10,15 @@ public struct Units: Mark {
         public let of: Int
         /// How many are known not to have it.
         public let others: Int
-        /// Of how many it isn't known, by the reason.
-        public let unknown: [(reason: Absence, count: Int)]
+        /// Of how many it isn't known, by the reason; nil where there are several, or none is told.
+        public let unknown: [(reason: Absence?, count: Int)]
         /// "3 of 14".
         public let text: String
         /// Why nothing is drawn, where nothing may be.
         public let absence: Absence?
 
         public init(
-            label: String, key: String? = nil, of: Int, others: Int, unknown: [(reason: Absence, count: Int)],
+            label: String, key: String? = nil, of: Int, others: Int, unknown: [(reason: Absence?, count: Int)],
             text: String
         ) {
             (self.label, self.key, self.of, self.others) = (label, key ?? label, of, others)
@@ -39,17 +39,27 @@ public struct Units: Mark {
     /// What each shape stands for: "request".
     public let noun: String
     public let rows: [Row]
+    /// Why rows aren't known, these and those of the other panels, which have the same columns.
+    private let reasons: [Absence?]
 
-    public init(heading: String, noun: String, rows: [Row]) {
+    public init(heading: String, noun: String, rows: [Row], among all: [Row]? = nil) {
         (self.heading, self.noun, self.rows) = (heading, noun, rows)
+        let present = Set((all ?? rows).flatMap(\.unknown).map(\.reason))
+        reasons = (Absence.allCases.map(Optional.some) + [nil]).filter(present.contains)
+    }
+
+    /// The same as one of several panels.
+    public func among(_ panels: [Units]) -> Units {
+        Units(heading: heading, noun: noun, rows: rows, among: panels.flatMap(\.rows))
     }
 
     public func kind(_ words: Words) -> String { words.text(ChartWord.units) }
 
-    private var reasons: [Absence] {
-        let present = Set(rows.flatMap(\.unknown).map(\.reason))
-        return Absence.allCases.filter(present.contains)
+    private func text(_ reason: Absence?, _ words: Words) -> String {
+        reason.map { words.text($0) } ?? words.text(ChartWord.notKnown)
     }
+
+    private func style(_ reason: Absence?) -> Style { reason.map(Style.state) ?? .bounds }
 
     public func table(_ words: Words) -> ChartTable {
         ChartTable(
@@ -57,7 +67,7 @@ public struct Units: Mark {
                 heading, words.text(ChartWord.counted).capitalisedFirst,
                 words.text(ChartWord.notCounted).capitalisedFirst,
             ]
-                + reasons.map { words.text($0).capitalisedFirst },
+                + reasons.map { text($0, words).capitalisedFirst },
             rows: rows.map { row in
                 if let absence = row.absence {
                     let cells = [Datum](repeating: Datum(.absent(absence)), count: 2 + reasons.count)
@@ -82,7 +92,7 @@ public struct Units: Mark {
             KeyEntry(style: .first, shape: .dot(0), words: words.text(ChartWord.counted)),
             KeyEntry(style: .hollow, shape: .dot(0), words: words.text(ChartWord.notCounted)),
         ].filter { entry in rows.contains { entry.style == .first ? $0.of > 0 : $0.others > 0 } }
-            + reasons.map { KeyEntry(style: .state($0), shape: .box, words: words.text($0)) }
+            + reasons.map { KeyEntry(style: style($0), shape: .box, words: text($0, words)) }
             + [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.oneShape, ["noun": noun]))]
     }
 
@@ -113,12 +123,12 @@ public struct Units: Mark {
     ) {
         let styles =
             [Style](repeating: .first, count: row.of) + [Style](repeating: .hollow, count: row.others)
-            + row.unknown.flatMap { [Style](repeating: .state($0.reason), count: $0.count) }
+            + row.unknown.flatMap { [Style](repeating: style($0.reason), count: $0.count) }
         for (index, style) in styles.enumerated() {
             let x = left + Double(index % perLine) * Self.step
             let y = place.top + Double(index / perLine) * Self.step
             switch style {
-            case .state: drawing.rectangle(style, x: x + 1, y: y + 1, width: 16, height: 16)
+            case .state, .bounds: drawing.rectangle(style, x: x + 1, y: y + 1, width: 16, height: 16)
             default: drawing.circle(style, x: x + 9, y: y + 9, radius: style == .hollow ? 7.5 : 8)
             }
         }

@@ -43,6 +43,8 @@ public struct PublishedFigure: Sendable {
         table.fields.filter { table.sources[$0.name.value] != nil && words.contains($0.name.value) }
     }
 
+    /// Columns of its table that it reads.
+    public var columnsRead: Set<String> { figure.columnsRead }
     public var id: String { figure.id }
     public var definition: FigureDefinition { figure.definition }
     public var coverage: Coverage? { figure.coverage }

@@ -173,6 +173,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case workingDayCount = "chart.working_day_count"
     case measure = "chart.measure"
     case rowOfTheTable = "chart.row_of_the_table"
+    case rowDrawnAgain = "chart.row_drawn_again"
     case noneKnown = "chart.none_known"
     case unitsUnknown = "chart.units_unknown"
     case placesSubtitle = "chart.places_subtitle"
