@@ -93,10 +93,14 @@ struct DefinitionWords {
             if column.isBoolean, isPredicate { return (said(.conditionYes, ["column": column.words]), 1) }
             return (column.words, 1)
         case .keyword("not"):
-            if case .name(let name)? = next.first, let column = column(name), column.isBoolean {
-                return (said(.conditionNo, ["column": column.words]), 2)
-            }
             if case .keyword("in")? = next.first { return (said(.conditionNoneOf), 2) }
+            // SQL denies the whole comparison that follows, and words would seem to deny its beginning.
+            guard ExpressionPart.standsAlone(next) else { return nil }
+            if case .name(let name)? = next.first {
+                return column(name).flatMap { column in
+                    column.isBoolean ? (said(.conditionNo, ["column": column.words]), 2) : nil
+                }
+            }
             return (said(.conditionNot), 1)
         case .keyword("is"):
             if next.starts(with: [.keyword("not"), .keyword("null")]) { return (said(.conditionKnown), 3) }
@@ -161,6 +165,17 @@ private enum ExpressionPart: Equatable {
 
     /// Whether what stands before it is a predicate of its own.
     var isConnective: Bool { [.keyword("and"), .keyword("or"), .sign(")")].contains(self) }
+
+    /// Whether what these begin with, a name or all within brackets, is a predicate of its own.
+    static func standsAlone(_ parts: ArraySlice<ExpressionPart>) -> Bool {
+        var depth = 0
+        for (index, part) in zip(parts.indices, parts) {
+            if part == .sign("(") { depth += 1 }
+            if part == .sign(")") { depth -= 1 }
+            guard depth > 0 else { return parts[(index + 1)...].first?.isConnective ?? true }
+        }
+        return false
+    }
 
     /// Nil where the expression calls a function.
     static func all(of expression: String) -> [ExpressionPart]? {
