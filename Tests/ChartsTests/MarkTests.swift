@@ -18,6 +18,32 @@ import Testing
         #expect(normalised.contains(">not all known</text>") && !normalised.contains("100%</text></g><g class=\"value"))
     }
 
+    /// In the words and in the table, with the counts; a bar that can't be drawn is no end of anything.
+    @Test func stackedSharesAreSaidAsShares() {
+        let data = data(
+            [
+                ("A", [.value(30), .value(70)]), ("B", [.value(1), .value(9)]),
+                ("C", [.value(400), .absent(.notCoded)]), ("D", [.value(6), .range(low: 2, high: 18)]),
+                ("E", [.value(0), .value(0)]),
+            ], series: ["x", "y"])
+        let chart = Samples.chart(StackedBars(data, isNormalised: true))
+        #expect(chart.description.contains("X: as far as is known, highest: A, 30%; lowest: B, 10%."))
+        #expect(chart.description.contains("Y: as far as is known, highest: B, 90%; lowest: A, 70%."))
+        for line in [
+            "A,x,30%,0.3,0.3,0.3,value,30", "C,x,not all known,,0,1,range,400", "C,y,not coded,,,,not-coded,",
+            "D,x,not all known,,0.25,0.75,range,6", "E,x,not applicable,,,,not-applicable,0",
+        ] {
+            #expect(chart.csv.contains(line + "\n"), "\(chart.csv)")
+        }
+        #expect(chart.problems().isEmpty)
+        // Where every bar that is drawn is alike, another may not be.
+        let alike = self.data(
+            [("A", [.value(1), .value(3)]), ("B", [.value(2), .value(6)]), ("C", [.value(4), .absent(.notCoded)])],
+            series: ["x", "y"])
+        let other = Samples.chart(StackedBars(alike, isNormalised: true))
+        #expect(other.description.contains("X: as far as is known, all values are 25%.") && other.problems().isEmpty)
+    }
+
     @Test func aMissingValueBreaksALine() {
         let whole = data([("2022", [.value(1)]), ("2023", [.value(2)]), ("2024", [.value(3)])], series: ["x"])
         let broken = data([("2022", [.value(1)]), ("2023", [.absent(.refused)]), ("2024", [.value(3)])], series: ["x"])

@@ -233,6 +233,12 @@ import Testing
                 #expect(try #require(site).text(path).contains("Of 3 councils, ") == hasCoverage, "\(path)")
             }
         }
+        // What is drawn in per cent is said in per cent, with its count.
+        #expect(
+            try #require(site).text("charts/gallery-normalised-bar/index.html").contains(
+                "Heron: as far as is known, highest: October to December 2022, 78%; lowest: April to June 2023, 18%."))
+        let shares = try #require(site).text("charts/gallery-normalised-bar.csv")
+        #expect(shares.contains("\n2023-Q1,otter,not all known,,0.4594594594594595,1,range,at least 17\n"))
         // Periods are in words, but for downloads and axes.
         let quarters = try #require(site).text("charts/gallery-line-alone/index.html")
         #expect(quarters.contains("From 82 (July to September 2022) to 66 (April to June 2023)."))

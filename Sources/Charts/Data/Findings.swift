@@ -2,16 +2,19 @@ internal import Quantities
 
 extension ChartData {
     /// The highest and the lowest value of each series, in sentences.
-    func ends(_ words: Words) -> [String] {
-        series.indices.compactMap { column in
-            ends(of: items.map { $0.data[column] }, words).map {
+    ///
+    /// - Parameter isDrawn: whether the values of an item are drawn, so that one of them may be an end.
+    func ends(_ words: Words, among isDrawn: (Item) -> Bool = { _ in true }) -> [String] {
+        let drawn = Set(items.indices.filter { isDrawn(items[$0]) })
+        return series.indices.compactMap { column in
+            ends(of: items.map { $0.data[column] }, among: drawn, words).map {
                 (series.count == 1 ? $0 : "\(series[column]): \($0)").capitalisedFirst
             }
         }
     }
 
-    private func ends(of data: [Datum], _ words: Words) -> String? {
-        let valued = data.indices.filter { data[$0].quantity.drawn != nil }
+    private func ends(of data: [Datum], among drawn: Set<Int>, _ words: Words) -> String? {
+        let valued = data.indices.filter { data[$0].quantity.drawn != nil && drawn.contains($0) }
         let value = { (index: Int) in data[index].quantity.drawn ?? 0 }
         let text = { (index: Int) in data[index].text(words) }
         guard let highest = valued.max(by: { value($0) < value($1) }),
@@ -20,7 +23,9 @@ extension ChartData {
         guard value(lowest) < value(highest) else {
             guard valued.count > 1 else { return "\(items[highest].label): \(text(highest))." }
             guard valued.allSatisfy({ text($0) == text(highest) }) else { return words.text(ChartWord.noneHigher) }
-            let areKnown = data.allSatisfy { $0.absence == .notApplicable || ($0.absence == nil && $0.known == nil) }
+            let areKnown = data.indices.allSatisfy {
+                data[$0].absence == .notApplicable || (valued.contains($0) && data[$0].known == nil)
+            }
             return words.text(areKnown ? ChartWord.allAlike : .allAlikeAsKnown, ["value": text(highest)])
         }
         let names = { (index: Int) in

@@ -69,7 +69,9 @@ extension ChartTable {
         Set(
             headings.indices.dropLast().flatMap { column in
                 let known = rows.map { $0.cells[column] }.filter { $0.quantity.drawn != nil }
+                // A share that is known only within bounds says no number.
                 let texts = Set(known.map { words.plainNumbers($0.text(words)) })
+                    .filter { !WrittenNumber.digits(in: $0).isEmpty }
                 return texts.count == 1 ? texts.flatMap(WrittenNumber.digits) : []
             })
     }

@@ -33,12 +33,7 @@ extension Mark {
     public var measuresOnlyFirstColumn: Bool { false }
     public var quotations: [String] { [] }
 
-    /// A box where both ends are drawn, a whisker about a value. "At least 33" says so itself.
-    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {
-        let cells = table(words).rows.flatMap(\.cells)
-        let isClosed = cells.contains { if case .range(_, .some) = $0.quantity { true } else { false } }
-        return (isClosed ? [.box] : []) + (cells.contains { $0.bounds != nil } ? [.whisker] : [])
-    }
+    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] { table(words).boundsShapes }
 
     public func misstatements(_ words: Words) -> [String] {
         let table = table(words)
@@ -47,6 +42,13 @@ extension Mark {
 }
 
 extension ChartTable {
+    /// A box where both ends are drawn, a whisker about a value. "At least 33" says so itself.
+    var boundsShapes: [KeyEntry.Shape] {
+        let cells = rows.flatMap(\.cells)
+        let isClosed = cells.contains { if case .range(_, .some) = $0.quantity { true } else { false } }
+        return (isClosed ? [.box] : []) + (cells.contains { $0.bounds != nil } ? [.whisker] : [])
+    }
+
     /// The reasons for absence that occur, in the order of their declaration.
     var absences: [Absence] {
         let present = Set(rows.flatMap(\.cells).compactMap(\.absence))

@@ -11,13 +11,24 @@ public struct StackedBars: Mark {
     }
 
     public func kind(_ words: Words) -> String { words.text(isNormalised ? ChartWord.stackedShares : .stackedBars) }
-    public func table(_ words: Words) -> ChartTable { data.table }
-    public func findings(_ words: Words) -> [String] { data.ends(words) }
+    public func table(_ words: Words) -> ChartTable { said(words).table }
+    public func findings(_ words: Words) -> [String] {
+        // Of a bar that can't be drawn nothing is the highest.
+        said(words).ends(words) { !isNormalised || $0.data.allSatisfy(\.quantity.isValue) }
+    }
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.seriesKey
             + (data.hasRanges && !isNormalised
                 ? [KeyEntry(style: .axis, shape: .none, words: words.text(ChartWord.plusIsAtLeast))] : [])
     }
+
+    public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {
+        guard isNormalised else { return data.table.boundsShapes }
+        return data.items.contains { Bar($0.data, isNormalised: true, words).isWithinBounds } ? [.box] : []
+    }
+
+    /// What its table says: the parts, or what share each is of its whole.
+    private func said(_ words: Words) -> ChartData { isNormalised ? data.shares(words) : data }
 
     /// What is drawn of an item: its parts, what isn't known of them, and what stands beside it.
     private struct Bar {
@@ -51,7 +62,8 @@ public struct StackedBars: Mark {
                 total = Datum(.absent(reasons.first ?? .notCoded), words.text(ChartWord.notAllKnown))
                 unknown = 0
             } else if isKnown {
-                total = Datum(.value(low))
+                // Of nothing there are no shares.
+                total = Datum(isNormalised && low == 0 ? .absent(.notApplicable) : .value(low))
                 unknown = 0
             } else {
                 total = Datum(.range(low: low, high: nil))
@@ -81,9 +93,10 @@ public struct StackedBars: Mark {
             isShare: isNormalised || data.isShare)
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
+        let said = said(drawing.words)
         for (index, row) in layout.rows.enumerated() {
             draw(bars[index], row, axis.scale, room, into: &drawing)
-            for (column, datum) in data.items[index].data.enumerated() {
+            for (column, datum) in said.items[index].data.enumerated() {
                 drawing.encode(row: index, column: column, datum.quantity)
             }
         }
