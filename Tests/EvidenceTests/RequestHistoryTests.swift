@@ -95,6 +95,32 @@ import Testing
         #expect(try timeliness(sent, of: "a,foia-2000,,[n],,,,,").isOverdue == true)
     }
 
+    /// Withdrawn, never delivered, gone on by post: nobody was silent. The day on which it was due is 3 December.
+    @Test(
+        arguments: [
+            ("user_withdrawn,2018-12-03", false), ("user_withdrawn,2018-12-04", nil), ("user_withdrawn,", nil),
+            ("error_message,2018-11-03", nil), ("gone_postal,2018-12-10", nil), ("not_foi,", nil),
+            ("internal_review,", true), ("waiting_response,2018-11-20", true),
+        ] as [(status: String, isLate: Bool?)], ["[n]", ""])
+    func onlyWhatIsToBeAnsweredIsLate(outcome: (status: String, isLate: Bool?), responded: String) throws {
+        let isComplete = responded.isEmpty
+        let sent = isComplete ? ["2018-11-02,sent,,"] : []
+        // Complete events say themselves that a review was asked for.
+        let review = isComplete && outcome.status.hasPrefix("internal") ? ["2018-12-05,review_asked,,"] : []
+        let found = try timeliness(
+            sent + review, of: "a,foia-2000,2018-11-02,\(responded),\(outcome.status),,,", complete: isComplete)
+        #expect(found.isLate == outcome.isLate && found.isOverdue == outcome.isLate)
+    }
+
+    @Test(arguments: ["successful", ""]) func theAnswerToAReviewEndsASilence(outcome: String) throws {
+        let events = "a,2018-12-10,review_asked,,\na,2019-01-10,review_answered,,\(outcome)\n"
+        let (found, findings, _) = read("a,foia-2000,2018-11-02,[n],,,,,", events: events)
+        #expect(findings.lines() == [])
+        let request = try #require(found)
+        #expect(request.timeliness?.isLate == true && request.timeliness?.isOverdue == false)
+        #expect(request.timeliness?.isVeryOverdue == false && request.status?.rawValue ?? "" == outcome)
+    }
+
     @Test(
         arguments: [
             ("a,foia-2000,2018-11-02,,waiting_response,,,,", "2018-12-03", RequestStatus.waitingResponse),

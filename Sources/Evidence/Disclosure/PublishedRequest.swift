@@ -34,7 +34,7 @@ public struct PublishedRequest: Sendable {
     public let events: [RequestEvent]
 
     /// Whether it is known that no reply had come.
-    public var isOpen: Bool { responded.absence == .noReply || status?.isWaiting == true }
+    public var isOpen: Bool { !isAnswered && (responded.absence == .noReply || status?.isWaiting == true) }
     /// Whether a reply is known to have come.
     public var isAnswered: Bool { responded.date != nil || status.map(RequestStatus.ofAnswers.contains) ?? false }
 

@@ -75,19 +75,24 @@ extension FOIRequest {
         seenOn = cell("seen_on").date
         let own = RequestStatus.read(table, row, &findings)
         let isSilent = eventsAreComplete && history.isCoded && !history.isAnswered
-        // A status that somebody saw speaks of the day on which it was seen.
-        let seen = own?.isWaiting == true ? seenOn ?? asOf : nil
-        let unansweredOn = responded.absence == .noReply || isSilent ? asOf : seen.map { min($0, asOf) }
         let status = history.status(isComplete: eventsAreComplete)
         // Events that make a status are held against it by themselves.
         if !history.isCoded || status == nil { own?.check(against: responded, seenOn: seenOn, table, row, &findings) }
+        // The answer to an internal review ends a silence.
+        let reviewed = history.date(of: .reviewAnswered)
         // Where no reply came, and nobody says what became of it, the request waits.
         let agreed =
             RequestStatus.agreed(own, seenOn: seenOn, status, history, table, row, &findings)
-            ?? (responded.absence == .noReply ? .waitingResponse : nil)
+            ?? (responded.absence == .noReply && reviewed == nil ? .waitingResponse : nil)
+        // A status that somebody saw speaks of the day on which it was seen.
+        let seen = own?.isWaiting == true ? seenOn ?? asOf : nil
+        let unansweredOn =
+            responded.absence == .noReply || isSilent ? reviewed ?? asOf : seen.map { min($0, asOf) }
+        // No authority is late with what was withdrawn, went on by post, was never delivered or is no request.
+        let isDue = !history.isAnswered && agreed?.followsFromEvents != false
         timeliness = Timeliness(
-            history, law: law, workingDays: workingDays, unansweredOn: history.isAnswered ? nil : unansweredOn,
-            isStopped: agreed == .waitingClarification)
+            history, law: law, workingDays: workingDays, unansweredOn: isDue ? unansweredOn : nil,
+            isStopped: agreed == .waitingClarification, withdrawnBy: agreed == .userWithdrawn ? seenOn : nil)
         let isSeen = responded.absence != .noReply && !isSilent && agreed?.isWaiting == true
         isOutOfDate = isSeen && seen.map { $0 < asOf } == true
         review = ReviewTimeliness(

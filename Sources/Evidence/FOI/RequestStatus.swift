@@ -76,7 +76,7 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Whether events can tell this status: who withdrew a request, or handled it by post, is not among them.
-    private var followsFromEvents: Bool {
+    var followsFromEvents: Bool {
         isWaiting || Self.ofAnswers.contains(self) || self == .waitingClarification || self == .internalReview
     }
 

@@ -47,9 +47,10 @@ public struct Timeliness: Sendable, Hashable {
     /// - Parameters:
     ///   - unansweredOn: the day on which there is known to be no answer; nil where none is coded and no silence is.
     ///   - isStopped: whether the request's status says that the authority waits for a clarification.
+    ///   - withdrawnBy: a day on which the request is known to have been withdrawn.
     init(
         _ history: RequestHistory, law: FOILaw, workingDays: WorkingDays?, unansweredOn day: CalendarDate?,
-        isStopped: Bool
+        isStopped: Bool, withdrawnBy: CalendarDate?
     ) {
         let received = history.date(of: .received)
         let answer = history.date(of: .answered)
@@ -74,6 +75,13 @@ public struct Timeliness: Sendable, Hashable {
             isVeryOverdue = dueAtLast.map { $0 < day }
             isLate = isOverdue == true ? true : nil
         }
+        if answer == nil { endWithoutAnswer(reviewed: history.date(of: .reviewAnswered), withdrawnBy: withdrawnBy) }
+    }
+
+    /// What the answer to an internal review has ended is overdue no more, and what was withdrawn in time never was.
+    private mutating func endWithoutAnswer(reviewed: CalendarDate?, withdrawnBy: CalendarDate?) {
+        if reviewed != nil { (isOverdue, isVeryOverdue) = (false, false) }
+        if let withdrawnBy, let due, withdrawnBy <= due { (isLate, isOverdue, isVeryOverdue) = (false, false, false) }
     }
 
     private mutating func restart(_ day: CalendarDate?, _ basis: Basis, _ law: FOILaw, _ workingDays: WorkingDays?) {
