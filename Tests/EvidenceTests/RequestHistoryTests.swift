@@ -249,6 +249,11 @@ import Testing
             ),
             ("a,foia-2000,,▸2018-11-08,,,,,", "2018-11-07,answered,,", "`responded` differs from the event `answered`"),
             ("a,foia-2000,,▸[n],,,,,", "2018-11-07,answered,,", "`responded` differs from the event `answered`"),
+            // The clock counts to the first answer, whichever stands first in the table.
+            (
+                "a,foia-2000,,▸2019-11-07,,,,,", "2019-11-07,answered,,successful\na,2018-11-07,answered,,rejected",
+                "`responded` differs from the first event `answered` of 2018-11-07 at events.csv:3"
+            ),
             (
                 "a,foia-2000,,,▸successful,,,,", "2018-11-07,answered,,rejected",
                 "the status is `successful`, but it follows from the events, up to `answered` of 2018-11-07"
@@ -268,6 +273,13 @@ import Testing
         let found = read(row.text, events: "a,\(event)\n").findings.lines()
         let column = row.places[0].split(separator: ":")[1]
         #expect(found.count == 1 && found[0].hasPrefix("t.csv:2:\(column) ") && found[0].contains(message), "\(found)")
+    }
+
+    @Test func anAnswerMayBeTakenBackTwice() {
+        let events = ["01,answered", "02,retracted", "03,answered", "04,retracted"].map { "a,2018-11-\($0),,\n" }
+        for day in ["2018-11-02", "2018-11-04"] {
+            #expect(read("a,foia-2000,,,,,,,\(day)", events: events.joined()).findings.lines() == [])
+        }
     }
 
     @Test func aStatusSeenBeforeTheLastEventIsOutOfDate() {

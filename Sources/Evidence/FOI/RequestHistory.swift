@@ -14,13 +14,18 @@ struct RequestHistory {
         for (part, kind) in RequestEvent.ownColumns {
             guard let column = requests.resource.roleColumn(part) else { continue }
             let others = coded.filter { $0.kind == kind }
+            let first = others.min { $0.date < $1.date }
             let field = requests.resource.fields[column]
-            if requests[row, column].absence == .noReply, let other = others.first {
-                findings.report(.disagrees(field, other, at: requests.origin(row, column)))
+            if requests[row, column].absence == .noReply, let first {
+                findings.report(.disagrees(field, first, at: requests.origin(row, column)))
             }
-            guard let date = requests[row, column].date, !others.contains(where: { $0.date == date }) else { continue }
-            if let other = others.first {
-                findings.report(.disagrees(field, other, at: requests.origin(row, column)))
+            guard let date = requests[row, column].date else { continue }
+            if let first {
+                let isKnown = others.contains { $0.date == date }
+                // The clock counts to the first of several; from the day of a retraction nothing is counted.
+                if !isKnown || date != first.date && kind != .retracted {
+                    findings.report(.disagrees(field, first, isLater: isKnown, at: requests.origin(row, column)))
+                }
                 continue
             }
             events.append(
@@ -94,13 +99,17 @@ struct RequestHistory {
 }
 
 extension Diagnostic {
-    fileprivate static func disagrees(_ field: Field, _ event: RequestEvent, at origin: Origin) -> Diagnostic {
+    /// - Parameter isLater: whether the cell is the day of another event of the kind.
+    fileprivate static func disagrees(
+        _ field: Field, _ event: RequestEvent, isLater: Bool = false, at origin: Origin
+    ) -> Diagnostic {
         let place = event.origin.location
         return .error(
             at: origin,
-            "`\(field.name.value)` differs from the event `\(event.name)` of \(event.date.iso) at "
-                + "\(place.path):\(place.line)",
-            help: "mend one of the two, or leave this cell blank: it follows from the event")
+            "`\(field.name.value)` differs from the \(isLater ? "first " : "")event `\(event.name)` of "
+                + "\(event.date.iso) at \(place.path):\(place.line)",
+            help: (isLater ? "this column is the day of the first: " : "")
+                + "mend one of the two, or leave this cell blank: it follows from the event")
     }
 
     fileprivate static func twice(_ event: RequestEvent, _ first: RequestEvent) -> Diagnostic {
