@@ -36,12 +36,25 @@ import Testing
         }
     }
 
+    /// What was seen going on before the date of the site may have ended since.
+    @Test(arguments: ["waiting_response", "waiting_clarification", "internal_review"])
+    func whatWasSeenOpenMayHaveEnded(status: String) throws {
+        let found = try coverage(of: [("p", status + ",2025-11-01"), ("q", status + ",2026-01-01")], false)
+        #expect(found.groups.map(\.state) == [.waiting, .notCoded, .absent])
+        #expect(found.groups.map(\.authorities) == [["q"], ["p"], ["r", "s"]])
+    }
+
+    /// - Parameter rows: with a status, and the day on which it was seen where that is known.
     private func coverage(of rows: [(to: String, status: String)], _ isComplete: Bool) throws -> Coverage {
         let (evidence, findings) = SmallCampaign(
             fields:
-                "{name: id}\n{name: sent_to}\n{name: sent, type: date}\n{name: responded, type: date}\n{name: status}",
-            table: "id,sent_to,sent,responded,status\n"
-                + rows.enumerated().map { "r\($0.offset),\($0.element.to),,,\($0.element.status)\n" }.joined(),
+                "{name: id}\n{name: sent_to}\n{name: sent, type: date}\n{name: responded, type: date}\n{name: status}\n"
+                + "{name: seen_on, type: date}",
+            table: "id,sent_to,sent,responded,status,seen_on\n"
+                + rows.enumerated().map { row in
+                    let seen = row.element.status.contains(",") ? "" : ","
+                    return "r\(row.offset),\(row.element.to),,,\(row.element.status)\(seen)\n"
+                }.joined(),
             figures: "f:\n  title: F\n  dataset: t\n  count: rows\n",
             additions: ["role: foi-requests", "authority: sent_to", "complete: \(isComplete)"],
             otherResources: """

@@ -138,6 +138,33 @@ import Testing
         #expect(request?.status == status)
     }
 
+    /// Figures speak of the date of the site: what was seen open before it is unknown to them. What was late stays so.
+    @Test(
+        arguments: [
+            (",waiting_response,2018-11-20", nil, nil, nil), (",waiting_response,2018-12-10", true, nil, nil),
+            (",waiting_response,2019-06-01", true, true, "waiting_response_very_overdue"),
+            ("[n],waiting_response,2018-11-20", true, true, "waiting_response_very_overdue"),
+            (",internal_review,2018-12-10", nil, nil, nil), ("[n],internal_review,2018-12-10", true, nil, nil),
+            (",rejected,2018-11-20", nil, nil, "rejected"),
+            ("2019-01-04,waiting_response,2018-11-20", true, false, nil),
+        ] as [(String, Bool?, Bool?, String?)])
+    func whatWasSeenOpenSaysNothingOfTheDayOfTheSite(seen: String, late: Bool?, overdue: Bool?, state: String?) throws {
+        let (request, findings, evidence) = read(
+            "a,foia-2000,2018-11-02,\(seen),,,", events: "", asOf: "2019-06-01")
+        #expect(findings.lines() == [])
+        let table = try #require(evidence).tables[0]
+        #expect(table.cell(0, "late") == late.map(Cell.boolean) ?? .absent(.notCoded))
+        #expect(table.cell(0, "overdue") == overdue.map(Cell.boolean) ?? .absent(.notCoded))
+        #expect(table.cell(0, "state") == state.map(Cell.text) ?? .absent(.notCoded))
+        #expect(request?.status != nil)
+    }
+
+    /// Events speak of the date of the site.
+    @Test func aReviewThatTheEventsKnowGoesOn() throws {
+        let found = read("a,foia-2000,,,internal_review,2018-12-10,,,", events: "a,2018-12-09,review_asked,,\n")
+        #expect(try #require(found.evidence).tables[0].cell(0, "state") == .text("internal_review"))
+    }
+
     @Test(
         arguments: [
             (["2018-11-02,sent,,", "2018-11-05,acknowledged,,"], true, "waiting_response_very_overdue"),

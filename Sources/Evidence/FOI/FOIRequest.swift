@@ -22,11 +22,14 @@ struct FOIRequest: Sendable {
     let state: RequestState?
     /// Whether some information was given outside the Act.
     let isOutsideTheAct: Bool
-    /// Whether its status is that somebody saw it waiting on a day before the date of the site.
+    /// Whether its status is that somebody saw it open on a day before the date of the site.
     let isOutOfDate: Bool
     let grounds: [RefusalGround]
     let groundsAbsence: Absence
     let timeliness: Timeliness
+    /// Whether it is overdue on the date of the site, of which what was seen before says nothing.
+    let isOverdue: Bool?
+    let isVeryOverdue: Bool?
     let review: ReviewTimeliness?
     /// What is known to have happened, in order.
     let events: [RequestEvent]
@@ -93,8 +96,14 @@ extension FOIRequest {
         timeliness = Timeliness(
             history, law: law, workingDays: workingDays, unansweredOn: isDue ? unansweredOn : nil,
             isStopped: agreed == .waitingClarification, withdrawnBy: agreed == .userWithdrawn ? seenOn : nil)
-        let isSeen = responded.absence != .noReply && !isSilent && agreed?.isWaiting == true
-        isOutOfDate = isSeen && seen.map { $0 < asOf } == true
+        // Events speak of the date of the site, and so does a silence of a request that waits.
+        let isKnown =
+            agreed == status || agreed?.isWaiting == true && (responded.absence == .noReply || isSilent)
+        isOutOfDate = agreed?.isOpen == true && !isKnown && seenOn.map { $0 < asOf } == true
+        let isEnded = history.isAnswered || reviewed != nil
+        let isOfToday = isEnded || !isOutOfDate && unansweredOn.map { $0 < asOf } != true
+        isOverdue = isOfToday ? timeliness.isOverdue : nil
+        isVeryOverdue = isOfToday ? timeliness.isVeryOverdue : nil
         review = ReviewTimeliness(
             history, law: law, workingDays: workingDays,
             unansweredOn: eventsAreComplete && history.isCoded ? asOf : nil)

@@ -22,10 +22,10 @@ extension ComputedColumn {
                 cells: clock.map { $0.isLate.map(Cell.boolean) }),
             ComputedColumn(
                 "overdue", .boolean, words, .overdue, .overdueDescription, from: silence,
-                cells: clock.map { $0.isOverdue.map(Cell.boolean) }),
+                cells: requests.map { $0.isOverdue.map(Cell.boolean) }),
             ComputedColumn(
                 "very_overdue", .boolean, words, .veryOverdue, .veryOverdueDescription,
-                from: silence, cells: clock.map { $0.isVeryOverdue.map(Cell.boolean) }),
+                from: silence, cells: requests.map { $0.isVeryOverdue.map(Cell.boolean) }),
         ]
         var state = ComputedColumn(
             "state", .string, words, .state, .stateDescription,
@@ -33,7 +33,9 @@ extension ComputedColumn {
                 + sources([
                     "review", "review_requested", "review_answered", "confirm_or_deny", "outside_act", "retracted",
                 ]),
-            cells: requests.map { $0.state.map { .text($0.identifier) } })
+            cells: requests.map { request in
+                request.isOutOfDate ? nil : request.state.map { Cell.text($0.identifier) }
+            })
         state.values = RequestState.identifiers
         columns.append(state)
         columns += ofReviews(table, requests, words, from: sources(["review_requested", "review_answered", "law"]))

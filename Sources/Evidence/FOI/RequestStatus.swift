@@ -75,9 +75,12 @@ public enum RequestStatus: String, Sendable, Hashable, CaseIterable {
         [.waitingResponse, .waitingResponseOverdue, .waitingResponseVeryOverdue].contains(self)
     }
 
+    /// Whether it goes on: it waits for an answer, for the requester or for a review.
+    var isOpen: Bool { isWaiting || self == .waitingClarification || self == .internalReview }
+
     /// Whether events can tell this status: who withdrew a request, or handled it by post, is not among them.
     var followsFromEvents: Bool {
-        isWaiting || Self.ofAnswers.contains(self) || self == .waitingClarification || self == .internalReview
+        isOpen || Self.ofAnswers.contains(self)
     }
 
     /// The status with what the clock says of a request that waits; where the clock says nothing, as it was read.

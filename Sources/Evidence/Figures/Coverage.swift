@@ -52,7 +52,7 @@ public struct Coverage: Sendable {
         var states: [String: State] = [:]
         for row in 0..<table.rowCount {
             guard let key = authorities[row], wanted.contains(key) else { continue }
-            // What somebody saw waiting some day may have been answered since.
+            // What somebody saw open some day may have been answered since.
             let state = requests.map { $0[row].isOutOfDate ? .notCoded : State($0[row].state) } ?? .present
             states[key] = states[key].map { $0.rank <= state.rank ? $0 : state } ?? state
         }
