@@ -255,15 +255,20 @@ import Testing
             "p4,example,2021,0,\n", with: "p4,example,2021,0,[x]\n")
         var charts: [String: String?] = Campaign.gallery.mapValues { $0 }
         charts["data/ponds.csv"] = ponds
-        charts["charts/units.yaml"] = Self.head + "  mark: units\n  figures: [clean, late]\n  names: [Clean, Late]\n"
+        let figures = "figures: [clean, late, frogs-many]\n  names: [Clean, Late, Many]\n"
+        charts["charts/units.yaml"] = Self.head + "  mark: units\n  \(figures)"
+        charts["figures/many.yaml"] = "frogs-many:\n  title: Many\n  dataset: ponds\n  count: frogs > 3\n"
+        charts["figures.lock"] = .some(nil)
         let (built, findings) = Campaign.build(charts)
         let site = try #require(built, "\(findings.lines())")
         let csv = site.text("charts/c.csv")
-        for line in ["Clean,Not stated,1,1,1,1,value", "Late,Not known,2,2,2,2,value"] {
+        for line in ["Clean,Not stated,1,1,1,1,value", "Late,Not known,2,2,2,2,value", "Many,Not stated,1,1,1,1,value"]
+        {
             #expect(csv.contains(line + "\n"), "\(csv)")
         }
         let page = site.text("charts/c/index.html")
-        #expect(page.contains("4 of 6; for 1 it is not known") && !page.contains("drawn wherever it may belong"))
+        #expect(page.contains("4 of 6; 1 not stated") && !page.contains("drawn wherever it may belong"))
+        #expect(page.contains("3 of 5; 1 not coded; 1 not stated"))
         #expect(site.text("charts/gallery-panels-of-units/index.html").contains("table, drawn wherever it may belong"))
     }
 

@@ -54,10 +54,13 @@ extension FigureChart {
         let known =
             base == 0
             ? words(.noneKnown) : words.text(ValueWord.parts, ["of": words.number(of), "among": words.number(base)])
-        let rest = value.unknownCount == 0 ? "" : words(.unitsUnknown, count: value.unknownCount)
+        let unknown = unknown(value, of: figure)
+        let rest = unknown.filter { $0.count > 0 }.map { reason, count in
+            let reason = reason.map { words.text($0) } ?? words.text(ChartWord.notKnown)
+            return words(.unitsUnknown, count: count, ["reason": reason])
+        }
         return Units.Row(
-            label: words.period(name), key: name, of: of, others: others, unknown: unknown(value, of: figure),
-            text: known + rest)
+            label: words.period(name), key: name, of: of, others: others, unknown: unknown, text: known + rest.joined())
     }
 
     /// Of how many rows it isn't known whether they count, by the reason.
