@@ -18,7 +18,7 @@ public struct Evidence: Sendable {
     let computed: [String: [ComputedColumn]]
     let figures: [Figure]
     /// For each table the columns whose state a figure counts.
-    let statesUsed: [String: [Int]]
+    let statesUsed: [String: [String]]
     let asOf: CalendarDate
     /// For each table with protected attributes the rows that it could hold.
     let possible: [String: PossibleRows]
@@ -41,11 +41,13 @@ public struct Evidence: Sendable {
         let records = RequestRecords(read, files, asOf: asOf, &findings)
         // They had to be blank to be held against the events.
         read.complete(records.requests, words, &findings)
+        // Its columns are there whether or not its file can be read.
+        let events = package.resources.first { $0.role == .foiEvents }
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
                 let columns = ComputedColumn.all(
                     of: table, authorities: read.authorities, joined: read.joined[table.name],
-                    requests: records.requests, events: read[.foiEvents]?.resource, words)
+                    requests: records.requests, events: events, words)
                 return (table.name, columns)
             })
         // They had to be there to be compared with the study, and with each other.

@@ -231,6 +231,42 @@ import Testing
         #expect(try review("2018-12-05", false).isLate == nil)
     }
 
+    /// Where every event is in the table, a request of which none says that a review was asked for had none.
+    @Test(arguments: [(true, "1", "1"), (false, "0", "at least 1")])
+    func reviewsAreCountedAmongTheirOwn(isComplete: Bool, none: String, late: String) throws {
+        let figures = """
+            none:
+              title: None
+              dataset: t
+              count: review_due_state = 'not-applicable'
+            late:
+              title: Late
+              dataset: t
+              count: review_due_state <> 'not-applicable' and review_late
+
+            """
+        let events = """
+            a,2018-11-01,answered,,rejected
+            a,2018-11-05,review_asked,,
+            a,2019-01-10,review_answered,,rejected
+            b,2018-11-01,answered,,successful
+
+            """
+        let (_, findings, evidence) = read(
+            "a,foia-2000,,,,,,,\nb,foia-2000,,,,,,,", events: events, complete: isComplete, figures: figures)
+        #expect(findings.lines() == [])
+        #expect(try #require(evidence?.figure("none")).value().formatted == none)
+        #expect(try #require(evidence?.figure("late")).value().formatted == late)
+        #expect(evidence?.tables[0].stateColumns == ["review_due"])
+    }
+
+    @Test func columnsOfReviewsAreThereBeforeTheFirst() {
+        let figure = { (column: String) in "f:\n  title: F\n  dataset: t\n  count: \(column)\n" }
+        #expect(read(events: "", figures: figure("review_late")).findings.lines() == [])
+        let found = read(events: "", figures: figure("revew_late")).findings.all.compactMap(\.help)
+        #expect(found.contains { $0.hasPrefix("did you mean `review_late`?") }, "\(found)")
+    }
+
     @Test func blankColumnsFollowFromEvents() throws {
         let request = try #require(
             read(events: "a,2018-11-05,answered,,\na,2018-11-02,sent,,\n").request)

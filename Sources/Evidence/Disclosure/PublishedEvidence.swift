@@ -91,9 +91,9 @@ public struct PublishedEvidence: Sendable {
             grouping: told.filter { answer in answer.row.map { publicTables.contains($0.table) } ?? false },
             by: { $0.row ?? Answer.StudyRow(table: "", key: "") })
         figures = evidence.figures.map { figure in
-            let computed = evidence.computed[figure.table.name] ?? []
+            let hidden = (evidence.computed[figure.table.name] ?? []).filter { !isOpen($0) }.map(\.field.name.value)
             return PublishedFigure(
-                figure, hidden: computed.filter { !isOpen($0) }.map(\.field.name.value),
+                figure, hidden: hidden + hidden.map { $0 + "_state" },
                 shape: control.shapes[figure.id], isControlled: control.controlled.contains(figure.id),
                 suppressed: control.suppressedSlices[figure.id] ?? [], minimumBase: minimumBase)
         }

@@ -30,7 +30,7 @@ public struct PublishedTable: Sendable {
 
     /// - Parameter suppressed: for each column that counts people the rows whose number is suppressed.
     init(
-        _ table: Table, computed: [ComputedColumn], states: [Int], authorities: [String?]?, names: [String: String],
+        _ table: Table, computed: [ComputedColumn], states: [String], authorities: [String?]?, names: [String: String],
         suppressed: [String: Set<Int>]
     ) {
         let columns = table.resource.fields.indices.filter { table.resource.fields[$0].isPublished }
@@ -45,7 +45,7 @@ public struct PublishedTable: Sendable {
         rows = PublishedRows(
             table, columns: columns, derived: derived,
             suppressed: own.map { suppressed[$0.name.value] ?? [] })
-        stateColumns = states.map { table.resource.fields[$0].name.value }.filter(columnNames.contains)
+        stateColumns = states.filter(columnNames.union(derived.map(\.field.name.value)).contains)
         keys = table.resource.hasPublicKey ? table.keys : (0..<table.rowCount).map { String($0 + 1) }
         let reasons = Set(fields.indices.flatMap { [rows] in rows.values(of: $0).compactMap(\.absence) })
         absences = Absence.allCases.filter(reasons.contains)

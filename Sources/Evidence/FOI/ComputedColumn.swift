@@ -79,6 +79,17 @@ struct ComputedColumn: Sendable {
         self.cells = cells.map { $0 ?? .absent(.notCoded) }
         self.sources = sources
     }
+
+    /// What each cell of a column is: `value`, or the reason for the absence.
+    init(stateOf column: ComputedColumn) {
+        field = Field(
+            name: column.field.name.map { $0 + "_state" }, kind: .string, format: nil, title: nil, description: nil,
+            constraints: .init(), isPublished: true, linkPolicy: nil, ranges: nil, otherProperties: [])
+        cells = column.cells.map { .text($0.absence?.rawValue ?? "value") }
+        sources = column.sources
+        values = ["value"] + Absence.allCases.map(\.rawValue)
+        followsAuthoritiesLaw = column.followsAuthoritiesLaw
+    }
 }
 
 /// What computed columns are called, and what they say.

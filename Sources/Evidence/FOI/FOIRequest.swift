@@ -31,6 +31,8 @@ struct FOIRequest: Sendable {
     let isOverdue: Bool?
     let isVeryOverdue: Bool?
     let review: ReviewTimeliness?
+    /// Why no day of a review is known: none was asked for, where every event is in the table.
+    let reviewAbsence: Absence
     /// What is known to have happened, in order.
     let events: [RequestEvent]
 }
@@ -107,6 +109,8 @@ extension FOIRequest {
         review = ReviewTimeliness(
             history, law: law, workingDays: workingDays,
             unansweredOn: eventsAreComplete && history.isCoded ? asOf : nil)
+        let isReviewed = review != nil || cell("review").absence == nil || own == .internalReview
+        reviewAbsence = eventsAreComplete && history.isCoded && !isReviewed ? .notApplicable : .notCoded
         self.status = agreed?.onDay(timeliness)
         statusAbsence = cell("status").absence ?? .notCoded
         isOutsideTheAct = cell("outside_act") == .boolean(true)

@@ -3,6 +3,8 @@ internal import Quantities
 
 extension ComputedColumn {
     /// What follows from the history of each request.
+    ///
+    /// - Parameter events: the table of events, which may speak of reviews.
     static func ofRequests(
         _ table: Table, _ requests: [FOIRequest], _ events: Resource?, _ words: Words
     ) -> [ComputedColumn] {
@@ -38,7 +40,12 @@ extension ComputedColumn {
             })
         state.values = RequestState.identifiers
         columns.append(state)
-        columns += ofReviews(table, requests, words, from: sources(["review_requested", "review_answered", "law"]))
+        if events != nil || table.resource.roleColumn("review_requested") != nil {
+            // Where events are complete, that there was no review follows from these too.
+            let review = sources(events?.isComplete == true ? ["status", "review"] : [])
+            columns += ofReviews(
+                requests, words, from: review + sources(["review_requested", "review_answered", "law"]))
+        }
         let isLawElsewhere = table.resource.roleColumn("law") == nil
         for index in columns.indices {
             columns[index].followsAuthoritiesLaw = isLawElsewhere
@@ -48,22 +55,26 @@ extension ComputedColumn {
     }
 
     private static func ofReviews(
-        _ table: Table, _ requests: [FOIRequest], _ words: Words, from reviewDates: [String]
+        _ requests: [FOIRequest], _ words: Words, from reviewDates: [String]
     ) -> [ComputedColumn] {
-        guard requests.contains(where: { $0.review != nil }) else { return [] }
-        let reviews = requests.map(\.review)
+        let cells = { (value: (ReviewTimeliness) -> Cell?) -> [Cell?] in
+            requests.map { request in
+                guard let review = request.review else { return .absent(request.reviewAbsence) }
+                return value(review)
+            }
+        }
         return [
             ComputedColumn(
                 "review_due", .date, words, .reviewDue, .reviewDueDescription, from: reviewDates,
-                cells: reviews.map { $0?.due.map(Cell.date) }),
+                cells: cells { $0.due.map(Cell.date) }),
             ComputedColumn(
                 "review_working_days_taken", .integer, words, .reviewWorkingDaysTaken,
                 .reviewWorkingDaysTakenDescription, from: reviewDates,
-                cells: reviews.map { $0?.workingDaysTaken.map(Cell.integer) }),
+                cells: cells { $0.workingDaysTaken.map(Cell.integer) }),
             ComputedColumn(
                 "review_late", .boolean, words, .reviewLate, .reviewLateDescription,
                 from: reviewDates,
-                cells: reviews.map { $0?.isLate.map(Cell.boolean) }),
+                cells: cells { $0.isLate.map(Cell.boolean) }),
         ]
     }
 }

@@ -10,25 +10,34 @@ struct CountedFigures {
     /// For each of them the authority of each row.
     let joined: [String: [String?]]
     /// For each table the columns whose state a figure counts.
-    let statesUsed: [String: [Int]]
+    let statesUsed: [String: [String]]
     /// Tables and views that are described and have errors of their own.
     let faultyTables: Set<String>
 
+    /// - Parameter following: for each table the columns that follow from others.
     /// - Throws: where SQLite can't load the tables.
     init(
         _ definitions: [FigureDefinition], _ files: EvidenceFiles, over read: PackageTables,
-        computed: [String: [ComputedColumn]], _ requests: [FOIRequest], asOf: CalendarDate, _ findings: inout Findings
+        computed following: [String: [ComputedColumn]], _ requests: [FOIRequest], asOf: CalendarDate,
+        _ findings: inout Findings
     ) throws(Store.Failure) {
         let views = files.views.compactMap { View($0, &findings) }
         let viewNames = files.views.map(View.name)
-        statesUsed = Dictionary(
-            uniqueKeysWithValues: read.all.map { ($0.name, $0.statesNamed(in: definitions, views)) })
+        let named = NamedStates(in: definitions, views)
+        var statesUsed: [String: [String]] = [:]
+        var computed = following
         let store = try Store()
         for table in read.all {
+            let own = named.columns(of: table.resource)
+            let columns = following[table.name] ?? []
+            let states = named.states(of: columns, in: table.resource)
+            computed[table.name] = columns + states
+            statesUsed[table.name] =
+                own.map { table.resource.fields[$0].name.value } + named.names(of: columns, in: table.resource)
             try store.load(
-                table, extra: (computed[table.name] ?? []).map { ($0.field.name.value, $0.cells) },
-                states: statesUsed[table.name] ?? [], asOf: asOf)
+                table, extra: (columns + states).map { ($0.field.name.value, $0.cells) }, states: own, asOf: asOf)
         }
+        self.statesUsed = statesUsed
         // Where a table can't be read, what follows from it can't be either: that has been said once.
         let derived =
             read.unreadable.isEmpty

@@ -142,7 +142,7 @@ final class FigureEngine {
             guard let read = question.answers(result, of: rows.table, &findings) else { return nil }
             answers = read
         } catch {
-            findings.report(.sql(error.message, definition.id, columns: real.resource.fields.map(\.name.value)))
+            findings.report(.sql(error.message, definition.id, columns: expressions.columns(of: real)))
             return nil
         }
         let dimensions = zip(definition.dimensions, answers.dimensions).map { dimension, values in
@@ -227,7 +227,7 @@ extension FigureEngine {
         do {
             rows = try store.guardedQuery(sql, reading: authorities.table)
         } catch {
-            findings.report(.sql(error.message, population, columns: own.resource.fields.map(\.name.value)))
+            findings.report(.sql(error.message, population, columns: expressions.columns(of: own)))
             return []
         }
         guard rows.allSatisfy({ Truth($0[1]) != nil }) else {
@@ -237,17 +237,6 @@ extension FigureEngine {
         let keys = rows.filter { Truth($0[1]) == .yes }.compactMap { $0[0].text }
         if keys.isEmpty, !rows.isEmpty { findings.report(.emptyPopulation(population)) }
         return keys
-    }
-}
-
-extension Table {
-    /// The columns whose `COLUMN_state` a definition uses.
-    func statesNamed(in definitions: [FigureDefinition], _ views: [View]) -> [Int] {
-        let texts = definitions.flatMap(\.expressions).map(\.value) + views.map(\.sql)
-        let words = Set(texts.flatMap(SQLExpression.words))
-        return resource.fields.indices.filter {
-            resource.fields[$0].ranges == nil && words.contains(resource.fields[$0].name.value + "_state")
-        }
     }
 }
 

@@ -27,9 +27,14 @@ struct FigureExpressions {
             let read = try store.columnsRead(by: "SELECT (\(expression.value)) FROM \"\(name)\"", reading: name)
             return Set(read.filter { $0.hasPrefix(name + ".") }.map { String($0.dropFirst(name.count + 1)) })
         } catch {
-            findings.report(.sql(error.message, expression, columns: table.resource.fields.map(\.name.value)))
+            findings.report(.sql(error.message, expression, columns: columns(of: table)))
             return nil
         }
+    }
+
+    /// The names of a table's own columns, and of those that follow from them.
+    func columns(of table: Table) -> [String] {
+        (table.resource.fields + (computed[table.name] ?? []).map(\.field)).map(\.name.value)
     }
 
     /// Reports the columns among some that are not for publication, and whose values would show.

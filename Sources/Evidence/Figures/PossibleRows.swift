@@ -88,7 +88,10 @@ struct PossibleRows: Sendable {
         let isCompared = { (column: Int) -> Bool in
             let name = fields[column].name.value
             return names.contains { $0 == name || $0.hasPrefix(name + "_") }
-                || authority.map { $0.column == column && names.contains($0.key) } ?? false
+                || authority.map { authority in
+                    authority.column == column
+                        && [authority.key, authority.key + "_state"].contains(where: names.contains)
+                } ?? false
         }
         var compared: [(column: String, values: [Int])] = []
         for (place, column) in open.enumerated() where isCompared(column) {
@@ -126,11 +129,13 @@ struct PossibleRows: Sendable {
                 // Whom a row names has been checked in the real table.
                 var ignored = Findings()
                 let joined = authorities?.join(rows, &ignored)
-                let computed = ComputedColumn.all(
+                let following = ComputedColumn.all(
                     of: rows, authorities: authorities, joined: joined, requests: [], words)
+                let named = NamedStates(in: own.map(\.definition), [])
+                let computed = following + named.states(of: following, in: rows.resource)
                 let store = try Store()
                 let extra = computed.map { ($0.field.name.value, $0.cells) }
-                let states = rows.statesNamed(in: own.map(\.definition), [])
+                let states = named.columns(of: rows.resource)
                 try store.load(rows, extra: extra, states: states, asOf: asOf)
                 return FigureEngine(
                     store, tables: [rows], computed: [name: computed], joined: [:], authorities: nil, requests: [],
