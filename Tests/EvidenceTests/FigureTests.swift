@@ -461,12 +461,23 @@ import Testing
         #expect(dangling.read().findings.lines().contains { $0.contains("`aa` is not a key of the table `t`") })
     }
 
-    @Test func aRowWithoutAMarginsColumnStaysInTheFigure() {
-        let (evidence, _) = SmallCampaign(
-            fields: fields, table: "g,a,v\nx,1,10\n,1,100\nTotal,1,110\n",
-            figures: "f:\n  title: F\n  dataset: t\n  sum: v\n", additions: ["margins: {g: Total}"]
+    @Test func aRowWhoseMarginTheSourceLeavesOpenStaysInTheFigure() {
+        let (evidence, findings) = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,10\n[x],1,100\nTotal,1,110\n",
+            figures: "f:\n  title: F\n  dataset: t\n  sum: v\n",
+            additions: ["margins: {g: Total}", "missing: {\"[x]\": not-stated}"],
+            schema: ["missingValues: [\"\", \"[x]\"]"]
         ).read()
+        #expect(findings.lines() == [])
         #expect(evidence?.figure("f")?.value().formatted == "110")
+    }
+
+    @Test func aRowThatNobodyHasToldFromATotalIsAnError() {
+        let found = SmallCampaign(
+            fields: fields, table: "g,a,v\nx,1,3\ny,1,4\n,1,7\n",
+            figures: "f:\n  title: F\n  dataset: t\n  sum: v\n", additions: ["margins: {g: Total}"]
+        ).read().findings.lines()
+        #expect(found == ["t.csv:4:1 `g` tells which rows are published totals, and is not coded here"])
     }
 
     @Test func aRangeHasToFitWhateverTheUnknownRowsHold() throws {

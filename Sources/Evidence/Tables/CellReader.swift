@@ -29,7 +29,13 @@ struct CellReader {
         let field = resource.fields[index]
         let origin = Origin(file, offset)
         if let absence = resource.missingValues[written] {
-            if field.constraints.required { findings.report(.requiredCell(field, at: origin)) }
+            if field.constraints.required {
+                findings.report(.requiredCell(field, at: origin))
+            } else if absence == .notCoded,
+                let margin = resource.margins.first(where: { $0.column.value == field.name.value })
+            {
+                findings.report(.uncodedMargin(margin.value, field, at: origin))
+            }
             return .absent(absence)
         }
         var text = written
@@ -169,6 +175,14 @@ struct CellReader {
 extension Diagnostic {
     fileprivate static func requiredCell(_ field: Field, at origin: Origin) -> Diagnostic {
         .error(at: origin, "`\(field.name.value)` may not be blank", help: "enter the value")
+    }
+
+    /// A total that nobody has marked would be added to its parts.
+    fileprivate static func uncodedMargin(_ total: String, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "`\(field.name.value)` tells which rows are published totals, and is not coded here",
+            help: "write `\(total)` where the row is the total, otherwise what it is; where the source doesn't say, "
+                + "the code for that")
     }
 
     fileprivate static func readsAsAbsence(_ text: String, at origin: Origin) -> Diagnostic {
