@@ -204,6 +204,10 @@ import Testing
                 "this request stands on line 2 already"
             ),
             ("▸request_url;authority_name\n1;2\n", "the fields are separated by `;`"),
+            (
+                "request_url,authority_name,number_of_replies,request_status,▸request_status\n",
+                "the column `request_status` stands here again; it is column 4 already"
+            ),
         ] as [(Marked, String)])
     func refusesAnExport(text: Marked, message: String) {
         let (imported, findings) = requests(text.text)
@@ -270,6 +274,10 @@ import Testing
             ("Ref,Visited,No. of frogs\n▸p1,1\n", "this row has 2 fields, where the header has 3"),
             ("Ref,Visited,No. of frogs\np1,,▸less than 5\n", "is not a whole number"),
             ("Ref,Visited,No. of frogs\np1,,\"▸1,204\"\n", "is not a whole number"),
+            (
+                "Ref,Visited,No. of frogs,▸No. of frogs,,\np1,,1,2,,\n",
+                "the column `No. of frogs` stands here again; it is column 3 already"
+            ),
             ("▸PK\u{3}\u{4}x", "this is a spreadsheet program's own file"),
         ] as [(Marked, String)])
     func refusesASheet(text: Marked, message: String) {

@@ -26,6 +26,13 @@ struct Sheet {
                 findings.report(.notCommas(delimiter, at: header[0].origin))
                 return nil
             }
+            var places: [String: Int] = [:]
+            for (index, name) in header.enumerated() where !name.value.isEmpty {
+                guard let first = places.updateValue(index, forKey: name.value) else { continue }
+                findings.report(.duplicateHeader(name.value, first: first + 1, at: name.origin))
+            }
+            // Which of two columns a name means nobody could tell.
+            guard places.count == header.count(where: { !$0.value.isEmpty }) else { return nil }
             while let record = try parser.record(&findings) {
                 guard record.count == header.count else {
                     findings.report(.ragged(record.count, header.count, at: Origin(file, record[0].offset)))

@@ -160,7 +160,7 @@ extension Diagnostic {
         .error(at: origin, "column \(number) has no name", help: "name it, or delete the column")
     }
 
-    fileprivate static func duplicateHeader(_ name: String, first: Int, at origin: Origin) -> Diagnostic {
+    static func duplicateHeader(_ name: String, first: Int, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "the column `\(name)` stands here again; it is column \(first) already",
             help: "rename or delete one of the two")
