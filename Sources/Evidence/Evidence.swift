@@ -46,8 +46,8 @@ public struct Evidence: Sendable {
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
                 let columns = ComputedColumn.all(
-                    of: table, authorities: read.authorities, joined: read.joined[table.name],
-                    requests: records.requests, events: events, words)
+                    of: table, among: package.resources, authorities: read.authorities,
+                    joined: read.joined[table.name], requests: records.requests, words)
                 return (table.name, columns)
             })
         // They had to be there to be compared with the study, and with each other.

@@ -70,6 +70,20 @@ import Testing
                 "row,request,question,state,value,page,second_state,second_value,agreed\n"))
     }
 
+    /// The study says what is a number, and so which spellings are of one.
+    @Test func anAnswerMaySpellANumberAsItsLetterDoes() throws {
+        let answers = Self.answers.replacing(
+            "p1,r1,frog-count,value,3,1,SECRETCODER,SECRETSECOND,value,3\n",
+            with: "p1,r1,frogs,value,03,1,SECRETCODER,SECRETSECOND,value,3.00\n")
+        let (site, findings) = Campaign.build(["data/answers.csv": answers])
+        #expect(answers != Self.answers && findings.lines() == [])
+        #expect(try #require(site).text("data/answers.csv").contains("p1,r1,frogs,value,03,1,value,3.00,true\n"))
+        // In a question that is no column of the study they are texts.
+        let texts = answers.replacing("p1,r1,frogs,", with: "p1,r1,pages,")
+        let apart = Campaign.build(["data/answers.csv": texts]).findings.lines()
+        #expect(apart.contains { $0.contains("`agreed` has changed from 1 of 2 (") && $0.contains(" to 0 of 2 (") })
+    }
+
     // MARK: What is refused
 
     @Test(

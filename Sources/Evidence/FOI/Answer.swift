@@ -47,6 +47,7 @@ extension Answer {
         }
         let study = resource.field(role: "row").flatMap { studyTable(of: $0, resource, tables, &findings) }
         guard let request = column("request"), let question = column("question") else { return [] }
+        var values = StudyValues(of: table, among: tables.map(\.resource))
         let places = study?.rowsByKey
         let studied = study.flatMap { authorities[$0.name] }
         let authorityAsked = Dictionary(firstOf: requests.map { ($0.key, $0.authority) })
@@ -55,7 +56,7 @@ extension Answer {
             guard let key = table[row, request].text, let asked = table[row, question].text else { return nil }
             let own = column("row").flatMap { table[row, $0].text }
             if let study, let own, let other = places?[own] {
-                compare(table, row, asked, with: study, other, &findings)
+                compare(table, row, asked, with: study, other, &values, &findings)
                 if let studied = studied?[other], let authority = authorityAsked[key] ?? nil, studied != authority {
                     findings.report(.otherAuthority(study.origin(other, 0), at: table.origin(row, request)))
                 }
@@ -106,19 +107,17 @@ extension Answer {
 
     /// Where a question is a column of the study, its cell and the answer have to agree.
     private static func compare(
-        _ table: Table, _ row: Int, _ question: String, with study: Table, _ other: Int, _ findings: inout Findings
+        _ table: Table, _ row: Int, _ question: String, with study: Table, _ other: Int,
+        _ values: inout StudyValues?, _ findings: inout Findings
     ) {
         guard let column = study.resource.fieldIndex(question), let state = table.resource.roleColumn("state"),
             let value = table.resource.roleColumn("value"), let coded = table[row, state].text
         else { return }
         let cell = study[other, column]
-        let written = table[row, value].source
-        let agrees: Bool =
-            switch cell {
-            case _ where coded != "value": cell.absence?.rawValue == coded
-            case .range(let range): study.resource.fields[column].ranges?.read(written) == range
-            default: cell.source == written
-            }
+        let agrees =
+            coded == "value"
+            ? cell.absence == nil && values?.cell(table[row, value], for: question) == cell.asNumber
+            : cell.absence?.rawValue == coded
         guard !agrees else { return }
         findings.report(
             .disagrees(question, study.origin(other, column), at: table.origin(row, value)))
@@ -151,9 +150,11 @@ extension Answer {
 
 extension ComputedColumn {
     /// Whether two coders, each by themselves, came to the same answer.
-    static func ofAnswers(_ table: Table, _ words: Words) -> [ComputedColumn] {
-        let columns = ["state", "value", "second_state", "second_value"].compactMap(table.resource.roleColumn)
-        guard columns.count == 4 else { return [] }
+    static func ofAnswers(_ table: Table, among resources: [Resource], _ words: Words) -> [ComputedColumn] {
+        let columns = ["state", "value", "second_state", "second_value", "question"].compactMap(
+            table.resource.roleColumn)
+        guard columns.count == 5 else { return [] }
+        var values = StudyValues(of: table, among: resources)
         return [
             ComputedColumn(
                 "agreed", .boolean, words, .agreed, .agreedDescription,
@@ -162,9 +163,13 @@ extension ComputedColumn {
                     guard table[row, columns[0]].absence == nil, table[row, columns[2]].absence == nil else {
                         return nil
                     }
+                    let question = table[row, columns[4]].source
+                    let said = [1, 3].map { place in
+                        let value = table[row, columns[place]]
+                        return values?.cell(value, for: question) ?? StudyValues.asWritten(value)
+                    }
                     return .boolean(
-                        table[row, columns[0]] == table[row, columns[2]]
-                            && table[row, columns[1]].source == table[row, columns[3]].source)
+                        table[row, columns[0]] == table[row, columns[2]] && said[0] == said[1])
                 })
         ]
     }

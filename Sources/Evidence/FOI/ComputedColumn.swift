@@ -17,10 +17,10 @@ struct ComputedColumn: Sendable {
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
     ///
-    /// - Parameter events: the table of events.
+    /// - Parameter resources: all tables, among them that of events, and the study for which a table of answers was coded.
     static func all(
-        of table: Table, authorities: Authorities?, joined: [String?]?, requests: [FOIRequest],
-        events: Resource? = nil, _ words: Words
+        of table: Table, among resources: [Resource], authorities: Authorities?, joined: [String?]?,
+        requests: [FOIRequest], _ words: Words
     ) -> [ComputedColumn] {
         var columns: [ComputedColumn] = []
         if let authorities, let joined {
@@ -34,8 +34,10 @@ struct ComputedColumn: Sendable {
         for (index, field) in table.resource.fields.enumerated() where field.ranges != nil {
             columns += bounds(of: field, (0..<table.rowCount).map { table[$0, index] }, words)
         }
-        if table.resource.role == .foiRequests { columns += ofRequests(table, requests, events, words) }
-        if table.resource.role == .answers { columns += ofAnswers(table, words) }
+        if table.resource.role == .foiRequests {
+            columns += ofRequests(table, requests, resources.first { $0.role == .foiEvents }, words)
+        }
+        if table.resource.role == .answers { columns += ofAnswers(table, among: resources, words) }
         return columns.filter { table.resource.fieldIndex($0.field.name.value) == nil }
     }
 

@@ -130,7 +130,8 @@ struct PossibleRows: Sendable {
                 var ignored = Findings()
                 let joined = authorities?.join(rows, &ignored)
                 let following = ComputedColumn.all(
-                    of: rows, authorities: authorities, joined: joined, requests: [], words)
+                    of: rows, among: tables.map(\.resource), authorities: authorities, joined: joined, requests: [],
+                    words)
                 let named = NamedStates(in: own.map(\.definition), [])
                 let computed = following + named.states(of: following, in: rows.resource)
                 let store = try Store()
