@@ -143,18 +143,73 @@ import Testing
                 values: [{figure: noted, from: "9", to: "1"}]
 
             """
-        let noted = "noted:\n  title: Requests with a note\n  dataset: requests\n  count: note = 'SECRET' || 'NOTE'\n"
         let figures = try #require(Campaign.files["figures/figures.yaml"])
-        #expect(figures.contains(noted))
+        #expect(figures.contains(Self.noted))
         let untitled = titled.components(separatedBy: "titles:\n")[0]
         let changes: [String: String?] = [
-            "figures/figures.yaml": figures.replacing(noted, with: ""),
+            "figures/figures.yaml": figures.replacing(Self.noted, with: ""),
             "figures.lock": (isTitled ? titled : untitled) + told,
         ]
         let accepted = try #require(
             AcceptedFigures(sources(changes), kind: "withdrawal", reason: "It says too little", &findings))
         #expect(findings.lines() == [])
         return changes.merging(["figures.lock": accepted.text]) { $1 }
+    }
+
+    private static let noted =
+        "noted:\n  title: Requests with a note\n  dataset: requests\n  count: note = 'SECRET' || 'NOTE'\n"
+
+    /// The kind is published, and decides whether a figure that is gone keeps its address.
+    @Test(
+        arguments: [
+            ("", "update", "`noted` is gone, which is more than an update"),
+            ("", "definition", "`noted` is gone, which is more than another definition"),
+            ("", "withdrawal", nil), ("", "correction", nil),
+            (noted.replacing("noted:", with: "annotated:"), "definition", nil),
+            (noted.replacing("noted:", with: "annotated:"), "withdrawal", "`annotated` is still published"),
+            (
+                noted.replacing("= 'S", with: "<> 'S"), "withdrawal",
+                "`noted` is still published, so this is no withdrawal"
+            ),
+            (noted.replacing("= 'S", with: "<> 'S"), "update", nil),
+        ] as [(String, String, String?)])
+    func aKindHasToBeTrue(definition: String, kind: String, message: String?) throws {
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+        #expect(figures.contains(Self.noted))
+        var findings = Findings()
+        let accepted = AcceptedFigures(
+            sources(["figures/figures.yaml": figures.replacing(Self.noted, with: definition)]), kind: kind, reason: "R",
+            &findings)
+        #expect((accepted == nil) == (message != nil))
+        #expect(findings.lines().allSatisfy { $0.contains(message ?? "-") }, "\(findings.lines())")
+    }
+
+    /// A month has updates, corrections and withdrawals.
+    @Test func someFiguresAreRecordedByThemselves() throws {
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+        var files: [String: String?] = [
+            "data/ponds.csv": ponds.replacing("p1,nowhere,2020,3", with: "p1,nowhere,2020,5"),
+            "charts/charts.yaml": nil, "figures/figures.yaml": figures.replacing(Self.noted, with: ""),
+        ]
+        var findings = Findings()
+        let first = try #require(
+            AcceptedFigures(sources(files), figures: ["noted"], kind: "withdrawal", reason: "Gone", &findings))
+        #expect(first.changes.allSatisfy { $0.hasPrefix("noted") } && !first.changes.isEmpty)
+        #expect(first.left.count == 9 && first.left.allSatisfy { !$0.hasPrefix("noted") })
+        files["figures.lock"] = first.text
+        #expect(Campaign.build(files).findings.lines().allSatisfy { !$0.contains("noted") })
+        let second = try #require(AcceptedFigures(sources(files), kind: "correction", reason: "Five", &findings))
+        #expect(second.changes == first.left && second.left == [])
+        files["figures.lock"] = second.text
+        let (site, after) = Campaign.build(files)
+        #expect(after.lines([.error, .warning]) == [])
+        let corrections = try #require(site).text("corrections/index.html")
+        #expect(
+            corrections.contains("id=\"withdrawal-2024-06-30\"") && corrections.contains("id=\"correction-2024-06-30\"")
+        )
+        #expect(findings.lines() == [])
+        #expect(AcceptedFigures(sources(files), figures: ["frog"], kind: nil, reason: nil, &findings) == nil)
+        #expect(findings.all.contains { $0.help == "did you mean `frogs`?" })
     }
 
     @Test(arguments: [(true, "Requests with a note"), (false, "noted")])

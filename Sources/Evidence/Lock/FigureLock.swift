@@ -133,6 +133,24 @@ public struct FigureLock: Sendable {
             origins: [:], hasOverlay: current.hasOverlay, embargoed: current.embargoed)
     }
 
+    /// This lock with what another says of some figures, without history.
+    public func taking(_ figures: Set<String>, from current: FigureLock) -> FigureLock {
+        let id = { (value: (key: String, value: String)) in FigureLock.figure(of: value.key) }
+        let taken = Dictionary(grouping: current.values.filter { figures.contains(id($0)) }, by: id)
+        var ahead = figures
+        // Each stands where it stood, so that in Git only what was taken shows.
+        let values = values.flatMap { value -> [(key: String, value: String)] in
+            guard figures.contains(id(value)) else { return [value] }
+            return ahead.remove(id(value)).flatMap { taken[$0] } ?? []
+        }
+        return FigureLock(
+            values: values + current.values.filter { ahead.contains(id($0)) },
+            titles: titles.filter { !figures.contains($0.key) }
+                .merging(current.titles.filter { figures.contains($0.key) }) { $1 },
+            history: [], origins: [:], hasOverlay: current.hasOverlay,
+            embargoed: embargoed.subtracting(figures).union(current.embargoed.intersection(figures)))
+    }
+
     /// What differs in figures that readers have seen or are about to see. A figure that was under embargo and is gone was
     /// never seen.
     public func publicDifferences(from current: FigureLock) -> [Difference] {

@@ -8,16 +8,22 @@ public struct AcceptedFigures: Sendable {
     public let text: String?
     /// A line for each value that has changed, with where it stands on the site.
     public let changes: [String]
+    /// The same of values that still differ, since only some figures were to be recorded.
+    public let left: [String]
 
     public static let kinds = FigureLock.Kind.allCases.map(\.rawValue)
 
     /// Computes every published value and puts it beside the lock.
     ///
     /// - Parameters:
+    ///   - figures: the ids of those to record; all where there are none.
     ///   - kind: one of ``kinds``; nil where no lock exists yet.
     ///   - reason: why the values have changed, for the public history.
-    /// - Returns: nil where the tables or figures have errors, or where kind and reason are missing; both are reported.
-    public init?(_ sources: SiteSources, kind: String?, reason: String?, _ findings: inout Findings) {
+    /// - Returns: nil where the tables or figures have errors, or where kind and reason are missing or the kind isn't true;
+    ///   all are reported.
+    public init?(
+        _ sources: SiteSources, figures: [String] = [], kind: String?, reason: String?, _ findings: inout Findings
+    ) {
         // Papers may still quote the old values: their errors are for the build that follows.
         var own = Findings()
         let read = ReadSite(sources, &own)
@@ -27,25 +33,34 @@ public struct AcceptedFigures: Sendable {
         guard let read, !own.hasErrors else { return nil }
         // What is under embargo is nobody's business yet: it is locked, without a word in the history.
         var noted = Findings()
-        let current = read.lock(embargoed: read.embargo(&noted)?.figures ?? [])
+        let all = read.lock(embargoed: read.embargo(&noted)?.figures ?? [])
+        let known = Set(((read.lock?.values ?? []) + all.values).map { FigureLock.figure(of: $0.key) })
+        for name in figures where !known.contains(name) { findings.report(.unknownFigure(name, among: known)) }
+        guard known.isSuperset(of: figures) else { return nil }
         guard let lock = read.lock else {
-            text = current.text
-            changes = []
+            if let name = figures.first { findings.report(.noLockYet(name)) }
+            guard figures.isEmpty else { return nil }
+            text = all.text
+            (changes, left) = ([], [])
             return
         }
+        let current = figures.isEmpty ? all : lock.taking(Set(figures), from: all)
         let differences = lock.differences(from: current)
         let uses = read.figureUses()
-        changes = differences.map { difference in
+        let said = { (difference: FigureLock.Difference) in
             let titles = uses[difference.key].map(\.words).joined(separator: ", ")
             let (from, to) = difference.said
             return "\(difference.key): \(from ?? "(new)") → \(to ?? "(gone)")"
                 + (titles.isEmpty ? "" : ", in \(titles)")
         }
+        changes = differences.map(said)
+        left = current.differences(from: all).map(said)
         guard !differences.isEmpty || lock.titles != current.titles else {
             text = nil
             return
         }
-        guard !lock.publicDifferences(from: current).isEmpty else {
+        let told = lock.publicDifferences(from: current)
+        guard !told.isEmpty else {
             text = lock.accepting(current, asOf: read.configuration.asOf, .update, reason: "").text
             return
         }
@@ -54,6 +69,7 @@ public struct AcceptedFigures: Sendable {
             findings.report(.reasonNeeded())
             return nil
         }
+        guard KindOfChange.check(kind, of: told, &findings) else { return nil }
         if let scalar = SourceText.forbiddenScalar(in: reason) {
             findings.report(.unprintableReason(scalar))
             return nil
@@ -67,6 +83,18 @@ public struct AcceptedFigures: Sendable {
 }
 
 extension Diagnostic {
+    fileprivate static func unknownFigure(_ name: String, among known: Set<String>) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no figure `\(name)`, and figures.lock holds none",
+            help: suggestion(for: name, among: known, kind: "figure"))
+    }
+
+    fileprivate static func noLockYet(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, at: nil, "there is no figures.lock yet, so `\(name)` can't be recorded by itself",
+            help: "record every value first: swift package accept-figures")
+    }
+
     fileprivate static func unprintableReason(_ scalar: Unicode.Scalar) -> Diagnostic {
         Diagnostic(
             .error, at: nil,
