@@ -255,6 +255,24 @@ import Testing
         #expect(result.summary == "2 rows are new, 1 cell changes, 1 stays as it is here.")
     }
 
+    /// Nothing is blanked or deleted for it, so it has to be said.
+    @Test func whatTheSourceTakesBackStaysAndIsSaid() throws {
+        let header = "Ref,Visited,No. of frogs,Who\n"
+        let first = try #require(
+            table(Array((header + "p1,,7,\np2,,3,\np3,,1,\np4,,1,\n").utf8), map: map).imported)
+        let own = first.content.merging([
+            "data/ponds.csv": first.text("data/ponds.csv").replacing("p3,,1,", with: "p3,,2,")
+        ]) { $1 }
+        let second = try #require(table(Array((header + "p1,,,\np3,,,\n").utf8), map: map, into: own).imported)
+        #expect(
+            second.differences == [
+                "= p1: frogs stays 7; the file no longer says anything",
+                "= 2 rows of earlier imports stay, not in the file: p2, p4",
+            ])
+        #expect(second.text("data/ponds.csv") == own["data/ponds.csv"])
+        #expect(second.summary == "1 stays as it is here.")
+    }
+
     @Test func windows1252IsNamedAndConvertedOnRequest() throws {
         let bytes = Array("Ref,Visited,No. of frogs,Who\np".utf8) + [0x96, 0x31] + Array(",,1,\n".utf8)
         let refused = table(bytes, map: map)

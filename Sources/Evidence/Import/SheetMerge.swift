@@ -48,9 +48,16 @@ struct SheetMerge {
             var own = rewritten[place] ?? sheet.rows[place].map(\.value)
             var followed: Set<String> = []
             for (column, theirs) in row.cells {
-                guard let index = sheet.column(column), !theirs.isEmpty else { continue }
+                guard let index = sheet.column(column) else { continue }
                 let mine = own[index]
                 let last = before(column)
+                guard !theirs.isEmpty else {
+                    if !mine.isEmpty, mine == last {
+                        differences.append("= \(name): \(column) stays \(mine); the file no longer says anything")
+                        kept += 1
+                    }
+                    continue
+                }
                 if let follower, follower.column == column, !followed.contains(follower.of) { continue }
                 if mine == theirs || isSame(column, mine, theirs) {
                     // A cell that was never imported is somebody's own, even where it says the same.
@@ -67,6 +74,14 @@ struct SheetMerge {
                     kept += 1
                 }
             }
+        }
+        let there = Set(incoming.map(\.key))
+        let gone = known.filter { !there.contains($0.key) && places[$0.key] != nil }.sorted { $0.value < $1.value }
+        if !gone.isEmpty {
+            let names = gone.prefix(3).map { $0.key.joined(separator: " / ") }.joined(separator: ", ")
+            differences.append(
+                "= \(gone.count) row\(gone.count == 1 ? " of an earlier import stays" : "s of earlier imports stay"), not in "
+                    + "the file: \(names)\(gone.count > 3 ? ", …" : "")")
         }
         text = SheetMerge.written(sheet, rewritten, appended)
         base = SheetMerge.base(incoming, key: key, old)

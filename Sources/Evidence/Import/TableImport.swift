@@ -38,7 +38,8 @@ public struct ImportTarget: Sendable {
 public struct TableImport: Sendable {
     /// Paths relative to the package, with the new text of each file.
     public internal(set) var files: [(path: String, text: String)] = []
-    /// A line for each row that is new (`+`), each cell that changes (`~`) and each that stays as it was edited (`=`).
+    /// A line for each row that is new (`+`), each cell that changes (`~`) and each that stays (`=`): as it was edited, or
+    /// though the source has taken it back.
     public internal(set) var differences: [String] = []
     public internal(set) var added = 0
     public internal(set) var changed = 0
