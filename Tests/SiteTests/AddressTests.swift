@@ -52,6 +52,22 @@ import Testing
         #expect(!site.text("sitemap.xml").contains("old-ponds"))
     }
 
+    /// Councils merge, and others have linked to the page of each.
+    @Test(arguments: [true, false])
+    func theKeyOfAnAuthorityThatJoinedAnotherLeadsThere(isPublic: Bool) throws {
+        let councils = try #require(Campaign.files["data/councils.csv"]).replacing(
+            "Borough of Nowhere", with: "Borough of Nowhere; somewhere; somewhere; example-")
+        let package = try #require(Campaign.files["data/datapackage.yaml"]).replacing(
+            "{name: other_names}", with: "{name: other_names, daylight: {publish: \(isPublic)}}")
+        let site = try site(
+            ["data/councils.csv": councils, "data/datapackage.yaml": package], baseURL: "https://ponds.test/")
+        let line = "/councils/somewhere/ /councils/nowhere/ 301\n"
+        #expect(site.text("_redirects") == "/papers/old-ponds/ /papers/ponds/ 301\n" + (isPublic ? line : ""))
+        let page = site.text("councils/somewhere/index.html")
+        #expect(page.contains("url=../../councils/nowhere/\">") == isPublic)
+        #expect(!site.text("sitemap.xml").contains("somewhere"))
+    }
+
     @Test(
         arguments: [
             ("aliases: [▸ponds]", "the old address `/papers/ponds/` is in use"),

@@ -35,7 +35,7 @@ final class SitePages: Sendable {
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
-        redirects = Redirects(read.editorial, site, &findings)
+        redirects = Redirects(read.editorial, read.evidence, site, &findings)
     }
 
     // MARK: Texts
