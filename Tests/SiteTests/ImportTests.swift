@@ -94,9 +94,10 @@ import Testing
     }
 
     /// The key of an authority that stands in the table is what the export calls by its name.
-    @Test func anAuthorityUnderAnotherNameIsNoDifference() throws {
+    @Test(arguments: ["Nowhere Council", "nowhere  council", "Nowhere\u{A0}Council"])
+    func anAuthorityUnderAnotherNameIsNoDifference(name: String) throws {
         let (imported, findings) = requests(
-            Self.batchHeader + Self.site + "frogs,Nowhere Council,2,Refused.\n",
+            Self.batchHeader + Self.site + "frogs,\(name),2,Refused.\n",
             into: [
                 "data/requests.csv": Self.header + "frogs,nowhere,,rejected,2024-05-01,\(Self.site)frogs,,\n"
             ])

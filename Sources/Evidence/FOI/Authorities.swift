@@ -29,13 +29,13 @@ struct Authorities: Sendable {
     subscript(key: String) -> Authority? { byKey[key].map { all[$0] } }
 
     /// The key of the authority that goes by a name: its key, its name or an alias, with `&` read as "and" and without
-    /// regard to case.
+    /// regard to case and to which white space stands between words.
     func key(named name: String) -> String? { byName[Authorities.normalised(name)] }
 
     var keys: [String] { all.map(\.key) }
 
     private static func normalised(_ name: String) -> String {
-        name.lowercased().split(separator: " ").map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
+        name.lowercased().split(whereSeparator: \.isWhitespace).map { $0 == "&" ? "and" : $0 }.joined(separator: " ")
     }
 
     /// How many characters a name or alias may have: every page that lists the authorities says all of their names.
