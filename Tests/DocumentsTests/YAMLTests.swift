@@ -36,6 +36,7 @@ import Testing
         ("a:2026-11-23\nb: x\n", "put a blank after the colon on line 1"),
         ("a: “What”: x\n", "curly quotation marks quote nothing"),
         ("a: b: “What”: x\n", "curly quotation marks quote nothing"),
+        ("a: {b: c in ('d','e')}\n", "quote a value that contains `: ` or ` #` or, inside `{ }` or `[ ]`, a comma"),
         ("a: [1\nb: 2\n", "quote a value"), ("a: b: “What”\n", "quote a value"),
         ("a: b: " + String(repeating: ":“", count: 100_000) + "\n", "quote a value"),
     ])

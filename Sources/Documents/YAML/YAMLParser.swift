@@ -240,7 +240,7 @@ extension Diagnostic {
     static func syntax(_ problem: String, at origin: Origin, help: String? = nil) -> Diagnostic {
         .error(
             at: origin, "this is not valid YAML: \(problem)",
-            help: help ?? "quote a value that contains `: ` or ` #`")
+            help: help ?? "quote a value that contains `: ` or ` #` or, inside `{ }` or `[ ]`, a comma")
     }
 
     /// YAML joins such lines, and so takes an entry that is indented too far, or lacks its colon, into the one before.
