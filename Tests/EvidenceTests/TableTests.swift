@@ -50,6 +50,8 @@ import Testing
         ("boolean", "maybe", "leave the cell blank"), ("integer", "232.0", "write `232`"),
         ("integer", "00088", "write `88`; a code"), ("number", "007", "write `7`; a code"),
         ("integer", "1.5", "set `type: number`"), ("integer", "5*", "write `5` alone"),
+        ("integer", "1 234", "write `1234`"), ("number", "-1\u{A0}234 567.5", "write `-1234567.5`"),
+        ("number", "\"12,34\"", "write `12.34` where the comma stands for a point, otherwise `1234`"),
         ("date", "43406", "write `2018-11-02`"), ("yearmonth", "43406", "write `2018-11`"),
         ("date", "2018-11-02 00:00:00", "without the time: `2018-11-02`"),
         ("date", "2018-11-02T09:30", "without the time: `2018-11-02`"),

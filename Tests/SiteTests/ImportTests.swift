@@ -297,11 +297,33 @@ import Testing
                 "Ref,Visited,No. of frogs,▸No. of frogs,,\np1,,1,2,,\n",
                 "the column `No. of frogs` stands here again; it is column 3 already"
             ),
+            ("Ref,\"No. of\nfrogs\",Visited,▸No. of frogs\n", "the column `No. of frogs` stands here again"),
+            ("▸sep=,\nRef,Visited,No. of frogs\np1,,1\n", "a `sep=` line stands before the header"),
+            ("▸Ponds; 2024\nRef,Visited,No. of frogs\np1,,1\n", "the headings stand on line 2, not on the first"),
+            ("▸Ponds,,\n,,\nRef,Visited,No. of frogs\np1,,1\n", "the headings stand on line 3, not on the first"),
             ("▸PK\u{3}\u{4}x", "this is a spreadsheet program's own file"),
         ] as [(Marked, String)])
     func refusesASheet(text: Marked, message: String) {
         let found = table(Array(text.text.utf8), map: map).findings.lines()
         #expect(found.contains { $0.hasPrefix("sheet.csv:\(text.places[0]) ") && $0.contains(message) }, "\(found)")
+        // What follows from headings that aren't found isn't said besides.
+        #expect(found.count == 1, "\(found)")
+    }
+
+    @Test func aHeadingMayStandOnTwoLines() throws {
+        let (imported, findings) = table(
+            Array("Ref ,Visited,\"No. of\nfrogs\",Who\np1,,1,\n".utf8), map: map)
+        #expect(findings.lines([.error, .warning]) == [])
+        #expect(try #require(imported).text("data/ponds.csv").contains("p1,,1,\n"))
+    }
+
+    @Test(arguments: [", dates: day/month/year", ""])
+    func aDayThatASpreadsheetHasCountedIsNamed(dates: String) {
+        let findings = table(
+            Array("Ref,Visited,No. of frogs,Who\np1,44442,1,\n".utf8),
+            map: map.replacing(", dates: day/month/year", with: dates)
+        ).findings
+        #expect(findings.all.contains { $0.help?.contains("write `2021-09-03`") == true }, "\(findings.all)")
     }
 
     @Test func digitsInGroupsAreReadWhereTheMapSaysSo() throws {

@@ -20,7 +20,7 @@ extension TableImport {
         var rows: [IncomingRow] = []
         var seen: [[String]: Origin] = [:]
         for file in withoutDebris(files, &findings) {
-            guard let export = Sheet(file, &findings) else { continue }
+            guard let export = Sheet(file, headings: columns.columns.map(\.theirs.value), &findings) else { continue }
             rows += columns.rows(of: export, resource, authorities, &seen, &findings)
         }
         guard !findings.hasErrors else { return nil }
@@ -99,11 +99,12 @@ private struct TableMap {
         var reader = CellReader(resource: resource, file: sheet.file)
         // Where the table holds keys, a name is turned into one before rows are told apart.
         let keyed = authorities.flatMap { $0.keyedColumn(of: resource) }
-        let known = columns.map(\.theirs.value) + leftOut
-        for name in sheet.header where !known.contains(name.value) { findings.report(.unmapped(name)) }
-        let places = columns.map { sheet.column($0.theirs.value) }
+        let header = sheet.header.map { $0.map(\.onOneLine) }
+        let known = (columns.map(\.theirs.value) + leftOut).map(\.onOneLine)
+        for name in header where !known.contains(name.value) { findings.report(.unmapped(name)) }
+        let places = columns.map { column in header.firstIndex { $0.value == column.theirs.value.onOneLine } }
         for (column, place) in zip(columns, places) where place == nil {
-            findings.report(.missing(column.theirs, among: sheet.header.map(\.value), sheet.file.path))
+            findings.report(.missing(column.theirs, among: header.map(\.value), sheet.file.path))
         }
         let keys = resource.primaryKey.map(\.value)
         return sheet.rows.compactMap { row -> IncomingRow? in
@@ -146,13 +147,13 @@ private struct TableMap {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let numbers = parts.compactMap { Numeral.integer($0.hasPrefix("0") ? String($0.dropFirst()) : $0) }
         guard column.hasBritishDates else {
-            findings.report(.unclearDate(cell, column.name.value))
+            findings.report(.unclearDate(cell, column.name.value, field))
             return ""
         }
         guard parts.count == 3, numbers.count == 3, parts[2].count == 4,
             let date = CalendarDate(year: numbers[2], month: numbers[1], day: numbers[0])
         else {
-            findings.report(.notABritishDate(cell))
+            findings.report(.notABritishDate(cell, field))
             return ""
         }
         return date.iso
@@ -210,15 +211,17 @@ extension Diagnostic {
             help: "keep one of the two rows")
     }
 
-    fileprivate static func unclearDate(_ cell: Located<String>, _ column: String) -> Diagnostic {
+    fileprivate static func unclearDate(_ cell: Located<String>, _ column: String, _ field: Field) -> Diagnostic {
         .error(
             at: cell.origin, "`\(cell.value)` is not a date that can be read one way only",
-            help: "say in the map how dates are written: `\(column): {column: …, dates: day/month/year}`")
+            help: CellHelp.mendByKind(cell.value, in: field)
+                ?? "say in the map how dates are written: `\(column): {column: …, dates: day/month/year}`")
     }
 
-    fileprivate static func notABritishDate(_ cell: Located<String>) -> Diagnostic {
+    fileprivate static func notABritishDate(_ cell: Located<String>, _ field: Field) -> Diagnostic {
         .error(
             at: cell.origin, "`\(cell.value)` is no day of a month and a year of four digits",
-            help: "write it as 02/11/2018, a day that there is, or say under `values:` what it stands for")
+            help: CellHelp.mendByKind(cell.value, in: field)
+                ?? "write it as 02/11/2018, a day that there is, or say under `values:` what it stands for")
     }
 }

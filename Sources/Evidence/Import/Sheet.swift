@@ -11,7 +11,9 @@ struct Sheet {
     private(set) var starts: [Int] = []
 
     /// Reads a file; nil where an error was reported.
-    init?(_ file: SourceFile, _ findings: inout Findings) {
+    ///
+    /// - Parameter headings: some that a sheet from outside should have, to find the line on which they stand.
+    init?(_ file: SourceFile, headings: [String] = [], _ findings: inout Findings) {
         guard let start = SourceText.check(file, limit: SizeLimit.table, &findings) else { return nil }
         self.file = file
         var parser = CSVParser(file, from: start)
@@ -22,17 +24,27 @@ struct Sheet {
                 findings.report(.emptyFile(file))
                 return nil
             }
+            if header[0].value.lowercased().hasPrefix("sep=") {
+                findings.report(.separatorLine(at: header[0].origin))
+                return nil
+            }
+            if let place = Sheet.laterHeadings(headings, below: header, parser, file) {
+                findings.report(.headingsBelow(place, at: header[0].origin))
+                return nil
+            }
             if header.count == 1, let delimiter = header[0].value.first(where: { ";\t|".contains($0) }) {
                 findings.report(.notCommas(delimiter, at: header[0].origin))
                 return nil
             }
             var places: [String: Int] = [:]
-            for (index, name) in header.enumerated() where !name.value.isEmpty {
-                guard let first = places.updateValue(index, forKey: name.value) else { continue }
-                findings.report(.duplicateHeader(name.value, first: first + 1, at: name.origin))
+            var isSound = true
+            for (index, name) in header.enumerated() where !name.value.onOneLine.isEmpty {
+                guard let first = places.updateValue(index, forKey: name.value.onOneLine) else { continue }
+                findings.report(.duplicateHeader(name.value.onOneLine, first: first + 1, at: name.origin))
+                isSound = false
             }
             // Which of two columns a name means nobody could tell.
-            guard places.count == header.count(where: { !$0.value.isEmpty }) else { return nil }
+            guard isSound else { return nil }
             while let record = try parser.record(&findings) {
                 guard record.count == header.count else {
                     findings.report(.ragged(record.count, header.count, at: Origin(file, record[0].offset)))
@@ -48,6 +60,23 @@ struct Sheet {
             return nil
         }
         starts.append(file.bytes.count)
+    }
+
+    /// Where the headings stand if a title is above them.
+    private static func laterHeadings(
+        _ headings: [String], below first: [Located<String>], _ parser: CSVParser, _ file: SourceFile
+    ) -> Origin? {
+        let names = Set(headings.map(\.onOneLine))
+        guard !first.contains(where: { names.contains($0.value.onOneLine) }) else { return nil }
+        var parser = parser
+        // The lines are read again, and what is wrong with them is said then.
+        var ignored = Findings()
+        for _ in 0..<20 {
+            guard let record = try? parser.record(&ignored) else { return nil }
+            let found = names.intersection(record.map(\.text.onOneLine))
+            if found.count * 2 > names.count { return Origin(file, record[0].offset) }
+        }
+        return nil
     }
 
     func column(_ name: String) -> Int? { header.firstIndex { $0.value == name } }
@@ -80,9 +109,20 @@ extension Diagnostic {
             help: "export the sheet again as CSV, comma-separated")
     }
 
+    fileprivate static func headingsBelow(_ place: Origin, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "the headings stand on line \(place.location.line), not on the first",
+            help: "delete what stands above them in the sheet, and export it again")
+    }
+
     fileprivate static func ragged(_ count: Int, _ expected: Int, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "this row has \(count) fields, where the header has \(expected)",
             help: "export the sheet again; a field that contains a comma stands in quotation marks")
     }
+}
+
+extension String {
+    /// Words apart by one blank each: a heading may be broken over two lines of its cell.
+    var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -9,15 +9,19 @@ enum CellHelp {
         // Nothing that somebody enters for a number or a day is longer.
         guard !field.isProtected, text.utf8.count <= 60 else { return leaveBlank(codes) }
         if let damage = SpreadsheetDamage.mend(text, in: field, fits: { _ in false }) { return damage }
-        let help: String? =
-            switch field.kind {
-            case .date, .yearmonth: mendDate(text, in: field)
-            case .integer, .number: mendNumber(text, in: field)
-            case .boolean: mendTruth(text)
-            case .year: mendYear(text)
-            case .string, .any: nil
-            }
-        return help ?? leaveBlank(codes)
+        return mendByKind(text, in: field) ?? leaveBlank(codes)
+    }
+
+    /// What a cell that its type doesn't take looks like it was meant to be; nil where nothing can be told, or shown.
+    static func mendByKind(_ text: String, in field: Field) -> String? {
+        guard !field.isProtected, text.utf8.count <= 60 else { return nil }
+        return switch field.kind {
+        case .date, .yearmonth: mendDate(text, in: field)
+        case .integer, .number: mendNumber(text, in: field)
+        case .boolean: mendTruth(text)
+        case .year: mendYear(text)
+        case .string, .any: nil
+        }
     }
 
     private static func mendTruth(_ text: String) -> String? {
@@ -99,6 +103,12 @@ enum CellHelp {
         }
         if let match = text.wholeMatch(of: #/([0-9]+(\.[0-9]+)?) ?[*†‡#]+/#) {
             return "write `\(match.1)` alone; what the sign beside it says has its place in another column"
+        }
+        if let match = text.wholeMatch(of: #/(-?[0-9]{1,3})((?:[\s'’][0-9]{3})+)(\.[0-9]+)?/#) {
+            return "write `\(match.1)\(match.2.filter(\.isNumber))\(match.3 ?? "")`, without what parts the digits"
+        }
+        if let match = text.wholeMatch(of: #/(-?[0-9]+),([0-9]+)/#) {
+            return "write `\(match.1).\(match.2)` where the comma stands for a point, otherwise `\(match.1)\(match.2)`"
         }
         if words.firstMatch(of: #/[0-9]/#) != nil, words.firstMatch(of: #/[a-z%()]/#) != nil {
             return "write the number in digits alone; what stands beside it has its place in another column"

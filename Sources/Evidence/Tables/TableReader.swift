@@ -145,7 +145,7 @@ extension Diagnostic {
         .error(at: Origin(file), "the file is empty", help: "its first line names the columns")
     }
 
-    fileprivate static func separatorLine(at origin: Origin) -> Diagnostic {
+    static func separatorLine(at origin: Origin) -> Diagnostic {
         .error(at: origin, "a `sep=` line stands before the header", help: "delete it: fields are separated by commas")
     }
 
