@@ -110,6 +110,11 @@ import Testing
         }
     }
 
+    @Test func aRateAsksOfWhichYearItsPeopleAre() {
+        let found = campaign("rate: {of: v, per: 1000, population: residents}", "x,7,1\n").read().findings.all
+        #expect(found.contains { $0.help?.hasPrefix("add `year:` with the year of that population, such as") == true })
+    }
+
     @Test(arguments: [
         (
             "rate: {of: v, per: 1000, population: residens, year: 2020}",

@@ -226,7 +226,10 @@ extension YAMLType where Value == FigureDefinition.Rate {
             ) { $0 > 0 ? $0 : nil }
             let per = map.required("per", positive, &findings)
             let population = map.required("population", .located, &findings)
-            let year = map.required("year", .text, &findings)
+            let said: YAMLType<String> = .text.narrowed(
+                to: "the year of that population, such as `2021`, which pages say beside it"
+            ) { $0 }
+            let year = map.required("year", said, &findings)
             map.finish(&findings)
             guard let of, let per, let population, let year else { return nil }
             return FigureDefinition.Rate(of: of, per: per, population: population, year: year)
