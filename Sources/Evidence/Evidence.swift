@@ -41,8 +41,6 @@ public struct Evidence: Sendable {
         let records = RequestRecords(read, files, asOf: asOf, &findings)
         // They had to be blank to be held against the events.
         read.complete(records.requests, words, &findings)
-        // Its columns are there whether or not its file can be read.
-        let events = package.resources.first { $0.role == .foiEvents }
         let computed = Dictionary(
             uniqueKeysWithValues: read.all.map { table in
                 let columns = ComputedColumn.all(

@@ -17,7 +17,8 @@ struct ComputedColumn: Sendable {
 
     /// The computed columns of a table; a column of the schema with the same name goes first.
     ///
-    /// - Parameter resources: all tables, among them that of events, and the study for which a table of answers was coded.
+    /// - Parameter resources: all that are described, whether or not their files can be read: among them that of events, and
+    ///   the study for which a table of answers was coded.
     static func all(
         of table: Table, among resources: [Resource], authorities: Authorities?, joined: [String?]?,
         requests: [FOIRequest], _ words: Words
