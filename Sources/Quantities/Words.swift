@@ -121,9 +121,10 @@ public struct Words: Sendable {
         return unit?.signed(digits) ?? digits
     }
 
-    /// A number of hundredths: `44%`.
+    /// A number of hundredths: `44%`, of pounds too.
     public func hundredths(_ number: Double, decimals: Int? = nil, _ key: NumberWord = .percent) -> String {
-        text(key, ["number": decimals.map { self.number(number, decimals: $0) } ?? self.number(number)])
+        let plain = counting(in: nil)
+        return text(key, ["number": decimals.map { plain.number(number, decimals: $0) } ?? plain.number(number)])
     }
 
     /// A share between 0 and 1 as a whole per cent: `0.444` is `44%`. A share that is neither none nor all is not

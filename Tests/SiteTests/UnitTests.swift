@@ -39,6 +39,38 @@ import Testing
         #expect(found.contains { $0.contains("`newts` is in another unit than `frogs`") }, "\(found)")
     }
 
+    /// A share of pounds is no pounds, and has none of their pence.
+    @Test func aShareOfMoneyIsNoMoney() throws {
+        let figures = """
+            spent:
+              title: Spent
+              dataset: ponds
+              sum: frogs
+              where: pond in ('p1', 'p6')
+              by: {council: council, year: year}
+
+            """
+        let charts = """
+            spent:
+              title: Spent
+              subtitle: By council and year
+              mark: normalised-bar
+              figure: spent
+              by: council
+              series: year
+              only: {council: [nowhere], year: [2020, 2021]}
+
+            """
+        let paper = Campaign.paper("Text.")
+        let (site, findings) = build([
+            "figures/spent.yaml": figures, "charts/charts.yaml": charts, "papers/ponds.md": paper,
+        ])
+        #expect(findings.lines() == [])
+        let page = try #require(site).text("charts/spent/index.html")
+        #expect(page.contains(">100%<") && page.contains(">over 99%<") && !page.contains(".00%"), "\(page)")
+        #expect(page.contains("£1,203.00"))
+    }
+
     /// The sign stands where the author put it.
     @Test(arguments: [
         ("£[9.00](figure:one)", "£[3.00](figure:one)"), ("[£9.00](figure:one)", "[£3.00](figure:one)"),
