@@ -123,6 +123,10 @@ import Testing
             ),
             ("mark: bar\n  figure: clean\n  by: council", "would draw a percentage on 4 rows, fewer than 5"),
             (
+                "mark: normalised-bar\n  figure: ponds\n  by: council\n  series: year\n  only: {year: [2020]}",
+                "would draw percentages of 1 row, fewer than 5"
+            ),
+            (
                 "mark: bar\n  figure: councils-surveying\n  by: council\n  order: value",
                 "would put a ranking on"
             ),

@@ -127,6 +127,18 @@ struct ChartRules {
         return true
     }
 
+    /// Whether the parts of an item may be drawn as per cent of it: not those of a few rows. What a sum adds up are no
+    /// rows, and where a part isn't known no per cent is drawn.
+    func allows(parts: [FigureValue], of figure: PublishedFigure, _ findings: inout Findings) -> Bool {
+        guard definition.mark == .normalisedBar, figure.definition.isCount, parts.allSatisfy(\.quantity.isValue) else {
+            return true
+        }
+        let rows = Int(parts.compactMap(\.quantity.drawn).reduce(0, +))
+        guard rows > 0, rows < figure.minimumBase else { return true }
+        findings.report(.percentagesOfAFew(definition.id, rows, figure.minimumBase))
+        return false
+    }
+
     /// More words above a chart than these hide it.
     private static let eventLimit = 20
 
@@ -288,6 +300,14 @@ extension Diagnostic {
             at: id.origin,
             "`\(id.value)` would draw a percentage on \(base.grouped) rows, fewer than \(minimum.grouped)",
             help: "draw each of them: `mark: units` says “3 of 14”")
+    }
+
+    fileprivate static func percentagesOfAFew(_ id: Located<String>, _ rows: Int, _ minimum: Int) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(id.value)` would draw percentages of \(rows.grouped) \(rows == 1 ? "row" : "rows"), fewer than "
+                + minimum.grouped,
+            help: "draw the numbers themselves: `mark: stacked-bar`")
     }
 
     fileprivate static func countedTwice(_ id: Located<String>, _ part: String, _ whole: String) -> Diagnostic {

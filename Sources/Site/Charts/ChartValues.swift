@@ -38,19 +38,21 @@ struct ChartValues {
         // A row's key is none of a period, though it may look so: the first request of 2024.
         let isOfRows = evidence.table(ofRowsAlong: dimension.value, in: figures[0]) != nil
         for (key, label) in zip(keys, labels) {
-            var data: [Datum] = []
+            var parts: [FigureValue] = []
             for one in series {
                 let pairs = [(dimension.value, key)] + [one.pair, panel.map { ($0.name, $0.value) }].compactMap { $0 }
                 let value = one.figure.value(Slice(pairs))
                 guard rules.allows(value, one.figure, &findings) else { return nil }
-                data.append(datum(value))
+                parts.append(value)
             }
+            guard rules.allows(parts: parts, of: figures[0], &findings) else { return nil }
             let isHighlighted = definition.highlight.contains { $0.value == key }
             items.append(
                 (
                     key,
                     ChartData.Item(
-                        isOfRows ? label : words.period(label), key: label, data, isHighlighted: isHighlighted)
+                        isOfRows ? label : words.period(label), key: label, parts.map(datum),
+                        isHighlighted: isHighlighted)
                 ))
         }
         if rules.ranks(keys, of: figures[0]) { items.sort { $0.item.outranks($1.item) } }
