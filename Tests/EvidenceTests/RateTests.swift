@@ -41,7 +41,9 @@ import Testing
         // A force without a population, and a row that names nobody, belong to no rate.
         ("v", "x,30,\nz,500,\n,7,\n", "30 per 1,000"), ("v", "x,5,\ny,3,\n", "8 in a population of 4,000"),
         // Of nobody nothing is per head.
-        ("v", "n,60,\n", "not applicable"), ("v", "z,5,\n", "no data"), ("v", "x,,\n", "not coded"),
+        ("v", "n,60,\n", "not applicable"), ("v", "x,,\n", "not coded"),
+        // Rows there are, and nobody coded how many people live there.
+        ("v", "z,5,\n", "not coded"), ("v", ",5,\n", "no data"),
         ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,0\n", "25 per 1,000"),
         ("a > 0", String(repeating: "x,,1\n", count: 25) + "x,,\n", "25 to 26 per 1,000"),
     ])
@@ -63,6 +65,15 @@ import Testing
             .read(minimumBase: 20)
         let value = try #require(evidence?.figure("f"), "\(findings.lines())").value()
         #expect(value.counted.listed == yes && value.notCounted.listed == no && value.unknown.listed == unknown)
+    }
+
+    /// Rows that belong to no rate are rows all the same.
+    @Test(arguments: [("z", "not coded"), ("y", "no data"), ("x", "30 per 1,000")])
+    func aSliceWithoutAPopulationDoesNotSayThatItHasNoRows(authority: String, expected: String) throws {
+        let rate = "rate: {of: v, per: 1000, population: residents, year: 2020}\n  where: a < 1"
+        let (evidence, findings) = campaign(rate, "x,30,0\ny,,1\nz,500,0\n").read(minimumBase: 20)
+        let figure = try #require(evidence?.figure("f"), "\(findings.lines())")
+        #expect(figure.value(Slice([("x", authority)])).formatted == expected)
     }
 
     @Test(arguments: [

@@ -177,7 +177,7 @@ import Testing
         ("where: clean\n  count: rows", "Only rows for which “Clean” is yes are looked at."),
         (
             "rate: {of: frogs, per: 1000, population: residents, year: mid-2023}",
-            "The sum of “Frogs” over the rows of “Ponds inspected”, for each 1,000 of “Residents” (mid-2023) of the councils that have rows."
+            "The sum of “Frogs” over the rows of “Ponds inspected”, for each 1,000 of “Residents” (mid-2023) of the councils that have rows and a “Residents”."
         ),
     ])
     func aDefinitionIsSaidInWords(definition: String, expected: String) throws {

@@ -48,11 +48,17 @@ struct Figure: Sendable {
             let share = FigureValue.share(rows, minimumBase: minimumBase)
             return definition.hasInterval ? share.withWilsonInterval : share
         case .rate(let rate):
-            return .rate(
-                rows, limits: limits, wholes: wholes, per: rate.per,
-                populations: populations ?? Populations(authorities: [], people: [:]),
+            let people = populations ?? Populations(authorities: [], people: [:], absences: [])
+            let value = FigureValue.rate(
+                rows, limits: limits, wholes: wholes, per: rate.per, populations: people,
                 // Twenty pounds are no twenty events.
                 minimumBase: unit?.isAmount == true ? 0 : minimumBase, decimals: unit?.decimals)
+            // Rows there are, which everybody can see: what chooses the rows of a rate is published.
+            guard value.quantity.absence == .noData, let reason = people.absence(of: allRows(in: slice)) else {
+                return value
+            }
+            return FigureValue(
+                .absent(reason), low: value.low, high: value.high, value.tally, doubleCounted: value.doubleCounted)
         case .sum: return .sum(rows, limits: limits, wholes: wholes)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)
@@ -62,6 +68,13 @@ struct Figure: Sendable {
 
     /// Every row that may belong to a slice, with what is known of it, in the order of the table.
     func rows(in slice: Slice) -> [ClassifiedRow] {
+        let rows = allRows(in: slice)
+        guard let populations else { return rows }
+        return rows.filter { populations.authorities[$0.row] != nil }
+    }
+
+    /// The same, for a rate with the rows of authorities without a population.
+    private func allRows(in slice: Slice) -> [ClassifiedRow] {
         let wanted = definition.dimensions.indices.filter { slice[definition.dimensions[$0].name] != nil }
         guard let first = wanted.first, let value = slice[definition.dimensions[first].name] else {
             return classified(places.indices) { kinds[$0] }
@@ -92,9 +105,7 @@ struct Figure: Sendable {
         var result: [ClassifiedRow] = []
         result.reserveCapacity(rows.count)
         for row in rows {
-            guard var known = known(Int(places[row])), known.among != .no,
-                populations.map({ $0.authorities[row] != nil }) ?? true
-            else { continue }
+            guard var known = known(Int(places[row])), known.among != .no else { continue }
             known.row = row
             result.append(known)
         }

@@ -6,6 +6,14 @@ struct Populations: Sendable {
     /// For each row of the table its authority, where that has a population. Rows of others belong to no rate.
     let authorities: [String?]
     let people: [String: Double]
+    /// For each row why the population of its authority isn't known; nil where it is, or where the row names none.
+    let absences: [Absence?]
+
+    /// Why there is no rate of rows of which every authority lacks a population; nil where none names one.
+    func absence(of rows: [ClassifiedRow]) -> Absence? {
+        let reasons = Set(rows.lazy.filter { $0.among == .yes }.compactMap { absences[$0.row] })
+        return reasons.count > 1 ? .notCoded : reasons.first
+    }
 
     /// The authorities that surely have a row.
     func present(in rows: [ClassifiedRow]) -> Set<String> {
@@ -163,7 +171,14 @@ extension Populations {
             own[authority.row, column].double.map { (authority.key, $0) }
         }
         let known = Dictionary(firstOf: people)
-        self.init(authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known)
+        let missing = authorities.all.compactMap { authority -> (String, Absence)? in
+            let cell = own[authority.row, column]
+            return cell.double == nil ? (authority.key, cell.absence ?? .notCoded) : nil
+        }
+        let absences = Dictionary(firstOf: missing)
+        self.init(
+            authorities: keys.map { key in key.flatMap { known[$0] == nil ? nil : $0 } }, people: known,
+            absences: keys.map { key in key.flatMap { absences[$0] } })
     }
 }
 
