@@ -33,6 +33,11 @@ import Testing
         #expect(try !page("void").contains("site-untold"))
     }
 
+    /// What stands beside its figures may be a share, a rate or a count of some rows.
+    @Test func allIsTheWholeFigure() throws {
+        #expect(try page("example").contains("“All” is the whole figure, as its page defines it."))
+    }
+
     @Test func aReplyIsPrintedInFull() throws {
         let page = try page("example", profile(Self.received))
         #expect(page.contains("<p>Sought on 1 May 2024, received on 20 May 2024. In full:</p>"))
