@@ -62,7 +62,7 @@ import Testing
     @Test func aClarificationStopsTheClockAndStartsItAnew() throws {
         let stopped = try timeliness(["2018-11-02,sent,,", "2018-11-09,clarification_asked,,"], complete: true)
         #expect(stopped.due == nil && stopped.unknown == .awaitingClarification)
-        #expect(stopped.isOverdue == nil)
+        #expect(stopped.isLate == false && stopped.isOverdue == false && stopped.isVeryOverdue == false)
         let anew = try timeliness([
             "2018-11-02,sent,,", "2018-11-09,clarification_asked,,", "2018-12-03,clarification_given,,",
             "2018-12-31,answered,,rejected",
@@ -72,6 +72,24 @@ import Testing
         #expect(anew.basis == .clarification && anew.isLate == false)
         let given = ["2018-12-03,clarification_asked,,", "2018-12-03,clarification_given,,"]
         #expect(try timeliness(given, of: "a,foisa-2002,,,,,,,").due?.iso == "2019-01-04")
+    }
+
+    /// As long as the clock stands still nothing is overdue, whoever says that it does; an answer, or a clarification that
+    /// was given, sets it going.
+    @Test(
+        arguments: [
+            ("a,foia-2000,2018-11-02,,,,,,", ["2018-11-09,clarification_asked,,"], false),
+            ("a,foia-2000,2018-11-02,,waiting_clarification,,,,", [], false),
+            ("a,foia-2000,2018-11-02,[n],,,,,", ["2018-11-09,clarification_asked,,"], false),
+            (
+                "a,foia-2000,2018-11-02,[n],,,,,",
+                ["2018-11-09,clarification_asked,,", "2018-11-12,clarification_given,,"], true
+            ),
+            ("a,foia-2000,2018-11-02,,rejected,,,,", ["2018-11-02,acknowledged,,"], nil),
+        ] as [(String, [String], Bool?)])
+    func aClockThatStandsStillIsLateForNothing(row: String, events: [String], isOverdue: Bool?) throws {
+        let found = try timeliness(events, of: row)
+        #expect(found.isOverdue == isOverdue && found.isVeryOverdue == isOverdue && found.isLate == isOverdue)
     }
 
     @Test func anExtensionMovesTheDayIfItComesInTime() throws {

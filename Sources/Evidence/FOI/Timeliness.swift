@@ -37,8 +37,10 @@ public struct Timeliness: Sendable, Hashable {
     /// Working days from day zero to the answer.
     public private(set) var workingDaysTaken: Int?
     /// Answered after the due day, or unanswered past it where "no reply" is coded; nil where that isn't known.
+    /// Nothing is late while the authority waits for a clarification.
     public private(set) var isLate: Bool?
-    /// Unanswered past the due day; nil where it isn't known whether there is an answer.
+    /// Unanswered past the due day; nil where it isn't known whether there is an answer. Nothing is overdue while the
+    /// authority waits for a clarification.
     public private(set) var isOverdue: Bool?
     public private(set) var isVeryOverdue: Bool?
 
@@ -63,13 +65,17 @@ public struct Timeliness: Sendable, Hashable {
             default: break
             }
         }
-        if answer == nil, isStopped { stop(.awaitingClarification) }
+        let isWaitedFor = answer == nil && isStopped
+        if isWaitedFor { stop(.awaitingClarification) }
         // An answer ends the wait for a clarification that never came: the clock ran on.
         if answer != nil, unknown == .awaitingClarification { restart(start, basis, law, workingDays) }
         if let start, let answer {
             workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
             isLate = due.map { answer > $0 }
             (isOverdue, isVeryOverdue) = (false, false)
+        } else if isWaitedFor {
+            // Until it has what it asked for, the authority isn't obliged to answer (s.1(3) of both Acts).
+            (isLate, isOverdue, isVeryOverdue) = (false, false, false)
         } else if let day {
             isOverdue = due.map { $0 < day }
             isVeryOverdue = dueAtLast.map { $0 < day }
