@@ -552,7 +552,7 @@ import Testing
         let page = try site().text("evidence/late/index.html")
         #expect(
             page.contains(
-                "Of 3 councils, 1 answered a request in full, 1 has a refusal (no disclosure, every outcome coded) and 1 has no row in the table of requests."
+                "Of 3 councils, 1 answered a request in full, 1 has a refusal (no disclosure, every request’s state known) and 1 has no row in the table of requests."
             ))
         #expect(page.contains("2 of 3"))
         #expect(page.contains("<summary>1 has no row in the table of requests</summary>"))
