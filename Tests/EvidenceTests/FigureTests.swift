@@ -37,6 +37,19 @@ import Testing
         #expect(try value(measure, rows).formatted == expected)
     }
 
+    /// Whatever a row holds that nothing bounds, and whether or not it belongs, the others bound the median.
+    @Test(
+        arguments: [
+            ("x,1,0\nx,1,3\nx,1,4\nx,1,7\nx,1,1200\nx,1,\nx,1,\n", 3, 7), ("x,1,1\nx,1,4\nx,1,\n", 1, 4),
+            ("x,1,5\nx,1,5\nx,1,5\nx,1,\n", 5, 5), ("x,1,1\nx,1,2\nx,1,3\n,1,\n", 1.5, 2.5),
+            // Half of the rows may lie beyond everything.
+            ("x,1,1\nx,1,\n", 0.5, nil), ("x,1,1\nx,1,\nx,1,\n", 0, nil),
+        ] as [(String, Double, Double?)])
+    func theRowsThatAreKnownBoundAMedian(rows: String, low: Double, high: Double?) throws {
+        let found = try value("median: v", rows, slice: Slice([("g", "x")]))
+        #expect(found.low == low && found.high == high, "\(found.formatted)")
+    }
+
     @Test(arguments: [
         ((0..<150).map { "x\($0),\($0),\n" }.joined(), "slices, more than the 20000 that are published"),
         ("\(String(repeating: "x", count: 1501)),1,\n", "which has 1501 bytes"),

@@ -61,11 +61,12 @@ extension FigureValue {
     }
 
     private static func farthest(_ values: Values, isLower: Bool) -> Double? {
-        let end = { (bounds: (least: Double?, most: Double?)) in isLower ? bounds.least : bounds.most }
-        let (within, possible) = (values.within.map(end), values.possible.map(end))
-        guard !within.contains(nil), !possible.contains(nil) else { return nil }
-        let certain = values.known + within.compactMap { $0 }
-        let ordered = possible.compactMap { $0 }.sorted { isLower ? $0 < $1 : $0 > $1 }
+        // A row that nothing bounds lies beyond all others, which bound the median without it.
+        let end = { (bounds: (least: Double?, most: Double?)) in
+            isLower ? bounds.least ?? -Double.infinity : bounds.most ?? Double.infinity
+        }
+        let certain = values.known + values.within.map(end)
+        let ordered = values.possible.map(end).sorted { isLower ? $0 < $1 : $0 > $1 }
         let with = { (count: Int) in median(certain + ordered.prefix(count)) }
         // Each row that lies beyond the median pulls it farther, until the next one no longer does: a point that halving
         // finds, since the rows come nearer while the median goes away from them.
@@ -76,7 +77,7 @@ extension FigureValue {
             if pulls { low = middle + 1 } else { high = middle }
         }
         let candidates = (max(0, low - 1)...min(ordered.count, low + 1)).compactMap(with)
-        return isLower ? candidates.min() : candidates.max()
+        return (isLower ? candidates.min() : candidates.max()).flatMap { $0.isFinite ? $0 : nil }
     }
 
     private static func median(_ numbers: [Double]) -> Double? {
