@@ -254,6 +254,27 @@ import Testing
         #expect(!site.files.contains { $0.bytes.contains("7531".utf8) || $0.bytes.contains("jane".utf8) })
     }
 
+    /// To its own page, and where it has none to that of the whole.
+    @Test func aCorrectionOfAPartLeadsToIt() throws {
+        let told = """
+            history:
+              - as_of: 2024-05-01
+                kind: correction
+                reason: Counted again
+                values:
+                  - {figure: frogs?council=nowhere, from: "at least 1", to: "at least 1,207"}
+                  - {figure: ponds?year=2020, from: "1", to: "2"}
+
+            """
+        let site = try #require(Campaign.build(["figures.lock": lock + told]).site)
+        let corrections = site.text("corrections/index.html")
+        let part = "href=\"../evidence/frogs/council-nowhere/\">Frogs counted, Nowhere Council</a>"
+        #expect(corrections.contains(part), "\(corrections)")
+        #expect(corrections.contains("href=\"../evidence/ponds/\">Ponds in the table, 2020</a>"), "\(corrections)")
+        #expect(site.files.contains { $0.path == "evidence/frogs/council-nowhere/index.html" })
+        #expect(!site.files.contains { $0.path == "evidence/ponds/year-2020/index.html" })
+    }
+
     /// A figure that has another name now was not withdrawn.
     @Test func aRenamedFigureIsNotCalledWithdrawn() throws {
         let gone =

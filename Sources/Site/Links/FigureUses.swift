@@ -50,6 +50,7 @@ struct FigureUses: Sendable {
     /// Charts by the figure and the dimension that they draw, with how the keys of its slices along that begin.
     private let charts: [(figure: String, dimension: String, prefix: String, use: FigureUse)]
     private let profiles: ProfileUses
+    private let known = Memo<String, Set<Slice>>()
 
     /// - Parameter texts: for each paper and page, and then for each text on an authority, the keys of the figures that it
     ///   uses, each once.
@@ -115,13 +116,16 @@ struct FigureUses: Sendable {
         return own.map { pages[$0] }.sorted { ($0.name, $0.address) < ($1.name, $1.address) } + profiles[figure]
     }
 
-    /// The slices of a figure that texts, their tables and charts show.
+    /// The slices of a figure that texts, their tables, charts and the pages of authorities show: those that have pages.
     func slices(of figure: PublishedFigure) -> Set<Slice> {
-        let drawn = charts.filter { $0.figure == figure.id }.flatMap { chart in
-            figure.values(of: chart.dimension).map { Slice([(chart.dimension, $0)]) }
+        known.value(for: figure.id) {
+            let drawn = charts.filter { $0.figure == figure.id }.flatMap { chart in
+                figure.values(of: chart.dimension).map { Slice([(chart.dimension, $0)]) }
+            }
+            let linked = uses.keys.filter { $0.hasPrefix(figure.id + "?") }.compactMap { parseQuery($0) }
+            let shown = Set(drawn + linked.map { Slice($0.pairs) })
+            return profiles.showEachSlice(of: figure.id) ? shown.union(figure.slices) : shown
         }
-        let linked = uses.keys.filter { $0.hasPrefix(figure.id + "?") }.compactMap { parseQuery($0) }
-        return Set(drawn + linked.map { Slice($0.pairs) })
     }
 
     /// What uses a figure or slice.
@@ -168,6 +172,9 @@ private struct ProfileUses: Sendable {
                 }
             })
     }
+
+    /// Whether the authority is the only dimension of a figure.
+    func showEachSlice(of id: String) -> Bool { figures[id]?.dimensionCount == 1 }
 
     subscript(key: String) -> [FigureUse] {
         guard let (id, pairs) = parseQuery(key), let figure = figures[id] else { return [] }

@@ -8,8 +8,10 @@ internal import Quantities
 extension PageContexts {
     /// Changes of published values, the newest first.
     ///
-    /// - Parameter ids: those of the changes, where other pages lead to them.
-    func changes(_ changes: [ValueHistory.Entry], ids: [String]? = nil) -> Context.Value {
+    /// - Parameters:
+    ///   - uses: which parts of figures have pages.
+    ///   - ids: those of the changes, where other pages lead to them.
+    func changes(_ changes: [ValueHistory.Entry], _ uses: FigureUses, ids: [String]? = nil) -> Context.Value {
         .group(
             "changes",
             changes.indices.reversed().map { index in
@@ -24,7 +26,7 @@ extension PageContexts {
                             [
                                 "name": .text(
                                     count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
-                                "href": .text(count == 1 ? address(of: value.figure).map { root + $0 } : nil),
+                                "href": .text(count == 1 ? address(of: value, uses).map { root + $0 } : nil),
                                 "from": .html(isPublished(value) ? locked(value.shown.from) : nil),
                                 "to": .html(isPublished(value) ? locked(value.shown.to) : nil),
                             ]
@@ -73,9 +75,15 @@ extension PageContexts {
         evidence.figure(figure)?.definition.title.value ?? render.withdrawn[figure] ?? figure
     }
 
-    /// The page of a figure, or the one that says that it was withdrawn.
-    private func address(of figure: String) -> String? {
-        site.figure(figure) ?? render.withdrawn[figure].map { _ in SiteMap.figure(withdrawn: figure) }
+    /// The page of a part where it has one, else that of its figure, or the one that says that it was withdrawn.
+    private func address(of value: FigureLock.Difference, _ uses: FigureUses) -> String? {
+        if let figure = evidence.figure(value.figure), let pairs = parseQuery(value.key)?.pairs, !pairs.isEmpty,
+            uses.slices(of: figure).contains(Slice(pairs))
+        {
+            return site.figure(figure.id, Slice(pairs))
+        }
+        return site.figure(value.figure)
+            ?? render.withdrawn[value.figure].map { _ in SiteMap.figure(withdrawn: value.figure) }
     }
 
     /// What readers call a value of the lock: the figure's title and, of a slice, what it is of.

@@ -32,22 +32,13 @@ struct FigurePages {
     func files(_ figure: PublishedFigure) -> [OutputFile] {
         guard let table = evidence.table(figure.definition.dataset.value) else { return [] }
         let json = FigureJSON(evidence: evidence, words: words)
-        return ([Slice()] + used(figure)).flatMap { slice -> [OutputFile] in
+        return ([Slice()] + uses.slices(of: figure).sorted()).flatMap { slice -> [OutputFile] in
             guard let address = render.site.figure(figure.id, slice) else { return [] }
             return [
                 page(figure, slice, table, at: address),
                 OutputFile(path: address + "index.json", bytes: json.bytes(figure, slice, table)),
             ]
         }
-    }
-
-    /// The slices that texts, charts and profiles show, each once, sorted.
-    private func used(_ figure: PublishedFigure) -> [Slice] {
-        var slices = uses.slices(of: figure)
-        if let key = evidence.authorityColumn, figure.definition.dimensions.map(\.expression.value) == [key] {
-            slices.formUnion(figure.slices)
-        }
-        return slices.sorted()
     }
 
     private func page(
@@ -107,7 +98,7 @@ struct FigurePages {
                     : nil),
             "citation": .text(render.site.citation(of: title, at: address)),
             "change_list": contexts.changes(
-                isWhole ? history.changes(of: figure.id) : history.changes(ofKey: figure.id + slice.query)),
+                isWhole ? history.changes(of: figure.id) : history.changes(ofKey: figure.id + slice.query), uses),
             "row_list": .group("row_groups", figure.isRecomputable ? rowGroups(value, table, contexts) : []),
         ]
         return render.page(.figure, at: address, title: words(.figurePage, ["title": title]), description: nil, own)
@@ -140,7 +131,7 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + $0.address }),
-                "change_list": contexts.changes(history.notices, ids: history.noticeIDs),
+                "change_list": contexts.changes(history.notices, uses, ids: history.noticeIDs),
             ])
     }
 
@@ -153,7 +144,7 @@ struct FigurePages {
             [
                 "figure_title": .text(withdrawal.title), "date": .text(words.text(withdrawal.change.asOf)),
                 "reason": .text(withdrawal.change.reason),
-                "change_list": contexts.changes(history.changes(of: id)),
+                "change_list": contexts.changes(history.changes(of: id), uses),
             ])
     }
 
@@ -222,7 +213,7 @@ struct FigurePages {
     private func slices(
         of figure: PublishedFigure, _ table: PublishedTable, _ contexts: PageContexts
     ) -> [Context] {
-        let used = Set(used(figure))
+        let used = uses.slices(of: figure)
         return figure.slices.map { slice in
             [
                 "id": .text("slice-" + (render.site.slug(of: slice, figure.id) ?? "")),

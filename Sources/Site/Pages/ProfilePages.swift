@@ -73,7 +73,7 @@ struct ProfilePages {
                         "rows": .text(render.words(.rowCount, count: rows.count)),
                     ]
                 }),
-            "change_list": contexts.changes(history.changes(about: authority.key)),
+            "change_list": contexts.changes(history.changes(about: authority.key), uses.figures),
         ]
     }
 
