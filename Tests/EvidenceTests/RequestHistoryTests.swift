@@ -99,6 +99,13 @@ import Testing
         #expect(try timeliness(extended + ["2019-01-08,answered,,successful"]).isLate == false)
         let open = try timeliness(["2018-11-02,received,,", "2018-11-30,extended,,", "2019-06-01,answered,,"])
         #expect(open.unknown == .extended && open.isLate == nil)
+        // Within the twenty days it is in time, however long the extension was.
+        let soon = try timeliness(["2018-11-02,received,,", "2018-11-30,extended,,", "2018-12-03,answered,,successful"])
+        #expect(soon.unknown == .extended && soon.isLate == false)
+        let dated = ["2018-11-02,received,,", "2018-11-30,extended,,", "2018-12-20,extended,2019-01-08,"]
+        let known = try timeliness(dated)
+        #expect(known.due?.iso == "2019-01-08" && known.unknown == nil && known.dueAtLast?.iso == "2019-01-08")
+        #expect(try timeliness(dated + ["2019-01-09,answered,,successful"]).isLate == true)
         let tooLate = try timeliness(["2018-11-02,received,,", "2018-12-04,extended,2019-01-08,"])
         #expect(tooLate.due?.iso == "2018-12-03" && !tooLate.isExtended)
     }

@@ -43,6 +43,9 @@ public struct Timeliness: Sendable, Hashable {
     /// authority waits for a clarification.
     public private(set) var isOverdue: Bool?
     public private(set) var isVeryOverdue: Bool?
+    /// The earliest day that can be the due one: an extension whose day isn't coded moves it by nobody knows how much.
+    private var earliestDue: CalendarDate?
+    private var veryOverdueDay: CalendarDate?
 
     public var startsWithSending: Bool { start != nil && basis == .sending }
 
@@ -71,7 +74,7 @@ public struct Timeliness: Sendable, Hashable {
         if answer != nil, unknown == .awaitingClarification { restart(start, basis, law, workingDays) }
         if let start, let answer {
             workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
-            isLate = due.map { answer > $0 }
+            isLate = due.map { answer > $0 } ?? earliestDue.flatMap { answer <= $0 ? false : nil }
             (isOverdue, isVeryOverdue) = (false, false)
         } else if isWaitedFor {
             // Until it has what it asked for, the authority isn't obliged to answer (s.1(3) of both Acts).
@@ -93,21 +96,25 @@ public struct Timeliness: Sendable, Hashable {
     private mutating func restart(_ day: CalendarDate?, _ basis: Basis, _ law: FOILaw, _ workingDays: WorkingDays?) {
         (start, self.basis, isExtended) = (day, basis, false)
         due = day.flatMap { workingDays?.day(FOILaw.limitInWorkingDays, after: $0, under: law) }
-        dueAtLast = day.flatMap { workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: $0, under: law) }
+        earliestDue = due
+        veryOverdueDay = day.flatMap { workingDays?.day(FOILaw.veryOverdueInWorkingDays, after: $0, under: law) }
+        dueAtLast = veryOverdueDay
         unknown = day == nil ? .noStart : due == nil ? .noHolidays : nil
     }
 
     private mutating func stop(_ reason: Unknown) {
         (due, dueAtLast, unknown) = (nil, nil, reason)
+        if reason != .extended { earliestDue = nil }
     }
 
     /// A notice that comes too late extends nothing.
     private mutating func extend(_ event: RequestEvent) {
-        guard let limit = due, event.date <= limit || isExtended else { return }
+        guard let limit = earliestDue, event.date <= limit || isExtended else { return }
         isExtended = true
         guard let until = event.until else { return stop(.extended) }
-        due = max(limit, until)
-        dueAtLast = dueAtLast.map { max($0, until) }
+        let day = max(limit, until)
+        (due, earliestDue, unknown) = (day, day, nil)
+        dueAtLast = veryOverdueDay.map { max($0, day) }
     }
 }
 
