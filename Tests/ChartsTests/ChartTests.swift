@@ -239,6 +239,26 @@ import Testing
         #expect(!onTime.svg(.wide).contains("after the limit"))
     }
 
+    /// A limit that may be later than the day that is known is not passed with that day.
+    @Test func aDurationIsHeldAgainstItsOwnLimit() {
+        let rows = [("Extended", 45.0, 50.0, false), ("Undated", 45, 20, true), ("In time", 20, 20, false)]
+        let durations = Durations(
+            heading: "Request", unit: "Days", limitWords: "limit: day 20",
+            rows: rows.map { label, taken, limit, isOpen in
+                Durations.Row(label: label, taken: Datum(.value(taken)), limit: limit, isLimitOpen: isOpen)
+            })
+        #expect(
+            durations.findings(.english) == [
+                "Of 3 that are known, at least 0 went past the limit.", "Extended: 45.", "Undated: 45.", "In time: 20.",
+            ])
+        let chart = Samples.chart(durations)
+        let svg = chart.svg(.wide)
+        #expect(!svg.contains(">after the limit</text>"))
+        #expect(svg.contains(">after the limit or not, which isn’t known</text>"))
+        #expect(chart.csv.contains("\nUndated,Limit,at least 20,,20,,range\n"), "\(chart.csv)")
+        #expect(chart.problems() == [])
+    }
+
     private static let durations: [([Quantity], [Double], [String])] = [
         ([], [], ["Limit: day 20."]), ([.absent(.noReply)], [20], ["Limit: day 20."]),
         ([.value(32)], [20], ["Limit: day 20.", "Of 1 that is known, 1 went past the limit.", "1st: 32."]),

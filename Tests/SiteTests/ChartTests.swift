@@ -93,6 +93,20 @@ import Testing
                 "Nowhere Council is the only council in the table of requests that answered a request in full"))
     }
 
+    /// What the page says of an extended deadline, its chart says too.
+    @Test(arguments: [
+        ("2024-02-21", "The one answer whose dates are coded came within", "36 after receipt. Of 1 that is known, 0"),
+        ("2024-02-19", "The one answer whose dates are coded came after", "34 after receipt. Of 1 that is known, 1"),
+        ("", "Whether the answers came within their limit isn’t known", "rows. Of 1 that is known, at least 0 went"),
+    ])
+    func anExtendedDeadlineIsTheLimitOfItsBar(until: String, title: String, description: String) throws {
+        let events = (Campaign.files["data/events.csv"] ?? "") + "r2,2024-01-29,extended,\(until),\n"
+        let (site, findings) = Campaign.build(["data/events.csv": events, "figures.lock": nil])
+        let page = try #require(site, "\(findings.lines())").text("councils/example/index.html")
+        #expect(page.contains(">\(title)"))
+        #expect(page.contains(description))
+    }
+
     // MARK: Rules
 
     private static let head = "c:\n  title: x\n  subtitle: y\n"

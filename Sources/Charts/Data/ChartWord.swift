@@ -39,6 +39,7 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case longestAsKnown = "drawing.longest_as_known"
     case withinTheLimit = "drawing.within_the_limit"
     case afterTheLimit = "drawing.after_the_limit"
+    case perhapsAfterTheLimit = "drawing.perhaps_after_the_limit"
     case when = "drawing.when"
     case first = "drawing.first"
     case last = "drawing.last"

@@ -10,10 +10,16 @@ public struct Durations: Mark {
         public let text: String?
         /// The last unit within the limit.
         public let limit: Double
+        /// Whether the limit may be later than that, by nobody knows how much.
+        public let isLimitOpen: Bool
 
-        public init(label: String, taken: Datum, text: String? = nil, limit: Double) {
-            (self.label, self.taken, self.text, self.limit) = (label, taken, text, limit)
+        public init(label: String, taken: Datum, text: String? = nil, limit: Double, isLimitOpen: Bool = false) {
+            (self.label, self.taken, self.text) = (label, taken, text)
+            (self.limit, self.isLimitOpen) = (limit, isLimitOpen)
         }
+
+        fileprivate var limitQuantity: Quantity { isLimitOpen ? .range(low: limit, high: nil) : .value(limit) }
+        fileprivate var isPastLimit: Bool { (taken.quantity.drawn ?? 0) > limit }
     }
 
     /// What the rows are: "Request".
@@ -23,12 +29,17 @@ public struct Durations: Mark {
     /// "limit of the Act: working day 20".
     public let limitWords: String
     public let rows: [Row]
-    /// Whether one limit holds for all.
+    /// Those that are held against their limit; all where nothing is known of any.
+    private let measured: [Row]
+    /// Whether one limit holds for all of those.
     private let isCommon: Bool
 
     public init(heading: String, unit: String, limitWords: String, rows: [Row]) {
         (self.heading, self.unit, self.limitWords, self.rows) = (heading, unit, limitWords, rows)
-        isCommon = rows.allSatisfy { $0.limit == rows[0].limit }
+        let known = rows.filter { $0.taken.quantity.drawn != nil }
+        let measured = known.isEmpty ? rows : known
+        self.measured = measured
+        isCommon = measured.allSatisfy { $0.limit == measured[0].limit && !$0.isLimitOpen }
     }
 
     public func kind(_ words: Words) -> String { words.text(ChartWord.durations) }
@@ -36,7 +47,7 @@ public struct Durations: Mark {
     public func table(_ words: Words) -> ChartTable {
         ChartTable(
             headings: [heading, unit, words.text(ChartWord.limit)],
-            rows: rows.map { ChartTable.Row(label: $0.label, cells: [$0.taken, Datum(.value($0.limit))]) })
+            rows: rows.map { ChartTable.Row(label: $0.label, cells: [$0.taken, Datum($0.limitQuantity)]) })
     }
 
     public var measuresOnlyFirstColumn: Bool { true }
@@ -75,19 +86,21 @@ public struct Durations: Mark {
             (known.isEmpty ? [] : [KeyEntry(style: .first, shape: .box, words: words.text(ChartWord.withinTheLimit))])
             + (known.contains(where: Durations.isLate)
                 ? [KeyEntry(style: .fourth, shape: .box, words: words.text(ChartWord.afterTheLimit))] : [])
+            + (known.contains { $0.isPastLimit && $0.isLimitOpen }
+                ? [KeyEntry(style: .second, shape: .box, words: words.text(ChartWord.perhapsAfterTheLimit))] : [])
     }
 
-    private static func isLate(_ row: Row) -> Bool { (row.taken.quantity.drawn ?? 0) > row.limit }
+    private static func isLate(_ row: Row) -> Bool { row.isPastLimit && !row.isLimitOpen }
 
     private static func isInTime(_ row: Row) -> Bool { row.taken.reach.high.map { $0 <= row.limit } ?? false }
 
     public func draw(into drawing: inout Drawing) {
         let room = drawing.valueRoom(rows.map(\.taken))
-        let limit = ReferenceLine(value: rows.map(\.limit).max() ?? 0, words: limitWords)
+        let limit = ReferenceLine(value: measured.map(\.limit).max() ?? 0, words: limitWords)
         let layout = RowLayout(
             rows.map(\.label), heights: rows.map { drawing.barHeight($0.taken, valueRoom: room) }, valueRoom: room,
             head: ValueAxis.head(drawing) + limit.head(drawing), in: drawing)
-        let extremes = rows.flatMap(\.taken.extremes) + rows.map { $0.limit * 1.2 }
+        let extremes = rows.flatMap(\.taken.extremes) + measured.map { $0.limit * 1.2 }
         let axis = ValueAxis(
             min(0, extremes.min() ?? 0)...max(1, extremes.max() ?? 1), left: layout.left, right: layout.right,
             in: drawing)
@@ -104,7 +117,7 @@ public struct Durations: Mark {
         for (index, row) in layout.rows.enumerated() {
             draw(rows[index], axis.scale, row, room, into: &drawing)
             drawing.encode(row: index, column: 0, rows[index].taken.quantity)
-            drawing.encode(row: index, column: 1, .value(rows[index].limit))
+            drawing.encode(row: index, column: 1, rows[index].limitQuantity)
         }
         if isCommon {
             limit.draw(at: axis.scale(limit.value), layout, into: &drawing)
@@ -112,17 +125,19 @@ public struct Durations: Mark {
         drawing.height = layout.bottom
     }
 
-    /// The part within the limit, then in another colour the part past it.
+    /// The part within the limit, then in another colour the part past it, or past what is known of it.
     private func draw(
         _ row: Row, _ scale: LinearScale, _ place: RowLayout.Row, _ room: Double, into drawing: inout Drawing
     ) {
         drawing.bar(row.taken, .first, scale, y: place.top, height: place.height, valueRoom: room)
         let x = scale(row.limit)
-        if let taken = row.taken.quantity.drawn, taken > row.limit {
+        if let taken = row.taken.quantity.drawn, row.isPastLimit {
             drawing.rectangle(
-                .fourth, x: x, y: place.middle - Drawing.barHeight / 2, width: scale(taken) - x,
-                height: Drawing.barHeight)
+                row.isLimitOpen ? .second : .fourth, x: x, y: place.middle - Drawing.barHeight / 2,
+                width: scale(taken) - x, height: Drawing.barHeight)
         }
-        if !isCommon { drawing.line(.reference, x, place.top - 3, x, place.top + place.height + 3) }
+        if !isCommon, row.taken.absence == nil {
+            drawing.line(.reference, x, place.top - 3, x, place.top + place.height + 3)
+        }
     }
 }

@@ -45,6 +45,8 @@ public struct Timeliness: Sendable, Hashable {
     public private(set) var isVeryOverdue: Bool?
     /// The earliest day that can be the due one: an extension whose day isn't coded moves it by nobody knows how much.
     private var earliestDue: CalendarDate?
+    /// The working days from day zero to the due day, or to the earliest that it can be.
+    public private(set) var limitInWorkingDays: Int?
     private var veryOverdueDay: CalendarDate?
 
     public var startsWithSending: Bool { start != nil && basis == .sending }
@@ -72,6 +74,9 @@ public struct Timeliness: Sendable, Hashable {
         if isWaitedFor { stop(.awaitingClarification) }
         // An answer ends the wait for a clarification that never came: the clock ran on.
         if answer != nil, unknown == .awaitingClarification { restart(start, basis, law, workingDays) }
+        limitInWorkingDays = start.flatMap { start in
+            earliestDue.flatMap { workingDays?.count(after: start, through: $0, under: law) }
+        }
         if let start, let answer {
             workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
             isLate = due.map { answer > $0 } ?? earliestDue.flatMap { answer <= $0 ? false : nil }

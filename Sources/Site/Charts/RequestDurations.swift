@@ -3,7 +3,7 @@ internal import Evidence
 internal import Quantities
 
 extension SiteChart {
-    /// How long the answers to some requests took, against the limit of the Act; nil where no row has dates to draw.
+    /// How long the answers to some requests took, each against its own limit under the Act; nil where no row has dates to draw.
     ///
     /// - Parameters:
     ///   - id: the chart's id within its page.
@@ -15,14 +15,16 @@ extension SiteChart {
         let words = configuration.words
         let known = requests.filter { $0.timeliness?.workingDaysTaken != nil }
         guard !known.isEmpty else { return nil }
-        let limit = Double(FOILaw.limitInWorkingDays)
+        let limit = known.compactMap { $0.timeliness?.limitInWorkingDays }.max() ?? FOILaw.limitInWorkingDays
         let mark = Durations(
             heading: words(.request), unit: words(.workingDays),
-            limitWords: words(.durationsLimit, ["day": words.number(FOILaw.limitInWorkingDays)]),
+            limitWords: words(.durationsLimit, ["day": words.number(limit)]),
             rows: requests.map { request in
                 Durations.Row(
                     label: label(request), taken: request.daysTaken,
-                    text: request.timeliness?.workingDaysTaken.map { words(.workingDayCount, count: $0) }, limit: limit)
+                    text: request.timeliness?.workingDaysTaken.map { words(.workingDayCount, count: $0) },
+                    limit: Double(request.timeliness?.limitInWorkingDays ?? FOILaw.limitInWorkingDays),
+                    isLimitOpen: request.timeliness?.unknown == .extended)
             })
         let subtitle =
             words(
@@ -38,17 +40,20 @@ extension SiteChart {
 
     /// "1 of the 4 answers whose dates are coded came after the limit; without a number of days: 9 not coded, 1 no reply."
     private static func takeaway(_ requests: [PublishedRequest], _ words: Words) -> String {
-        let known = requests.compactMap(\.timeliness).filter { $0.workingDaysTaken != nil }
+        let known = requests.compactMap(\.timeliness).filter { $0.workingDaysTaken != nil && $0.isLate != nil }
         let late = known.count { $0.isLate == true }
+        let isOpen = requests.contains { $0.timeliness.map { $0.workingDaysTaken != nil && $0.isLate == nil } ?? false }
         let reasons = requests.compactMap(\.daysTaken.quantity.absence)
         let takeaway =
-            if known.count == 1 {
+            if known.isEmpty {
+                words(.takeawayNoLimit)
+            } else if known.count == 1 {
                 words(late == 1 ? .takeawayOneLate : .takeawayOneInTime)
             } else if late == 0 {
-                words(reasons.isEmpty ? .takeawayNoneOfAll : .takeawayNoneOfKnown, count: known.count)
+                words(reasons.isEmpty && !isOpen ? .takeawayNoneOfAll : .takeawayNoneOfKnown, count: known.count)
             } else {
                 words(
-                    reasons.isEmpty ? .takeawayAll : .takeawayKnown, count: known.count,
+                    reasons.isEmpty && !isOpen ? .takeawayAll : .takeawayKnown, count: known.count,
                     ["late": words.number(late)])
             }
         guard !reasons.isEmpty else { return takeaway }

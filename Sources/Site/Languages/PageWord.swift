@@ -198,6 +198,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case takeawayKnown = "chart.takeaway_known"
     case takeawayRest = "chart.takeaway_rest"
     case takeawayRestPart = "chart.takeaway_rest_part"
+    case takeawayNoLimit = "chart.takeaway_no_limit"
 }
 
 extension Words {
