@@ -57,6 +57,22 @@ import Testing
         #expect(found.count == 1 && found[0].contains("adds up or compares `v`"), "\(found)")
     }
 
+    /// A range is no number to SQL, and a computed column has blanks of its own. Cells are counted by rows.
+    @Test(arguments: [
+        ("sum(n)", "`n`, of which 2 cells give no number"), ("min(n)", "`n`, of which 2 cells give no number"),
+        ("sum(n_high)", "`n_high`, of which 2 cells give no number"), ("sum(n_low)", nil),
+        ("sum(n) FILTER (WHERE n IS NOT NULL)", nil),
+    ])
+    func rangesAreNotPassedOver(sum: String, expected: String?) {
+        var campaign = SmallCampaign(
+            fields: "{name: g}\n{name: n, type: integer, daylight: {ranges: true}}",
+            table: "g,n\na,30\nb,20+\nc,20+\n")
+        campaign.views = ["w": "-- T\nSELECT \(sum) AS total_n FROM t"]
+        let found = campaign.read().findings.lines([.error, .warning])
+        #expect(found.count == (expected == nil ? 0 : 1), "\(found)")
+        if let expected { #expect(found.first?.contains(expected) == true, "\(found)") }
+    }
+
     @Test func aViewMayHaveTheLineEndsOfWindows() throws {
         let evidence = campaign("-- T\r\n-- All of it.\r\nSELECT g\r\nFROM t\r\n").read().evidence
         #expect(try #require(evidence?.table("w")).resource.description == "All of it.")

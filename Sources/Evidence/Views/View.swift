@@ -77,7 +77,8 @@ struct View {
                 findings.report(.takenName(view.name, table.resource))
                 return nil
             }
-            return view.table(store, over: tables, hidden: Set(hidden), authorities: authorities, &findings)
+            return view.table(
+                store, over: tables, computed: computed, hidden: Set(hidden), authorities: authorities, &findings)
         }
     }
 
@@ -85,7 +86,8 @@ struct View {
     ///
     /// - Parameter hidden: columns that are not for publication, as `table.column`.
     func table(
-        _ store: Store, over tables: [Table], hidden: Set<String>, authorities: Authorities?, _ findings: inout Findings
+        _ store: Store, over tables: [Table], computed: [String: [ComputedColumn]], hidden: Set<String>,
+        authorities: Authorities?, _ findings: inout Findings
     ) -> Table? {
         let names = tables.map(\.name)
         let result: (columns: [String], rows: [[Store.Value]])
@@ -106,8 +108,8 @@ struct View {
             findings.report(.protectedTable(guarded, in: name))
             return nil
         }
-        for (column, count) in blanksAggregated(of: tablesRead, read: columnsRead) {
-            findings.report(.aggregatesBlanks(column, count, in: name))
+        for (column, count, areRanges) in blanksAggregated(of: tablesRead, computed, read: columnsRead) {
+            findings.report(.aggregatesBlanks(column, count, areRanges, in: name))
         }
         let fields = result.columns.enumerated().compactMap { index, column -> Field? in
             guard let name = View.columnName(column, at: self.name.origin, &findings) else { return nil }
@@ -152,11 +154,13 @@ struct View {
             view: sql)
     }
 
-    /// The columns that the view adds up or compares and in which cells say nothing, with how many: SQL passes over them,
-    /// so a sum of what is known would stand for the sum. `COLUMN is not null` says that this is meant.
+    /// The columns that the view adds up or compares and in which cells say nothing or give a range, with how many: SQL
+    /// passes over them, so a sum of what is known would stand for the sum. `COLUMN is not null` says that this is meant.
     ///
     /// - Parameter read: the columns that it reads, as `TABLE.COLUMN`: another table may have one of the same name.
-    private func blanksAggregated(of tables: [Table], read: Set<String>) -> [(column: String, count: Int)] {
+    private func blanksAggregated(
+        of tables: [Table], _ computed: [String: [ComputedColumn]], read: Set<String>
+    ) -> [(column: String, count: Int, areRanges: Bool)] {
         let tokens = SQLToken.all(in: sql)
         var columns: [String] = []
         for index in tokens.indices
@@ -170,12 +174,15 @@ struct View {
             .filter { tokens.isWord($0 + 1, "is") && tokens.isWord($0 + 2, "not") && tokens.isWord($0 + 3, "null") }
             .map { tokens[$0].value.lowercased() }
         return columns.uniqued().filter { !meant.contains($0) }.compactMap { column in
-            let count = tables.reduce(0) { count, table in
-                let isRead = read.contains("\(table.name).\(column)")
-                let index = isRead ? table.resource.fieldIndex(column) : nil
-                return count + (index.map { table.values(of: $0).count { $0.absence != nil } } ?? 0)
+            let cells = tables.filter { read.contains("\($0.name).\(column)") }.flatMap { table -> [Cell] in
+                if let index = table.resource.fieldIndex(column) {
+                    return (0..<table.rowCount).map { table[$0, index] }
+                }
+                return computed[table.name]?.first { $0.field.name.value == column }?.cells ?? []
             }
-            return count == 0 ? nil : (column, count)
+            let ranges = cells.count { if case .range = $0 { true } else { false } }
+            let count = ranges + cells.count { $0.absence != nil }
+            return count == 0 ? nil : (column, count, ranges > 0)
         }
     }
 
@@ -263,13 +270,17 @@ extension Diagnostic {
             help: "define a figure over the table itself: its small counts are then suppressed")
     }
 
-    fileprivate static func aggregatesBlanks(_ column: String, _ count: Int, in name: Located<String>) -> Diagnostic {
+    fileprivate static func aggregatesBlanks(
+        _ column: String, _ count: Int, _ areRanges: Bool, in name: Located<String>
+    ) -> Diagnostic {
         .warning(
             at: name.origin,
             "the view `\(name.value)` adds up or compares `\(column)`, of which \(count) cell\(count == 1 ? "" : "s") "
                 + "give\(count == 1 ? "s" : "") no number; they are passed over as if nothing were missing",
             help:
-                "define a figure over the table itself, which says what isn’t known; if only known cells are meant, say "
+                "define a figure over the table itself, which says what isn’t known; "
+                + (areRanges ? "ranges have their bounds in `\(column)_low` and `\(column)_high`; " : "")
+                + "if only known cells are meant, say "
                 + "`where \(column) is not null`, and in the view's title that it is so")
     }
 
