@@ -45,6 +45,19 @@ import Testing
         #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }
 
+    /// What SQL knows nothing of is said, where a column has ranges.
+    @Test(arguments: [
+        ("v < 5", ["<5"], 10), ("5 > v", ["3", "<5"], 14), ("v not in (1, 2)", ["1-4"], 10),
+        ("v between 1 and 4", ["1-4"], 10), ("v < 5", ["3", ""], nil), ("v_high < 5", ["<5"], nil),
+        ("v_low >= 5", ["<5"], nil), ("v_state = 'range'", ["<5"], nil),
+    ])
+    func aComparisonOfRangesIsWarnedOf(condition: String, cells: [String], column: Int?) {
+        let found = campaign(cells, measure: "count: \(condition)").read().findings.lines([.warning])
+        let expected = column.map { "figures.yaml:4:\($0) `v` has ranges, of which this can't tell" }
+        #expect(found.filter { $0.contains("has ranges") }.count == (expected == nil ? 0 : 1), "\(found)")
+        if let expected { #expect(found.contains { $0.hasPrefix(expected) }, "\(found)") }
+    }
+
     @Test(arguments: [
         ("{\"<5\": 1-4}", "{}", "1 to 4"), ("true", "{minimum: 1}", "1 to 4"), ("true", "{maximum: 3}", "0 to 3"),
         ("true", "{minimum: 4}", "4"),

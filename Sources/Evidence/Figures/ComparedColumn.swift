@@ -14,6 +14,8 @@ struct ComparedColumn {
     private var citesGrounds = false
     /// Whether a cell can hold several, separated by semicolons, and one of them does.
     private var holdsSeveral = false
+    /// Whether cells of it give ranges, which are no number to SQL.
+    private(set) var hasRanges = false
 
     var isDate: Bool { kind == .date || kind == .yearmonth }
 
@@ -29,6 +31,7 @@ struct ComparedColumn {
             values =
                 Self.keys(index, table, authorities) ?? Self.statuses(index, table) ?? field.constraints.values
             names = field.isProtected ? nil : authorities.flatMap { AuthorityNames(index, of: table, $0) }
+            hasRanges = table.values(of: index).contains { if case .range = $0 { true } else { false } }
             citesGrounds = resource.role == .foiRequests && index == resource.roleColumn("grounds")
             holdsSeveral = citesGrounds && table.values(of: index).contains { $0.text?.contains(";") == true }
         } else if let column = computed.first(where: { $0.field.name.value == name }) {

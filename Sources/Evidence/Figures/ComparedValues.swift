@@ -29,6 +29,7 @@ struct ComparedValues {
         let tokens = SQLToken.all(in: expression.value)
         SQLTraps(tokens: tokens, expression: expression).check(&findings)
         checkDates(tokens, expression, &findings)
+        checkRanges(tokens, expression, &findings)
         let column = { (index: Int) -> ComparedColumn? in
             guard !tokens.isJoined(index - 1), !tokens.isJoined(index + 1) else { return nil }
             return self.column(tokens, index)
@@ -102,6 +103,20 @@ struct ComparedValues {
         }
     }
 
+    /// Reports comparisons of a column that has ranges: `n < 5` knows nothing of a cell that says `<5`.
+    private func checkRanges(_ tokens: [SQLToken], _ expression: Located<String>, _ findings: inout Findings) {
+        let isComparison = { (index: Int) in
+            tokens.indices.contains(index) && tokens[index].isMark([SQLToken].comparisons)
+        }
+        for index in tokens.indices {
+            let next = tokens.isWord(index + 1, "not") ? index + 2 : index + 1
+            guard isComparison(index - 1) || isComparison(next) || tokens.isWord(next, "in", "between", "is"),
+                let column = column(tokens, index), column.hasRanges
+            else { continue }
+            findings.report(.comparesRanges(column.name, at: expression.place(of: tokens[index])))
+        }
+    }
+
     /// A date without quotation marks, which is a subtraction.
     private static func unquotedDate(_ tokens: [SQLToken], from index: Int) -> String? {
         let isPart = { (index: Int, digits: Int) in
@@ -118,6 +133,12 @@ extension Diagnostic {
         .error(
             at: origin, "`\(column)` is a number, which is neither true nor false",
             help: "compare it: `\(column) > 0`; a number is added up with `sum: \(column)`")
+    }
+
+    fileprivate static func comparesRanges(_ column: String, at origin: Origin) -> Diagnostic {
+        .warning(
+            at: origin, "`\(column)` has ranges, of which this can't tell: they stay unknown",
+            help: "compare a bound: `\(column)_high < 5` is below 5 for certain, `\(column)_low >= 5` is 5 or more")
     }
 
     fileprivate static func unquotedDate(_ date: String, at origin: Origin) -> Diagnostic {
