@@ -62,6 +62,26 @@ import Testing
         )
     }
 
+    /// Why a reply isn't linked is said only where somebody has decided it.
+    @Test(arguments: [
+        (",https://withheld.invalid/r2", "and the published reply is not linked.", ",[c],"),
+        (",", "and no published reply is coded.", ",,"),
+        ("withheld,", "and the published reply is not linked, because its page could expose a person.", "withheld,,"),
+    ])
+    func anUndecidedLinkExposesNobody(link: String, words: String, download: String) throws {
+        let requests = (Campaign.files["data/requests.csv"] ?? "").replacing(
+            "withheld,https://withheld.invalid/r2", with: link)
+        let (site, findings) = Campaign.build([
+            "letters/letters.yaml": nil, "letters/r1-reply.pdf": nil, "letters/r2-refusal.txt": nil,
+            "data/requests.csv": requests,
+        ])
+        #expect(findings.lines() == [])
+        let ledger = try #require(site).text("requests/index.html")
+        #expect(ledger.contains(words))
+        #expect(ledger.contains("could expose a person") == words.contains("could expose a person"))
+        #expect(site?.text("data/requests.csv").contains("2024-02-20,rejected,12(1),\(download)") == true)
+    }
+
     @Test func doubleCodingIsAFigure() throws {
         let site = try #require(Campaign.build().site)
         #expect(site.text("evidence/agreed/index.html").contains("<p class=\"big-number\">1 of 2</p>"))

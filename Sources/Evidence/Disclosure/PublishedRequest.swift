@@ -24,8 +24,10 @@ public struct PublishedRequest: Sendable {
     /// Nil where a date behind it is not for publication.
     public let timeliness: Timeliness?
     public let link: String?
-    /// Whether the policy withholds the link.
+    /// Whether the policy withholds the link, since it would expose a person.
     public let isLinkWithheld: Bool
+    /// Whether there is a link that isn't published, for whatever reason.
+    public let isLinkSuppressed: Bool
     /// Whether an internal review was asked for, when, and when it was answered.
     public let review: (asked: Cell, requested: Cell, answered: Cell)
     /// Nil where no day of a review is known, or one is not for publication.
@@ -64,7 +66,8 @@ public struct PublishedRequest: Sendable {
         state = table.resource.isStatePublished(isLawPublic: isLawPublic) ? request.state : nil
         isOutsideTheAct = isPublished("outside_act") && request.isOutsideTheAct
         link = published?.link(request.row)
-        isLinkWithheld = published?.isLinkWithheld(request.row) ?? false
+        isLinkWithheld = published?.isLinkRefused(request.row) ?? false
+        isLinkSuppressed = published?.isLinkSuppressed(request.row) ?? false
         let optional = { (part: String) in
             table.resource.roleColumn(part).map { cell(part, table[request.row, $0]) } ?? .absent(.notCoded)
         }

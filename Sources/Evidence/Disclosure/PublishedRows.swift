@@ -39,6 +39,11 @@ public final class PublishedRows: RandomAccessCollection, Sendable {
         return PublishedRows.cell(row, column, of: table, columns, suppressed)
     }
 
+    /// What the policy of a column of links says of a row.
+    func linkPolicy(_ place: Int, _ column: Int) -> String? {
+        column < columns.count ? LinkPolicy.said(of: table, order?[place] ?? place, columns[column]) : nil
+    }
+
     private static func cell(
         _ row: Int, _ column: Int, of table: Table, _ columns: [Int], _ suppressed: [Set<Int>]
     ) -> Cell {

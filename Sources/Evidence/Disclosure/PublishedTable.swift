@@ -112,8 +112,21 @@ public struct PublishedTable: Sendable {
         row < authorities.count ? authorities[row].flatMap { names[$0] } : nil
     }
 
-    /// Whether the policy withholds the address behind a row.
+    /// Whether an address behind a row, in the table or elsewhere, must not be linked: the policy doesn't allow it.
     public func isLinkWithheld(_ row: Int) -> Bool {
+        isLinkSuppressed(row)
+            || fields.indices.contains {
+                fields[$0].linkPolicy != nil && rows.linkPolicy(row, $0) != LinkPolicy.allowed
+            }
+    }
+
+    /// Whether the policy says that the address behind a row would expose a person.
+    func isLinkRefused(_ row: Int) -> Bool {
+        fields.indices.contains { rows.linkPolicy(row, $0) == LinkPolicy.refused }
+    }
+
+    /// Whether the table has an address for a row that isn't published.
+    func isLinkSuppressed(_ row: Int) -> Bool {
         fields.indices.contains { fields[$0].linkPolicy != nil && rows[row][$0] == .absent(.suppressed) }
     }
 

@@ -117,6 +117,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case letterMissing = "request.letter_missing"
     case letterMissingLinked = "request.letter_missing_linked"
     case letterMissingNotLinked = "request.letter_missing_not_linked"
+    case letterMissingUnlinked = "request.letter_missing_unlinked"
     case letterOf = "request.letter_of"
     case letterKey = "request.letter_key"
     case atPage = "request.at_page"

@@ -63,6 +63,7 @@ extension PageContexts {
         guard request.isAnswered else { return nil }
         if request.isLinkWithheld { return words(.letterMissingNotLinked) }
         if request.link != nil { return words(.letterMissingLinked) }
+        if request.isLinkSuppressed { return words(.letterMissingUnlinked) }
         return request.responded.date == nil ? nil : words(.letterMissing)
     }
 
