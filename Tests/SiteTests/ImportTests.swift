@@ -330,11 +330,31 @@ import Testing
         let grouped = map.replacing(
             "{column: No. of frogs, values", with: "{column: No. of frogs, numbers: \"1,234.5\", values")
         let (imported, findings) = table(
-            Array("Ref,Visited,No. of frogs,Who\np1,,\"1,204\",\np2,,£7,\np3,,12,\n".utf8), map: grouped)
+            Array("Ref,Visited,No. of frogs,Who\np1,,\"1,204\",\np2,,£7,\np3,,12,\n".utf8), map: grouped,
+            into: ["data/datapackage.yaml": Self.inPounds])
         #expect(findings.lines() == [])
         let text = try #require(imported).text("data/ponds.csv")
         #expect(text.contains("p1,,1204,") && text.contains("p2,,7,") && text.contains("p3,,12,"), "\(text)")
         #expect(table(Array("Ref,Visited,No. of frogs\np1,,\"12,04\"\n".utf8), map: grouped).findings.hasErrors)
+    }
+
+    private static let inPounds = package.replacing(
+        "{name: frogs, type: integer}", with: "{name: frogs, type: integer, daylight: {unit: £}}")
+
+    /// Money of another country is another number.
+    @Test(
+        arguments: [
+            (inPounds, "€300", "this is in `€`, and `frogs` is in `£`"),
+            (package, "£300", "this is in `£`, and `frogs` is in no unit"),
+        ] as [(String, String, String)])
+    func anotherCurrencyIsRefused(package: String, cell: String, message: String) {
+        let grouped = map.replacing(
+            "{column: No. of frogs, values", with: "{column: No. of frogs, numbers: \"1,234.5\", values")
+        let found = table(
+            Array("Ref,Visited,No. of frogs,Who\np1,,\(cell),\n".utf8), map: grouped,
+            into: ["data/datapackage.yaml": package]
+        ).findings.lines()
+        #expect(found == ["sheet.csv:2:5 \(message)"], "\(found)")
     }
 
     @Test(

@@ -43,7 +43,7 @@ private struct TableMap {
         /// Words of theirs, and what stands for them here.
         let values: [String: String]
         var hasBritishDates = false
-        /// Whether digits are grouped by commas, and may follow a currency's sign: `£1,204.50`.
+        /// Whether digits are grouped by commas, and may follow the sign of our column's currency: `£1,204.50`.
         var hasGroupedDigits = false
     }
 
@@ -140,7 +140,11 @@ private struct TableMap {
     ) -> String {
         let text = cell.value.withoutBlanksAround
         if let value = column.values[text] { return value }
-        if column.hasGroupedDigits, let number = Self.ungrouped(text) { return number }
+        if column.hasGroupedDigits, let (sign, number) = Self.ungrouped(text) {
+            guard let sign, sign != field.unit?.sign else { return number }
+            findings.report(.otherCurrency(sign, field, at: cell.origin))
+            return ""
+        }
         guard field.kind == .date, !text.isEmpty, codes[text] == nil, CalendarDate(iso: text) == nil else {
             return text
         }
@@ -161,10 +165,10 @@ private struct TableMap {
 }
 
 extension TableMap {
-    /// Digits alone; nil where commas don't stand before each three of them.
-    private static func ungrouped(_ text: String) -> String? {
-        text.wholeMatch(of: #/[£$€]?\s?(-?[0-9]{1,3}(?:,[0-9]{3})*|-?[0-9]+)(\.[0-9]+)?/#).map { match in
-            String(match.1.replacing(",", with: "") + (match.2 ?? ""))
+    /// The sign of a currency, and digits alone; nil where commas don't stand before each three of them.
+    private static func ungrouped(_ text: String) -> (sign: String?, number: String)? {
+        text.wholeMatch(of: #/(\p{Sc})?\s?(-?[0-9]{1,3}(?:,[0-9]{3})*|-?[0-9]+)(\.[0-9]+)?/#).map { match in
+            (match.1.map { String($0) }, String(match.2.replacing(",", with: "") + (match.3 ?? "")))
         }
     }
 }
@@ -209,6 +213,13 @@ extension Diagnostic {
         return .error(
             at: origin, "the key `\(key.joined(separator: " / "))` stands at \(place.path):\(place.line) already",
             help: "keep one of the two rows")
+    }
+
+    fileprivate static func otherCurrency(_ sign: String, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "this is in `\(sign)`, and `\(field.name.value)` is in \(field.unit.map { "`\($0.sign)`" } ?? "no unit")",
+            help: "convert it in the sheet; where the whole column is in `\(sign)`, set `daylight: { unit: \(sign) }`")
     }
 
     fileprivate static func unclearDate(_ cell: Located<String>, _ column: String, _ field: Field) -> Diagnostic {
