@@ -338,6 +338,23 @@ import Testing
         #expect(table(Array("Ref,Visited,No. of frogs\np1,,\"12,04\"\n".utf8), map: grouped).findings.hasErrors)
     }
 
+    /// A row of ours that calls an authority by its name is the row of its key.
+    @Test func aRowThatNamesItsAuthorityIsNotTakenForANewOne() throws {
+        let visits = Self.package.replacing("primaryKey: pond", with: "primaryKey: [council, seen]")
+            .replacing("{name: pond}, {name: seen", with: "{name: council}, {name: seen")
+            .replacing("daylight: {missing: {\"[x]\"", with: "daylight: {authority: council, missing: {\"[x]\"")
+        let (imported, findings) = table(
+            Array("Who,Day,Frogs\nNowhere Council,2024-01-02,7\n".utf8),
+            map: "table: ponds\ncolumns: {council: Who, seen: Day, frogs: Frogs}\n",
+            into: [
+                "data/datapackage.yaml": visits,
+                "data/ponds.csv": "council,seen,frogs,note\nNowhere Council,2024-01-02,,\n",
+            ])
+        #expect(findings.lines() == [])
+        let text = try #require(imported).text("data/ponds.csv")
+        #expect(text == "council,seen,frogs,note\nNowhere Council,2024-01-02,7,\n", "\(text)")
+    }
+
     private static let inPounds = package.replacing(
         "{name: frogs, type: integer}", with: "{name: frogs, type: integer, daylight: {unit: £}}")
 

@@ -24,10 +24,16 @@ extension TableImport {
             rows += columns.rows(of: export, resource, authorities, &seen, &findings)
         }
         guard !findings.hasErrors else { return nil }
+        // Our own rows may call an authority by its name too.
+        let keyed = authorities?.keyedColumn(of: resource).map { resource.fields[$0].name.value }
+        let plain = { (column: String, text: String) in
+            column == keyed ? authorities?.key(named: text) ?? text : text
+        }
         var result = TableImport()
         result.add(
             SheetMerge(
-                rows, into: sheet, key: resource.primaryKey.map(\.value), base: target.base(resource, &findings)),
+                rows, into: sheet, key: resource.primaryKey.map(\.value), base: target.base(resource, &findings),
+                isSame: { plain($0, $1) == plain($0, $2) }, plain: plain),
             resource)
         return result
     }

@@ -84,10 +84,15 @@ struct Sheet {
     func text(_ row: Int, _ column: String) -> String? { self.column(column).map { rows[row][$0].value } }
 
     /// The first row with these values in these columns.
-    func rows(by columns: [String]) -> [[String]: Int] {
+    ///
+    /// - Parameter plain: what a text of a column says, however it is spelt.
+    func rows(by columns: [String], plain: (String, String) -> String = { $1 }) -> [[String]: Int] {
         let places = columns.compactMap(column)
         guard places.count == columns.count else { return [:] }
-        return Dictionary(firstOf: rows.indices.map { row in (places.map { rows[row][$0].value }, row) })
+        return Dictionary(
+            firstOf: rows.indices.map { row in
+                (zip(columns, places).map { plain($0, rows[row][$1].value) }, row)
+            })
     }
 
     /// The line break of the file.

@@ -21,11 +21,13 @@ struct SheetMerge {
     /// - Parameters:
     ///   - follower: a column that is only as good as another: the day on which a status was seen.
     ///   - isSame: whether two cells of a column mean the same, spelt otherwise.
+    ///   - plain: what a text of a column of the key says, however it is spelt in the table.
     init(
         _ incoming: [IncomingRow], into sheet: Sheet, key: [String], base old: Sheet?,
-        follower: (column: String, of: String)? = nil, isSame: (String, String, String) -> Bool = { $1 == $2 }
+        follower: (column: String, of: String)? = nil, isSame: (String, String, String) -> Bool = { $1 == $2 },
+        plain: (String, String) -> String = { $1 }
     ) {
-        let places = sheet.rows(by: key)
+        let places = sheet.rows(by: key, plain: plain)
         let known = old?.rows(by: key) ?? [:]
         var rewritten: [Int: [String]] = [:]
         var appended: [[String]] = []
