@@ -33,7 +33,10 @@ struct PackageTables {
             return Table.read(resource, file, &findings)
         }
         unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.name))
-        for table in written { table.checkDates(asOf: asOf, &findings) }
+        for table in written {
+            table.checkDates(asOf: asOf, &findings)
+            table.checkFinancialYears(&findings)
+        }
         let ordered = PublishedOrder.applied(to: written)
         let authorities = Authorities.read(ordered, &findings)
         self.authorities = authorities
