@@ -1,3 +1,4 @@
+import Diagnostics
 @testable import Evidence
 import TestSupport
 import Testing
