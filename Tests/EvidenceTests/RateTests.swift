@@ -158,6 +158,19 @@ import Testing
         #expect(Words.english.base(of: value) == base)
     }
 
+    /// Which rows are totals chooses those that count, as a condition does.
+    @Test(arguments: [true, false]) func whoseRowsAreTotalsIsPublicToo(isPublished: Bool) {
+        var campaign = campaign(
+            "rate: {of: a > 0, per: 1000, population: residents, year: 2020}",
+            String(repeating: "x,,1\ny,,0\n", count: 8), additions: ["authority: by", "margins: {v: 99}"])
+        if !isPublished {
+            campaign.fields = campaign.fields.replacing(
+                "{name: v, type: integer", with: "{name: v, type: integer, daylight: {publish: false}")
+        }
+        let found = campaign.read(minimumBase: 20).findings.lines()
+        #expect(found.contains { $0.contains("the rows of this rate follow from `v`") } == !isPublished, "\(found)")
+    }
+
     /// The people of a rate are those of the authorities that have its rows, so a condition on an unpublished column would
     /// tell whose rows meet it.
     @Test(arguments: [

@@ -75,6 +75,13 @@ import Testing
         #expect(try !#require(pack("void", changes).html).contains("Nowhere has others."))
     }
 
+    /// A caption speaks of whom it names, as the text around it does.
+    @Test func itHoldsCaptions() throws {
+        let body = "![What is known](table:ponds?council=nowhere \"Void Council has none.\")"
+        let changes = asked.merging(["papers/ponds.md": Campaign.paper(body)]) { $1 }
+        #expect(try #require(pack("void", changes).html).contains("<li>Void Council has none.</li>"))
+    }
+
     /// Figures without slices by authority count its rows all the same.
     @Test func whereNoFigureIsOfItAloneItDoesNotSayThatNoneCountsIt() throws {
         #expect(

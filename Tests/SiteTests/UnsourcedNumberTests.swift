@@ -245,6 +245,7 @@ import Testing
         ("38 Degrees", "We are 38 Degrees. It was 38 degrees; 38 Degreesville.", ["38", "38"]),
         ("One in Five", "One in Five found one in five. By One in Five’s count.", ["one", "five"]),
         ("Seven", "Seven ponds.", ["Seven"]),
+        ("Pond 4", "Pond 4 is deep. Pond 4,500 frogs; Pond 4% of them.", ["4,500", "4%"]),
     ])
     func namesOfTheSiteAreNoStatistics(name: String, body: String, expected: [String]) {
         for line in ["title: Pond watch", "publisher: The Pond Campaign"] {

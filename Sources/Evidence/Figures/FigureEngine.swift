@@ -74,6 +74,7 @@ final class FigureEngine {
                 table.resource.fields[$0].name.value
             }
             let choosing = conditions.union([named].compactMap { $0 })
+                .union(table.resource.margins.map(\.column.value))
             if let field = table.resource.fields.first(where: { $0.isProtected && choosing.contains($0.name.value) }) {
                 findings.report(.tellsWhoseRows(field, at: rate.of.origin))
                 return nil

@@ -100,6 +100,8 @@ struct ChartRules {
     /// On how many rows a figure rests, where those are too few for a ranking or a colour scale.
     private func smallBase(of figure: PublishedFigure) -> Int? {
         guard figure.definition.isShare || figure.definition.isCount else { return nil }
+        // Whose rows aren't published on how many it rests is no reader's to know; it is no reason to call them few.
+        guard figure.definition.isShare || figure.isRecomputable else { return nil }
         let whole = figure.value()
         let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
         return base < figure.minimumBase ? base : nil

@@ -30,7 +30,7 @@ enum Mentions {
     static func passages(
         of authority: PublishedAuthority, among passages: [MarkdownDocument.Passage], _ evidence: PublishedEvidence
     ) -> [String] {
-        passages.filter { passage in
+        passages.withCaptions.filter { passage in
             authorities(in: passage.constructs, evidence).contains(authority.key)
                 || ([authority.name] + authority.aliases).contains { passage.text.names($0) }
         }.map(\.text)
@@ -48,6 +48,13 @@ enum Mentions {
             for key in keys where key != authority.key { mentions[key, default: []].append(.profile(authority)) }
         }
         return mentions
+    }
+}
+
+extension [MarkdownDocument.Passage] {
+    /// The same, and after each the captions of the images in it.
+    var withCaptions: [MarkdownDocument.Passage] {
+        flatMap { [$0] + $0.constructs.flatMap { $0.caption?.document?.passages ?? [] } }
     }
 }
 

@@ -18,7 +18,7 @@ struct NumberScanner {
     init(allowed: [String], names: [String] = [], language: Language? = nil) {
         let whole = { (phrase: String) -> String in
             let quoted = "\\Q" + phrase.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E"
-            return "(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN])"
+            return "(?<![\\pL\\pN])\(quoted)(?![\\pL\\pN%]|[.,]\\pN|\\h%)"
         }
         self.allowed = (allowed.map { "(?i)" + whole($0) } + names.map(whole)).compactMap { try? Pattern($0) }
         if let language { read(language) }

@@ -75,7 +75,7 @@ struct ReplyPack {
     private func passages(of profile: ProfileText, for authority: PublishedAuthority) -> [String] {
         var reported = Findings()
         let body = profile.body(&reported)?.passages ?? []
-        guard profile.key.value != authority.key else { return body.map(\.text) }
+        guard profile.key.value != authority.key else { return body.withCaptions.map(\.text) }
         return Mentions.passages(
             of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence)
     }
@@ -103,7 +103,7 @@ struct ReplyPack {
                 "locator": .text(claim.locator), "finding": .text(render.words.text(claim.finding)),
                 "is_own_words": .flag(claim.kind.isAuthority),
                 "figures": .list(figures.map(contexts.number)),
-                "passages": .list((body(of: paper)?.passages ?? []).map { ["text": .text($0.text)] }),
+                "passages": .list((body(of: paper)?.passages ?? []).withCaptions.map { ["text": .text($0.text)] }),
             ]
         }
     }

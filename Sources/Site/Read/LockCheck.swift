@@ -24,18 +24,19 @@ enum LockCheck {
             }
         }
         for (figure, slices) in unseen.sorted(by: { $0.key < $1.key }) {
-            let places = slices.flatMap { uses[$0.key] }.uniqued()
+            let places = slices.flatMap { uses[$0.key] }.uniqued(on: \.address)
             findings.report(.changedSlices(slices, of: figure, on: Array(places), at: lock.origin(of: slices[0].key)))
         }
         let added = differences.filter { $0.from == nil }
         if !added.isEmpty {
-            findings.report(.notLocked(added, on: Array(added.flatMap { uses[$0.key] }.uniqued()), contentPrefix))
+            findings.report(
+                .notLocked(added, on: Array(added.flatMap { uses[$0.key] }.uniqued(on: \.address)), contentPrefix))
         }
         guard !changed.isEmpty else { return }
         findings.report(
             .summary(
                 values: changed.count, figures: Set(changed.map(\.figure)).count,
-                pages: Array(changed.flatMap { uses[$0.key] }.uniqued())))
+                pages: Array(changed.flatMap { uses[$0.key] }.uniqued(on: \.address))))
     }
 }
 
