@@ -106,7 +106,7 @@ staging = output.parent / "._site.staging"
 
 
 # An error of any of these means that the site may not be whole on the disk.
-NOTICED = {"write", "fchmod", "chmod", "close", "syncfs", "fsync", "renameat2"}
+NOTICED = {"write", "close", "syncfs", "fsync", "renameat2"}
 
 
 def fault(what, *options):
@@ -124,15 +124,12 @@ def fault(what, *options):
         tried += 1
 
 
-# Calls on a file or folder of the staged site, by its path; the others by how often they are made.
+# Calls on a file of the staged site, by its path; the others by how often they are made.
 files = sorted(whole["new"])
-folders = sorted({str(pathlib.Path(path).parent) for path in files} - {"."})
 for path in files if every else random.Random(1).sample(files, 5) + [".daylight", "manifest.sha256"]:
     # What is empty is written by no call.
-    for name in ["write"] * bool(whole["new"].get(path, b"?")) + ["fchmod", "close"]:
+    for name in ["write"] * bool(whole["new"].get(path, b"?")) + ["close"]:
         fault(f"{name} of {path}", "-P", str(staging / path), "-e", "trace=" + name, "-e", f"inject={name}:FAULT:when=1")
-for path in folders if every else []:
-    fault(f"chmod of {path}", "-P", str(staging / path), "-e", "trace=chmod", "-e", "inject=chmod:FAULT:when=1")
 for name in ["openat", "read", "getdents64", "mkdir", "syncfs", "fsync", "rename", "renameat2"] + ["flock", "unlink", "rmdir"] * every:
     total = calls(name)
     some = {1, total // 3, total // 2, total - 1, total} - {0}

@@ -63,6 +63,8 @@ import Testing
         let stopped = try timeliness(["2018-11-02,sent,,", "2018-11-09,clarification_asked,,"], complete: true)
         #expect(stopped.due == nil && stopped.unknown == .awaitingClarification)
         #expect(stopped.isLate == false && stopped.isOverdue == false && stopped.isVeryOverdue == false)
+        let askedLate = try timeliness(["2018-11-02,sent,,", "2018-12-31,clarification_asked,,"], complete: true)
+        #expect(askedLate.isLate == nil && askedLate.isOverdue == false)
         let anew = try timeliness([
             "2018-11-02,sent,,", "2018-11-09,clarification_asked,,", "2018-12-03,clarification_given,,",
             "2018-12-31,answered,,rejected",

@@ -62,9 +62,13 @@ public struct Timeliness: Sendable, Hashable {
         let received = history.date(of: .received)
         let answer = history.date(of: .answered)
         restart(received ?? history.date(of: .sent), received == nil ? .sending : .receipt, law, workingDays)
+        // Asked after the due day, a question doesn't say that nothing was late.
+        var isAskedInTime = true
         for event in history.events.prefix(while: { $0.kind != .answered }) {
             switch event.kind {
-            case .clarificationAsked: stop(.awaitingClarification)
+            case .clarificationAsked:
+                if let due, due < event.date { isAskedInTime = false }
+                stop(.awaitingClarification)
             case .clarificationGiven: restart(event.date, .clarification, law, workingDays)
             case .extended: extend(event)
             default: break
@@ -83,7 +87,7 @@ public struct Timeliness: Sendable, Hashable {
             (isOverdue, isVeryOverdue) = (false, false)
         } else if isWaitedFor {
             // Until it has what it asked for, the authority isn't obliged to answer (s.1(3) of both Acts).
-            (isLate, isOverdue, isVeryOverdue) = (false, false, false)
+            (isLate, isOverdue, isVeryOverdue) = (isAskedInTime ? false : nil, false, false)
         } else if let day {
             isOverdue = due.map { $0 < day }
             isVeryOverdue = dueAtLast.map { $0 < day }
