@@ -509,4 +509,52 @@ import Testing
         #expect(findings.lines() == [])
         #expect(evidence?.figure("f")?.value().formatted == "1")
     }
+
+    /// A blank cell may be anything but one that is coded already.
+    @Test(arguments: [
+        ("count: a_state = 'refused'", "at least 2"), ("count: ('refused' == a_state)", "at least 2"),
+        ("count: a_state in ('refused', 'not-applicable', 'value')", "at least 3"),
+        ("count: a_state <> 'refused'", "at least 1"), ("count: not a_state = 'refused'", "at least 1"),
+        ("count: a_state not in ('refused')", "at least 1"), ("count: lower(a_state) = 'refused'", "at least 2"),
+        ("count: (\"a_state\" = 'not-applicable')", "at most 1"), ("share: {of: a_state = 'refused'}", "67%"),
+        ("where: a_state = 'refused'\n  count: h = 'x'", "at least 2"),
+        ("count: a_state = 'not-coded'", "1"), ("count: a_state in ('refused', 'not-coded')", "3"),
+        ("count: lower(a_state) in ('refused', 'not-coded')", "3"),
+        ("count: a_state not in ('refused', 'not-coded')", "1"),
+        ("count: a_state = 'value'", "1"), ("count: a_state <> 'value'", "3"),
+        ("count: a_state <> 'not-coded' and a_state = 'refused'", "2"),
+        ("share: {of: a_state = 'refused', among: a_state <> 'not-coded'}", "67%"),
+    ])
+    func theStateOfABlankCellIsNotKnown(measure: String, expected: String) throws {
+        let (evidence, findings) = campaignOfStates(measure).read()
+        #expect(findings.lines() == [])
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
+    }
+
+    @Test func aBlankCellIsInNoSliceOfAnotherState() throws {
+        let by = { (expression: String) in "by: {s: \"\(expression)\"}\n  count: rows" }
+        let refused = try #require(campaignOfStates(by("a_state = 'refused'")).read().evidence?.figure("f"))
+        #expect(refused.value(Slice([("s", "1")])).formatted == "at least 2")
+        // States by themselves stand side by side, the blank ones among them.
+        let states = try #require(campaignOfStates(by("a_state")).read().evidence?.figure("f"))
+        #expect(states.value(Slice([("s", "refused")])).formatted == "2")
+        #expect(states.value(Slice([("s", "not-coded")])).formatted == "1")
+    }
+
+    @Test func theQueryPassesOverStatesThatAreNotKnown() throws {
+        let (evidence, findings) = campaignOfStates("count: a_state = 'refused' or g_state = 'refused'").read()
+        #expect(findings.lines() == [])
+        // A column of the schema that is called so holds what it holds.
+        #expect(
+            evidence?.figure("f")?.sql()
+                == "SELECT sum((nullif(a_state, 'not-coded') = 'refused' or g_state = 'refused') <> 0)\nFROM \"t\";")
+    }
+
+    private func campaignOfStates(_ measure: String) -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: h}\n{name: a, type: integer}\n{name: g_state}",
+            table: "h,a,g_state\nx,1,y\nx,[r],y\nx,[r],y\nx,,y\n",
+            figures: "f:\n  title: F\n  dataset: t\n  \(measure)\n",
+            additions: ["missing: {\"[r]\": refused}"], schema: ["missingValues: [\"\", \"[r]\"]"])
+    }
 }

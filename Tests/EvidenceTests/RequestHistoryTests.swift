@@ -259,7 +259,7 @@ import Testing
     }
 
     /// Where every event is in the table, a request of which none says that a review was asked for had none.
-    @Test(arguments: [(true, "1", "1"), (false, "0", "at least 1")])
+    @Test(arguments: [(true, "1", "1"), (false, "at most 1", "at least 1")])
     func reviewsAreCountedAmongTheirOwn(isComplete: Bool, none: String, late: String) throws {
         let figures = """
             none:

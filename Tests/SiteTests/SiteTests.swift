@@ -151,6 +151,10 @@ import Testing
         ("count: clean and not clean", "for which “Clean” is yes and “Clean” is no."),
         ("count: frogs >= 3 or frogs_state = 'not-stated'", "“Frogs” is at least 3 or “Frogs” is not stated."),
         ("count: frogs_state <> 'value'", "“Frogs” has no value."),
+        (
+            "count: frogs_state <> 'not-coded' and frogs_state <> 'refused'",
+            "“Frogs” is coded and “Frogs” is not refused."
+        ),
         ("count: pond not in ('p1', 'p''2')", "“Pond” is none of (‘p1’, ‘p'2’)."),
         ("count: frogs between 1 and 3", "“Frogs” is between 1 and 3."),
         // What is denied is the whole comparison.

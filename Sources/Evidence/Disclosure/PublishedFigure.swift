@@ -34,7 +34,7 @@ public struct PublishedFigure: Sendable {
 
     /// The definition as SQL over the published tables, as `load.sql` loads them.
     public func sql(_ slice: Slice = Slice()) -> String {
-        figure.definition.sql(
+        figure.definition.asked(of: figure.table.resource).sql(
             over: figure.table.name, margins: margins, authorities: figure.authorities, slice: slice)
     }
 

@@ -86,8 +86,8 @@ final class FigureEngine {
             let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings),
             !expressions.tellsOneRow(
-                RowQuestion(definition) { numericField($0, in: table) != nil }, of: definition, in: table,
-                reading: read, margins: margins, &findings)
+                RowQuestion(definition.asked(of: table.resource)) { numericField($0, in: table) != nil },
+                of: definition, in: table, reading: read, margins: margins, &findings)
         else { return nil }
         if let value = definition.valueExpression,
             let kind = table.resource.fieldIndex(value.value).map({ table.resource.fields[$0].kind }),
@@ -137,7 +137,9 @@ final class FigureEngine {
         do {
             let store: Store
             (rows, store) = try kinds(of: real, by: columns)
-            let question = RowQuestion(definition) { numericField($0, in: rows.table) != nil }
+            let question = RowQuestion(definition.asked(of: real.resource)) {
+                numericField($0, in: rows.table) != nil
+            }
             let name = rows.table.name
             let result = try store.guardedQuery(question.sql(over: name, where: filter), reading: name)
             guard let read = question.answers(result, of: rows.table, &findings) else { return nil }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// authorizer, limits and budget.
 ///
 /// Each table also has `_row` (its row from 0), `as_of` (the date of the site) and, where an expression asks for it,
-/// `COLUMN_state` (`value`, `not-coded`, …), which is never unknown.
+/// `COLUMN_state` (`value`, `not-coded`, …), which always holds something.
 final class Store {
     struct Failure: Error {
         let message: String

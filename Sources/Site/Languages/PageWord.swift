@@ -102,6 +102,7 @@ enum PageWord: String, WordsKey, CaseIterable {
     case conditionNoRange = "condition.no_range"
     case conditionState = "condition.state"
     case conditionNotState = "condition.not_state"
+    case conditionCoded = "condition.coded"
     case requestCount = "requests.count"
     case requestsTitle = "requests.group_title"
     case groundTitle = "requests.ground_title"

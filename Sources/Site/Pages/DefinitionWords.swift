@@ -127,6 +127,7 @@ struct DefinitionWords {
         guard isSo || sign == "<>" || sign == "!=" else { return nil }
         switch state {
         case "value": return (said(isSo ? .conditionHasValue : .conditionHasNone, ["column": column.words]), 3)
+        case "not-coded" where !isSo: return (said(.conditionCoded, ["column": column.words]), 3)
         case "range": return (said(isSo ? .conditionRange : .conditionNoRange, ["column": column.words]), 3)
         default:
             return Absence(rawValue: state).map { reason in
