@@ -76,6 +76,27 @@ import Testing
         #expect(figure.value(Slice([("x", authority)])).formatted == expected)
     }
 
+    /// A row that names nobody may belong to any slice.
+    @Test(arguments: [([], 2), ([("x", "x")], 1), ([("x", "z")], 2)] as [([(String, String)], Int)])
+    func aRateSaysHowManyRowsItLeavesOut(slice: [(String, String)], count: Int) throws {
+        let rate = "rate: {of: v, per: 1000, population: residents, year: 2020}"
+        let (evidence, findings) = campaign(rate, "x,30,\nz,500,\n,7,\n").read(minimumBase: 20)
+        let figure = try #require(evidence?.figure("f"), "\(findings.lines())")
+        #expect(figure.value(Slice(slice)).leftOut == count)
+    }
+
+    @Test func ofRowsThatAreNotForPublicationNoneAreSaidToBeLeftOut() throws {
+        let (evidence, findings) = SmallCampaign(
+            fields: "{name: by}\n{name: v, type: integer, daylight: {publish: false}}",
+            table: "by,v\nx,30\nx,20\n,7\n,8\n",
+            figures: "f:\n  title: F\n  dataset: t\n  rate: {of: v, per: 1000, population: residents, year: 2020}\n",
+            additions: ["authority: by"], otherResources: councils,
+            otherTables: ["councils.csv": "council,name,residents,secret\nx,X,1000,1\n"]
+        ).read()
+        let figure = try #require(evidence?.figure("f"), "\(findings.lines())")
+        #expect(!figure.isRecomputable && figure.value().leftOut == 0)
+    }
+
     @Test(arguments: [
         (2.0 / 3, 0.7, true, "66%", "70%"), (0.001, 0.999, true, "0%", "100%"), (0.29, 0.57, true, "29%", "57%"),
         (2.01799, 1.1, false, "2.017", "1.1"), (3, 2.0181, false, "3", "2.019"),

@@ -525,6 +525,20 @@ import Testing
         #expect(!site.text("evidence/ponds/index.html").contains("Here that is"))
     }
 
+    /// Whoever reads a rate or a share learns how many rows it leaves out.
+    @Test func whatARateLeavesOutIsSaid() throws {
+        let site = try #require(Campaign.build().site)
+        let rate = site.text("evidence/newts-rate/index.html")
+        #expect(rate.contains("<li>1 row is left out: it names no council, or one without a “Residents”.</li>"))
+        #expect(rate.contains("as of 30 June 2024; for 2 rows it isn’t known; 1 row is left out.</p>"))
+        #expect(
+            site.text("evidence/newts-rate/index.json").contains(
+                "\n  \"unknown_rows\": 2,\n  \"left_out_rows\": 1,\n  \"recomputable\": true"))
+        #expect(site.text("evidence/clean/index.json").contains("\n  \"unknown_rows\": 1,\n  \"recomputable\": true"))
+        #expect(!site.text("evidence/newts/index.html").contains("left out:"))
+        #expect(!site.text("evidence/ponds/index.json").contains("_rows"))
+    }
+
     /// What lies outside the bounds of a figure is never its value.
     @Test func onlyWhatLiesWithinTheBoundsIsTheValue() throws {
         let site = try #require(Campaign.build().site)

@@ -41,7 +41,8 @@ struct Figure: Sendable {
     }
 
     private func counted(_ slice: Slice, minimumBase: Int) -> FigureValue {
-        let rows = rows(in: slice)
+        let all = allRows(in: slice)
+        let rows = rated(all)
         switch definition.measure {
         case .count: return .count(rows)
         case .share:
@@ -49,16 +50,17 @@ struct Figure: Sendable {
             return definition.hasInterval ? share.withWilsonInterval : share
         case .rate(let rate):
             let people = populations ?? Populations(authorities: [], people: [:], absences: [])
-            let value = FigureValue.rate(
+            var value = FigureValue.rate(
                 rows, limits: limits, wholes: wholes, per: rate.per, populations: people,
                 // Twenty pounds are no twenty events.
                 minimumBase: unit?.isAmount == true ? 0 : minimumBase, decimals: unit?.decimals)
             // Rows there are, which everybody can see: what chooses the rows of a rate is published.
-            guard value.quantity.absence == .noData, let reason = people.absence(of: allRows(in: slice)) else {
-                return value
+            if value.quantity.absence == .noData, let reason = people.absence(of: all) {
+                value = FigureValue(
+                    .absent(reason), low: value.low, high: value.high, value.tally, doubleCounted: value.doubleCounted)
             }
-            return FigureValue(
-                .absent(reason), low: value.low, high: value.high, value.tally, doubleCounted: value.doubleCounted)
+            value.leftOut = all.count - rows.count
+            return value
         case .sum: return .sum(rows, limits: limits, wholes: wholes)
         case .median: return .middle(of: rows, limits: limits)
         case .minimum: return .extreme(of: rows, limits: limits, isMinimum: true)
@@ -67,8 +69,10 @@ struct Figure: Sendable {
     }
 
     /// Every row that may belong to a slice, with what is known of it, in the order of the table.
-    func rows(in slice: Slice) -> [ClassifiedRow] {
-        let rows = allRows(in: slice)
+    func rows(in slice: Slice) -> [ClassifiedRow] { rated(allRows(in: slice)) }
+
+    /// A rate has no rows of authorities without a population.
+    private func rated(_ rows: [ClassifiedRow]) -> [ClassifiedRow] {
         guard let populations else { return rows }
         return rows.filter { populations.authorities[$0.row] != nil }
     }

@@ -24,6 +24,9 @@ public struct FigureValue: Sendable {
     public internal(set) var interval: (low: Double, high: Double)? = nil
     /// For a rate: how many people it is per head of.
     public internal(set) var people: Double? = nil
+    /// For a rate: how many rows that may belong to it are left out, because they name no authority, or one whose
+    /// number of people isn't known.
+    public internal(set) var leftOut = 0
     /// For a rate: what was counted, among them.
     var rated: Saying? = nil
     /// In what it is.
@@ -214,7 +217,7 @@ extension FigureValue {
         var value = self
         value.tally = Tally()
         // It says its value and nothing else.
-        (value.people, value.rated) = (nil, nil)
+        (value.people, value.rated, value.leftOut) = (nil, nil, 0)
         return value
     }
 

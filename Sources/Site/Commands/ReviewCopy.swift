@@ -157,7 +157,8 @@ public struct ReviewCopy: Sendable {
                 ? words(.base, ["rows": rows])
                 : words(.baseWithUnknown, count: value.unknownCount, ["rows": rows])
         let coverage = link.figure.coverage.map { words.sentence($0, read.configuration.profiles) }
-        return [base, coverage].compactMap { $0 }.joined(separator: " ")
+        let left = words.leftOut(value, of: link.figure, read.evidence, read.configuration.profiles)
+        return [base, left, coverage].compactMap { $0 }.joined(separator: " ")
     }
 
     /// The passages in which an authority is named or linked.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Evidence
 internal import Quantities
 
@@ -26,6 +27,18 @@ extension Words {
             [
                 "count": number(population), "nouns": nouns.plural, "parts": inTable(list(parts)),
             ])
+    }
+
+    /// "3 rows are left out: they name no force, or one without a “Population”."; nil where no rate leaves rows out.
+    func leftOut(
+        _ value: FigureValue, of figure: PublishedFigure, _ evidence: PublishedEvidence,
+        _ nouns: SiteConfiguration.Profiles
+    ) -> String? {
+        guard value.leftOut > 0, case .rate(let rate) = figure.definition.measure else { return nil }
+        let people = evidence.table(of: .authorities)?.fields.first { $0.name.value == rate.population.value }
+        return self(
+            .figureLeftOut, count: value.leftOut,
+            ["noun": nouns.singular, "population": people?.heading ?? rate.population.value])
     }
 
     /// What the table of a coverage says of so many authorities.

@@ -7,6 +7,8 @@ internal import Quantities
 ///
 /// `known_part` is what the rows with a known number make by themselves, which is what `sql` prints. It is the `value`
 /// too, but where ranges put that beyond it: then `value` is null, and `low` and `high` say between what it lies.
+/// `unknown_rows` and `left_out_rows`, where there are any, are how many rows the page says the value leaves out: those
+/// of which it isn't known whether they count, or what they add, and those that a rate has no people for.
 struct FigureJSON {
     let evidence: PublishedEvidence
     let words: Words
@@ -16,8 +18,12 @@ struct FigureJSON {
         members.insert(("figure", .string(figure.id)), at: 0)
         members.insert(("title", .string(figure.definition.title.value)), at: 1)
         members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
+        let value = figure.value(slice)
+        for (name, count) in [("unknown_rows", value.unknownCount), ("left_out_rows", value.leftOut)] where count > 0 {
+            members.append((name, .number(Double(count))))
+        }
         // Of parts of each other there is no value of the whole.
-        let isAdded = figure.value(slice).doubleCounted == nil
+        let isAdded = value.doubleCounted == nil
         members.append(("recomputable", .boolean(figure.isRecomputable && isAdded)))
         // Coverage is of the whole figure, and only where rows name authorities.
         members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))

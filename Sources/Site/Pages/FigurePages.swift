@@ -74,6 +74,7 @@ struct FigurePages {
             "slices_heading": .text(
                 words(.figureBy, ["dimensions": words.list(headings.map { $0.lowercased() })])),
             "bounds": .text(bounds(value)), "interval": .text(interval(value)), "people": .text(people(value, figure)),
+            "left_out": .text(words.leftOut(value, of: figure, evidence, render.site.configuration.profiles)),
             "unknown_count": .text(value.unknownCount == 0 ? nil : words.number(value.unknownCount)),
             "definition": .text(definitionWords.sentences(definition, parts)),
             "derived_list": .group("derived", contexts.derived(figure.derivedColumns(of: table), table)),
@@ -111,12 +112,14 @@ struct FigurePages {
             value.isOnSmallBase
                 ? "" : words(.quoteParts, count: parts.among, ["of": words.number(parts.of)])
         }
+        let unknown = value.unknownCount == 0 ? "" : words(.quoteUnknown, count: value.unknownCount)
+        let leftOut = value.leftOut == 0 ? "" : words(.quoteLeftOut, count: value.leftOut)
         return words(
             .quote,
             [
                 "title": title, "value": words.shown(value), "publisher": configuration.publisher,
                 "date": words.text(configuration.asOf), "parts": parts ?? "",
-                "unknown": value.unknownCount == 0 ? "" : words(.quoteUnknown, count: value.unknownCount),
+                "unknown": unknown + leftOut,
             ])
     }
 

@@ -131,8 +131,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
             Self.layout.merging([
                 "figure_title": .text, "whole_href": .text, "whole_title": .text, "definition": .text,
                 "sentence": .text, "value": .text, "parts": .text, "bounds": .text, "interval": .text,
-                "people": .text,
-                "plural": .text,
+                "people": .text, "left_out": .text, "plural": .text,
                 "slices_heading": .text,
                 "derived_list": Shape.group("derived", ["name": .text, "rule": .text, "sources": .text]),
                 "unknown_count": .text, "sql": .text, "known_part": .text, "id": .text, "dataset": .text,
