@@ -33,15 +33,16 @@ import Testing
                 "sightings-many",
                 [
                     ["Kind", "Example & Sample Council", "Nowhere Council", "All"],
-                    ["heron", "4 of 4", "2 of 4", "75%"], ["otter", "3 of 4", "3 of 3", "86%"],
-                    ["toad", "2 of 3", "2 of 4", "57%"], ["All", "82%", "64%", "73%"],
+                    ["heron", "4 of 4", "2 of 4", "75% (6 of 8)"], ["otter", "3 of 4", "3 of 3", "86% (6 of 7)"],
+                    ["toad", "2 of 3", "2 of 4", "57% (4 of 7)"],
+                    ["All", "82% (9 of 11)", "64% (7 of 11)", "73% (16 of 22)"],
                 ]
             ),
             (
                 "%63lean",
                 [
                     ["Council", "Ponds found clean"], ["Example & Sample Council", "1 of 1"],
-                    ["Nowhere Council", "2 of 4"], ["All", "67%"],
+                    ["Nowhere Council", "2 of 4"], ["All", "67% (4 of 6)"],
                 ]
             ),
             // What isn't known says so.

@@ -539,6 +539,25 @@ import Testing
         #expect(!site.text("evidence/ponds/index.json").contains("_rows"))
     }
 
+    /// A share or a rate hides the count that it is made of.
+    @Test func theCountBehindAShareOrARateStandsBesideIt() throws {
+        let site = try #require(Campaign.build().site)
+        let expected = [
+            ("evidence/clean/", "<p class=\"big-number\">67% <span class=\"base\">(4 of 6)</span></p>"),
+            ("evidence/sightings-many/", "</a> <span class=\"base\">(6 of 8)</span></td></tr>"),
+            ("evidence/", "<td class=\"align-right\">67% <span class=\"base\">(4 of 6)</span></td></tr>"),
+            (
+                "evidence/newts-rate/",
+                "2.2 to 2.8 per 1,000 <span class=\"base\">(31 to 38 in a population of 14,000)</span></p>"
+            ),
+        ]
+        for (page, text) in expected { #expect(site.text(page + "index.html").contains(text), "\(page)") }
+        // A count, and a share that reads as one, hide nothing.
+        for page in ["ponds", "late"] {
+            #expect(!site.text("evidence/\(page)/index.html").contains("class=\"base\""), "\(page)")
+        }
+    }
+
     /// What lies outside the bounds of a figure is never its value.
     @Test func onlyWhatLiesWithinTheBoundsIsTheValue() throws {
         let site = try #require(Campaign.build().site)

@@ -18,11 +18,12 @@ struct FigurePages {
             .figures, at: SiteMap.figureIndex, title: render.words.text(Room.figures), description: nil,
             [
                 "figures": .list(
-                    evidence.figures.map { figure in
-                        [
+                    evidence.figures.map { figure -> Context in
+                        let value = figure.value()
+                        return [
                             "title": .text(figure.definition.title.value),
                             "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
-                            "value": .text(words.shown(figure.value())),
+                            "value": .text(words.shown(value)), "base": .text(words.base(of: value)),
                         ]
                     })
             ])
@@ -63,7 +64,7 @@ struct FigurePages {
         let definitionWords = DefinitionWords(
             table: table, evidence: evidence, nouns: render.site.configuration.profiles, said: words)
         let own: Context = [
-            "figure_title": .text(title), "value": .text(words.shown(value)),
+            "figure_title": .text(title), "value": .text(words.shown(value)), "base": .text(words.base(of: value)),
             "whole_href": .text(isWhole ? nil : render.site.figure(figure.id).map { contexts.root + $0 }),
             "whole_title": .text(definition.title.value),
             "parts": .text(
@@ -217,8 +218,9 @@ struct FigurePages {
         of figure: PublishedFigure, _ table: PublishedTable, _ contexts: PageContexts
     ) -> [Context] {
         let used = uses.slices(of: figure)
-        return figure.slices.map { slice in
-            [
+        return figure.slices.map { slice -> Context in
+            let value = figure.value(slice)
+            return [
                 "id": .text("slice-" + (render.site.slug(of: slice, figure.id) ?? "")),
                 "href": .text(
                     used.contains(slice) ? render.site.figure(figure.id, slice).map { contexts.root + $0 } : nil),
@@ -231,7 +233,7 @@ struct FigurePages {
                                 } ?? words(.figureAll))
                         ]
                     }),
-                "value": .text(words.shown(figure.value(slice))),
+                "value": .text(words.shown(value)), "base": .text(words.base(of: value)),
             ]
         }
     }

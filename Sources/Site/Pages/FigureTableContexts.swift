@@ -41,7 +41,7 @@ extension PageContexts {
 
     private func header(_ label: String) -> Context {
         [
-            "href": .text(nil), "how": .text(nil), "text": .text(label), "absent": .flag(false),
+            "href": .text(nil), "how": .text(nil), "text": .text(label), "base": .text(nil), "absent": .flag(false),
             "numeric": .flag(false), "link": .text(nil), "header": .flag(true),
         ]
     }
@@ -52,8 +52,8 @@ extension PageContexts {
         return [
             "href": .text(site.figure(figure.id, slice).map { root + $0 }),
             "how": .text(words(.howWeKnow, ["title": render.labels.title(of: figure, slice)])),
-            "text": .text(words.shown(value)), "absent": .flag(isAbsent), "numeric": .flag(true), "link": .text(nil),
-            "header": .flag(false),
+            "text": .text(words.shown(value)), "base": .text(words.base(of: value)), "absent": .flag(isAbsent),
+            "numeric": .flag(true), "link": .text(nil), "header": .flag(false),
         ]
     }
 }

@@ -87,8 +87,8 @@ extension PageContexts {
         if let reference { text = reference.short(words) }
         return [
             "href": .text(reference.map { root + site.reference($0) }), "how": .text(nil),
-            "text": .text(text), "absent": .flag(cell.absence != nil), "numeric": .flag(field.isNumeric),
-            "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
+            "text": .text(text), "base": .text(nil), "absent": .flag(cell.absence != nil),
+            "numeric": .flag(field.isNumeric), "link": .text(isLink ? cell.text : nil), "header": .flag(isHeader),
         ]
     }
 }

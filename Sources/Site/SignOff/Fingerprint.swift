@@ -63,9 +63,12 @@ struct Fingerprint: Sendable {
         if let table = FigureTable(shownBy: link, read.evidence) {
             let words = read.configuration.words
             let labels = SliceLabels(read.evidence, words)
+            let values = table.slices.joined().flatMap { slice -> [String] in
+                let value = table.figure.value(slice)
+                return [words.shown(value), words.base(of: value)].compactMap { $0 }
+            }
             return table.headings(labels) + table.rowLabels(labels)
-                + table.slices.joined().map { words.shown(table.figure.value($0)) }
-                + [table.coverage(words, read.configuration.profiles) ?? ""]
+                + values + [table.coverage(words, read.configuration.profiles) ?? ""]
         }
         guard let (name, pairs) = parseQuery(link), let table = read.evidence.table(name) else { return [] }
         return table.fields.map { $0.title ?? $0.name.value }

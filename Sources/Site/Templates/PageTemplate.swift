@@ -130,7 +130,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .figure:
             Self.layout.merging([
                 "figure_title": .text, "whole_href": .text, "whole_title": .text, "definition": .text,
-                "sentence": .text, "value": .text, "parts": .text, "bounds": .text, "interval": .text,
+                "sentence": .text, "value": .text, "base": .text, "parts": .text, "bounds": .text, "interval": .text,
                 "people": .text, "left_out": .text, "plural": .text,
                 "slices_heading": .text,
                 "derived_list": Shape.group("derived", ["name": .text, "rule": .text, "sources": .text]),
@@ -140,7 +140,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
-                    "slices", ["id": .text, "href": .text, "labels": .list(["text": .text]), "value": .text]),
+                    "slices",
+                    [
+                        "id": .text, "href": .text, "labels": .list(["text": .text]), "value": .text, "base": .text,
+                    ]),
                 "use_list": Shape.group("uses", ["text": .text, "href": .text]), "citation": .text,
                 "change_list": Shape.group("changes", Self.change),
                 "row_list": Shape.group(
@@ -160,7 +163,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "change_list": Shape.group("changes", Self.change),
             ])
         case .figures:
-            Self.layout.merging(["figures": .list(["title": .text, "href": .text, "value": .text])])
+            Self.layout.merging(["figures": .list(["title": .text, "href": .text, "value": .text, "base": .text])])
         case .references: Self.layout.merging(["references": .list(Self.reference)])
         case .corrections:
             Self.layout.merging([
@@ -332,8 +335,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         "rows": .list([
             "id": .text, "row_label": .text,
             "cells": .list([
-                "text": .text, "absent": .flag, "numeric": .flag, "link": .text, "href": .text, "how": .text,
-                "header": .flag,
+                "text": .text, "base": .text, "absent": .flag, "numeric": .flag, "link": .text, "href": .text,
+                "how": .text, "header": .flag,
             ]),
             "letter_list": Shape.group("letters", ["text": .text, "href": .text]),
         ]),
