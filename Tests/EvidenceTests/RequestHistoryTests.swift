@@ -422,6 +422,48 @@ import Testing
         #expect(table.cell(0, "sent")?.source == "2018-11-02")
     }
 
+    private func reviewed(_ field: String, _ cell: String) -> (evidence: PublishedEvidence?, findings: Findings) {
+        var campaign = SmallCampaign(
+            fields: "{name: id}\n{name: law}\n{name: sent, type: date}\n\(field)",
+            table: "id,law,sent,review\na,foia-2000,2018-11-01,\(cell)\nb,foia-2000,2018-11-01,\n",
+            additions: ["role: foi-requests"],
+            otherResources: """
+                  - name: events
+                    title: E
+                    path: events.csv
+                    schema: {fields: [{name: request}, {name: date, type: date}, {name: event}]}
+                    daylight: {role: foi-events}
+
+                """,
+            otherTables: ["events.csv": "request,date,event\na,2018-11-05,review_asked\nb,2018-11-05,acknowledged\n"],
+            schema: ["primaryKey: id"])
+        campaign.holidays = FOITests.holidays
+        return campaign.read(asOf: "2020-01-01")
+    }
+
+    @Test(arguments: [
+        ("{name: review}", "", "internal_review"),
+        ("{name: review, constraints: {enum: [internal_review]}}", "", "internal_review"),
+        ("{name: review, type: boolean}", "", "true"), ("{name: review}", "upheld", "upheld"),
+    ])
+    func aReviewStandsInTheTable(field: String, cell: String, expected: String) throws {
+        let (evidence, findings) = reviewed(field, cell)
+        #expect(findings.lines() == [])
+        let table = try #require(evidence?.table("t"))
+        #expect(table.cell(0, "review")?.source == expected && table.cell(1, "review") == .absent(.notCoded))
+        #expect(
+            table.fields.first { $0.name.value == "review" }?.description
+                == (cell.isEmpty ? "Where nobody entered it, it follows from “E”." : nil))
+    }
+
+    @Test func aReviewFitsItsColumn() {
+        let found = reviewed("{name: review, constraints: {enum: [upheld]}}", "").findings.lines()
+        #expect(
+            found == [
+                "t.csv:2:24 `internal_review` follows from what happened to the request, and `review` may not hold it"
+            ])
+    }
+
     @Test func whatFollowsFitsItsColumn() {
         let listed = { (fields: String) in
             fields.replacing("{name: status}", with: "{name: status, constraints: {enum: [rejected, successful]}}")

@@ -1,10 +1,10 @@
 internal import Diagnostics
 internal import Quantities
 
-/// Days and statuses that a table of requests leaves blank and that follow from what happened: without them a table, a
-/// figure or a timeline would call "not coded" what the page of the requests tells.
+/// Days, reviews and statuses that a table of requests leaves blank and that follow from what happened: without them a
+/// table, a figure or a timeline would call "not coded" what the page of the requests tells.
 extension FOIRequest {
-    /// The table of requests with such days and statuses in its blank cells; its columns say that they have them.
+    /// The table of requests with all that in its blank cells; its columns say that they have it.
     ///
     /// - Parameters:
     ///   - requests: what was read from the table.
@@ -17,7 +17,7 @@ extension FOIRequest {
         let isPublished = table.resource.isPublished(role:)
         let isStatusOpen = days.allSatisfy(isPublished) || !isPublished("status")
         var result = table
-        for part in days + (isStatusOpen ? ["status"] : []) {
+        for part in days + ["review"] + (isStatusOpen ? ["status"] : []) {
             guard let column = table.resource.roleColumn(part) else { continue }
             let cells = cells(part, in: column, of: table, from: requests, &findings)
             guard !cells.isEmpty else { continue }
@@ -42,7 +42,7 @@ extension FOIRequest {
         var reader = CellReader(resource: table.resource, file: table.file)
         var cells: [Int: Cell] = [:]
         for request in requests where table[request.row, column] == .absent(.notCoded) {
-            guard let text = request.known(part) else { continue }
+            guard let text = request.known(part, as: field.kind) else { continue }
             let origin = table.origin(request.row, column)
             var own = Findings()
             cells[request.row] = reader.cell(text, in: column, at: origin.offset, &own)
@@ -51,9 +51,14 @@ extension FOIRequest {
         return cells
     }
 
-    /// The day of an event that stands in the table of events, or the status. That time has passed a waiting request by is
-    /// the clock's to say.
-    private func known(_ part: String) -> String? {
+    /// The day of an event that stands in the table of events, that a review was asked for there, or the status. That
+    /// time has passed a waiting request by is the clock's to say.
+    private func known(_ part: String, as kind: Field.Kind) -> String? {
+        if part == "review" {
+            let isKnown = events.contains { [.reviewAsked, .reviewAnswered].contains($0.kind) && $0.part == nil }
+            guard isKnown else { return nil }
+            return kind == .boolean ? "true" : RequestStatus.internalReview.rawValue
+        }
         if let kind = RequestEvent.ownColumns.first(where: { $0.part == part })?.kind {
             return events.first { $0.kind == kind && $0.part == nil }?.date.iso
         }
