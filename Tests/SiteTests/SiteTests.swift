@@ -525,6 +525,26 @@ import Testing
         #expect(!site.text("evidence/ponds/index.html").contains("Here that is"))
     }
 
+    @Test func whereTheValueIsAnotherThanTheQueryPrintsThePageSaysSo() throws {
+        let figures =
+            (Campaign.files["figures/figures.yaml"] ?? "") + """
+                giants:
+                  title: Giants
+                  dataset: ponds
+                  count: frogs > 5000
+
+                """
+        let site = try #require(Campaign.build(["figures/figures.yaml": figures, "figures.lock": nil]).site)
+        let few = site.text("evidence/surveys-rate/index.html")
+        #expect(few.contains("<p class=\"big-number\">3 in a population of 14,000</p>"))
+        #expect(few.contains("this prints the rate. The value above is the count behind it, because so few make no"))
+        #expect(!few.contains("this prints the value"))
+        let none = site.text("evidence/giants/index.html")
+        #expect(none.contains("<p class=\"big-number\">at most 2</p>"))
+        #expect(none.contains("this prints the value. Here that is 0, what the rows with a known number make"))
+        #expect(!site.text("evidence/newts-rate/index.html").contains("this prints the rate"))
+    }
+
     /// Whoever reads a rate or a share learns how many rows it leaves out.
     @Test func whatARateLeavesOutIsSaid() throws {
         let site = try #require(Campaign.build().site)

@@ -82,7 +82,7 @@ struct FigurePages {
             // Where a part and its whole would be added up, only the pages of slices have a query.
             "sql": .text(value.doubleCounted == nil ? figure.sql(slice) : nil),
             // A cell that holds a range has no number in SQL.
-            "known_part": .text(knownPart(value, said: value.saying)),
+            "known_part": .text(knownPart(value, said: value.saying)), "prints_rate": .flag(saysCountOfRate(value)),
             "id": .text(figure.id), "dataset": .text(table.resource.title.value),
             "dataset_href": .text("\(contexts.root)data/\(table.name)/"), "data_href": .text("\(contexts.root)data/"),
             "recomputable": .flag(figure.isRecomputable), "double_counted": .flag(value.doubleCounted != nil),
@@ -152,11 +152,18 @@ struct FigurePages {
             ])
     }
 
-    /// What the query prints where it is not what is said: a sum or a rate that is bounded by the ranges of its cells.
+    /// Whether the value is what a rate counted, of too few for the rate that the query prints.
+    private func saysCountOfRate(_ value: FigureValue) -> Bool {
+        if case .among = value.saying { true } else { false }
+    }
+
+    /// What the query prints where it is not what is said: a sum or a rate that is bounded by the ranges of its cells,
+    /// or none where some rows may yet count.
     private func knownPart(_ value: FigureValue, said: Saying) -> String? {
-        switch said {
-        case .atLeast, .atMost, .between:
-            value.observed == value.low ? nil : value.observed.map { words.counting(in: value.unit).number($0) }
+        let printed = value.observed.map { words.counting(in: value.unit).number($0) }
+        return switch said {
+        case .atLeast, .between: value.observed == value.low ? nil : printed
+        case .atMost: value.observed == value.high ? nil : printed
         case .rate(let sum, _), .among(let sum, _): knownPart(value, said: sum)
         case .absent, .exactly, .whereCoded, .share, .parts: nil
         }

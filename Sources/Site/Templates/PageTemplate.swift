@@ -134,9 +134,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "people": .text, "left_out": .text, "plural": .text,
                 "slices_heading": .text,
                 "derived_list": Shape.group("derived", ["name": .text, "rule": .text, "sources": .text]),
-                "unknown_count": .text, "sql": .text, "known_part": .text, "id": .text, "dataset": .text,
-                "dataset_href": .text,
-                "data_href": .text,
+                "unknown_count": .text, "sql": .text, "known_part": .text, "prints_rate": .flag,
+                "id": .text, "dataset": .text, "dataset_href": .text, "data_href": .text,
                 "recomputable": .flag, "caveat_list": Shape.group("caveats", ["text": .text]), "double_counted": .flag,
                 "coverage": .object(Self.coverage), "slice_headings": .list(["text": .text]),
                 "slice_table": Shape.group(
