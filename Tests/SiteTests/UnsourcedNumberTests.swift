@@ -70,6 +70,14 @@ import Testing
         ("The first half of 2000 requests; at the end of 2000 people.", ["half", "2000", "2000"]),
         ("Last year 2000 women came; each year 2019 people; every summer 2000 people.", ["2000", "2019", "2000"]),
         ("Raids were 10:20 of all, or 24:10, or 10:75.", ["10", "20", "24", "10", "10", "75"]),
+        // Beside what stands for something else.
+        ("One force refused; the police raided one; in the year one force refused.", ["One", "one", "one"]),
+        (
+            "Only one of the forces, at least one of them, all but one of these, and a single one.",
+            ["one", "one", "one", "one"]
+        ),
+        ("One of five; one of 5 forces; of ten, one, of the rest none.", ["One", "five", "one", "5", "ten", "one"]),
+        ("After the raid one woman left, and a man, one of two.", ["one", "one", "two"]),
         ("ISBN 978-0-14-103614-4 12 raids; CC BY 4.7; <https://ponds.test/2019> 12 raids.", ["12", "4.7", "12"]),
     ])
     func finds(body: String, expected: [String]) { #expect(numbers(body) == expected) }
@@ -92,7 +100,10 @@ import Testing
         "| when |\n| - |\n| 2006 |\n| 2007 to 2008 |",
         "Section 12(1), sections 12 and 14, section 31, s.40 and article 8.",
         "The 20th day, the first, the third party.",
-        "No one knows the one that any one of us saw. One another.", "Each quarter, in the third quarter, Q2.",
+        "No one knows the one that any one of us saw. One another.",
+        "A local one may be part of a national one, and this is the one that counts. There is no better one.",
+        "One of the forces, one of them, in one\nof its letters; an earlier one that asks, every other one.",
+        "Each quarter, in the third quarter, Q2.",
         "In the 1990s, 3–5 June 2019, Nov. 2018, Sept 2019, summer 2019, at 10:30.",
         "Sections 27–31, para 12, s 40(2), COVID-19, A4 paper and N200. One can see.",
         "July 2019 and 12 July.",
@@ -180,6 +191,15 @@ import Testing
         for number in ["18", "19"] {
             #expect(found.contains { $0.contains("`\(number)` in a figure’s title or caveat") }, "\(found)")
         }
+    }
+
+    @Test(arguments: [("A local one can be part of a national one.", false), ("One force refused.", true)])
+    func oneIsANumberWhereItCounts(caveat: String, isFound: Bool) throws {
+        let figures = try #require(Campaign.files["figures/figures.yaml"])
+            .replacing("title: Late replies", with: "title: Late replies\n  caveats: [\(caveat)]")
+        let found = Campaign.build(["figures/figures.yaml": figures]).findings.lines([.warning])
+        #expect(found.contains { $0.contains("`One` in a figure’s title or caveat") } == isFound, "\(found)")
+        #expect(found.filter { $0.contains("neither a figure nor cited") }.count == (isFound ? 1 : 0), "\(found)")
     }
 
     /// Where no link could vouch for a number.

@@ -67,10 +67,10 @@ struct NumberScanner {
         return candidates
     }
 
-    private typealias Bytes = UnsafeBufferPointer<UInt8>
+    typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// Words one by one, with the apostrophes and hyphens inside them, and numbers, with their separators and per cent.
-    private struct Words {
+    struct Words {
         let bytes: Bytes
         /// Where the word stands, and the two before it; empty where there is none.
         private(set) var (word, last, beforeLast) = (0..<0, 0..<0, 0..<0)
@@ -119,10 +119,13 @@ struct NumberScanner {
             return end
         }
 
-        /// The one after it; empty where there is none.
-        var next: Range<Int> {
+        /// The two after it; empty where there is none.
+        var nextTwo: (first: Range<Int>, second: Range<Int>) {
             var words = self
-            return words.advance() ? words.word : 0..<0
+            let none = 0..<0
+            guard words.advance() else { return (none, none) }
+            let first = words.word
+            return (first, words.advance() ? words.word : none)
         }
 
         /// One of them in lower case.
@@ -196,13 +199,8 @@ struct NumberScanner {
                 }
         }
         guard Self.cardinals.contains(word) || Self.parts.contains(word) else { return false }
-        let (previous, next) = (words.text(words.last), words.text(words.next))
-        if word == "one" {
-            // "no one", "the one", "one another", "one's": a pronoun, not a count.
-            return !["no", "the", "any", "every", "each", "this", "that", "another", "which"].contains(previous)
-                && !["another", "or", "can", "may", "might", "must", "should", "could", "would", "has", "is"].contains(
-                    next)
-        }
+        if word == "one" { return !words.isPronoun }
+        let (previous, next) = (words.text(words.last), words.text(words.nextTwo.first))
         if Self.parts.contains(word) {
             let beforeLead = words.text(words.beforeLast)
             return previous == "a" && (next == "of" || beforeLead == "by")
