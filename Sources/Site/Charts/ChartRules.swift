@@ -9,76 +9,9 @@ struct ChartRules {
     let definition: ChartDefinition
     let evidence: PublishedEvidence
 
-    /// Whether the definition's parts fit its mark.
-    func checkShape(_ findings: inout Findings) -> Bool {
-        var missing: [String] = []
-        if definition.mark == .timeline {
-            if definition.rows == nil { missing.append("rows") }
-        } else {
-            if definition.figures.isEmpty { missing.append("figure") }
-            if definition.dimension == nil, definition.mark != .units { missing.append("by") }
-            if definition.mark == .map, definition.areas == nil { missing.append("areas") }
-        }
-        if !definition.names.isEmpty, definition.names.count != definition.figures.count {
-            findings.report(.namesDontFit(definition.names[0], definition.figures.count))
-            return false
-        }
-        if let again = definition.names.indices.first(where: { index in
-            definition.names[..<index].contains { $0.value == definition.names[index].value }
-        }) {
-            findings.report(.nameAgain(definition.names[again]))
-            return false
-        }
-        if definition.events.count > Self.eventLimit {
-            findings.report(.tooManyEvents(definition.events[Self.eventLimit].at, Self.eventLimit))
-            return false
-        }
-        for key in missing { findings.report(.missing(key, definition.id, definition.mark)) }
-        let unused = self.unused
-        for (key, origin) in unused { findings.report(.unused(key, definition.mark, at: origin)) }
-        if let series = definition.series, definition.figures.count > 1 || definition.panels != nil {
-            findings.report(.twoKindsOfSeries(series))
-            return false
-        }
-        let isStacked = definition.mark == .stackedBar || definition.mark == .normalisedBar
-        if isStacked, definition.figures.count > 1 {
-            findings.report(.stackedFigures(definition.figures[1]))
-            return false
-        }
-        let isSingle = [.bar, .tileMap, .map].contains(definition.mark)
-        if isSingle, let second = definition.figures.dropFirst().first ?? definition.series {
-            findings.report(.tooManySeries(second, definition.mark))
-            return false
-        }
-        return missing.isEmpty && unused.isEmpty
-    }
-
-    /// What the definition says and its mark doesn't draw.
-    private var unused: [(key: String, origin: Origin)] {
-        let all = Set(ChartDefinition.Mark.allCases)
-        let bars: Set<ChartDefinition.Mark> = [.bar, .groupedBar, .stackedBar, .normalisedBar, .dot, .slope, .table]
-        let dimensions = [definition.dimension, definition.series, definition.panels].compactMap { $0?.value }
-        let parts: [(key: String, origin: Origin?, marks: Set<ChartDefinition.Mark>)] = [
-            ("figure", definition.figures.first?.origin, all.subtracting([.timeline])),
-            ("by", definition.dimension?.origin, all.subtracting([.timeline])),
-            ("series", definition.series?.origin, all.subtracting([.timeline, .units])),
-            ("label", definition.label?.origin, all.subtracting([.units])),
-            ("order", definition.order == .value ? definition.id.origin : nil, bars),
-            ("compare", definition.comparison?.figure.origin, [.bar, .groupedBar, .dot, .line]),
-            ("highlight", definition.highlight.first?.origin, [.bar, .dot, .slope, .line, .tileMap, .map]),
-            ("events", definition.events.first?.at.origin, [.line]),
-            ("rows", definition.rows?.dataset.origin, [.timeline]),
-            ("areas", definition.areas?.file.origin, [.map]),
-        ]
-        return parts.compactMap { part in
-            part.origin.flatMap { part.marks.contains(definition.mark) ? nil : (part.key, $0) }
-        } + definition.only.filter { !dimensions.contains($0.dimension.value) }.map { ("only", $0.dimension.origin) }
-    }
-
     /// Whether a figure may be drawn with the definition's mark.
     func allows(_ figure: PublishedFigure, _ findings: inout Findings) -> Bool {
-        let isStacked = definition.mark == .stackedBar || definition.mark == .normalisedBar
-        if isStacked, !figure.isAdditive {
+        if definition.mark.isStacked, !figure.isAdditive {
             findings.report(.stackedParts(definition.figures[0], figure))
             return false
         }
@@ -99,9 +32,9 @@ struct ChartRules {
 
     /// On how many rows a figure rests, where those are too few for a ranking or a colour scale.
     private func smallBase(of figure: PublishedFigure) -> Int? {
-        guard figure.definition.isShare || figure.definition.isCount else { return nil }
-        // Whose rows aren't published on how many it rests is no reader's to know; it is no reason to call them few.
-        guard figure.definition.isShare || figure.isRecomputable else { return nil }
+        // On how many rows a count rests is no reader's to know where they aren't published; that is no reason to call
+        // them few.
+        guard figure.definition.isShare || figure.definition.isCount && figure.isRecomputable else { return nil }
         let whole = figure.value()
         let base = whole.parts?.among ?? whole.counted.count + whole.notCounted.count + whole.unknownCount
         return base < figure.minimumBase ? base : nil
@@ -140,9 +73,6 @@ struct ChartRules {
         findings.report(.percentagesOfAFew(definition.id, rows, figure.minimumBase))
         return false
     }
-
-    /// More words above a chart than these hide it.
-    private static let eventLimit = 20
 
     /// More than these nobody reads, and finding room for their labels takes long.
     private static let itemLimit = 500
@@ -210,56 +140,12 @@ extension FigureDefinition {
 }
 
 extension Diagnostic {
-    fileprivate static func missing(_ key: String, _ id: Located<String>, _ mark: ChartDefinition.Mark) -> Diagnostic {
-        let what: String =
-            switch key {
-            case "figure": "`figure:` says what is drawn"
-            case "by": "`by:` names the dimension of the figure whose values are the items"
-            case "rows": "`rows: {dataset: …, from: COLUMN, to: COLUMN}` names the table and its dates"
-            default: "`areas: {file: NAME.geojson, key: PROPERTY}` names the file with the areas’ shapes"
-            }
-        return .error(at: id.origin, "the mark `\(mark.rawValue)` needs `\(key):`", help: what)
-    }
-
-    fileprivate static func unused(_ key: String, _ mark: ChartDefinition.Mark, at origin: Origin) -> Diagnostic {
-        .error(
-            at: origin, "the mark `\(mark.rawValue)` has no use for this part of `\(key):`",
-            help: key == "only"
-                ? "`only:` picks values of the dimensions that `by:`, `series:` and `panels:` name"
-                : "delete it, or choose a mark that draws it")
-    }
-
-    fileprivate static func namesDontFit(_ name: Located<String>, _ count: Int) -> Diagnostic {
-        .error(
-            at: name.origin,
-            "`names:` gives each figure its name, and there \(count == 1 ? "is 1" : "are \(count.grouped)")",
-            help: "give as many names as figures, in the same order")
-    }
-
-    fileprivate static func nameAgain(_ name: Located<String>) -> Diagnostic {
-        .error(
-            at: name.origin, "two figures of this chart are called `\(name.value)`",
-            help: "give each a name of its own, so that a reader can tell them apart")
-    }
-
     fileprivate static func lineOverNoTime(_ dimension: Located<String>, _ key: String) -> Diagnostic {
         .error(
             at: dimension.origin,
             "a line leads through time, and `\(key)` of `\(dimension.value)` is no year, quarter or month",
             help: "use `mark: bar` or `dot`, or a dimension of years (`2023`), financial years (`2023/24`), quarters "
                 + "(`2023-Q2`) or months (`2023-05`)")
-    }
-
-    fileprivate static func twoKindsOfSeries(_ series: Located<String>) -> Diagnostic {
-        .error(
-            at: series.origin, "`series:` stands beside several figures or panels, and a figure has two dimensions",
-            help: "draw one figure with `series:`, or several figures without it")
-    }
-
-    fileprivate static func stackedFigures(_ figure: Located<String>) -> Diagnostic {
-        .error(
-            at: figure.origin, "figures stacked on one another may count the same rows twice",
-            help: "stack one figure along a dimension (`series:`), or use `mark: grouped-bar`")
     }
 
     fileprivate static func unitsOfAmounts(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {
@@ -281,12 +167,6 @@ extension Diagnostic {
             at: id.origin,
             "`\(figure.id)` is no count and no sum: its values are parts of different wholes and don't add up",
             help: "use `mark: grouped-bar` or `mark: dot`, or stack the counts behind it")
-    }
-
-    fileprivate static func tooManySeries(_ second: Located<String>, _ mark: ChartDefinition.Mark) -> Diagnostic {
-        .error(
-            at: second.origin, "the mark `\(mark.rawValue)` draws one value for each item",
-            help: "use `mark: grouped-bar`, `dot` or `table` for several, or `panels:`")
     }
 
     fileprivate static func smallBase(
@@ -322,12 +202,6 @@ extension Diagnostic {
         .error(
             at: dimension.origin, "`\(margin)` is the published total of the others, so it can't stand among them",
             help: "leave it out with `only:`, or chart the total by itself")
-    }
-
-    fileprivate static func tooManyEvents(_ first: Located<String>, _ limit: Int) -> Diagnostic {
-        .error(
-            at: first.origin, "this chart has more than \(limit) events, whose words would hide it",
-            help: "keep those that the chart’s title speaks of")
     }
 
     fileprivate static func tooManyItems(_ id: Located<String>, _ count: Int, limit: Int) -> Diagnostic {
