@@ -110,6 +110,14 @@ extension YAMLType where Value == String {
     }
 }
 
+extension YAMLType where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    /// One of the words of a type.
+    public static func choice(of type: Value.Type) -> Self {
+        let word = YAMLType<String>.choice(type.allCases.map(\.rawValue))
+        return word.narrowed(to: word.expected) { Value(rawValue: $0) }
+    }
+}
+
 extension YAMLType where Value == Int {
     public static var integer: Self {
         var schema: [(String, JSON)] { [("type", ["integer", "string"]), ("pattern", "^(0|-[0-9]+|[1-9][0-9]*)$")] }

@@ -93,8 +93,7 @@ extension YAMLType where Value == ChartDefinition {
     fileprivate static func chart(_ id: Located<String>) -> Self {
         YAMLType("a chart") { node, findings in
             guard var map = MappingReader(node, "a chart", &findings) else { return nil }
-            let mark = map.required("mark", .choice(ChartDefinition.Mark.allCases.map(\.rawValue)), &findings).flatMap(
-                ChartDefinition.Mark.init)
+            let mark = map.required("mark", .choice(of: ChartDefinition.Mark.self), &findings)
             let title = map.required("title", .inline, &findings)
             let subtitle = map.required("subtitle", .inline, &findings)
             let figure = map.optional("figure", .located, &findings)
@@ -105,7 +104,7 @@ extension YAMLType where Value == ChartDefinition {
             let panels = map.optional("panels", .located, &findings)
             let only = map.optional("only", .dictionary(of: .list(of: .located)), &findings) ?? []
             let label = map.optional("label", .located, &findings)
-            let order = map.optional("order", .choice(ChartDefinition.Order.allCases.map(\.rawValue)), &findings)
+            let order = map.optional("order", .choice(of: ChartDefinition.Order.self), &findings)
             let highlight = map.optional("highlight", .list(of: .located), &findings) ?? []
             let comparison = map.optional("compare", .comparison, &findings)
             let events = map.optional("events", .list(of: .event), &findings) ?? []
@@ -117,8 +116,7 @@ extension YAMLType where Value == ChartDefinition {
             return ChartDefinition(
                 id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure].compactMap { $0 } + figures,
                 names: names, dimension: dimension, series: series, panels: panels,
-                only: only.map { ($0.key, $0.value) },
-                label: label, order: order.flatMap(ChartDefinition.Order.init), highlight: highlight,
+                only: only.map { ($0.key, $0.value) }, label: label, order: order, highlight: highlight,
                 comparison: comparison, events: events, rows: rows, areas: areas)
         }
     }

@@ -54,16 +54,15 @@ struct Claim: Sendable {
     static func read(_ map: inout MappingReader, _ findings: inout Findings) -> Claim? {
         let words = map.required("words", .words, &findings)
         let speaker = map.required("speaker", .words, &findings)
-        let kind = map.required("speaker_type", .choice(Speaker.allCases.map(\.rawValue)), &findings)
+        let kind = map.required("speaker_type", .choice(of: Speaker.self), &findings)
         let authority = map.optional("authority", .located, &findings)
         let source = map.required("source", .located, &findings)
         let locator = map.optional("locator", .words, &findings)
-        let finding = map.required("finding", .choice(Finding.allCases.map(\.rawValue)), &findings)
-            .flatMap(Finding.init)
+        let finding = map.required("finding", .choice(of: Finding.self), &findings)
         var faults = Findings()
         let expectations = map.optional("expect", .list(of: .expectation), &faults) ?? []
         findings.report(contentsOf: faults)
-        guard let words, let speaker, let kind = kind.flatMap(Speaker.init), let source, let finding else { return nil }
+        guard let words, let speaker, let kind, let source, let finding else { return nil }
         if kind.isAuthority, authority == nil { findings.report(.nobodySpeaks(kind, at: map.origin)) }
         if finding != .cannotBeKnown, expectations.isEmpty, !faults.hasErrors {
             findings.report(.nothingExpected(finding, at: map.origin))

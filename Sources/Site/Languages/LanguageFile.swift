@@ -56,13 +56,12 @@ struct LanguageFile: Sendable {
 
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> LanguageFile? {
         guard var map = MappingReader(node, "a language", &findings) else { return nil }
-        let rule = map.required("plurals", .choice(PluralRule.allCases.map(\.rawValue)), &findings)
-        let plurals = rule.flatMap(PluralRule.init) ?? .en
+        let plurals = map.required("plurals", .choice(of: PluralRule.self), &findings)
         let groups = english.groups.compactMap { group in
-            map.required(group.name, .words(of: group, rule.flatMap(PluralRule.init)), &findings)
+            map.required(group.name, .words(of: group, plurals), &findings)
         }
         map.finish(&findings)
-        guard rule != nil, groups.count == english.groups.count else { return nil }
+        guard let plurals, groups.count == english.groups.count else { return nil }
         return LanguageFile(plurals: plurals, groups: groups)
     }
 
@@ -74,16 +73,15 @@ struct LanguageFile: Sendable {
     /// Reads the file that says which keys there are.
     private init?(english node: YAMLNode, _ findings: inout Findings) {
         guard let entries = node.entries, let first = entries.first,
-            let rule = YAMLType.text.read(first.value, &findings).flatMap(PluralRule.init)
+            let plurals = YAMLType.choice(of: PluralRule.self).read(first.value, &findings)
         else { return nil }
-        plurals = rule
-        groups = entries.dropFirst().map { group in
+        let groups = entries.dropFirst().map { group -> Group in
             let words = (group.value.entries ?? []).compactMap { entry -> (key: String, entry: Entry)? in
                 Entry(english: entry.value, &findings).map { (entry.key.value, $0) }
             }
             return (group.key.value, words)
         }
-        words = LanguageFile.words(of: groups, plurals)
+        self.init(plurals: plurals, groups: groups)
     }
 
     /// All keys: `home.latest`.
