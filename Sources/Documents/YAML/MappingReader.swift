@@ -106,6 +106,25 @@ extension MappingReader {
     }
 }
 
+extension YAMLType {
+    /// A mapping of declared keys; any other is reported.
+    ///
+    /// - Parameters:
+    ///   - expected: what is expected, with the keys: "an event (at, label)".
+    ///   - what: what the mapping is, for messages: "an event".
+    public static func mapping(
+        _ expected: @autoclosure @escaping () -> String, of what: String,
+        read: @escaping (inout MappingReader, inout Findings) -> Value?
+    ) -> Self {
+        YAMLType(expected()) { node, findings in
+            guard var map = MappingReader(node, what, &findings) else { return nil }
+            let value = read(&map, &findings)
+            map.finish(&findings)
+            return value
+        }
+    }
+}
+
 extension YAMLNode {
     /// The first word of the second line of a value without quotation marks.
     fileprivate var continuation: Located<String>? {

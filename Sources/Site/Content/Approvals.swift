@@ -60,12 +60,10 @@ struct Approvals: Sendable {
 
 extension YAMLType where Value == Approvals.Approval {
     fileprivate static var approval: Self {
-        YAMLType("an approval (role, date, fingerprint)") { node, findings in
-            guard var map = MappingReader(node, "an approval", &findings) else { return nil }
+        .mapping("an approval (role, date, fingerprint)", of: "an approval") { map, findings in
             let role = map.required("role", .slug, &findings)
             let date = map.required("date", .date, &findings)
             let fingerprint = map.required("fingerprint", .text, &findings)
-            map.finish(&findings)
             guard let role, let date, let fingerprint else { return nil }
             return Approvals.Approval(role: role, date: date, fingerprint: fingerprint)
         }

@@ -91,8 +91,7 @@ extension YAMLType where Value == Definitions<ChartDefinition> {
 
 extension YAMLType where Value == ChartDefinition {
     fileprivate static func chart(_ id: Located<String>) -> Self {
-        YAMLType("a chart") { node, findings in
-            guard var map = MappingReader(node, "a chart", &findings) else { return nil }
+        .mapping("a chart", of: "a chart") { map, findings in
             let mark = map.required("mark", .choice(of: ChartDefinition.Mark.self), &findings)
             let title = map.required("title", .inline, &findings)
             let subtitle = map.required("subtitle", .inline, &findings)
@@ -111,7 +110,6 @@ extension YAMLType where Value == ChartDefinition {
             let rows = map.optional("rows", .rows, &findings)
             let areas = map.optional("areas", .areas, &findings)
             ChartDefinition.refuseAxes(&map, &findings)
-            map.finish(&findings)
             guard let mark, let title, let subtitle else { return nil }
             return ChartDefinition(
                 id: id, mark: mark, title: title, subtitle: subtitle, figures: [figure].compactMap { $0 } + figures,
@@ -124,11 +122,9 @@ extension YAMLType where Value == ChartDefinition {
 
 extension YAMLType where Value == ChartDefinition.Comparison {
     fileprivate static var comparison: Self {
-        YAMLType("a figure to compare with (figure, label)") { node, findings in
-            guard var map = MappingReader(node, "a comparison", &findings) else { return nil }
+        .mapping("a figure to compare with (figure, label)", of: "a comparison") { map, findings in
             let figure = map.required("figure", .located, &findings)
             let label = map.required("label", .words, &findings)
-            map.finish(&findings)
             guard let figure, let label else { return nil }
             return ChartDefinition.Comparison(figure: figure, label: label)
         }
@@ -137,11 +133,9 @@ extension YAMLType where Value == ChartDefinition.Comparison {
 
 extension YAMLType where Value == ChartDefinition.Event {
     fileprivate static var event: Self {
-        YAMLType("an event (at, label)") { node, findings in
-            guard var map = MappingReader(node, "an event", &findings) else { return nil }
+        .mapping("an event (at, label)", of: "an event") { map, findings in
             let at = map.required("at", .located, &findings)
             let words = map.required("label", .inline, &findings)
-            map.finish(&findings)
             guard let at, let words else { return nil }
             return ChartDefinition.Event(at: at, words: words)
         }
@@ -150,12 +144,10 @@ extension YAMLType where Value == ChartDefinition.Event {
 
 extension YAMLType where Value == ChartDefinition.Rows {
     fileprivate static var rows: Self {
-        YAMLType("rows of a table (dataset, from, to)") { node, findings in
-            guard var map = MappingReader(node, "the rows of a timeline", &findings) else { return nil }
+        .mapping("rows of a table (dataset, from, to)", of: "the rows of a timeline") { map, findings in
             let dataset = map.required("dataset", .located, &findings)
             let from = map.required("from", .located, &findings)
             let to = map.optional("to", .located, &findings)
-            map.finish(&findings)
             guard let dataset, let from else { return nil }
             return ChartDefinition.Rows(dataset: dataset, from: from, to: to)
         }
@@ -164,11 +156,9 @@ extension YAMLType where Value == ChartDefinition.Rows {
 
 extension YAMLType where Value == ChartDefinition.Areas {
     fileprivate static var areas: Self {
-        YAMLType("areas (file, key)") { node, findings in
-            guard var map = MappingReader(node, "areas", &findings) else { return nil }
+        .mapping("areas (file, key)", of: "areas") { map, findings in
             let file = map.required("file", .located, &findings)
             let key = map.required("key", .text, &findings)
-            map.finish(&findings)
             guard let file, let key else { return nil }
             return ChartDefinition.Areas(file: file, key: key)
         }

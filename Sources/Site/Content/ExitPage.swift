@@ -13,12 +13,10 @@ struct ExitPage: Sendable {
 
 extension YAMLType where Value == ExitPage {
     static var exitPage: Self {
-        YAMLType("an exit page (url, name)") { node, findings in
-            guard var map = MappingReader(node, "an exit page", &findings) else { return nil }
+        .mapping("an exit page (url, name)", of: "an exit page") { map, findings in
             let url = map.required("url", .webAddress, &findings)
             let name = map.required("name", .words, &findings)
             let pages = map.optional("pages", .list(of: .slug), &findings)
-            map.finish(&findings)
             guard let url, let name else { return nil }
             return ExitPage(url: url, name: name, pages: pages)
         }

@@ -26,11 +26,9 @@ extension YAMLType where Value == Definitions<GlossaryEntry> {
 
 extension YAMLType where Value == GlossaryEntry {
     fileprivate static func entry(_ id: Located<String>) -> Self {
-        YAMLType("a word of the glossary (term, definition)") { node, findings in
-            guard var map = MappingReader(node, "a word of the glossary", &findings) else { return nil }
+        .mapping("a word of the glossary (term, definition)", of: "a word of the glossary") { map, findings in
             let term = map.required("term", .inline, &findings)
             let definition = map.required("definition", .inline, &findings)
-            map.finish(&findings)
             guard let term, let definition else { return nil }
             return GlossaryEntry(id: id, term: term, definition: definition)
         }

@@ -62,12 +62,10 @@ struct Action: Sendable {
 
 extension YAMLType where Value == Action {
     static var action: Self {
-        YAMLType("something to do (title, to, text)") { node, findings in
-            guard var map = MappingReader(node, "an action", &findings) else { return nil }
+        .mapping("something to do (title, to, text)", of: "an action") { map, findings in
             let title = map.required("title", .inline, &findings)
             let to = map.required("to", .inline, &findings)
             let letter = map.required("text", .letter(placeholders: []), &findings)
-            map.finish(&findings)
             guard let title, let to, let letter else { return nil }
             return Action(title: title, to: to, letter: letter)
         }

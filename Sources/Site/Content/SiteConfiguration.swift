@@ -187,11 +187,9 @@ extension YAMLType where Value == Located<String> {
 
 extension YAMLType where Value == (title: String, url: String) {
     fileprivate static var licence: Self {
-        YAMLType("a licence (title, url)") { node, findings in
-            guard var map = MappingReader(node, "a licence", &findings) else { return nil }
+        .mapping("a licence (title, url)", of: "a licence") { map, findings in
             let title = map.required("title", .words, &findings)
             let url = map.required("url", .webAddress, &findings)
-            map.finish(&findings)
             guard let title, let url else { return nil }
             return (title, url)
         }
@@ -207,11 +205,9 @@ extension YAMLType where Value == String {
     }
 
     fileprivate static var allowedPhrase: Self {
-        YAMLType("a phrase with its reason (phrase, reason)") { node, findings in
-            guard var map = MappingReader(node, "an allowed phrase", &findings) else { return nil }
+        .mapping("a phrase with its reason (phrase, reason)", of: "an allowed phrase") { map, findings in
             let phrase = map.required("phrase", .words, &findings)
             _ = map.required("reason", .words, &findings)
-            map.finish(&findings)
             return phrase
         }
     }
@@ -219,12 +215,10 @@ extension YAMLType where Value == String {
 
 extension YAMLType where Value == SiteConfiguration.Profiles {
     fileprivate static var profiles: Self {
-        YAMLType("profiles (path, singular, plural)") { node, findings in
-            guard var map = MappingReader(node, "profiles", &findings) else { return nil }
+        .mapping("profiles (path, singular, plural)", of: "profiles") { map, findings in
             let path = map.required("path", .profilesFolder, &findings)
             let singular = map.required("singular", .words, &findings)
             let plural = map.required("plural", .words, &findings)
-            map.finish(&findings)
             guard let path, let singular, let plural else { return nil }
             return SiteConfiguration.Profiles(path: path, singular: singular, plural: plural)
         }

@@ -23,11 +23,9 @@ struct SuggestedRequest: Sendable {
 
 extension YAMLType where Value == SuggestedRequest {
     static var suggestedRequest: Self {
-        YAMLType("a request to copy (title, text)") { node, findings in
-            guard var map = MappingReader(node, "a suggested request", &findings) else { return nil }
+        .mapping("a request to copy (title, text)", of: "a suggested request") { map, findings in
             let title = map.required("title", .inline, &findings)
             let letter = map.required("text", .letter(placeholders: SuggestedRequest.placeholders), &findings)
-            map.finish(&findings)
             guard let title, let letter else { return nil }
             return SuggestedRequest(title: title, letter: letter)
         }

@@ -39,13 +39,11 @@ struct Consent: Sendable {
 
 extension YAMLType where Value == Consent {
     fileprivate static var consent: Self {
-        YAMLType("a consent (record, given, review)") { node, findings in
-            guard var map = MappingReader(node, "a consent", &findings) else { return nil }
+        .mapping("a consent (record, given, review)", of: "a consent") { map, findings in
             let record = map.required("record", .text, &findings)
             let given = map.required("given", .date, &findings)
             let review = map.required("review", .date, &findings)
             let withdrawn = map.optional("withdrawn", .date, &findings)
-            map.finish(&findings)
             guard let record, let given, let review else { return nil }
             return Consent(
                 record: record, given: Located(given, at: map.origin(of: "given")),

@@ -144,12 +144,10 @@ extension LanguageFile.Entry {
 
 extension YAMLType where Value == LanguageFile.Group {
     fileprivate static func words(of english: LanguageFile.Group, _ plurals: PluralRule?) -> Self {
-        YAMLType("a mapping of keys to words") { node, findings in
-            guard var map = MappingReader(node, "`\(english.name)`", &findings) else { return nil }
+        .mapping("a mapping of keys to words", of: "`\(english.name)`") { map, findings in
             let entries = english.entries.compactMap { key, entry in
                 map.required(key, .entry(like: entry, plurals), &findings).map { (key: key, entry: $0) }
             }
-            map.finish(&findings)
             return entries.count == english.entries.count ? (english.name, entries) : nil
         }
     }

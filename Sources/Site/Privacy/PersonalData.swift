@@ -217,11 +217,9 @@ struct PersonalData: Sendable {
 
 extension YAMLType where Value == Located<String> {
     fileprivate static var allowedText: Self {
-        YAMLType("a text with its reason (text, reason)") { node, findings in
-            guard var map = MappingReader(node, "an allowed text", &findings) else { return nil }
+        .mapping("a text with its reason (text, reason)", of: "an allowed text") { map, findings in
             let text = map.required("text", .located, &findings)
             let reason = map.required("reason", .text, &findings)
-            map.finish(&findings)
             return reason == nil ? nil : text
         }
     }
