@@ -47,8 +47,8 @@ public struct FilledFigures: Sendable {
         init?(_ construct: MarkdownConstruct, _ read: ReadSite, _ findings: inout Findings) {
             let words = read.configuration.words
             guard construct.kind == .link, construct.title.isEmpty,
-                let (scheme, rest) = OwnScheme.split(construct.destination.value), scheme == .figure,
-                let link = FigureLink(rest, at: construct.destination.origin, read.evidence, &findings),
+                let name = construct.name(under: .figure),
+                let link = FigureLink(name, at: construct.destination.origin, read.evidence, &findings),
                 !link.countsTwice, !link.value.isSpelled(construct.text, words)
             else { return nil }
             // Only what is a number and nothing else is written over: words, emphasis and texts that stand otherwise in

@@ -122,7 +122,7 @@ public struct ReviewCopy: Sendable {
             let table = FigureTable(construct, read.evidence)
             let place = table?.key ?? construct.destination.value
             guard seen.insert(place + " " + (table == nil ? construct.text : "")).inserted else { return [] }
-            let links = table?.keys ?? [link(construct)].compactMap { $0 }
+            let links = table?.keys ?? [construct.name(under: .figure)].compactMap { $0 }
             return links.compactMap { link in
                 FigureLink(link, at: construct.destination.origin, read.evidence, &reported)
             }.map { link -> Context in
@@ -136,11 +136,6 @@ public struct ReviewCopy: Sendable {
                 ]
             }
         }
-    }
-
-    /// What a link to a figure names; nil for all others.
-    private static func link(_ construct: MarkdownConstruct) -> String? {
-        OwnScheme.split(construct.destination.value).flatMap { scheme, rest in scheme == .figure ? rest : nil }
     }
 
     /// What a value rests on: "4 of 6 rows; 1 unknown."

@@ -81,23 +81,18 @@ extension [MarkdownConstruct] {
     var withCaptions: [MarkdownConstruct] { flatMap { [$0] + ($0.caption?.constructs.withCaptions ?? []) } }
 
     /// The ids of the references that they cite, captions included.
-    var cited: [String] {
-        withCaptions.compactMap { construct in
-            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .source else { return nil }
-            return id
-        }
-    }
+    var cited: [String] { withCaptions.compactMap { $0.name(under: .source) } }
 
     /// The ids of the charts that they show.
-    var charts: [String] {
-        compactMap { construct in
-            guard let (scheme, id) = OwnScheme.split(construct.destination.value), scheme == .chart else { return nil }
-            return id
-        }
-    }
+    var charts: [String] { compactMap { $0.name(under: .chart) } }
 }
 
 extension MarkdownConstruct {
+    /// What it names by one of our schemes; nil where it is of another.
+    func name(under scheme: OwnScheme) -> String? {
+        OwnScheme.split(destination.value).flatMap { $0.scheme == scheme ? $0.rest : nil }
+    }
+
     /// An image's caption, which is inline Markdown; nil where there is none, or where it can't be parsed, which is
     /// reported.
     func caption(_ findings: inout Findings) -> InlineText? {

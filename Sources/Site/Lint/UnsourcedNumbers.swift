@@ -39,7 +39,7 @@ struct UnsourcedNumbers {
             guard case .image = construct.kind else { continue }
             if let caption = construct.caption { check(caption, &findings) }
             // A chart's own table vouches for what is said of it.
-            if OwnScheme.split(construct.destination.value)?.scheme == .chart { continue }
+            if construct.name(under: .chart) != nil { continue }
             for number in scanner.numbers(in: construct.text) {
                 findings.report(
                     warning: .unsourced(String(construct.text[number]), "the alternative text", at: construct.origin))
@@ -73,8 +73,7 @@ extension UnsourcedNumbers {
     /// - Parameter chart: the chart of an id.
     func check(_ text: MarkdownContent, showing chart: (String) -> Chart?, _ findings: inout Findings) {
         for construct in text.constructs {
-            guard case .image = construct.kind, let (scheme, id) = OwnScheme.split(construct.destination.value),
-                scheme == .chart, let table = chart(id)?.table
+            guard case .image = construct.kind, let id = construct.name(under: .chart), let table = chart(id)?.table
             else { continue }
             for place in scanner.numbers(in: construct.text) {
                 let number = String(construct.text[place])
