@@ -38,135 +38,115 @@ enum PublishedData {
 
     private static func package(_ evidence: PublishedEvidence) -> JSON {
         let package = evidence.package
-        var members: [(String, JSON)] = [
-            ("$schema", "https://datapackage.org/profiles/2.0/datapackage.json"),
-            ("name", .string(package.name)), ("title", .string(package.title.value)),
-        ]
-        members += [package.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
-        if !package.licences.isEmpty { members.append(("licenses", licences(package.licences))) }
-        if !package.sources.isEmpty { members.append(("sources", sources(package.sources))) }
-        members += package.otherProperties
         let names = Set(evidence.tables.map(\.name))
-        members.append(("resources", .array(evidence.tables.map { resource($0, among: names) })))
-        return .object(members)
+        return .object(
+            present([
+                "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": .string(package.name),
+                "title": .string(package.title.value), "description": package.description.map(JSON.string),
+                "licenses": licences(package.licences), "sources": sources(package.sources),
+            ]) + package.otherProperties
+                + present(["resources": .array(evidence.tables.map { resource($0, among: names) })]))
     }
 
-    private static func licences(_ licences: [DataPackage.Licence]) -> JSON {
-        .array(
-            licences.map { licence in
-                .object(
-                    [("name", JSON.string(licence.name))]
-                        + [
-                            licence.title.map { ("title", JSON.string($0)) },
-                            licence.path.map { ("path", JSON.string($0)) },
-                        ].compactMap { $0 })
-            })
+    /// The members of an object that there are.
+    private static func present(_ members: KeyValuePairs<String, JSON?>) -> [(String, JSON)] {
+        members.compactMap { name, value in value.map { (name, $0) } }
     }
 
-    private static func sources(_ sources: [DataPackage.Source]) -> JSON {
-        .array(
-            sources.map { source in
-                .object(
-                    [("title", JSON.string(source.title))]
-                        + [source.path.map { ("path", JSON.string($0)) }].compactMap { $0 })
-            })
+    private static func licences(_ licences: [DataPackage.Licence]) -> JSON? {
+        list(licences) { licence in
+            [
+                "name": .string(licence.name), "title": licence.title.map(JSON.string),
+                "path": licence.path.map(JSON.string),
+            ]
+        }
+    }
+
+    private static func sources(_ sources: [DataPackage.Source]) -> JSON? {
+        list(sources) { ["title": .string($0.title), "path": $0.path.map(JSON.string)] }
+    }
+
+    /// A list of objects; nil where it would be empty.
+    private static func list<Item>(_ items: [Item], _ members: (Item) -> KeyValuePairs<String, JSON?>) -> JSON? {
+        items.isEmpty ? nil : .array(items.map { .object(present(members($0))) })
     }
 
     private static func resource(_ table: PublishedTable, among names: Set<String>) -> JSON {
         let resource = table.resource
-        var members: [(String, JSON)] = [
-            ("name", .string(table.name)), ("type", "table"), ("title", .string(resource.title.value)),
-        ]
-        members += [resource.description.map { ("description", JSON.string($0)) }].compactMap { $0 }
-        members += [
-            ("path", .string("\(table.name).csv")), ("format", "csv"), ("mediatype", "text/csv"),
-            ("encoding", "utf-8"),
-        ]
-        if !resource.sources.isEmpty { members.append(("sources", sources(resource.sources))) }
-        if !resource.licences.isEmpty { members.append(("licenses", licences(resource.licences))) }
-        members += resource.otherProperties
-        members.append(("schema", schema(table, among: names)))
         let states = table.absences.map { ($0.shorthand, JSON.string($0.rawValue)) }
-        if !states.isEmpty { members.append(("daylight", .object([("missing", .object(states))]))) }
-        return .object(members)
+        return .object(
+            present([
+                "name": .string(table.name), "type": "table", "title": .string(resource.title.value),
+                "description": resource.description.map(JSON.string), "path": .string("\(table.name).csv"),
+                "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "sources": sources(resource.sources),
+                "licenses": licences(resource.licences),
+            ]) + resource.otherProperties
+                + present([
+                    "schema": schema(table, among: names),
+                    "daylight": states.isEmpty ? nil : .object([("missing", .object(states))]),
+                ]))
     }
 
     private static func schema(_ table: PublishedTable, among names: Set<String>) -> JSON {
         let published = Set(table.fields.map(\.name.value))
-        var members: [(String, JSON)] = [
-            (
-                "fields",
-                .array(table.fields.indices.map { field(table.fields[$0], hasFormulas: table.hasFormulas(in: $0)) })
-            )
-        ]
+        let fields = table.fields.indices.map { field(table.fields[$0], hasFormulas: table.hasFormulas(in: $0)) }
         let key = table.resource.primaryKey.map(\.value)
-        if !key.isEmpty, published.isSuperset(of: key) { members.append(("primaryKey", .array(key.map(JSON.string)))) }
+        let isKeyPublished = !key.isEmpty && published.isSuperset(of: key)
         let keys = table.resource.foreignKeys.filter { key in
             published.isSuperset(of: key.fields.map(\.value)) && names.contains(key.resource.value)
-        }
-        if !keys.isEmpty {
-            members.append(
-                (
-                    "foreignKeys",
-                    .array(
-                        keys.map { key in
-                            [
-                                "fields": .array(key.fields.map { .string($0.value) }),
-                                "reference": [
-                                    "resource": .string(key.resource.value),
-                                    "fields": .array(key.referenceFields.map { .string($0.value) }),
-                                ],
-                            ]
-                        })
-                ))
+        }.map { key -> JSON in
+            [
+                "fields": .array(key.fields.map { .string($0.value) }),
+                "reference": [
+                    "resource": .string(key.resource.value),
+                    "fields": .array(key.referenceFields.map { .string($0.value) }),
+                ],
+            ]
         }
         let ranges = table.fields.contains { $0.ranges != nil } ? [WholeRange.shorthand] : []
         let codes = Set([""] + table.absences.map(\.shorthand) + ranges).sorted()
-        members.append(("missingValues", .array(codes.map(JSON.string))))
-        return .object(members)
+        return .object(
+            present([
+                "fields": .array(fields), "primaryKey": isKeyPublished ? .array(key.map(JSON.string)) : nil,
+                "foreignKeys": keys.isEmpty ? nil : .array(keys), "missingValues": .array(codes.map(JSON.string)),
+            ]))
     }
 
     private static func field(_ field: Field, hasFormulas: Bool) -> JSON {
-        var members: [(String, JSON)] = [("name", .string(field.name.value)), ("type", .string(field.kind.rawValue))]
-        members += [
-            field.format.map { ("format", JSON.string($0)) }, field.title.map { ("title", JSON.string($0)) },
-            field.description.map { ("description", JSON.string($0)) },
-        ].compactMap { $0 }
         // A property of our own, which a Frictionless schema may have.
-        if let unit = field.unit, !field.otherProperties.contains(where: { $0.0 == "unit" }) {
-            members.append(("unit", .string(unit.sign)))
-        }
-        members += field.otherProperties
+        let unit = field.otherProperties.contains { $0.0 == "unit" } ? nil : field.unit
         let constraints = constraints(field, hasFormulas: hasFormulas)
-        if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }
-        return .object(members)
+        return .object(
+            present([
+                "name": .string(field.name.value), "type": .string(field.kind.rawValue),
+                "format": field.format.map(JSON.string), "title": field.title.map(JSON.string),
+                "description": field.description.map(JSON.string), "unit": unit.map { JSON.string($0.sign) },
+            ]) + field.otherProperties
+                + present(["constraints": constraints.isEmpty ? nil : .object(constraints)]))
     }
 
     private static func constraints(_ field: Field, hasFormulas: Bool) -> [(String, JSON)] {
         let constraints = field.constraints
-        let limit = { (text: String) -> JSON in
-            field.isNumeric || field.kind == .year ? .number(Double(text) ?? 0) : .string(text)
+        let limit = { (text: Located<String>) -> JSON in
+            field.isNumeric || field.kind == .year ? .number(Double(text.value) ?? 0) : .string(text.value)
         }
-        var members: [(String, JSON)] = []
         // A link that the policy withholds, a number that it suppresses or a range leaves a gap where the source had a
         // value.
-        if constraints.required, field.linkPolicy == nil, field.ranges == nil, !field.countsPeople {
-            members.append(("required", true))
-        }
-        if constraints.unique { members.append(("unique", true)) }
-        members += [
-            constraints.minimum.map { ("minimum", limit($0.value)) },
-            constraints.maximum.map { ("maximum", limit($0.value)) },
-            constraints.minLength.map { ("minLength", JSON.number(Double($0))) },
-        ].compactMap { $0 }
+        let isRequired =
+            constraints.required && field.linkPolicy == nil && field.ranges == nil && !field.countsPeople
+        let members = present([
+            "required": isRequired ? .boolean(true) : nil, "unique": constraints.unique ? .boolean(true) : nil,
+            "minimum": constraints.minimum.map(limit), "maximum": constraints.maximum.map(limit),
+            "minLength": constraints.minLength.map { JSON.number(Double($0)) },
+        ])
         // The apostrophe before a formula needn't fit the form of the cells.
         if hasFormulas { return members }
-        members += [
-            constraints.maxLength.map { ("maxLength", JSON.number(Double($0))) },
-            constraints.pattern.map { ("pattern", JSON.string($0.value)) },
-            constraints.values.map { ("enum", JSON.array($0.map(JSON.string))) },
-        ].compactMap { $0 }
         return members
+            + present([
+                "maxLength": constraints.maxLength.map { JSON.number(Double($0)) },
+                "pattern": constraints.pattern.map { JSON.string($0.value) },
+                "enum": constraints.values.map { JSON.array($0.map(JSON.string)) },
+            ])
     }
 }
 

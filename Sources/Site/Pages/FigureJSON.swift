@@ -14,10 +14,11 @@ struct FigureJSON {
     let words: Words
 
     func bytes(_ figure: PublishedFigure, _ slice: Slice, _ table: PublishedTable) -> [UInt8] {
-        var members = values(of: figure, slice, table)
-        members.insert(("figure", .string(figure.id)), at: 0)
-        members.insert(("title", .string(figure.definition.title.value)), at: 1)
-        members.insert(("as_of", .string(evidence.asOf.iso)), at: 2)
+        var members: [(String, JSON)] = [
+            ("figure", .string(figure.id)), ("title", .string(figure.definition.title.value)),
+            ("as_of", .string(evidence.asOf.iso)),
+        ]
+        members += values(of: figure, slice, table)
         let value = figure.value(slice)
         for (name, count) in [("unknown_rows", value.unknownCount), ("left_out_rows", value.leftOut)] where count > 0 {
             members.append((name, .number(Double(count))))
@@ -27,8 +28,9 @@ struct FigureJSON {
         members.append(("recomputable", .boolean(figure.isRecomputable && isAdded)))
         // Coverage is of the whole figure, and only where rows name authorities.
         members.append(("coverage", slice.isEmpty ? figure.coverage.map(json) ?? .null : .null))
-        guard slice.isEmpty else { return JSON.object(members).bytes }
-        members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
+        if slice.isEmpty {
+            members.append(("slices", .array(figure.slices.map { .object(values(of: figure, $0, table)) })))
+        }
         return JSON.object(members).bytes
     }
 
@@ -57,17 +59,10 @@ struct FigureJSON {
             members.append(("interval", ["low": .number(interval.low), "high": .number(interval.high)]))
         }
         if figure.isRecomputable {
-            members.append(
-                (
-                    "rows",
-                    [
-                        "counted": rows(value.counted), "not_counted": rows(value.notCounted),
-                        "unknown": rows(value.unknown),
-                    ]
-                ))
             let lists = [
                 ("counted", value.counted), ("not_counted", value.notCounted), ("unknown", value.unknown),
             ]
+            members.append(("rows", .object(lists.map { ($0, rows($1)) })))
             // Where there are more rows than are listed, how many there are.
             if lists.contains(where: { $1.count > RowList.limit }) {
                 members.append(("row_counts", .object(lists.map { ($0, .number(Double($1.count))) })))
