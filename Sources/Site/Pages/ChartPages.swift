@@ -78,8 +78,7 @@ struct ChartPages {
     }
 
     private func figure(_ chart: SiteChart, root: String, in place: SiteChart.Place) -> String {
-        String(
-            decoding: render.templates.render(.chart, chart.context(root: root, render.site, in: place)), as: UTF8.self)
+        render.html(of: .chart, chart.context(root: root, render.site, in: place))
     }
 
     /// The day of the last correction of one of the chart's figures.

@@ -95,9 +95,12 @@ final class PageRenderer: Sendable {
 
     /// Charts of a record, one below the other; nil where there are none.
     func html(_ charts: [SiteChart], _ contexts: PageContexts) -> String? {
-        let html = charts.map {
-            String(decoding: templates.render(.chart, $0.context(root: contexts.root, site)), as: UTF8.self)
-        }
+        let html = charts.map { self.html(of: .chart, $0.context(root: contexts.root, site)) }
         return html.isEmpty ? nil : html.joined()
+    }
+
+    /// A part of a page that has a template of its own.
+    func html(of part: PageTemplate, _ context: Context) -> String {
+        String(decoding: templates.render(part, context), as: UTF8.self)
     }
 }

@@ -9,7 +9,6 @@ struct ReplyPack {
     let render: PageRenderer
     let profiles: ProfilePages
     let editorial: EditorialContent
-    let references: [String: Reference]
 
     private var evidence: PublishedEvidence { render.evidence }
 
@@ -99,7 +98,7 @@ struct ReplyPack {
                 "words": .text(claim.words),
                 "speaker": .text(claim.speaker), "speaker_type": .text(render.words.text(claim.kind)),
                 "date": .text(paper.date.map(render.words.text)),
-                "source": .text(references[claim.source.value]?.formatted(render.words)),
+                "source": .text(render.references[claim.source.value]?.formatted(render.words)),
                 "locator": .text(claim.locator), "finding": .text(render.words.text(claim.finding)),
                 "is_own_words": .flag(claim.kind.isAuthority),
                 "figures": .list(figures.map(contexts.number)),

@@ -15,7 +15,6 @@ final class SitePages: Sendable {
     private let history: ValueHistory
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
-    private let references: [String: Reference]
     private let charts: [SiteChart]
     private let recordCharts: RecordCharts
     private let redirects: Redirects
@@ -25,7 +24,6 @@ final class SitePages: Sendable {
         (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history, read.evidence))
         (self.site, self.templates, evidenceIsSound) = (site, templates, read.evidenceIsSound)
         let references = Dictionary(firstOf: editorial.references, by: \.id.value)
-        self.references = references
         renderer = PageRenderer(
             site: site, evidence: evidence, references: references,
             layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
@@ -129,7 +127,7 @@ final class SitePages: Sendable {
 
     /// All that the site says of an authority, for it to reply to.
     func rightOfReply(_ authority: PublishedAuthority, answerBy deadline: CalendarDate, _ uses: TextUses) -> [UInt8] {
-        ReplyPack(render: renderer, profiles: profilePages(uses), editorial: editorial, references: references)
+        ReplyPack(render: renderer, profiles: profilePages(uses), editorial: editorial)
             .page(authority, answerBy: deadline)
     }
 

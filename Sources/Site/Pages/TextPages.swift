@@ -169,17 +169,12 @@ final class TextPages: Sendable {
             chartIDs: editorial.charts.map(\.id.value), root: root,
             chart: { [render, charts] id, alternative, caption in
                 charts.first { $0.id == id }.map { chart in
-                    String(
-                        decoding: render.templates.render(
-                            .chart, chart.context(alternative, caption: caption, root: root, render.site)),
-                        as: UTF8.self)
+                    render.html(of: .chart, chart.context(alternative, caption: caption, root: root, render.site))
                 }
             },
             table: { [render] shown, alternative, caption in
-                let context = render.contexts(root: root).table(shown).merging([
-                    "alternative": .text(alternative), "caption": .text(caption),
-                ])
-                return String(decoding: render.templates.render(.tableFigure, context), as: UTF8.self)
+                let own: Context = ["alternative": .text(alternative), "caption": .text(caption)]
+                return render.html(of: .tableFigure, render.contexts(root: root).table(shown).merging(own))
             })
     }
 }
