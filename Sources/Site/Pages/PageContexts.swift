@@ -107,6 +107,14 @@ struct PageContexts {
         .list(licences.map { ["text": .text($0.title ?? $0.name), "url": .text($0.path)] })
     }
 
+    /// Who stands behind the table of requests, with the way on from there.
+    func requestCoverage(leadingTo address: String) -> Context.Value {
+        .object(
+            render.requestCoverage.map {
+                ["sentence": .text(words.sentence($0, configuration.profiles)), "href": .text(root + address)]
+            })
+    }
+
     /// An authority in a list, with the number of its requests.
     func profile(_ authority: PublishedAuthority) -> Context {
         let requests = evidence.requests(to: authority.key).count

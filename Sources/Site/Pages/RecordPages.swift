@@ -14,7 +14,6 @@ struct RecordPages {
     func ledger() -> OutputFile? {
         guard let table = evidence.table(of: .foiRequests) else { return nil }
         let contexts = render.contexts(at: SiteMap.requestLedger)
-        let coverage = render.requestCoverage
         let groups = RequestGroups(render: render).links(contexts)
         return render.page(
             .requests, at: SiteMap.requestLedger, title: render.words.text(Room.requests),
@@ -26,13 +25,7 @@ struct RecordPages {
                 "charts": .html(render.html(charts.ledger, contexts)),
                 "requests": .list(evidence.requests.map(contexts.request)),
                 "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
-                "coverage": .object(
-                    coverage.map {
-                        [
-                            "sentence": .text(render.words.sentence($0, configuration.profiles)),
-                            "href": .text(contexts.root + render.site.profileIndex),
-                        ]
-                    }),
+                "coverage": contexts.requestCoverage(leadingTo: render.site.profileIndex),
                 "outcome_list": .group("outcomes", groups.outcomes), "ground_list": .group("grounds", groups.grounds),
                 "profiles_href": .text(contexts.root + render.site.profileIndex),
                 "singular": .text(configuration.profiles.singular),

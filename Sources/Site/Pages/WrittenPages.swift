@@ -14,16 +14,9 @@ struct WrittenPages {
         _ page: Paper, _ body: MarkdownDocument, papers: [Paper], charts: RecordCharts, _ resolver: inout LinkResolver
     ) -> OutputFile {
         let contexts = render.contexts(at: SiteMap.home)
-        let requestCoverage = render.requestCoverage
         let own: Context = [
             "papers": .list(papers.prefix(Self.latest).map(contexts.paper)),
-            "coverage": .object(
-                requestCoverage.map {
-                    [
-                        "sentence": .text(render.words.sentence($0, render.site.configuration.profiles)),
-                        "href": .text(contexts.root + SiteMap.requestLedger),
-                    ]
-                }),
+            "coverage": contexts.requestCoverage(leadingTo: SiteMap.requestLedger),
             "charts": .html(render.html(charts.home, contexts)),
             "profiles_heading": .text(render.words(.findYour, ["noun": render.site.configuration.profiles.singular])),
             "profiles": .list(render.evidence.authorities.map(contexts.profile)),
