@@ -38,35 +38,35 @@ struct ReplyPack {
     /// others that speak of it.
     private func texts(on authority: PublishedAuthority) -> [Context] {
         let profiles = editorial.profiles.compactMap { profile in
-            evidence.authority(profile.key.value).map { named in
-                (
-                    render.words(.thePage, ["name": named.name]), nil as CalendarDate?, nil as String?,
-                    passages(of: profile, for: authority)
-                )
+            evidence.authority(profile.key.value).flatMap { named in
+                text(render.words(.thePage, ["name": named.name]), passages(of: profile, for: authority))
             }
         }
-        let written = (editorial.papers + editorial.translations + editorial.pages).map { paper in
-            (
-                paper.title.plain, paper.date, paper.heldBack(render.words),
+        let written = (editorial.papers + editorial.translations + editorial.pages).compactMap { paper in
+            text(
+                paper.title.plain, date: paper.date, heldBack: paper.heldBack(render.words),
                 Mentions.passages(
                     of: authority,
-                    among: (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }, evidence)
-            )
+                    among: (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }, evidence))
         }
-        let drawn = editorial.charts.map { chart in
-            (
-                render.words(.theChart, ["title": chart.title.plain]), nil as CalendarDate?, nil as String?,
+        let drawn = editorial.charts.compactMap { chart in
+            text(
+                render.words(.theChart, ["title": chart.title.plain]),
                 Mentions.passages(
-                    of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence)
-            )
+                    of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence))
         }
-        return (profiles + written + drawn).compactMap { title, date, heldBack, passages in
-            guard !passages.isEmpty else { return nil }
-            return [
-                "title": .text(title), "date": .text(date.map(render.words.text)), "held_back": .text(heldBack),
-                "passages": .list(passages.map { ["text": .text($0)] }),
-            ]
-        }
+        return profiles + written + drawn
+    }
+
+    /// Nil where no passage of a text is about the authority.
+    private func text(
+        _ title: String, date: CalendarDate? = nil, heldBack: String? = nil, _ passages: [String]
+    ) -> Context? {
+        guard !passages.isEmpty else { return nil }
+        return [
+            "title": .text(title), "date": .text(date.map(render.words.text)), "held_back": .text(heldBack),
+            "passages": .list(passages.map { ["text": .text($0)] }),
+        ]
     }
 
     /// What is written on an authority: all of it for that one itself, whatever it names, but for the action, which stands
