@@ -100,13 +100,12 @@ final class Paper: Sendable {
         }
     }
 
-    /// The text, parsed anew; see ``TextBody``.
     func body(_ findings: inout Findings) -> MarkdownDocument? {
         TextBody(file: file, range: text).parsed(&findings)
     }
 }
 
-extension Paper {
+extension Paper: WrittenText {
     /// Where it lies below the content folder, without the ending.
     var path: String { kind.folder + "/" + slug + (language.map { "." + $0.code } ?? "") }
 
@@ -132,23 +131,9 @@ extension Paper {
 
     /// The ids of the references that it cites.
     var cited: [String] {
-        // What is wrong with it is for the build that publishes it.
-        var ignored = Findings()
-        return constructs(body(&ignored)).cited + [claim?.source.value].compactMap { $0 }
+        constructs(body).cited + [claim?.source.value].compactMap { $0 }
     }
 
-    /// The ids of the charts that it shows.
-    var charts: [String] {
-        var ignored = Findings()
-        return constructs(body(&ignored)).charts
-    }
-
-    /// All its links and images, those of its body first.
-    func constructs(_ body: MarkdownDocument?) -> [MarkdownConstruct] {
-        (body?.content.constructs ?? []) + lines.flatMap(\.constructs)
-    }
-
-    /// Its Markdown texts beside the body.
     var lines: [InlineText] { [title, summary].compactMap { $0 } + (action?.texts ?? []) }
 }
 

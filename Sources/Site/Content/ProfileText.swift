@@ -5,7 +5,7 @@ internal import Quantities
 
 /// What people wrote on one authority, `profiles/KEY.md`: words for its page, what it said to what this site says of it,
 /// and what readers can do.
-struct ProfileText: Sendable {
+struct ProfileText: WrittenText, Sendable {
     static let folder = "profiles"
 
     /// The authority, by the file's name.
@@ -26,23 +26,9 @@ struct ProfileText: Sendable {
         TextPlace(folder: Self.folder, address: address(nouns))
     }
 
-    /// The words of ours, parsed anew; see ``TextBody``.
     func body(_ findings: inout Findings) -> MarkdownDocument? { text?.parsed(&findings) }
 
-    /// All its links and images, those of its body first.
-    func constructs(_ body: MarkdownDocument?) -> [MarkdownConstruct] {
-        (body?.content.constructs ?? []) + lines.flatMap(\.constructs)
-    }
-
-    /// Its Markdown texts beside the body.
     var lines: [InlineText] { action?.texts ?? [] }
-
-    /// The ids of the charts that it shows.
-    var charts: [String] {
-        // What is wrong with it is said where it is rendered.
-        var ignored = Findings()
-        return constructs(body(&ignored)).charts
-    }
 
     /// The right of reply: when it was offered, and what came of it.
     struct Reply: Sendable {

@@ -47,7 +47,7 @@ struct ReplyPack {
                 paper.title.plain, date: paper.date, heldBack: paper.heldBack(render.words),
                 Mentions.passages(
                     of: authority,
-                    among: (paper.lines.map(\.document) + [body(of: paper)]).flatMap { $0?.passages ?? [] }, evidence))
+                    among: (paper.lines.map(\.document) + [paper.body]).flatMap { $0?.passages ?? [] }, evidence))
         }
         let drawn = editorial.charts.compactMap { chart in
             text(
@@ -72,17 +72,10 @@ struct ReplyPack {
     /// What is written on an authority: all of it for that one itself, whatever it names, but for the action, which stands
     /// below.
     private func passages(of profile: ProfileText, for authority: PublishedAuthority) -> [String] {
-        var reported = Findings()
-        let body = profile.body(&reported)?.passages ?? []
+        let body = profile.body?.passages ?? []
         guard profile.key.value != authority.key else { return body.withCaptions.map(\.text) }
         return Mentions.passages(
             of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence)
-    }
-
-    /// A text parsed anew. What is wrong with it was reported when it was rendered.
-    private func body(of paper: Paper) -> MarkdownDocument? {
-        var reported = Findings()
-        return paper.body(&reported)
     }
 
     // MARK: Claims
@@ -102,7 +95,7 @@ struct ReplyPack {
                 "locator": .text(claim.locator), "finding": .text(render.words.text(claim.finding)),
                 "is_own_words": .flag(claim.kind.isAuthority),
                 "figures": .list(figures.map(contexts.number)),
-                "passages": .list((body(of: paper)?.passages ?? []).withCaptions.map { ["text": .text($0.text)] }),
+                "passages": .list((paper.body?.passages ?? []).withCaptions.map { ["text": .text($0.text)] }),
             ]
         }
     }

@@ -137,15 +137,11 @@ struct ReadSite {
     /// Where figures stand, for commands that render nothing, and so have no bodies at hand.
     func figureUses() -> FigureUses {
         let texts = editorial.texts.concurrentMap { [evidence] paper in
-            var ignored = Findings()
-            let constructs = paper.body(&ignored)?.content.constructs ?? []
+            let constructs = paper.body?.content.constructs ?? []
             let body = FigureUses.keys(constructs) + FigureTable.keys(constructs, evidence)
             return FigureUses.keys(paper, body: Array(body.uniqued()))
         }
-        let profiles = editorial.profiles.map { profile in
-            var ignored = Findings()
-            return FigureUses.keys(of: profile, profile.body(&ignored), evidence)
-        }
+        let profiles = editorial.profiles.map { FigureUses.keys(of: $0, $0.body, evidence) }
         return FigureUses(editorial, evidence, configuration, texts: texts + profiles)
     }
 
