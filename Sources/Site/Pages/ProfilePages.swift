@@ -154,9 +154,9 @@ struct ProfilePages {
 
     /// Figures with the authority as their only dimension, beside the figure for all.
     private func figures(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
-        evidence.figures.filter { slicesByAuthority($0, dimensions: 1) }.compactMap { figure in
-            let name = figure.definition.dimensions[0].name
-            guard figure.values(of: name).contains(authority.key) else { return nil }
+        evidence.figures.compactMap { figure in
+            guard let name = authorityDimension(of: figure, among: 1), figure.values(of: name).contains(authority.key)
+            else { return nil }
             let slice = Slice([(name, authority.key)])
             let value = figure.value(slice)
             let all = figure.value()
@@ -174,13 +174,10 @@ struct ProfilePages {
 
     /// Figures with the authority as one of two dimensions, as a series along the other, beside those for all.
     private func series(_ authority: PublishedAuthority, _ contexts: PageContexts) -> [Context] {
-        evidence.figures.filter { slicesByAuthority($0, dimensions: 2) }.compactMap { figure in
-            let names = figure.definition.dimensions.map(\.name)
-            let name =
-                figure.definition.dimensions.first { $0.expression.value == evidence.authorityColumn }?.name ?? names[0]
-            guard let other = names.first(where: { $0 != name }), figure.values(of: name).contains(authority.key) else {
-                return nil
-            }
+        evidence.figures.compactMap { figure in
+            guard let name = authorityDimension(of: figure, among: 2), figure.values(of: name).contains(authority.key),
+                let other = figure.definition.dimensions.first(where: { $0.name != name })?.name
+            else { return nil }
             return [
                 "title": .text(figure.definition.title.value),
                 "href": .text(render.site.figure(figure.id).map { contexts.root + $0 }),
@@ -199,9 +196,11 @@ struct ProfilePages {
         }
     }
 
-    private func slicesByAuthority(_ figure: PublishedFigure, dimensions: Int) -> Bool {
-        figure.definition.dimensions.count == dimensions
-            && figure.definition.dimensions.contains { $0.expression.value == evidence.authorityColumn }
+    /// The dimension that is the authority, of a figure with so many.
+    private func authorityDimension(of figure: PublishedFigure, among count: Int) -> String? {
+        let dimensions = figure.definition.dimensions
+        guard dimensions.count == count else { return nil }
+        return dimensions.first { $0.expression.value == evidence.authorityColumn }?.name
     }
 
     /// The rows of other tables that speak of the authority.
