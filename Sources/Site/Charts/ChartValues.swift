@@ -139,12 +139,12 @@ struct ChartValues {
         SmallMultiples.Panel(title: words.period(name), key: name, mark: mark)
     }
 
-    private var labelColumn: (PublishedTable, Located<String>) -> Int? {
-        { table, label in table.fields.firstIndex { $0.name.value == label.value } }
+    private func column(of label: Located<String>, in table: PublishedTable) -> Int? {
+        table.fields.firstIndex { $0.name.value == label.value }
     }
 
     private func heading(_ table: PublishedTable) -> String {
-        definition.label.flatMap { labelColumn(table, $0) }.map { table.fields[$0].heading }
+        definition.label.flatMap { column(of: $0, in: table) }.map { table.fields[$0].heading }
             ?? definition.dimension?.value.capitalisedFirst ?? ""
     }
 
@@ -152,7 +152,7 @@ struct ChartValues {
         _ keys: [String], _ figure: PublishedFigure, _ table: PublishedTable, _ findings: inout Findings
     ) -> [String]? {
         guard let label = definition.label, let dimension = definition.dimension else { return keys.map(name) }
-        guard let column = labelColumn(table, label) else {
+        guard let column = column(of: label, in: table) else {
             findings.report(.unknownLabel(label, known: table.fields.map(\.name.value)))
             return nil
         }

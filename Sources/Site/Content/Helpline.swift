@@ -67,7 +67,7 @@ extension YAMLType where Value == String {
         ) { text in
             let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
             return digits.count > 1 && digits.first != " "
-                && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x20 } ? text : nil
+                && digits.utf8.allSatisfy { $0.isDigit || $0 == 0x20 } ? text : nil
         }
     }
 }

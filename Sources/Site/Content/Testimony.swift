@@ -29,8 +29,6 @@ struct Testimony: Sendable {
 
 /// What somebody has agreed to. Nothing of it is published.
 struct Consent: Sendable {
-    /// Where the record of it is kept.
-    let record: String
     let given: Located<CalendarDate>
     /// The last day on which it stands without being asked for again.
     let review: Located<CalendarDate>
@@ -44,9 +42,10 @@ extension YAMLType where Value == Consent {
             let given = map.required("given", .date, &findings)
             let review = map.required("review", .date, &findings)
             let withdrawn = map.optional("withdrawn", .date, &findings)
-            guard let record, let given, let review else { return nil }
+            // Where the record of it is kept is for whoever looks after it.
+            guard record != nil, let given, let review else { return nil }
             return Consent(
-                record: record, given: Located(given, at: map.origin(of: "given")),
+                given: Located(given, at: map.origin(of: "given")),
                 review: Located(review, at: map.origin(of: "review")), isWithdrawn: withdrawn != nil)
         }
     }

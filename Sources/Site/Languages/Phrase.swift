@@ -82,7 +82,7 @@ private struct HTMLTags {
 
     /// The same with all text outside of HTML tags escaped.
     mutating func escaping(_ tags: [TemplateTags.Tag]) -> [TemplateTags.Tag] {
-        let result = tags.map { tag in
+        tags.map { tag in
             switch tag.kind {
             case .text(let bytes): return tag.with(text: escaping(bytes))
             default:
@@ -92,7 +92,6 @@ private struct HTMLTags {
                 return tag
             }
         }
-        return result
     }
 
     private mutating func escaping(_ bytes: [UInt8]) -> [UInt8] {

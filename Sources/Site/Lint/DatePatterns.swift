@@ -1,6 +1,5 @@
 internal import Documents
 internal import Foundation
-internal import Synchronization
 
 /// Years where they stand as dates, days and times of day. A year is none where a count may stand: "in 2019", and not
 /// "2019 people".
@@ -12,21 +11,18 @@ enum DatePatterns {
     /// with its subsection, and a day with its month and year, such as "3 Mawrth 2020", "3. März 2020" and
     /// "3 de marzo de 2020".
     static func elsewhere(_ language: Language) -> Pattern {
-        known.withLock { known in
-            if let pattern = known[language] { return pattern }
+        known.value(for: language) {
             let names = months(language).map { "\\Q\($0)\\E" }.joined(separator: "|")
             let date =
                 "\(day)(?:\\.|º|°|\\pL{1,4})? (?i:de |d[’'])?(?i:\(names))\\.?(?: (?i:del?))? (?:19|20)\\d\\d(?!\\d)"
-            let pattern = Pattern(
+            return Pattern(
                 own: "(?<![\\d.,£$€])(?:\(names.isEmpty ? "" : date + "|")\(year)(?!\\d|[.,]\\d| ?[%£$€])"
                     + "|(?<=\\pL |\\pL\\. |§|§ |\\), )\\d+[A-Z]?(?:\\(\\w+\\))+)")
-            known[language] = pattern
-            return pattern
         }
     }
 
     /// One for each language of a text.
-    private static let known = Mutex<[Language: Pattern]>([:])
+    private static let known = Memo<Language, Pattern>()
 
     /// The names of the months as CLDR has them, long and short, without full stops; none in a language that it doesn't
     /// know, for which it would give those of the machine's.

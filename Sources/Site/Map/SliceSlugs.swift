@@ -40,9 +40,7 @@ struct SliceSlugs: Sendable {
 
     /// Lower-case ASCII letters and digits, with single hyphens for all that stands between, and not too long for a file.
     private static func slug(_ text: String) -> String {
-        let words = text.utf8.split { byte in
-            !(0x30...0x39).contains(byte) && !(0x41...0x5A).contains(byte) && !(0x61...0x7A).contains(byte)
-        }
+        let words = text.utf8.split { !$0.isLetter && !$0.isDigit }
         let slug = words.map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: "-").prefix(80)
         return slug.isEmpty ? "other" : String(slug)
     }

@@ -1,4 +1,4 @@
-import Algorithms
+internal import Algorithms
 internal import Diagnostics
 internal import Evidence
 
