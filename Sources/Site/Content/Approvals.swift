@@ -35,8 +35,8 @@ struct Approvals: Sendable {
 
     /// Reads the file; without one nothing is approved.
     static func read(_ file: SourceFile?, _ findings: inout Findings) -> Approvals {
-        guard let file, SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings), var map = MappingReader(node, Approvals.path, &findings)
+        guard let file, let node = YAMLParser.read(file, &findings),
+            var map = MappingReader(node, Approvals.path, &findings)
         else { return Approvals() }
         let texts = map.optional("approvals", .dictionary(of: .list(of: .approval)), &findings) ?? []
         map.finish(&findings)

@@ -77,10 +77,7 @@ struct ChartDefinition: Sendable {
     var texts: [InlineText] { [title, subtitle] + events.map(\.words) }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<ChartDefinition> {
-        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings)
-        else { return .unreadable }
-        return YAMLType.charts.read(node, &findings) ?? .unreadable
+        YAMLParser.read(file, &findings).flatMap { YAMLType.charts.read($0, &findings) } ?? .unreadable
     }
 }
 

@@ -9,10 +9,7 @@ struct GlossaryEntry: Sendable {
     let definition: InlineText
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> Definitions<GlossaryEntry> {
-        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings)
-        else { return .unreadable }
-        return YAMLType.glossary.read(node, &findings) ?? .unreadable
+        YAMLParser.read(file, &findings).flatMap { YAMLType.glossary.read($0, &findings) } ?? .unreadable
     }
 
     /// Its Markdown texts, to be checked.

@@ -68,10 +68,7 @@ struct SiteConfiguration: Sendable {
     static func read(
         _ file: SourceFile, baseURL: String?, date: DateOfSite, _ findings: inout Findings
     ) -> SiteConfiguration? {
-        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings)
-        else { return nil }
-        return read(node, baseURL: baseURL, date: date, &findings)
+        YAMLParser.read(file, &findings).flatMap { read($0, baseURL: baseURL, date: date, &findings) }
     }
 
     static func read(

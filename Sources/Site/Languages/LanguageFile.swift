@@ -49,9 +49,7 @@ struct LanguageFile: Sendable {
 
     /// Reads words that have to be those of the English file, key by key.
     private static func read(_ file: SourceFile, _ findings: inout Findings) -> LanguageFile? {
-        guard SourceText.check(file, limit: 1 << 20, &findings) != nil, let node = YAMLParser.parse(file, &findings)
-        else { return nil }
-        return read(node, &findings)
+        YAMLParser.read(file, limit: 1 << 20, &findings).flatMap { read($0, &findings) }
     }
 
     static func read(_ node: YAMLNode, _ findings: inout Findings) -> LanguageFile? {

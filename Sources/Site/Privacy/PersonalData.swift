@@ -18,10 +18,7 @@ struct PersonalData: Sendable {
         where hit.kind == .email && PersonalData.isContact(after: bytes[..<hit.range.lowerBound]) {
             allowed.insert(String(decoding: bytes[hit.range], as: UTF8.self))
         }
-        if let file = content.file(Self.path)?.confidential,
-            SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings)
-        {
+        if let file = content.file(Self.path)?.confidential, let node = YAMLParser.read(file, &findings) {
             let entries = YAMLType<[Located<String>]>.list(of: .allowedText).read(node, &findings) ?? []
             for entry in entries { allowed.insert(entry) }
         }
