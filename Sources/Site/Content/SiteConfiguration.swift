@@ -8,8 +8,9 @@ struct SiteConfiguration: Sendable {
     let title: String
     let description: Located<String>
     let baseURL: BaseURL
-    let language: String
-    let languageOrigin: Origin
+    /// The language as it is written, or English at the file's own place.
+    let writtenLanguage: Located<String>
+    var language: String { writtenLanguage.value }
     /// `rtl` for a language that is written from right to left; otherwise nil, which is left to right.
     var direction: String? { Language(language.lowercased())?.isRightToLeft == true ? "rtl" : nil }
     /// What the program says itself, in that language; none before the language's file is read.
@@ -108,17 +109,13 @@ struct SiteConfiguration: Sendable {
         let reserved = [Located(baseURL.value.text, at: baseURL.origin), contact].filter(\.value.isReserved)
         if !reserved.isEmpty { findings.report(.reservedAddresses(reserved)) }
         return SiteConfiguration(
-            title: title, description: description, baseURL: baseURL.value, language: language?.value ?? "en-GB",
-            languageOrigin: language?.origin ?? map.origin, asOf: asOf, publisher: publisher, contact: contact,
-            privacy: privacy,
-            complaints: complaints,
-            answerWithin: answerWithin, licence: licence,
+            title: title, description: description, baseURL: baseURL.value,
+            writtenLanguage: language ?? Located("en-GB", at: map.origin), asOf: asOf, publisher: publisher,
+            contact: contact, privacy: privacy, complaints: complaints, answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
             exitPage: exitPage, audiences: audiences.map { ($0.key, $0.value) },
-            topics: topics.map { ($0.key, $0.value) }, helplines: helplines,
-            suggestedRequest: suggestedRequest, signOff: signOff,
-            allowed: allowed,
-            minimumBase: minimumBase)
+            topics: topics.map { ($0.key, $0.value) }, helplines: helplines, suggestedRequest: suggestedRequest,
+            signOff: signOff, allowed: allowed, minimumBase: minimumBase)
     }
 }
 

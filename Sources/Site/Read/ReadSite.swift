@@ -31,9 +31,9 @@ struct ReadSite {
         personalData = PersonalData(content, &findings)
         // Messages show lines, so there are none about a line that holds personal data.
         guard personalData.checkSources(content, &findings) else { return nil }
-        guard let configuration = ReadSite.configuration(sources, &findings) else { return nil }
-        let spoken = Located(configuration.language, at: configuration.languageOrigin)
-        guard let language = LanguageFile.read(content, for: spoken, &findings) else { return nil }
+        guard let configuration = ReadSite.configuration(sources, &findings),
+            let language = LanguageFile.read(content, for: configuration.writtenLanguage, &findings)
+        else { return nil }
         self.language = language
         self.configuration = configuration.speaking(language.words)
         // Neither knows the other, and tables are read by one core.
