@@ -11,6 +11,7 @@ public struct AcceptedFigures: Sendable {
     /// The same of values that still differ, since only some figures were to be recorded.
     public let left: [String]
 
+    /// The kinds of change, as `--kind` names them.
     public static let kinds = FigureLock.Kind.allCases.map(\.rawValue)
 
     /// Computes every published value and puts it beside the lock.

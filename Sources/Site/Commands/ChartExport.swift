@@ -5,6 +5,7 @@ internal import Synchronization
 /// One chart of a site as a file, for the press. The whole site is built for it, because a chart goes out like a page: not
 /// with an error anywhere behind it.
 public struct ChartExport: Sendable {
+    /// An SVG, or a PNG.
     public let bytes: [UInt8]
 
     /// - Parameters:

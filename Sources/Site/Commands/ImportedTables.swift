@@ -11,6 +11,7 @@ public struct ImportedTables: Sendable {
     /// "3 rows are new, 2 cells change, 1 stays as it is."
     public let summary: String
 
+    /// The encodings that files may have, as `--encoding` names them.
     public static let encodings = SheetEncoding.allCases.map(\.rawValue)
 
     /// The exports of WhatDoTheyKnow.

@@ -7,6 +7,7 @@ internal import Quantities
 public struct NewPaper: Sendable {
     /// Below the content folder.
     public let path: String
+    /// The file, front matter first.
     public let text: String
 
     /// - Parameters:

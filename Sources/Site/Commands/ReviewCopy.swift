@@ -9,6 +9,7 @@ internal import Quantities
 /// it opens offline, is marked as unpublished on every page, has its passages numbered, and lists every figure with its
 /// base, every claim and every passage about a named body.
 public struct ReviewCopy: Sendable {
+    /// The file, marked as one of ours; see ``HandedOut``.
     public private(set) var html: [UInt8]
 
     /// So many digits of the fingerprint name a form on paper.

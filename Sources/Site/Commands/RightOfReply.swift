@@ -5,6 +5,7 @@ internal import Quantities
 /// What is sent to an authority before anything about it is published, so that it can reply: one HTML file that opens
 /// offline.
 public struct RightOfReply: Sendable {
+    /// The file, marked as one of ours; see ``HandedOut``.
     public let html: [UInt8]
 
     /// Makes the file from the same stages as the site, drafts included. Everything that would stop the site stops it

@@ -220,6 +220,8 @@ extension Diagnostic {
 
 /// The file of the program's own words in English, from which every other language begins.
 public enum EnglishWords {
+    /// The file as it is, comments and all.
     public static var text: String { String(decoding: PackageResources.en_yaml, as: UTF8.self) }
+    /// What it says, for whoever draws without a site.
     public static var words: Words { LanguageFile.english.words }
 }

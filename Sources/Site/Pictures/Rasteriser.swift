@@ -8,6 +8,7 @@ public struct Rasteriser: Sendable {
 
     public init(png: @escaping @Sendable (_ svg: String, _ width: Int) -> [UInt8]?) { self.png = png }
 
+    /// What has to be installed.
     public static let command = "rsvg-convert"
 
     /// The one that is installed; nil where none is.
