@@ -3,7 +3,8 @@ internal import Evidence
 internal import Quantities
 
 extension SiteChart {
-    /// How long the answers to some requests took, each against its own limit under the Act; nil where no row has dates to draw.
+    /// How long the answers to some requests took, each against its own limit under the Act; nil where no row has dates
+    /// to draw.
     ///
     /// - Parameters:
     ///   - id: the chart's id within its page.

@@ -63,7 +63,8 @@ public struct FileTree: Sendable {
         refused.contains(path) || overlay.contains { $0.tree.isRefused(path) }
     }
 
-    /// Whether some of the files directly inside a folder, with an ending, aren't taken, so that nobody knows what they define.
+    /// Whether some of the files directly inside a folder, with an ending, aren't taken, so that nobody knows what they
+    /// define.
     func hasRefused(in folder: String, endingWith ending: String) -> Bool {
         paths(in: folder, endingWith: ending).contains(where: isRefused)
     }

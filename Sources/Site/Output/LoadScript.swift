@@ -52,8 +52,8 @@ enum LoadScript {
     /// A raw cell as a value: codes to NULL, truth values to numbers, the apostrophe before a formula taken away.
     private static func value(_ field: Field, codes: [(String, String)]) -> String {
         let column = "\"\(field.name.value)\""
-        let absent =
-            "\(column) IN (\((["''"] + (field.ranges == nil ? [] : [WholeRange.shorthand.sqlQuoted]) + codes.filter { !$0.0.isEmpty }.map { $0.0.sqlQuoted }).joined(separator: ", ")))"
+        let ranges = field.ranges == nil ? [] : [WholeRange.shorthand]
+        let absent = ([""] + ranges + codes.map(\.0).filter { !$0.isEmpty }).map(\.sqlQuoted).joined(separator: ", ")
         let present =
             switch field.kind {
             case .boolean: "\(column) = 'true'"
@@ -63,7 +63,7 @@ enum LoadScript {
                 "CASE WHEN \(column) GLOB '''*' AND ltrim(\(column), '''') GLOB '[=+@' || char(9, 13) || '-]*' "
                     + "THEN substr(\(column), 2) ELSE \(column) END"
             }
-        return "CASE WHEN \(absent) THEN NULL ELSE \(present) END"
+        return "CASE WHEN \(column) IN (\(absent)) THEN NULL ELSE \(present) END"
     }
 
     private static func state(_ column: String, _ codes: [(String, String)]) -> String {

@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import Documents
 internal import Evidence
 
-/// Old addresses of papers, pages and authorities, which lead to the new ones: as pages, for servers that only serve files, and as
-/// `_redirects`, which Netlify and Cloudflare Pages answer with status 301.
+/// Old addresses of papers, pages and authorities, which lead to the new ones: as pages, for servers that only serve
+/// files, and as `_redirects`, which Netlify and Cloudflare Pages answer with status 301.
 struct Redirects {
     /// Old and new address of each.
     private let moves: [(from: String, to: String, title: String)]
