@@ -20,7 +20,7 @@ struct Helpline: Sendable {
     /// The page on which helplines stand, by its slug.
     static let page = "support"
     /// After so many days somebody should check again.
-    static let daysUntilStale = 365
+    fileprivate static let daysUntilStale = 365
 
     /// Without blanks, as a telephone dials it.
     var dialled: String? { telephone.map { String($0.filter { $0 != " " }) } }

@@ -220,7 +220,7 @@ extension YAMLType where Value == SiteConfiguration.Profiles {
 }
 
 extension Diagnostic {
-    static func badBaseURL(_ text: String) -> Diagnostic {
+    fileprivate static func badBaseURL(_ text: String) -> Diagnostic {
         Diagnostic(
             .error, at: nil, "`\(text)` can't be the address of a site",
             help: "write `--base-url https://HOST/` or `--base-url https://HOST/PATH/`")

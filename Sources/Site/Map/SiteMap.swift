@@ -119,16 +119,14 @@ final class SiteMap: Sendable {
     func page(_ slug: String) -> Paper? { pages[slug] }
     var hasClaims: Bool { !claims.isEmpty }
     var hasTestimonies: Bool { !testimonies.isEmpty }
-    func testimony(_ slug: String) -> Paper? { testimonies[slug] }
-    func claim(_ slug: String) -> Paper? { claims[slug] }
     /// A text by where its file lies below the content folder, without the ending.
     func text(at path: String) -> Paper? {
         let name = String(path.drop { $0 != "/" }.dropFirst())
         return switch path.prefix(while: { $0 != "/" }) {
         case "papers": paper(named: name)
         case "pages": page(name)
-        case "claims": claim(name)
-        case "testimonies": testimony(name)
+        case "claims": claims[name]
+        case "testimonies": testimonies[name]
         default: nil
         }
     }

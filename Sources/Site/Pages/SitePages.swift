@@ -11,7 +11,6 @@ final class SitePages: Sendable {
     private let editorial: EditorialContent
     private let evidence: PublishedEvidence
     private let site: SiteMap
-    private let templates: TemplateLibrary
     private let history: ValueHistory
     private let renderer: PageRenderer
     private let lint: UnsourcedNumbers
@@ -22,7 +21,7 @@ final class SitePages: Sendable {
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
         (editorial, evidence, history) = (read.editorial, read.evidence, ValueHistory(read.history, read.evidence))
-        (self.site, self.templates, evidenceIsSound) = (site, templates, read.evidenceIsSound)
+        (self.site, evidenceIsSound) = (site, read.evidenceIsSound)
         let references = Dictionary(firstOf: editorial.references, by: \.id.value)
         renderer = PageRenderer(
             site: site, evidence: evidence, references: references,
@@ -228,7 +227,9 @@ final class SitePages: Sendable {
 
     /// The style of charts stands before the site's own, which can so change it.
     private var assets: [(name: String, bytes: [UInt8])] {
-        templates.assets.map { ($0.name, $0.name == "site.css" ? Array(ChartStyle.page.utf8) + $0.bytes : $0.bytes) }
+        renderer.templates.assets.map { name, bytes in
+            (name, name == "site.css" ? Array(ChartStyle.page.utf8) + bytes : bytes)
+        }
     }
 
     // MARK: Charts
