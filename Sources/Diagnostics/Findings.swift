@@ -29,6 +29,12 @@ public struct Findings: Sendable {
         report(diagnostic())
     }
 
+    /// Reports why there is nothing to give back: `guard … else { return findings.refuse(.noTable(name)) }`.
+    public mutating func refuse<Value>(_ diagnostic: @autoclosure () -> Diagnostic) -> Value? {
+        report(diagnostic())
+        return nil
+    }
+
     public mutating func report(contentsOf other: Findings) {
         for diagnostic in other.all { report(diagnostic) }
         count += other.omitted

@@ -31,8 +31,7 @@ struct ChartValues {
             let series = series(figures, table, &findings), let labels = labels(keys, figures[0], table, &findings)
         else { return nil }
         if definition.mark != .line, let wrong = definition.highlight.first(where: { !keys.contains($0.value) }) {
-            findings.report(.unknownValue(wrong, of: dimension.value, known: keys))
-            return nil
+            return findings.refuse(.unknownValue(wrong, of: dimension.value, known: keys))
         }
         var items: [(key: String, item: ChartData.Item)] = []
         // A row's key is none of a period, though it may look so: the first request of 2024.
@@ -105,14 +104,12 @@ struct ChartValues {
     ) -> [String]? {
         let names = figure.definition.dimensions.map(\.name)
         guard names.contains(dimension.value) else {
-            findings.report(.unknownDimension(dimension, figure.id, known: names))
-            return nil
+            return findings.refuse(.unknownDimension(dimension, figure.id, known: names))
         }
         var values = ChartValues.order(figure.values(of: dimension.value), in: table)
         if let only = definition.only.first(where: { $0.dimension.value == dimension.value }) {
             for wanted in only.values where !values.contains(wanted.value) {
-                findings.report(.unknownValue(wanted, of: dimension.value, known: values))
-                return nil
+                return findings.refuse(.unknownValue(wanted, of: dimension.value, known: values))
             }
             values = only.values.map(\.value)
         } else if values.contains(where: { evidence.authority($0) != nil }), let coverage = figure.coverage {
@@ -153,8 +150,7 @@ struct ChartValues {
     ) -> [String]? {
         guard let label = definition.label, let dimension = definition.dimension else { return keys.map(name) }
         guard let column = column(of: label, in: table) else {
-            findings.report(.unknownLabel(label, known: table.fields.map(\.name.value)))
-            return nil
+            return findings.refuse(.unknownLabel(label, known: table.fields.map(\.name.value)))
         }
         return keys.map { key in
             let value = figure.value(Slice([(dimension.value, key)]))

@@ -14,14 +14,12 @@ struct EventRows {
 
     func mark(_ findings: inout Findings) -> (any Mark, PublishedTable)? {
         guard let table = evidence.table(rows.dataset.value) else {
-            findings.report(.unknownTable(rows.dataset, known: evidence.tables.map(\.name)))
-            return nil
+            return findings.refuse(.unknownTable(rows.dataset, known: evidence.tables.map(\.name)))
         }
         var columns: [Int] = []
         for name in [rows.from, rows.to, definition.label, definition.panels].compactMap({ $0 }) {
             guard let column = table.fields.firstIndex(where: { $0.name.value == name.value }) else {
-                findings.report(.unknownColumn(name, known: table.fields.map(\.name.value)))
-                return nil
+                return findings.refuse(.unknownColumn(name, known: table.fields.map(\.name.value)))
             }
             columns.append(column)
         }

@@ -72,8 +72,7 @@ struct FigureChart {
             guard let figure = evidence.figure(id.value), let first = figures.first, figure.unit != first.unit else {
                 continue
             }
-            findings.report(.twoUnits(id, definition.figures[0]))
-            return nil
+            return findings.refuse(.twoUnits(id, definition.figures[0]))
         }
         guard figures.count == definition.figures.count, let first = figures.first,
             let table = evidence.table(first.definition.dataset.value)
@@ -88,10 +87,7 @@ struct FigureChart {
             }
             return nil
         }
-        guard figure.hasSlices || definition.dimension == nil else {
-            findings.report(.protectedFigure(id))
-            return nil
-        }
+        guard figure.hasSlices || definition.dimension == nil else { return findings.refuse(.protectedFigure(id)) }
         return values.rules.allows(figure, &findings) ? figure : nil
     }
 
@@ -137,10 +133,7 @@ struct FigureChart {
         case .slope: return Slopes(data)
         case .table: return InlineBars(data)
         case .tileMap:
-            guard let tiles = AreaTiles(evidence) else {
-                findings.report(.noTiles(definition.id))
-                return nil
-            }
+            guard let tiles = AreaTiles(evidence) else { return findings.refuse(.noTiles(definition.id)) }
             return AreaMap(data, shapes: tiles.shapes(items.keys))
         case .map:
             guard let areas = definition.areas, let shapes = self.areas[areas.file.value] else { return nil }
@@ -167,16 +160,15 @@ struct FigureChart {
         for name in definition.highlight {
             guard let series = items.data.seriesKeys.firstIndex(of: name.value) else {
                 let known = items.data.seriesKeys
-                findings.report(.unknownValue(name, of: definition.series?.value ?? "series", known: known))
-                return nil
+                return findings.refuse(.unknownValue(name, of: definition.series?.value ?? "series", known: known))
             }
             highlighted.insert(series)
         }
         var events: [Lines.Event] = []
         for event in definition.events {
             guard let item = items.keys.firstIndex(of: event.at.value) else {
-                findings.report(.unknownValue(event.at, of: definition.dimension?.value ?? "", known: items.keys))
-                return nil
+                return findings.refuse(
+                    .unknownValue(event.at, of: definition.dimension?.value ?? "", known: items.keys))
             }
             events.append(Lines.Event(item: item, words: event.words.plain))
         }

@@ -23,10 +23,7 @@ extension FigureChart {
             }
         }
         let most = rows.map(\.total).max() ?? 0
-        guard most <= 200 else {
-            findings.report(.tooManyUnits(definition.id, most))
-            return nil
-        }
+        guard most <= 200 else { return findings.refuse(.tooManyUnits(definition.id, most)) }
         let words = configuration.words
         return Units(
             heading: definition.dimension?.value.capitalisedFirst ?? words(.measure),

@@ -21,10 +21,7 @@ public struct ImportedTables: Sendable {
         _ files: [SourceFile], encoding: String, seenOn: String, keepsNames: Bool, into content: FileTree,
         _ findings: inout Findings
     ) -> ImportedTables? {
-        guard let day = CalendarDate(iso: seenOn) else {
-            findings.report(.notADay(seenOn))
-            return nil
-        }
+        guard let day = CalendarDate(iso: seenOn) else { return findings.refuse(.notADay(seenOn)) }
         return run(files, encoding, content, &findings) { files, target, findings in
             TableImport.requests(files, into: target, seenOn: day, keepsNames: keepsNames, &findings)
         }
@@ -44,8 +41,7 @@ public struct ImportedTables: Sendable {
         _ read: ([SourceFile], ImportTarget, inout Findings) -> TableImport?
     ) -> ImportedTables? {
         guard let package = content.file("data/datapackage.yaml") else {
-            findings.report(.nowhere(content.prefix))
-            return nil
+            return findings.refuse(.nowhere(content.prefix))
         }
         let sheets = TableImport.withoutDebris(files, &findings)
         let decoded = sheets.compactMap {

@@ -40,14 +40,8 @@ public struct RightOfReply: Sendable {
     ) -> CalendarDate? {
         let written = read.editorial.profiles.first { $0.key.value == key }
         let named = asked.map { CalendarDate(iso: $0) }
-        if let asked, named == .some(nil) {
-            findings.report(.notADay(asked))
-            return nil
-        }
-        guard let day = named ?? written?.reply?.deadline else {
-            findings.report(.noDeadline(key))
-            return nil
-        }
+        if let asked, named == .some(nil) { return findings.refuse(.notADay(asked)) }
+        guard let day = named ?? written?.reply?.deadline else { return findings.refuse(.noDeadline(key)) }
         let recorded = written?.reply?.deadline
         if let written, let recorded, recorded != day {
             findings.report(.otherDeadline(day, recorded: recorded, at: written.key.origin))

@@ -14,15 +14,11 @@ struct AreaShapes: Sendable {
             let json = JSONValue.parse(file, &findings)
         else { return nil }
         guard json["type"]?.string == "FeatureCollection", let features = json["features"]?.array else {
-            findings.report(.notGeoJSON(at: json.origin))
-            return nil
+            return findings.refuse(.notGeoJSON(at: json.origin))
         }
         var areas: [(properties: [String: String], rings: [Ring])] = []
         for feature in features {
-            guard let rings = rings(feature["geometry"]) else {
-                findings.report(.notAnArea(at: feature.origin))
-                return nil
-            }
+            guard let rings = rings(feature["geometry"]) else { return findings.refuse(.notAnArea(at: feature.origin)) }
             let properties = (feature["properties"]?.members ?? []).compactMap { member in
                 member.value.string.map { (member.name.value, $0) }
             }

@@ -100,8 +100,7 @@ extension YAMLType where Value == Claim.Expectation {
             let unknown = map.optional("unknown", .boolean, &findings)
             map.finish(&findings)
             if unknown == false || ["is", "within", "unknown"].count(where: map.has) != 1 {
-                findings.report(.notOneTest(at: node.origin))
-                return nil
+                return findings.refuse(.notOneTest(at: node.origin))
             }
             let test =
                 spelled.map(Claim.Expectation.Test.spelled) ?? within.map(Claim.Expectation.Test.within)

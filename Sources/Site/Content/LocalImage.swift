@@ -26,19 +26,14 @@ struct LocalImage: Sendable {
         let name = path.dropFirst(folder.count + 1)
         let stem = name.prefix { $0 != "." }
         guard Slug.isValid(String(stem)), [".png", ".jpg", ".jpeg"].contains(name.dropFirst(stem.count)) else {
-            findings.report(.badImageName(file))
-            return nil
+            return findings.refuse(.badImageName(file))
         }
-        guard file.bytes.count <= SizeLimit.image else {
-            findings.report(.heavyImage(file))
-            return nil
-        }
+        guard file.bytes.count <= SizeLimit.image else { return findings.refuse(.heavyImage(file)) }
         do throws(ImageFault) {
             let size = path.hasSuffix(".png") ? try PNGFile.size(file.bytes) : try JPEGFile.size(file.bytes)
             return LocalImage(path: path, bytes: file.bytes, width: size.width, height: size.height)
         } catch {
-            findings.report(.badImage(file, error))
-            return nil
+            return findings.refuse(.badImage(file, error))
         }
     }
 }

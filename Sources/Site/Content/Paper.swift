@@ -83,14 +83,10 @@ final class Paper: Sendable {
         let slug = parts.first ?? ""
         let isTranslation = kind == .paper && parts.count == 2
         guard Slug.isValid(slug), isTranslation || parts.count == 1 else {
-            findings.report(.badFileName(String(Substring(name)), file))
-            return nil
+            return findings.refuse(.badFileName(String(Substring(name)), file))
         }
         let language = isTranslation ? Language(parts[1]) : nil
-        if isTranslation, language == nil {
-            findings.report(.notALanguage(parts[1], file))
-            return nil
-        }
+        if isTranslation, language == nil { return findings.refuse(.notALanguage(parts[1], file)) }
         guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
             let yaml = FrontMatter.parse(file, from: start, &findings)
         else { return nil }

@@ -86,12 +86,10 @@ struct Reference: Sendable {
 
     private static func read(_ item: JSONValue, asOf: CalendarDate, _ findings: inout Findings) -> Reference? {
         guard let id = id(of: item) else {
-            findings.report(.noReferenceID(item["id"]?.string, at: (item["id"] ?? item).origin))
-            return nil
+            return findings.refuse(.noReferenceID(item["id"]?.string, at: (item["id"] ?? item).origin))
         }
         guard let title = item["title"]?.string.map(withoutMarkup), title.isVisible else {
-            findings.report(.noReferenceTitle(id.value, at: item.origin))
-            return nil
+            return findings.refuse(.noReferenceTitle(id.value, at: item.origin))
         }
         for name in ["URL", "archive_location"] {
             guard let value = item[name], let url = value.string, !isWebAddress(url) else { continue }
@@ -137,8 +135,7 @@ struct Reference: Sendable {
         let prefix = prefixes.first(where: written.lowercased().hasPrefix) ?? ""
         let doi = written.dropFirst(prefix.count).drop { $0 == " " }
         guard doi.hasPrefix("10."), doi.contains("/"), !doi.contains(where: \.isWhitespace) else {
-            findings.report(.notADOI(written, at: value.origin))
-            return nil
+            return findings.refuse(.notADOI(written, at: value.origin))
         }
         return "\(resolver)\(doi)"
     }

@@ -14,13 +14,9 @@ enum ReferenceDate {
         if let raw = value["raw"], let text = raw.string, text.isVisible {
             return date(text) == nil ? text : written(text, at: raw.origin, asOf: asOf, &findings)
         }
-        guard let parts = value["date-parts"] else {
-            findings.report(.noDate(at: value.origin))
-            return nil
-        }
+        guard let parts = value["date-parts"] else { return findings.refuse(.noDate(at: value.origin)) }
         guard let first = parts.array?.first?.array, (1...3).contains(first.count) else {
-            findings.report(.noDate(at: parts.origin))
-            return nil
+            return findings.refuse(.noDate(at: parts.origin))
         }
         // A month or a day that isn't known is left blank, or is nought.
         let known = first.map(number).prefix { $0.map { $0 != 0 } ?? false }
@@ -31,10 +27,7 @@ enum ReferenceDate {
     private static func written(
         _ text: String, at origin: Origin, asOf: CalendarDate, _ findings: inout Findings
     ) -> String? {
-        guard let parts = date(text) else {
-            findings.report(.noDate(at: origin))
-            return nil
-        }
+        guard let parts = date(text) else { return findings.refuse(.noDate(at: origin)) }
         return year(parts, at: origin, asOf: asOf, &findings)
     }
 
@@ -63,14 +56,8 @@ enum ReferenceDate {
         let day = numbers.dropFirst(2).first ?? 1
         guard numbers.count == parts.count, let year = numbers.first,
             let date = CalendarDate(year: year, month: month, day: day)
-        else {
-            findings.report(.noDate(at: origin))
-            return nil
-        }
-        guard date <= asOf else {
-            findings.report(.futureReference(asOf: asOf, at: origin))
-            return nil
-        }
+        else { return findings.refuse(.noDate(at: origin)) }
+        guard date <= asOf else { return findings.refuse(.futureReference(asOf: asOf, at: origin)) }
         return String(year)
     }
 }

@@ -43,8 +43,7 @@ struct LanguageFile: Sendable {
         let primary = String(language.value.prefix { $0 != "-" })
         if let found = own[language.value] ?? own[primary] { return found }
         if primary == "en" { return english }
-        findings.report(.noWords(language))
-        return nil
+        return findings.refuse(.noWords(language))
     }
 
     /// Reads words that have to be those of the English file, key by key.

@@ -75,13 +75,9 @@ struct TemplateCheck {
 
     private mutating func template(_ tag: TemplateTags.Tag) -> TemplateTags? {
         guard let template = templates[tag.name] else {
-            findings.report(.unknownPartial(tag, known: Array(templates.keys)))
-            return nil
+            return findings.refuse(.unknownPartial(tag, known: Array(templates.keys)))
         }
-        guard !open.contains(tag.name) else {
-            findings.report(.holdsItself(tag))
-            return nil
-        }
+        guard !open.contains(tag.name) else { return findings.refuse(.holdsItself(tag)) }
         return template
     }
 
