@@ -82,14 +82,20 @@ private func write(
         read.editorial, read.evidence, read.configuration, hasPictures: read.hasPictures, &findings)
     let pages = SitePages(read, siteMap, templates, &findings)
     let watch = PersonalData.Watch(read.personalData)
+    let links = TemplateLinks(templates, &findings)
     let watched: FileSink = { file in
         watch.look(at: file)
+        links.look(at: file)
         sink(file)
     }
     let uses = pages.writeTexts(first: first, &findings, to: watched)
     check(uses, &findings)
-    // Where something is wrong nothing is published, and rendering tables finds no more.
-    let pageCount = findings.hasErrors ? 0 : pages.writeRecords(uses, to: watched)
+    var pageCount = 0
+    // Where something is wrong nothing is published, and rendering tables finds no more of what people wrote.
+    if !findings.hasErrors {
+        pageCount = pages.writeRecords(uses, to: watched)
+        links.report(besides: [StagedTree.manifest], &findings)
+    }
     watch.report(&findings)
     guard !findings.hasErrors else { return nil }
     return SiteSummary(

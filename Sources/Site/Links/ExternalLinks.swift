@@ -16,17 +16,7 @@ extension LinkResolver {
     }
 
     mutating func externalLink(_ destination: String, _ scheme: String, at place: Origin) -> MarkdownReplacement? {
-        let rest = destination.utf8.dropFirst(scheme.utf8.count + 1)
-        let isWhole: Bool
-        switch scheme {
-        case "https", "http":
-            // A letter or a digit, of any script.
-            isWhole =
-                rest.starts(with: "//".utf8)
-                && rest.dropFirst(2).first.map { $0 >= 0x80 || $0.isDigit || $0.isLetter } == true
-        case "mailto": isWhole = rest.contains(UInt8(ascii: "@"))
-        case "tel": isWhole = rest.contains(where: \.isDigit)
-        default:
+        guard let isWhole = Self.isWhole(destination, scheme) else {
             if let own = OwnScheme(rawValue: scheme) {
                 findings.report(.schemeInCapitals(own, at: place))
             } else {
@@ -37,10 +27,24 @@ extension LinkResolver {
         if !isWhole { findings.report(.leadsNowhere(destination, at: place)) }
         return Self.link("<a class=\"external\" href=\"", to: destination)
     }
+
+    /// Whether an address of a scheme is a whole one; nil where the scheme may not be linked.
+    static func isWhole(_ destination: String, _ scheme: String) -> Bool? {
+        let rest = destination.utf8.dropFirst(scheme.utf8.count + 1)
+        switch scheme {
+        case "https", "http":
+            // A letter or a digit, of any script.
+            return rest.starts(with: "//".utf8)
+                && rest.dropFirst(2).first.map { $0 >= 0x80 || $0.isDigit || $0.isLetter } == true
+        case "mailto": return rest.contains(UInt8(ascii: "@"))
+        case "tel": return rest.contains(where: \.isDigit)
+        default: return nil
+        }
+    }
 }
 
 extension Diagnostic {
-    fileprivate static func leadsNowhere(_ destination: String, at origin: Origin) -> Diagnostic {
+    static func leadsNowhere(_ destination: String, at origin: Origin) -> Diagnostic {
         .error(
             at: origin, "`\(destination.prefix(80))` is no whole address", help: "write all of it, or delete the link")
     }

@@ -6,6 +6,10 @@ struct TemplateLibrary: Sendable {
     private let compiled: [PageTemplate: CompiledTemplate]
     /// Style sheet, scripts and icon, which are files of the templates folder too and go to `assets/` as they are.
     let assets: [(name: String, bytes: [UInt8])]
+    /// The addresses that the site's own templates write out.
+    let addresses: [WrittenAddress]
+    /// The ids that templates give, the site's own or not; none where all are built in.
+    let ids: Set<String>
 
     /// - Parameters:
     ///   - own: the site's own templates.
@@ -13,10 +17,9 @@ struct TemplateLibrary: Sendable {
     init?(own: FileTree?, language: LanguageFile, _ outer: inout Findings) {
         var findings = Findings()
         defer { outer.report(contentsOf: findings) }
-        var files: [String: SourceFile] = [:]
-        for (name, bytes) in BuiltInTemplates.all {
-            files[name] = SourceFile(path: "built-in/\(name)", bytes: bytes)
-        }
+        let builtIn = Dictionary(
+            firstOf: BuiltInTemplates.all.map { ($0.name, SourceFile(path: "built-in/\($0.name)", bytes: $0.bytes)) })
+        var files = builtIn
         for path in own?.paths ?? [] where !path.hasSuffix(".md") && own?.isRefused(path) != true {
             guard files[path] != nil else {
                 findings.report(.unknownTemplate(path, in: own?.prefix ?? "", known: Array(files.keys)))
@@ -37,11 +40,34 @@ struct TemplateLibrary: Sendable {
         var check = TemplateCheck(templates: tags)
         for page in PageTemplate.allCases { check.check(page.rawValue, page.shape) }
         findings.report(contentsOf: check.findings)
+        let replaced = builtIn.filter { name, file in files[name] !== file }
+        (addresses, ids) = TemplateLibrary.written(tags, in: replaced, &findings)
         guard !findings.hasErrors else { return nil }
         compiled = Dictionary(
             uniqueKeysWithValues: PageTemplate.allCases.compactMap { page in
                 tags[page.rawValue].map { (page, CompiledTemplate($0, in: tags)) }
             })
+    }
+
+    /// What the templates write of addresses and ids.
+    ///
+    /// - Parameter replaced: what the program had in the place of the site's own files, whose addresses are asked for.
+    private static func written(
+        _ templates: [String: TemplateTags], in replaced: [String: SourceFile], _ findings: inout Findings
+    ) -> (addresses: [WrittenAddress], ids: Set<String>) {
+        guard replaced.keys.contains(where: { $0.hasSuffix(".mustache") }) else { return ([], []) }
+        var (addresses, ids) = ([WrittenAddress](), Set<String>())
+        for (name, tags) in templates.sorted(by: { $0.key < $1.key }) {
+            let markup = TemplateMarkup(tags, &findings)
+            ids.formUnion(markup.ids)
+            guard let builtIn = replaced[name + ".mustache"], let before = TemplateTags(builtIn, &findings) else {
+                continue
+            }
+            // What lies beside a page may be named by the template that the program has for it, and by a copy of that.
+            let kept = TemplateMarkup(before, &findings).addresses.map(\.text)
+            addresses += markup.addresses.filter { $0.isRooted || !kept.contains($0.text) }
+        }
+        return (addresses, ids)
     }
 
     func render(_ template: PageTemplate, _ context: Context) -> [UInt8] {
