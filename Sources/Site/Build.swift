@@ -43,6 +43,7 @@ private func buildFiles(
     guard let templates = TemplateLibrary(own: sources.templates, language: read.language, &findings) else {
         return nil
     }
+    read.assets.reportUnused(by: templates, &findings)
     let embargo = sources.withDrafts ? nil : read.embargo(&findings)
     if sources.endsProcess, embargo == nil { _ = Unmanaged.passRetained(Kept(read)) }
     sources.progress(embargo == nil ? .writing : .checking)

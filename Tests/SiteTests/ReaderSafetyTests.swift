@@ -8,7 +8,8 @@ import Testing
         try #require(Campaign.build(changes).site)
     }
 
-    private static let policy = "style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'\">"
+    private static let policy =
+        "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'\">"
 
     @Test func thePagesThatAskForItHaveAWayOut() throws {
         let site = try site()

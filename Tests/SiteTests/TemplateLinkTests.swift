@@ -72,7 +72,7 @@ import Testing
         let (site, findings) = Campaign.build(templates: ["layout.mustache": layout])
         #expect(site == nil)
         let errors = findings.all.filter { $0.severity == .error }
-        #expect(errors.map(\.help) == ["did you mean `{{root}}papers/`?"])
+        #expect(errors.map(\.help) == ["did you mean `papers/`?"])
     }
 
     @Test func whatIsHeldBackHasNoAddressYet() {

@@ -7,6 +7,10 @@ public enum ImageFault: Error, Hashable {
     /// Bytes follow after its end, where some programs hide an earlier version.
     case trailing
     case animated
+    /// It holds something that a picture has no need of, in words, and that begins at a byte.
+    case foreign(String, at: Int)
+    /// It doesn't say how large it is.
+    case sizeless
 
     /// How many pixels a side may have: a phone has to unfold them all.
     static let sides = 1...10_000

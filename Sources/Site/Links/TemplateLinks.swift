@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Synchronization
 
-/// Holds the addresses that the site's own templates write out against the files of the site: each once, however many
+/// Holds the addresses that the site's own templates and style sheet write out against the files of the site: each once, however many
 /// pages show it.
 final class TemplateLinks: Sendable {
     /// Those that begin at the root of the site.
@@ -60,14 +60,22 @@ final class TemplateLinks: Sendable {
     func report(besides known: [String], _ findings: inout Findings) {
         let (paths, found) = seen.withLock { ($0.paths, $0.anchored) }
         let published = Set(addresses.isEmpty ? [] : paths + known)
+        let isDead = addresses.contains { !published.contains($0.file) }
+        let pages = (isDead ? published : []).map { path in
+            path.hasSuffix("index.html") ? String(path.dropLast("index.html".count)) : path
+        }
         for (place, address) in addresses.enumerated() {
             if !published.contains(address.file) {
-                findings.report(.noSuchAddress(address, among: published))
+                findings.report(.noSuchAddress(address, among: pages))
             } else if let anchor = address.anchor, !found.contains(place) {
                 findings.report(.noSuchPart(anchor, of: address))
             }
         }
     }
+}
+
+extension WrittenAddress {
+    fileprivate var isOfStyleSheet: Bool { origin.file.path.hasSuffix(".css") }
 }
 
 extension Diagnostic {
@@ -87,7 +95,9 @@ extension Diagnostic {
     fileprivate static func notFromRoot(_ address: WrittenAddress) -> Diagnostic {
         .error(
             at: address.origin, "`\(address.text.prefix(80))` doesn't begin at the root of the site",
-            help: "write `{{root}}papers/`, since pages stand at different depths, or a whole address with `https:`")
+            help: address.isOfStyleSheet
+                ? "name a file of `assets/` as it is called there: `url(heron.svg)`"
+                : "write `{{root}}papers/`, since pages stand at different depths, or a whole address with `https:`")
     }
 
     fileprivate static func noSuchID(_ id: String, at origin: Origin) -> Diagnostic {
@@ -97,13 +107,14 @@ extension Diagnostic {
                 + "`{{root}}methods/#HEADING`")
     }
 
-    fileprivate static func noSuchAddress(_ address: WrittenAddress, among files: Set<String>) -> Diagnostic {
-        let known = files.map { $0.hasSuffix("index.html") ? String($0.dropLast("index.html".count)) : $0 }
+    fileprivate static func noSuchAddress(_ address: WrittenAddress, among known: [String]) -> Diagnostic {
         let path = String(address.text.prefix { $0 != "?" && $0 != "#" })
         return .error(
             at: address.origin, "the site publishes nothing at `\(path.prefix(80))`",
-            help: nearestName(to: path, among: known).map { "did you mean `{{root}}\($0)`?" }
-                ?? "write an address as the site has it: `{{root}}papers/SLUG/`")
+            help: nearestName(to: path, among: known).map { "did you mean `\($0)`?" }
+                ?? (path.hasPrefix("\(OwnAssets.folder)/")
+                    ? "put the file into the folder `\(OwnAssets.folder)/` of the content"
+                    : "write an address as the site has it: `{{root}}papers/SLUG/`"))
     }
 
     fileprivate static func noSuchPart(_ anchor: String, of address: WrittenAddress) -> Diagnostic {

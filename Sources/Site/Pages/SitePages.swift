@@ -17,6 +17,7 @@ final class SitePages: Sendable {
     private let charts: [SiteChart]
     private let recordCharts: RecordCharts
     private let redirects: Redirects
+    private let ownAssets: [MediaFile]
     private let evidenceIsSound: Bool
 
     init(_ read: ReadSite, _ site: SiteMap, _ templates: TemplateLibrary, _ findings: inout Findings) {
@@ -33,6 +34,7 @@ final class SitePages: Sendable {
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
         redirects = Redirects(read.editorial, read.evidence, site, &findings)
+        ownAssets = read.assets.used(by: templates)
     }
 
     // MARK: Texts
@@ -186,6 +188,7 @@ final class SitePages: Sendable {
                     + evidence.letters.map { OutputFile(path: site.letter($0), bytes: $0.bytes) }
                     + uses.images.map { OutputFile(path: $0.path, bytes: $0.bytes) }
             },
+            { [self] in ownAssets.map { OutputFile(path: $0.path, bytes: $0.bytes) } },
         ]
         _ = files.concurrentMap { $0().forEach(sink) }
         return pages.count + editorial.texts.count

@@ -18,6 +18,7 @@ struct ReadSite {
     /// Whether PNGs are made.
     let hasPictures: Bool
     let approvals: Approvals
+    let assets: OwnAssets
     private let content: FileTree
     /// Whether the evidence has no errors of its own.
     let evidenceIsSound: Bool
@@ -49,6 +50,7 @@ struct ReadSite {
         }
         self.editorial = editorial
         approvals = Approvals.read(content.file(Approvals.path), &findings)
+        assets = OwnAssets(content, &findings)
         defer { findings.report(contentsOf: own) }
         content.reportStray(areas: editorial.areaFiles, package: evidence?.package, &findings)
         guard let evidence else { return nil }

@@ -12,7 +12,7 @@ extension FileTree {
         let folders = [
             "papers": ".md", "pages": ".md", "claims": ".md", "testimonies": ".md", "profiles": ".md",
             "figures": ".yaml", "charts": ".yaml", "data/views": ".sql", LocalImage.folder: "",
-            LanguageFile.folder: ".yaml",
+            OwnAssets.folder: "", LanguageFile.folder: ".yaml",
         ]
         let tables = package?.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] } ?? []
         let known = Set(
@@ -35,6 +35,7 @@ extension Diagnostic {
             help:
                 "papers, pages, claims, testimonies and profiles are `.md` files in folders of these names, definitions "
                 + "`.yaml` files in `figures/` and `charts/`, tables what `data/datapackage.yaml` describes, views `.sql` "
-                + "files in `data/views/`, words in `languages/`; delete the file if it isn't needed")
+                + "files in `data/views/`, words in `languages/`, pictures of texts in `images/` and of the look in `assets/`; "
+                + "delete the file if it isn't needed")
     }
 }

@@ -6,8 +6,10 @@ struct TemplateLibrary: Sendable {
     private let compiled: [PageTemplate: CompiledTemplate]
     /// Style sheet, scripts and icon, which are files of the templates folder too and go to `assets/` as they are.
     let assets: [(name: String, bytes: [UInt8])]
-    /// The addresses that the site's own templates write out.
+    /// The addresses that the site's own templates and its style sheet write out.
     let addresses: [WrittenAddress]
+    /// The files of the site that they name.
+    let names: Set<String>
     /// The ids that templates give, the site's own or not; none where all are built in.
     let ids: Set<String>
 
@@ -29,6 +31,8 @@ struct TemplateLibrary: Sendable {
                 continue
             }
             files[path] = file
+            guard path.hasSuffix(MediaFile.drawing) else { continue }
+            _ = MediaFile.read(file, path: path, endings: [MediaFile.drawing], as: "an icon", &findings)
         }
         let sorted = files.sorted { $0.key < $1.key }
         assets = sorted.filter { !$0.key.hasSuffix(".mustache") }.map { ($0.key, $0.value.bytes) }
@@ -41,7 +45,11 @@ struct TemplateLibrary: Sendable {
         for page in PageTemplate.allCases { check.check(page.rawValue, page.shape) }
         findings.report(contentsOf: check.findings)
         let replaced = builtIn.filter { name, file in files[name] !== file }
-        (addresses, ids) = TemplateLibrary.written(tags, in: replaced, &findings)
+        let written = TemplateLibrary.written(tags, in: replaced, &findings)
+        let style = replaced["site.css"] == nil ? nil : files["site.css"]
+        addresses = written.addresses + (style.map(WrittenAddress.all(inStyleSheet:)) ?? [])
+        names = Set(addresses.filter(\.isRooted).map(\.file))
+        ids = written.ids
         guard !findings.hasErrors else { return nil }
         compiled = Dictionary(
             uniqueKeysWithValues: PageTemplate.allCases.compactMap { page in

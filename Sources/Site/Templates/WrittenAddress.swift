@@ -1,11 +1,11 @@
 internal import Diagnostics
 
-/// An address that a template of the site's own writes out. One that a name of the template makes up is the program's, and
+/// An address that a template or the style sheet of the site's own writes out. One that a name of the template makes up is the program's, and
 /// right by construction.
 struct WrittenAddress: Sendable {
-    /// What is written; of an address that begins with `{{root}}`, what follows it.
+    /// What is written; from the root of the site on, where it leads into the site.
     let text: String
-    /// Whether it begins at the root of the site.
+    /// Whether it leads into the site: in a template behind `{{root}}`, in the style sheet beside that.
     let isRooted: Bool
     /// Whether a name of the template goes on where the text ends.
     let isOpen: Bool

@@ -103,6 +103,7 @@ struct PreviewServer {
         case "js": "text/javascript; charset=utf-8"
         case "png": "image/png"
         case "jpg", "jpeg": "image/jpeg"
+        case "woff2": "font/woff2"
         case "pdf": "application/pdf"
         default: "text/plain; charset=utf-8"
         }
