@@ -109,4 +109,52 @@ import Testing
         let (_, findings) = build(["assets/fonts/heron.svg": Self.heron])
         #expect(findings.lines([.warning]) == ["nothing reads the file `Content/assets/fonts/heron.svg`"])
     }
+
+    // MARK: Logo
+
+    private static let logo = "logo: {file: heron.svg, alt: Pond watch}"
+
+    @Test func theLogoStandsInThePlaceOfTheTitle() throws {
+        let site = try #require(build().site)
+        let image = "assets/heron.svg\" alt=\"Pond watch\" width=\"160\" height=\"48\"></a>"
+        let link = "<a class=\"site-name\" href=\"../../\"><img class=\"site-logo\" src=\"../../"
+        #expect(site.text("papers/ponds/index.html").contains(link + image))
+        #expect(site.text("index.html").contains("aria-current=\"page\"><img class=\"site-logo\" src=\"./" + image))
+        #expect(site.text("404.html").contains("<img class=\"site-logo\" src=\"/" + image))
+        #expect(!site.text("embed/frogs-by-pond/index.html").contains("heron.svg"))
+        #expect(site.text("assets/heron.svg") == Campaign.files["assets/heron.svg"])
+    }
+
+    @Test func withoutALogoTheTitleStandsThere() throws {
+        let (site, findings) = build(["site.yaml": Campaign.files["site.yaml"]?.replacing(Self.logo, with: "")])
+        let page = try #require(site).text("papers/ponds/index.html")
+        #expect(page.contains("<a class=\"site-name\" href=\"../../\">Pond watch</a>"))
+        #expect(findings.lines([.note]).contains { $0.contains("`Content/assets/heron.svg`, so it isn't published") })
+    }
+
+    @Test(
+        arguments: [
+            ("logo: {file: ▸hern.svg, alt: Pond watch}", "there is no picture `assets/hern.svg`"),
+            ("logo: {file: ▸kalam.woff2, alt: Pond watch}", "`kalam.woff2` is not the name of a picture"),
+            ("logo: {file: ▸assets/heron.svg, alt: Pond watch}", "is not the name of a picture in `assets/`"),
+            ("logo: ▸{file: heron.svg}", "a logo needs `alt`"),
+            ("logo: {file: heron.svg, ▸alt: }", "`alt` has no value"),
+            ("logo: ▸heron.svg", "this is"),
+        ])
+    func aLogoIsAPictureWithWords(line: String, message: String) throws {
+        let yaml = Marked(try #require(Campaign.files["site.yaml"]).replacing(Self.logo, with: line))
+        let place = try #require(yaml.places.first)
+        let (site, findings) = build(["site.yaml": yaml.text], fonts: ["assets/kalam.woff2": Self.font])
+        #expect(site == nil)
+        let found = findings.lines()
+        #expect(
+            found.count == 1 && found[0].hasPrefix("Content/site.yaml:\(place) ") && found[0].contains(message),
+            "\(found)")
+    }
+
+    @Test func numbersInTheWordsOfALogoAreReported() {
+        let yaml = Campaign.files["site.yaml"]?.replacing("alt: Pond watch", with: "alt: We saw 412 herons")
+        let found = build(["site.yaml": yaml]).findings.lines([.warning])
+        #expect(found.count == 1 && found[0].contains("the logo’s alternative text"), "\(found)")
+    }
 }

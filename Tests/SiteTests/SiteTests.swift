@@ -28,6 +28,7 @@ import Testing
                 "_redirects",
                 "actions/index.html",
                 "assets/exit.js",
+                "assets/heron.svg",
                 "assets/icon.svg",
                 "assets/search.js",
                 "assets/site.css",

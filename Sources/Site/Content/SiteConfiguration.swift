@@ -27,6 +27,8 @@ struct SiteConfiguration: Sendable {
     let licence: (title: String, url: String)?
     let profiles: Profiles
     let exitPage: ExitPage?
+    /// What stands in the place of the title on every page.
+    let logo: Logo?
     /// For whom papers are written, besides those that every site knows: a name for each slug.
     let audiences: [(slug: Located<String>, name: Located<String>)]
     /// What topics are called, where that isn't their address with blanks for hyphens.
@@ -90,6 +92,7 @@ struct SiteConfiguration: Sendable {
         let licence = map.optional("licence", .licence, &findings)
         let profiles = map.optional("profiles", .profiles, &findings)
         let exitPage = map.optional("exit_page", .exitPage, &findings)
+        let logo = map.optional("logo", .logo, &findings)
         let helplines = map.optional("helplines", .list(of: .helpline(asOf: asOf)), &findings) ?? []
         let audiences = map.optional("audiences", .dictionary(of: .locatedWords), &findings) ?? []
         let topics = map.optional("topics", .dictionary(of: .locatedWords), &findings) ?? []
@@ -113,7 +116,7 @@ struct SiteConfiguration: Sendable {
             writtenLanguage: language ?? Located("en-GB", at: map.origin), asOf: asOf, publisher: publisher,
             contact: contact, privacy: privacy, complaints: complaints, answerWithin: answerWithin, licence: licence,
             profiles: profiles ?? Profiles(path: "authorities", singular: "authority", plural: "authorities"),
-            exitPage: exitPage, audiences: audiences.map { ($0.key, $0.value) },
+            exitPage: exitPage, logo: logo, audiences: audiences.map { ($0.key, $0.value) },
             topics: topics.map { ($0.key, $0.value) }, helplines: helplines, suggestedRequest: suggestedRequest,
             signOff: signOff, allowed: allowed, minimumBase: minimumBase)
     }

@@ -106,6 +106,7 @@ extension UnsourcedNumbers {
     /// columns are passed over: they say what codes, units and thresholds mean.
     func check(_ configuration: SiteConfiguration, _ evidence: PublishedEvidence, _ findings: inout Findings) {
         check([configuration.description], "the site’s description", &findings)
+        check([configuration.logo?.alternative].compactMap { $0 }, "the logo’s alternative text", &findings)
         check(
             (configuration.topics + configuration.audiences).map(\.name), "the name of a topic or audience", &findings)
         let resources = evidence.tables.map(\.resource)

@@ -12,6 +12,7 @@ struct PageLayout {
     /// What is the same on every page.
     private let constants: Context
     private let siteLocale: String
+    private let logo: MediaFile?
     private var frames = Memo<Surroundings, PageFrame>()
 
     /// What a page's frame depends on.
@@ -25,10 +26,13 @@ struct PageLayout {
         let script: PageScript?
     }
 
-    /// - Parameter editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
-    init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent) {
+    /// - Parameters:
+    ///   - editorial: of the pages that people wrote "support" goes into the navigation, the others into the footer.
+    ///   - logo: the picture of the site's logo, if it has one.
+    init(site: SiteMap, evidence: PublishedEvidence, editorial: EditorialContent, logo: MediaFile?) {
         self.site = site
         self.evidence = evidence
+        self.logo = logo
         let name = { (room: Room) in site.configuration.words.text(room) }
         var navigation = [(name(.papers), SiteMap.papersIndex)]
         if site.hasClaims { navigation.append((name(.claims), SiteMap.claimIndex)) }
@@ -119,7 +123,18 @@ struct PageLayout {
                 scripts.isEmpty ? ContentSecurityPolicy.plain : ContentSecurityPolicy.scripted),
             "scripts": .list(scripts.map { ["src": .text("\(page.root)assets/\($0.rawValue).js")] }),
             "exit": .object(exit.map { ["exit_href": .text($0.url), "exit_name": .text($0.name)] }),
+            "logo": .object(logoContext(root: page.root)),
         ])
+    }
+
+    private func logoContext(root: String) -> Context? {
+        guard let logo, let size = logo.size, let alternative = site.configuration.logo?.alternative.value else {
+            return nil
+        }
+        return [
+            "logo_src": .text(root + logo.path), "logo_alt": .text(alternative), "logo_width": .text("\(size.width)"),
+            "logo_height": .text("\(size.height)"),
+        ]
     }
 
     /// What a page has around it that no other has.

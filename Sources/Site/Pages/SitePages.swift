@@ -26,7 +26,8 @@ final class SitePages: Sendable {
         let references = Dictionary(firstOf: editorial.references, by: \.id.value)
         renderer = PageRenderer(
             site: site, evidence: evidence, references: references,
-            layout: PageLayout(site: site, evidence: evidence, editorial: editorial), templates: templates,
+            layout: PageLayout(site: site, evidence: evidence, editorial: editorial, logo: read.assets.logo),
+            templates: templates,
             replies: Dictionary(
                 firstOf: editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } }),
             corrected: history.lastCorrections, withdrawn: history.withdrawals.mapValues(\.title))

@@ -50,7 +50,7 @@ struct ReadSite {
         }
         self.editorial = editorial
         approvals = Approvals.read(content.file(Approvals.path), &findings)
-        assets = OwnAssets(content, &findings)
+        assets = OwnAssets(content, logo: configuration.logo, &findings)
         defer { findings.report(contentsOf: own) }
         content.reportStray(areas: editorial.areaFiles, package: evidence?.package, &findings)
         guard let evidence else { return nil }

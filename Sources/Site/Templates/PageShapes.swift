@@ -12,6 +12,7 @@ extension PageTemplate {
         "parent": .object(["parent_label": .text, "parent_href": .text]), "policy": .html,
         "scripts": .list(["src": .text]), "card_href": .text,
         "exit": .object(["exit_href": .text, "exit_name": .text]),
+        "logo": .object(["logo_src": .text, "logo_alt": .text, "logo_width": .text, "logo_height": .text]),
     ]
 
     /// A text with its references.
