@@ -88,8 +88,11 @@ struct TemplateLibrary: Sendable {
 
 extension Diagnostic {
     fileprivate static func unknownTemplate(_ path: String, in folder: String, known: [String]) -> Diagnostic {
-        Diagnostic(
+        let media = [MediaFile.drawing, MediaFile.font] + MediaFile.pictures
+        return Diagnostic(
             .error, at: nil, "`\(folder)\(path)` replaces no template",
-            help: suggestion(for: path, among: known, kind: "template"))
+            help: media.contains(where: path.hasSuffix)
+                ? "put it into the folder `assets/` of the content, where templates can name it; the icon is `icon.svg`"
+                : suggestion(for: path, among: known, kind: "template"))
     }
 }
