@@ -76,6 +76,48 @@ import Testing
         #expect(try timeliness(given, of: "a,foisa-2002,,,,,,,").due?.iso == "2019-01-04")
     }
 
+    /// Nobody knows whether the authority got what it asked for, so nobody knows by which day its answer was due. By the
+    /// day that was due before, it is in time either way.
+    @Test(
+        arguments: [
+            (["2018-12-03,answered,,rejected"], false), (["2018-12-04,answered,,rejected"], nil),
+            (["2018-11-12,clarification_asked,,", "2018-12-04,answered,,rejected"], nil),
+        ] as [(events: [String], isLate: Bool?)], [true, false])
+    func anAnswerAfterAQuestionIsNotLate(after: (events: [String], isLate: Bool?), complete: Bool) throws {
+        let asked = ["2018-11-02,received,,", "2018-11-09,clarification_asked,,"]
+        let found = try timeliness(asked + after.events, complete: complete)
+        #expect(found.isLate == after.isLate && found.isOverdue == false && found.isVeryOverdue == false)
+        #expect(found.unknown == .clarificationNotCoded && found.due == nil && found.workingDaysTaken == nil)
+    }
+
+    @Test(arguments: [("2019-01-08", false), ("2019-01-09", nil)] as [(String, Bool?)])
+    func aQuestionEndsNoExtension(answered: String, isLate: Bool?) throws {
+        let extended = ["2018-11-02,received,,", "2018-11-05,extended,2019-01-08,", "2018-11-09,clarification_asked,,"]
+        #expect(try timeliness(extended + ["\(answered),answered,,rejected"]).isLate == isLate)
+    }
+
+    /// A question stops a clock that runs. It makes nothing punctual that was late when it came.
+    @Test func aQuestionAfterTheDueDayUndoesNoLateness() throws {
+        let asked = { (day: String, others: [String]) in
+            try timeliness(["2018-11-02,received,,", "\(day),clarification_asked,,"] + others, complete: true)
+        }
+        let given = { (day: String) in ["\(day),clarification_given,,"] }
+        let answer = ["2018-12-31,answered,,rejected"]
+        let inTime = try asked("2018-12-03", given("2018-12-03") + answer)
+        #expect(inTime.due?.iso == "2019-01-04" && inTime.isLate == false)
+        for others in [given("2018-12-04") + answer, answer] {
+            let late = try asked("2018-12-04", others)
+            #expect(late.due?.iso == "2018-12-03" && late.basis == .receipt)
+            #expect(late.isLate == true && late.workingDaysTaken == 38)
+        }
+        let silent = try asked("2018-12-04", given("2018-12-04"))
+        #expect(silent.isLate == true && silent.isOverdue == true)
+        // What is asked after the new day of a clarification is too late as well.
+        let again = ["2019-01-07,clarification_asked,,", "2019-01-08,clarification_given,,", "2019-01-09,answered,,"]
+        let twice = try asked("2018-12-03", given("2018-12-03") + again)
+        #expect(twice.due?.iso == "2019-01-04" && twice.isLate == true)
+    }
+
     /// As long as the clock stands still nothing is overdue, whoever says that it does; an answer, or a clarification that
     /// was given, sets it going.
     @Test(

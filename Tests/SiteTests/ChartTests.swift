@@ -107,6 +107,21 @@ import Testing
         #expect(page.contains(description))
     }
 
+    /// Nobody knows whether the question was answered, and so neither how long the answer took nor whether it was late.
+    @Test(arguments: [("2024-01-30", false), ("2024-01-31", true)]) func aQuestionLeavesTheAnswerOpen(
+        day: String, isTooLate: Bool
+    ) throws {
+        let events = (Campaign.files["data/events.csv"] ?? "") + "r2,\(day),clarification_asked,,\n"
+        let (site, findings) = Campaign.build(["data/events.csv": events, "figures.lock": nil])
+        let built = try #require(site, "\(findings.lines())")
+        let page = built.text("councils/example/index.html")
+        #expect(page.contains("a clarification was asked for, and no day on which it was given is coded") != isTooLate)
+        #expect(page.contains("the answer came on working day 35") == isTooLate)
+        #expect(page.contains("request-durations") == isTooLate)
+        let cells = isTooLate ? "2024-01-30,35,true,false,false,rejected" : ",,,false,false,rejected"
+        #expect(built.text("data/requests.csv").contains(",example,\(cells),"))
+    }
+
     // MARK: Rules
 
     private static let head = "c:\n  title: x\n  subtitle: y\n"

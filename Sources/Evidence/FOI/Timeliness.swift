@@ -5,8 +5,9 @@ public import Quantities
 ///
 /// The clock starts with receipt (FOIA 2000 s.10(1), FOISA 2002 s.10(1)), stops while the authority waits for a
 /// clarification, and starts anew with the day on which it gets one (FOIA 2000 s.1(3) and s.10(6), FOISA 2002 s.1(3) and
-/// s.10(1)(b)). Under the Act of 2000 alone, an authority that weighs the public interest may take such further time as
-/// is reasonable (s.10(3)), if it says so by the twentieth working day (s.17(1) and (2)).
+/// s.10(1)(b)). Until it has said what it needs the duty stands (s.1(3) of both Acts), so a question that comes after the
+/// due day undoes no lateness. Under the Act of 2000 alone, an authority that weighs the public interest may take such
+/// further time as is reasonable (s.10(3)), if it says so by the twentieth working day (s.17(1) and (2)).
 public struct Timeliness: Sendable, Hashable {
     /// What day zero is.
     public enum Basis: String, Sendable, Hashable, CaseIterable {
@@ -20,6 +21,9 @@ public struct Timeliness: Sendable, Hashable {
     /// Why there is no day on which an answer is due.
     public enum Unknown: Sendable, Hashable {
         case noStart, noHolidays, awaitingClarification
+        /// Answered after a question that came in time, and no day on which that was answered is coded: where there is
+        /// one, the clock started anew.
+        case clarificationNotCoded
         /// Time was extended, and the day by which an answer was announced isn't coded.
         case extended
     }
@@ -34,10 +38,10 @@ public struct Timeliness: Sendable, Hashable {
     /// The last day before an unanswered request is very overdue, as Alaveteli counts: the fortieth working day, or
     /// the day to which time was extended.
     public private(set) var dueAtLast: CalendarDate?
-    /// Working days from day zero to the answer.
+    /// Working days from day zero to the answer; nil where it isn't known which day that is.
     public private(set) var workingDaysTaken: Int?
     /// Answered after the due day, or unanswered past it where "no reply" is coded; nil where that isn't known.
-    /// Nothing is late while the authority waits for a clarification.
+    /// Nothing is late while the authority waits for a clarification that it asked for in time.
     public private(set) var isLate: Bool?
     /// Unanswered past the due day; nil where it isn't known whether there is an answer. Nothing is overdue while the
     /// authority waits for a clarification.
@@ -45,6 +49,8 @@ public struct Timeliness: Sendable, Hashable {
     public private(set) var isVeryOverdue: Bool?
     /// The earliest day that can be the due one: an extension whose day isn't coded moves it by nobody knows how much.
     private var earliestDue: CalendarDate?
+    /// The same before a question stopped the clock: what is answered by then is in time, whatever became of the question.
+    private var dueWhenAsked: CalendarDate?
     /// The working days from day zero to the due day, or to the earliest that it can be.
     public private(set) var limitInWorkingDays: Int?
     private var veryOverdueDay: CalendarDate?
@@ -67,21 +73,24 @@ public struct Timeliness: Sendable, Hashable {
         for event in history.events.prefix(while: { $0.kind != .answered }) {
             switch event.kind {
             case .clarificationAsked:
-                if let due, due < event.date { isAskedInTime = false }
-                stop(.awaitingClarification)
-            case .clarificationGiven: restart(event.date, .clarification, law, workingDays)
+                isAskedInTime = due.map { event.date <= $0 } ?? true
+                if isAskedInTime { ask() }
+            case .clarificationGiven:
+                if isAskedInTime { restart(event.date, .clarification, law, workingDays) }
             case .extended: extend(event)
             default: break
             }
         }
         let isWaitedFor = answer == nil && isStopped
         if isWaitedFor { stop(.awaitingClarification) }
-        // An answer ends the wait for a clarification that never came: the clock ran on.
-        if answer != nil, unknown == .awaitingClarification { restart(start, basis, law, workingDays) }
         limitInWorkingDays = start.flatMap { start in
             earliestDue.flatMap { workingDays?.count(after: start, through: $0, under: law) }
         }
-        if let start, let answer {
+        if let answer, unknown == .awaitingClarification {
+            unknown = .clarificationNotCoded
+            isLate = dueWhenAsked.flatMap { answer <= $0 ? false : nil }
+            (isOverdue, isVeryOverdue) = (false, false)
+        } else if let start, let answer {
             workingDaysTaken = workingDays?.count(after: start, through: answer, under: law)
             isLate = due.map { answer > $0 } ?? earliestDue.flatMap { answer <= $0 ? false : nil }
             (isOverdue, isVeryOverdue) = (false, false)
@@ -114,6 +123,11 @@ public struct Timeliness: Sendable, Hashable {
     private mutating func stop(_ reason: Unknown) {
         (due, dueAtLast, unknown) = (nil, nil, reason)
         if reason != .extended { earliestDue = nil }
+    }
+
+    private mutating func ask() {
+        dueWhenAsked = earliestDue ?? dueWhenAsked
+        stop(.awaitingClarification)
     }
 
     /// A notice that comes too late extends nothing.

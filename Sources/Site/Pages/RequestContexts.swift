@@ -159,6 +159,7 @@ extension PageContexts {
         case .noStart: return words(.dueNoStart)
         case .noHolidays: return words(.dueNoHolidays)
         case .awaitingClarification: return words(.dueClarification)
+        case .clarificationNotCoded: return words(.dueClarificationNotCoded)
         case .extended: return words(.dueExtended)
         case nil: break
         }
@@ -188,6 +189,7 @@ extension PageContexts {
             return timeliness.isExtended
                 ? words(.inExtendedTime, ["day": words.number(days)])
                 : words(.inTime, ["day": words.number(days), "limit": words.number(limit)])
+        case (false?, nil): return timeliness.unknown == .clarificationNotCoded ? words(.inTimeEitherWay) : nil
         default: return nil
         }
     }
