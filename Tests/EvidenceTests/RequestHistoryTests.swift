@@ -109,6 +109,7 @@ import Testing
             let late = try asked("2018-12-04", others)
             #expect(late.due?.iso == "2018-12-03" && late.basis == .receipt)
             #expect(late.isLate == true && late.workingDaysTaken == 38)
+            #expect(late.tooLate.map(\.kind) == [.clarificationAsked])
         }
         let silent = try asked("2018-12-04", given("2018-12-04"))
         #expect(silent.isLate == true && silent.isOverdue == true)
@@ -152,6 +153,22 @@ import Testing
         #expect(try timeliness(dated + ["2019-01-09,answered,,successful"]).isLate == true)
         let tooLate = try timeliness(["2018-11-02,received,,", "2018-12-04,extended,2019-01-08,"])
         #expect(tooLate.due?.iso == "2018-12-03" && !tooLate.isExtended)
+        #expect(tooLate.tooLate.map(\.kind) == [.extended] && known.tooLate == [])
+    }
+
+    /// What is coded, or can't be, isn't said to be uncoded.
+    @Test(
+        arguments: [
+            ("foia-2000", [], false, [.receipt, .clarification, .extended]),
+            ("foia-2000", ["2018-12-04,extended,2019-01-08,"], false, [.receipt, .clarification]),
+            ("foia-2000", ["2018-12-05,clarification_asked,,"], false, [.receipt, .extended]),
+            ("foisa-2002", [], false, [.receipt, .clarification]), ("foia-2000", [], true, [.receipt]),
+            ("foia-2000", ["2018-11-02,received,,"], false, []),
+        ] as [(String, [String], Bool, [Timeliness.Uncoded])])
+    func whatWouldMoveTheDay(law: String, events: [String], complete: Bool, uncoded: [Timeliness.Uncoded]) throws {
+        let others = ["2018-11-02,sent,,"] + events + ["2019-01-09,answered,,rejected"]
+        let found = try timeliness(others, of: "a,\(law),,,,,,,", complete: complete)
+        #expect(found.isLate == true && found.uncoded == uncoded)
     }
 
     @Test func silenceIsCountedOnlyWhereItIsCodedAndUpToTheDayOfTheSite() throws {

@@ -107,6 +107,26 @@ import Testing
         #expect(page.contains(description))
     }
 
+    /// What stands among the events isn't said to be uncoded, and why it moves nothing is said.
+    @Test(arguments: [
+        (
+            "extended,2024-03-01",
+            "a later receipt and a clarification. The time was extended on 1 February 2024, after the day on which the "
+                + "answer was due: section 17"
+        ),
+        (
+            "clarification_asked,",
+            "a later receipt and an extension. A clarification was asked for on 1 February 2024, after the day on which "
+                + "the answer was due, so"
+        ),
+    ])
+    func whatCameTooLateIsNamed(event: String, words: String) throws {
+        let events = (Campaign.files["data/events.csv"] ?? "") + "r2,2024-02-01,\(event),\n"
+        let (site, findings) = Campaign.build(["data/events.csv": events, "figures.lock": nil])
+        let page = try #require(site, "\(findings.lines())").text("councils/example/index.html")
+        #expect(page.contains("What would move the limit is not coded: \(words)"))
+    }
+
     /// Nobody knows whether the question was answered, and so neither how long the answer took nor whether it was late.
     @Test(arguments: [("2024-01-30", false), ("2024-01-31", true)]) func aQuestionLeavesTheAnswerOpen(
         day: String, isTooLate: Bool

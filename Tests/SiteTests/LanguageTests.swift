@@ -45,7 +45,7 @@ import Testing
             RequestStatus.allCases, RequestEvent.Kind.allCases, RequestEvent.Decision.allCases, FOILaw.allCases,
             FOILaw.allCases.flatMap(RefusalGround.all), RefusalGround.Kind.allCases, Coverage.State.allCases,
             Coverage.State.allCases.map(Coverage.State.OfSeveral.init), FigureLock.Kind.allCases, Field.Kind.allCases,
-            Timeliness.Basis.allCases, Claim.Speaker.allCases, Claim.Finding.allCases,
+            Timeliness.Basis.allCases, Timeliness.Uncoded.allCases, Claim.Speaker.allCases, Claim.Finding.allCases,
             [RequestState.neitherConfirmNorDeny, RequestState.outsideTheAct, RequestState.retracted],
             PaperFrontMatter.audiences.map { Collection(kind: .audience, slug: $0) },
         ]

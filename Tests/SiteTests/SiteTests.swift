@@ -507,7 +507,12 @@ import Testing
         let site = try site()
         #expect(
             site.text("councils/example/index.html").contains(
-                "Late, counted from the day of sending: the answer came on working day 35, and the limit is "))
+                "Late, counted from the day of sending: the answer came on working day 35, and the limit is day 20 after "
+                    + "receipt. What would move the limit is not coded: a later receipt, a clarification and an extension.<"
+            ))
+        #expect(
+            site.text("councils/nowhere/index.html").contains(
+                "No reply by 30 April 2024, to which the time was extended."))
         #expect(
             site.text("councils/nowhere/index.html").contains("Answered on working day 20, within the limit of 20."))
         let empty = site.text("councils/void/index.html")

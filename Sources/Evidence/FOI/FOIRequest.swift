@@ -96,8 +96,9 @@ extension FOIRequest {
         // No authority is late with what was withdrawn, went on by post, was never delivered or is no request.
         let isDue = !history.isAnswered && agreed?.followsFromEvents != false
         timeliness = Timeliness(
-            history, law: law, workingDays: workingDays, unansweredOn: isDue ? unansweredOn : nil,
-            isStopped: agreed == .waitingClarification, withdrawnBy: agreed == .userWithdrawn ? seenOn : nil)
+            history, isComplete: eventsAreComplete && history.isCoded, law: law, workingDays: workingDays,
+            unansweredOn: isDue ? unansweredOn : nil, isStopped: agreed == .waitingClarification,
+            withdrawnBy: agreed == .userWithdrawn ? seenOn : nil)
         // Events speak of the date of the site, and so does a silence of a request that waits.
         let isKnown =
             agreed == status || agreed?.isWaiting == true && (responded.absence == .noReply || isSilent)

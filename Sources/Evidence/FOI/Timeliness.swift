@@ -28,6 +28,11 @@ public struct Timeliness: Sendable, Hashable {
         case extended
     }
 
+    /// What would move a due day that is counted from sending, and isn't coded.
+    public enum Uncoded: String, Sendable, Hashable, CaseIterable {
+        case receipt, clarification, extended
+    }
+
     /// Day zero of the clock.
     public private(set) var start: CalendarDate?
     public private(set) var basis = Basis.receipt
@@ -54,27 +59,32 @@ public struct Timeliness: Sendable, Hashable {
     /// The working days from day zero to the due day, or to the earliest that it can be.
     public private(set) var limitInWorkingDays: Int?
     private var veryOverdueDay: CalendarDate?
+    /// Questions and extensions that came after the due day, and so move nothing.
+    public private(set) var tooLate: [RequestEvent] = []
+    public private(set) var uncoded: [Uncoded] = []
 
     public var startsWithSending: Bool { start != nil && basis == .sending }
 
     /// - Parameters:
+    ///   - isComplete: whether every event is coded.
     ///   - unansweredOn: the day on which there is known to be no answer; nil where none is coded and no silence is.
     ///   - isStopped: whether the request's status says that the authority waits for a clarification.
     ///   - withdrawnBy: a day on which the request is known to have been withdrawn.
     init(
-        _ history: RequestHistory, law: FOILaw, workingDays: WorkingDays?, unansweredOn day: CalendarDate?,
-        isStopped: Bool, withdrawnBy: CalendarDate?
+        _ history: RequestHistory, isComplete: Bool, law: FOILaw, workingDays: WorkingDays?,
+        unansweredOn day: CalendarDate?, isStopped: Bool, withdrawnBy: CalendarDate?
     ) {
         let received = history.date(of: .received)
         let answer = history.date(of: .answered)
         restart(received ?? history.date(of: .sent), received == nil ? .sending : .receipt, law, workingDays)
         // Asked after the due day, a question doesn't say that nothing was late.
         var isAskedInTime = true
-        for event in history.events.prefix(while: { $0.kind != .answered }) {
+        let events = history.events.prefix(while: { $0.kind != .answered })
+        for event in events {
             switch event.kind {
             case .clarificationAsked:
                 isAskedInTime = due.map { event.date <= $0 } ?? true
-                if isAskedInTime { ask() }
+                if isAskedInTime { ask() } else { tooLate.append(event) }
             case .clarificationGiven:
                 if isAskedInTime { restart(event.date, .clarification, law, workingDays) }
             case .extended: extend(event)
@@ -101,6 +111,13 @@ public struct Timeliness: Sendable, Hashable {
             isOverdue = due.map { $0 < day }
             isVeryOverdue = dueAtLast.map { $0 < day }
             isLate = isOverdue == true ? true : nil
+        }
+        if startsWithSending {
+            let kinds = events.map(\.kind)
+            uncoded = [.receipt]
+            if !isComplete, !kinds.contains(.clarificationAsked) { uncoded.append(.clarification) }
+            // The Scottish Act knows no extension.
+            if !isComplete, law == .foia2000, !kinds.contains(.extended) { uncoded.append(.extended) }
         }
         if answer == nil { endWithoutAnswer(reviewed: history.date(of: .reviewAnswered), withdrawnBy: withdrawnBy) }
     }
@@ -132,7 +149,8 @@ public struct Timeliness: Sendable, Hashable {
 
     /// A notice that comes too late extends nothing.
     private mutating func extend(_ event: RequestEvent) {
-        guard let limit = earliestDue, event.date <= limit || isExtended else { return }
+        guard let limit = earliestDue else { return }
+        guard event.date <= limit || isExtended else { return tooLate.append(event) }
         isExtended = true
         guard let until = event.until else { return stop(.extended) }
         let day = max(limit, until)
@@ -144,4 +162,8 @@ public struct Timeliness: Sendable, Hashable {
 /// The day from which the clock counts.
 extension Timeliness.Basis: WordsKey {
     public var key: String { "clock.\(rawValue)" }
+}
+
+extension Timeliness.Uncoded: WordsKey {
+    public var key: String { "uncoded.\(rawValue)" }
 }

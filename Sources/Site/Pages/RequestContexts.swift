@@ -173,16 +173,36 @@ extension PageContexts {
         }
     }
 
-    /// When the answer came, counted against the limit; nil where that isn't known.
+    /// When the answer came, counted against the limit, and what isn't counted since it came too late; nil where neither
+    /// is known.
     private func verdict(_ timeliness: Timeliness) -> String? {
+        // Without a due day nothing is known to have come after it.
+        let uncounted = timeliness.due == nil ? [] : timeliness.tooLate
+        let sentences =
+            [lateness(timeliness)].compactMap { $0 }
+            + uncounted.map { event in
+                words(
+                    event.kind == .extended ? .extensionTooLate : .questionTooLate, ["date": words.text(event.date)])
+            }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private func lateness(_ timeliness: Timeliness) -> String? {
         let limit = FOILaw.limitInWorkingDays
         switch (timeliness.isLate, timeliness.workingDaysTaken) {
         case (true?, let days?):
             let (day, zero) = (words.number(days), words.text(timeliness.basis))
             if timeliness.isExtended { return words(.lateAfterExtension, ["day": day, "zero": zero]) }
-            let word: PageWord = timeliness.startsWithSending ? .lateFromSending : .late
-            return words(word, ["day": day, "zero": zero, "limit": words.number(limit)])
+            guard timeliness.startsWithSending else {
+                return words(.late, ["day": day, "zero": zero, "limit": words.number(limit)])
+            }
+            let uncoded = words.list(timeliness.uncoded.map { words.text($0) })
+            return words(
+                .lateFromSending, ["day": day, "zero": zero, "limit": words.number(limit), "uncoded": uncoded])
         case (true?, nil):
+            if timeliness.isExtended, let due = timeliness.due {
+                return words(.noReplyByExtendedDay, ["date": words.text(due)])
+            }
             return timeliness.isVeryOverdue == true
                 ? words(.noReplyByDay, ["day": words.number(FOILaw.veryOverdueInWorkingDays)]) : words(.noReplyInTime)
         case (false?, let days?):
