@@ -40,8 +40,18 @@ import Testing
     @Test(arguments: ["waiting_response", "waiting_clarification", "internal_review"])
     func whatWasSeenOpenMayHaveEnded(status: String) throws {
         let found = try coverage(of: [("p", status + ",2025-11-01"), ("q", status + ",2026-01-01")], false)
-        #expect(found.groups.map(\.state) == [.waiting, .notCoded, .absent])
+        #expect(found.groups.map(\.state) == [.waiting, .seenOpen, .absent])
         #expect(found.groups.map(\.authorities) == [["q"], ["p"], ["r", "s"]])
+    }
+
+    /// What was seen open may be an answer now, and says more than nothing.
+    @Test(
+        arguments: [
+            ("rejected", .seenOpen), ("", .notCoded), ("successful", .answered),
+        ] as [(String, Coverage.State)])
+    func whatWasSeenOpenMayBeTheBest(other: String, state: Coverage.State) throws {
+        let found = try coverage(of: [("p", "waiting_response,2025-11-01"), ("p", other)], false)
+        #expect(found.groups.map(\.state) == [state, .absent])
     }
 
     /// - Parameter rows: with a status, and the day on which it was seen where that is known.

@@ -107,6 +107,25 @@ import Testing
         #expect(page.contains(description))
     }
 
+    /// An authority that was seen within its time has refused nothing, as far as anybody knows.
+    @Test func whatWasSeenOpenIsSaidOfTheAuthority() throws {
+        let column = "        - {name: letter, daylight: {link: link_policy}}\n"
+        let package = (Campaign.files["data/datapackage.yaml"] ?? "").replacing(
+            column, with: column + "        - {name: seen_on, type: date}\n")
+        let rows = (Campaign.files["data/requests.csv"] ?? "").split(separator: "\n")
+        let table =
+            "\(rows[0]),seen_on\n" + rows.dropFirst().map { "\($0),\n" }.joined()
+            + "r6,Void Council,2024-06-25,,waiting_response,,,public,,2024-06-29\n"
+        let (site, findings) = Campaign.build([
+            "data/datapackage.yaml": package, "data/requests.csv": table, "figures.lock": nil,
+        ])
+        let built = try #require(site, "\(findings.lines())")
+        #expect(
+            built.text("councils/void/index.html").contains(
+                "Void Council is the only council in the table of requests that had an open request when last seen"))
+        #expect(built.text("evidence/late/index.json").contains("\"had an open request when last seen\""))
+    }
+
     /// What stands among the events isn't said to be uncoded, and why it moves nothing is said.
     @Test(arguments: [
         (

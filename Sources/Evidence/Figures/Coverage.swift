@@ -16,6 +16,8 @@ public struct Coverage: Sendable {
         case silent = "are silent"
         /// In time, or nobody knows by when; or it waits for the requester, or for a review.
         case waiting = "have an open request"
+        /// Somebody saw it open before the date of the site; what has become of it since is not coded, and may be an answer.
+        case seenOpen = "had an open request when last seen"
         case other = "ended otherwise"
         /// An outcome is not coded, and it may be better than those that are.
         case notCoded = "have an outcome that is not coded"
@@ -52,8 +54,7 @@ public struct Coverage: Sendable {
         var states: [String: State] = [:]
         for row in 0..<table.rowCount {
             guard let key = authorities[row], wanted.contains(key) else { continue }
-            // What somebody saw open some day may have been answered since.
-            let state = requests.map { $0[row].isOutOfDate ? .notCoded : State($0[row].state) } ?? .present
+            let state = requests.map { $0[row].isOutOfDate ? .seenOpen : State($0[row].state) } ?? .present
             states[key] = states[key].map { $0.rank <= state.rank ? $0 : state } ?? state
         }
         let none: State = table.resource.isComplete ? .notAsked : .absent
@@ -91,14 +92,16 @@ extension Coverage.State {
         }
     }
 
-    /// How good an outcome is: the best counts. What isn't coded may be an answer, so it comes before a refusal.
+    /// How good an outcome is: the best counts. What isn't coded may be an answer, and so may what was seen open: these come
+    /// before a refusal.
     fileprivate var rank: Int {
         switch self {
         case .answered: 0
         case .answeredInPart: 1
         case .notCoded: 2
-        case .outsideTheAct: 3
-        default: 4 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
+        case .seenOpen: 3
+        case .outsideTheAct: 4
+        default: 5 + (Coverage.State.allCases.firstIndex(of: self) ?? 0)
         }
     }
 }

@@ -26,7 +26,8 @@ extension Coverage.State {
         case .silent: .noReply
         // Where an answer isn't due yet there is none to be missed.
         case .waiting, .other: .notApplicable
-        case .notCoded: .notCoded
+        // What has become of it since it was seen is not coded.
+        case .seenOpen, .notCoded: .notCoded
         case .notAsked: .notAsked
         case .absent: .noData
         }
