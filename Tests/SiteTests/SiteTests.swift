@@ -503,6 +503,26 @@ import Testing
         #expect(!site.text("data/datapackage.json").contains("officer"))
     }
 
+    /// The Scottish Act counts from receipt, and what is known is the day of asking.
+    @Test func aScottishReviewIsCountedFromAsking() throws {
+        let column = "        - {name: tile_letters}\n"
+        let package = (Campaign.files["data/datapackage.yaml"] ?? "").replacing(
+            column, with: column + "        - {name: law}\n")
+        let rows = (Campaign.files["data/councils.csv"] ?? "").split(separator: "\n")
+        let councils =
+            "\(rows[0]),law\n"
+            + rows.dropFirst().map { "\($0),\($0.hasPrefix("example") ? "foisa-2002" : "foia-2000")\n" }.joined()
+        let (site, findings) = Campaign.build([
+            "data/datapackage.yaml": package, "data/councils.csv": councils, "figures.lock": nil,
+        ])
+        let page = try #require(site, "\(findings.lines())").text("councils/example/index.html")
+        #expect(
+            page.contains(
+                "on working day 34: late, counted from the day on which it was asked for; the Act allows 20 from "
+                    + "receipt<"),
+            "\(page)")
+    }
+
     @Test func aProfileSaysWhatIsKnownAndWhatIsNot() throws {
         let site = try site()
         #expect(

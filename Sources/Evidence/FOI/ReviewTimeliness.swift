@@ -2,7 +2,8 @@ public import Quantities
 
 /// How long an internal review took, counted from the day on which it was asked for.
 ///
-/// The Scottish Act gives twenty working days from receipt of the requirement for review (FOISA 2002 s.21(1)). The Act
+/// The Scottish Act gives twenty working days from receipt of the requirement for review (FOISA 2002 s.21(1)), whose day no
+/// column holds: as with a request of which only the day of sending is known, what is due may be due later. The Act
 /// of 2000 gives none. The Code of Practice under its section 45 asks for twenty working days as a rule (July 2018,
 /// paragraph 5.4), and where a review is complex for no more than twenty others (paragraph 5.5); before it, none was
 /// named.
