@@ -346,6 +346,32 @@ import Testing
         #expect(evidence?.tables[0].stateColumns == ["review_due"])
     }
 
+    /// A review under the Act of 2000, before its Code of Practice named a limit, is neither late nor in time.
+    @Test func aReviewWithoutALimitIsLeftOut() throws {
+        let figures = """
+            late:
+              title: Late
+              dataset: t
+              count: review_due_state <> 'not-applicable' and review_late
+
+            """
+        let events = "a,2018-03-01,answered,,rejected\na,2018-04-05,review_asked,,\na,2018-06-29,review_answered,,\n"
+        let evidence = { (law: String) throws -> PublishedEvidence in
+            let (_, findings, found) = read("a,\(law),,,,,,,", events: events, figures: figures)
+            #expect(findings.lines() == [])
+            return try #require(found)
+        }
+        let english = try evidence("foia-2000")
+        for column in ["review_due", "review_late"] {
+            #expect(english.tables[0].cell(0, column) == .absent(.notApplicable))
+        }
+        #expect(english.tables[0].cell(0, "review_working_days_taken") != .absent(.notApplicable))
+        #expect(try #require(english.figure("late")).value().formatted == "0")
+        let scottish = try evidence("foisa-2002")
+        #expect(scottish.tables[0].cell(0, "review_late") == .boolean(true))
+        #expect(try #require(scottish.figure("late")).value().formatted == "1")
+    }
+
     @Test func columnsOfReviewsAreThereBeforeTheFirst() {
         let figure = { (column: String) in "f:\n  title: F\n  dataset: t\n  count: \(column)\n" }
         #expect(read(events: "", figures: figure("review_late")).findings.lines() == [])

@@ -63,10 +63,14 @@ extension ComputedColumn {
                 return value(review)
             }
         }
+        // Where nobody asked for so many days there is nothing that could be coded.
+        let held = { (review: ReviewTimeliness, cell: Cell?) -> Cell? in
+            review.limit == .none ? .absent(.notApplicable) : cell
+        }
         return [
             ComputedColumn(
                 "review_due", .date, words, .reviewDue, .reviewDueDescription, from: reviewDates,
-                cells: cells { $0.due.map(Cell.date) }),
+                cells: cells { held($0, $0.due.map(Cell.date)) }),
             ComputedColumn(
                 "review_working_days_taken", .integer, words, .reviewWorkingDaysTaken,
                 .reviewWorkingDaysTakenDescription, from: reviewDates,
@@ -74,7 +78,7 @@ extension ComputedColumn {
             ComputedColumn(
                 "review_late", .boolean, words, .reviewLate, .reviewLateDescription,
                 from: reviewDates,
-                cells: cells { $0.isLate.map(Cell.boolean) }),
+                cells: cells { held($0, $0.isLate.map(Cell.boolean)) }),
         ]
     }
 }
