@@ -293,6 +293,16 @@ import Testing
         #expect(durations.misstatements(.english) == [])
     }
 
+    @Test func aDurationSaysFromWhenItIsCounted() {
+        let durations = Durations(
+            heading: "Request", unit: "Days", limitWords: "limit: day 20", basis: "counted from sending",
+            rows: [.init(label: "A", taken: Datum(.value(32)), limit: 20)])
+        #expect(
+            durations.findings(.english) == [
+                "Limit: day 20.", "Of 1 that is known, 1 went past the limit.", "Counted from sending.", "A: 32.",
+            ])
+    }
+
     @Test func whatHasNoDateMayBeTheFirst() throws {
         let day = try #require(CalendarDate(year: 2020, month: 1, day: 1))
         let dated = Events.Event(label: "A", days: day...day, when: "then")

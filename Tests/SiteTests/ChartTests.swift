@@ -74,16 +74,18 @@ import Testing
         let site = try #require(Campaign.build().site)
         #expect(
             site.text("requests/index.html").contains(
-                "1 of the 2 answers whose dates are coded came after the limit; without a number of days: 2 not coded, 1 no reply"
+                "1 of the 2 answers whose dates are coded came after the limit, counted from the day of sending; without a "
+                    + "number of days: 2 not coded, 1 no reply"
             ))
         #expect(
             site.text("councils/example/index.html").contains(
-                ">The one answer whose dates are coded came after the limit; without a number of days: 1 not coded<"))
+                ">The one answer whose dates are coded came after the limit, counted from the day of sending; without a "
+                    + "number of days: 1 not coded<"))
         #expect(!site.text("councils/void/index.html").contains("request-durations"))
         #expect(
             site.text("councils/example/index.html").contains(
-                "Limit: working day 20 after receipt. Of 1 that is known, 1 went past the limit. r2: 35 working days. "
-                    + "Not coded: r4.</desc>"))
+                "Limit: working day 20 after receipt. Of 1 that is known, 1 went past the limit. Counted from the day of "
+                    + "sending. r2: 35 working days. Not coded: r4.</desc>"))
         #expect(
             site.text("councils/void/index.html").contains(
                 "Void Council is the only council that has no row in the table of requests"))
@@ -91,6 +93,21 @@ import Testing
         #expect(
             site.text("councils/nowhere/index.html").contains(
                 "Nowhere Council is the only council in the table of requests that answered a request in full"))
+    }
+
+    /// From when it is counted is said wherever it isn't from receipt, in the words that are quoted.
+    @Test(arguments: [
+        ("", ", counted from the day of sending;", "Counted from the day of sending. Example"),
+        ("r1", ", counted from the day of sending where receipt isn’t known;", "where receipt isn’t known. Example"),
+        ("r1 r2", " came after the limit; without", "went past the limit. Example"),
+    ])
+    func aChartSaysFromWhenItCounts(received: String, title: String, description: String) throws {
+        let events = received.split(separator: " ").map { "\($0),2024-01-02,received,,\n" }.joined()
+        let (site, findings) = Campaign.build([
+            "data/events.csv": (Campaign.files["data/events.csv"] ?? "") + events, "figures.lock": nil,
+        ])
+        let page = try #require(site, "\(findings.lines())").text("requests/index.html")
+        #expect(page.contains(title) && page.contains(description), "\(page)")
     }
 
     /// What the page says of an extended deadline, its chart says too.

@@ -28,14 +28,17 @@ public struct Durations: Mark {
     public let unit: String
     /// "limit of the Act: working day 20".
     public let limitWords: String
+    /// From when it is counted, where that isn't when the limit is: "counted from the day of sending".
+    public let basis: String?
     public let rows: [Row]
     /// Those that are held against their limit; all where nothing is known of any.
     private let measured: [Row]
     /// Whether one limit holds for all of those.
     private let isCommon: Bool
 
-    public init(heading: String, unit: String, limitWords: String, rows: [Row]) {
+    public init(heading: String, unit: String, limitWords: String, basis: String? = nil, rows: [Row]) {
         (self.heading, self.unit, self.limitWords, self.rows) = (heading, unit, limitWords, rows)
+        self.basis = basis
         let known = rows.filter { $0.taken.quantity.drawn != nil }
         let measured = known.isEmpty ? rows : known
         self.measured = measured
@@ -66,16 +69,15 @@ public struct Durations: Mark {
         let lateText = words.number(late)
         let share = words.text(
             ChartWord.pastTheLimit, count: known.count, ["late": mayBeLate ? words.atLeast(lateText) : lateText])
+        let shares = [share] + (basis.map { ["\($0.capitalisedFirst)."] } ?? [])
         guard known.count > Durations.fewRows else {
-            return limit + [share] + known.map { "\(rows[$0].label): \(text($0))." }
+            return limit + shares + known.map { "\(rows[$0].label): \(text($0))." }
         }
         let alike = known.filter { days($0) == days(longest) && text($0) == text(longest) }
-        return limit + [
-            share,
-            words.text(
-                rows.map(\.taken).isHighest(longest) ? ChartWord.longest : .longestAsKnown,
-                ["label": words.names(alike.map { rows[$0].label }), "duration": text(longest)]),
-        ]
+        let most = words.text(
+            rows.map(\.taken).isHighest(longest) ? ChartWord.longest : .longestAsKnown,
+            ["label": words.names(alike.map { rows[$0].label }), "duration": text(longest)])
+        return limit + shares + [most]
     }
 
     public var quotations: [String] { isCommon ? [limitWords] : [] }

@@ -16,10 +16,11 @@ extension SiteChart {
         let words = configuration.words
         let known = requests.filter { $0.timeliness?.workingDaysTaken != nil }
         guard !known.isEmpty else { return nil }
+        let basis = SiteChart.basis(known.compactMap(\.timeliness), words)
         let limit = known.compactMap { $0.timeliness?.limitInWorkingDays }.max() ?? FOILaw.limitInWorkingDays
         let mark = Durations(
             heading: words(.request), unit: words(.workingDays),
-            limitWords: words(.durationsLimit, ["day": words.number(limit)]),
+            limitWords: words(.durationsLimit, ["day": words.number(limit)]), basis: basis,
             rows: requests.map { request in
                 Durations.Row(
                     label: label(request), taken: request.daysTaken,
@@ -27,10 +28,7 @@ extension SiteChart {
                     limit: Double(request.timeliness?.limitInWorkingDays ?? FOILaw.limitInWorkingDays),
                     isLimitOpen: request.timeliness?.unknown == .extended)
             })
-        let subtitle =
-            words(
-                known.contains { $0.timeliness?.startsWithSending == true }
-                    ? .durationsSubtitleFromSending : .durationsSubtitle)
+        let subtitle = words(basis == nil ? .durationsSubtitle : .durationsSubtitleFromSending)
         self.init(
             chart: Chart(
                 id: id, title: SiteChart.takeaway(requests, words),
@@ -39,13 +37,21 @@ extension SiteChart {
             figures: [])
     }
 
-    /// "1 of the 4 answers whose dates are coded came after the limit; without a number of days: 9 not coded, 1 no reply."
+    /// What lateness is counted from, where that isn't receipt; nil where it is.
+    private static func basis(_ counted: [Timeliness], _ words: Words) -> String? {
+        let fromSending = counted.count { $0.startsWithSending }
+        guard fromSending > 0 else { return nil }
+        return words(fromSending == counted.count ? .fromSending : .partlyFromSending)
+    }
+
+    /// "1 of the 4 answers whose dates are coded came after the limit, counted from the day of sending; without a number of
+    /// days: 9 not coded, 1 no reply."
     private static func takeaway(_ requests: [PublishedRequest], _ words: Words) -> String {
         let known = requests.compactMap(\.timeliness).filter { $0.workingDaysTaken != nil && $0.isLate != nil }
         let late = known.count { $0.isLate == true }
         let isOpen = requests.contains { $0.timeliness.map { $0.workingDaysTaken != nil && $0.isLate == nil } ?? false }
         let reasons = requests.compactMap(\.daysTaken.quantity.absence)
-        let takeaway =
+        let outcome =
             if known.isEmpty {
                 words(.takeawayNoLimit)
             } else if known.count == 1 {
@@ -57,6 +63,8 @@ extension SiteChart {
                     reasons.isEmpty && !isOpen ? .takeawayAll : .takeawayKnown, count: known.count,
                     ["late": words.number(late)])
             }
+        let takeaway =
+            basis(known, words).map { words(.takeawayCounted, ["takeaway": outcome, "basis": $0]) } ?? outcome
         guard !reasons.isEmpty else { return takeaway }
         let parts = Absence.allCases.filter(reasons.contains).map { reason in
             words(
