@@ -6,22 +6,7 @@ let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-a
 let package = Package(
     name: "daylight",
     platforms: [.macOS(.v15)],
-    products: [
-        .executable(name: "daylight", targets: ["daylight"]),
-        .plugin(name: "NewSite", targets: ["NewSite"]),
-        .plugin(name: "NewPaper", targets: ["NewPaper"]),
-        .plugin(name: "GenerateSite", targets: ["GenerateSite"]),
-        .plugin(name: "CheckSite", targets: ["CheckSite"]),
-        .plugin(name: "PreviewSite", targets: ["PreviewSite"]),
-        .plugin(name: "FillFigures", targets: ["FillFigures"]),
-        .plugin(name: "RightOfReply", targets: ["RightOfReply"]),
-        .plugin(name: "ImportRequests", targets: ["ImportRequests"]),
-        .plugin(name: "ImportTable", targets: ["ImportTable"]),
-        .plugin(name: "AcceptFigures", targets: ["AcceptFigures"]),
-        .plugin(name: "ExportChart", targets: ["ExportChart"]),
-        .plugin(name: "ReviewCopy", targets: ["ReviewCopy"]),
-        .plugin(name: "Approve", targets: ["Approve"]),
-    ],
+    products: [.executable(name: "daylight", targets: ["daylight"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -65,69 +50,6 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
-        // The tool is not among the plugins' dependencies: listing it would build a debug copy first.
-        .plugin(
-            name: "NewSite",
-            capability: .command(
-                intent: .custom(verb: "new-site", description: "Lay out a minimal valid site in Content/"))),
-        .plugin(
-            name: "NewPaper",
-            capability: .command(
-                intent: .custom(verb: "new-paper", description: "Begin a paper as a draft, with valid front matter"))),
-        .plugin(
-            name: "GenerateSite",
-            capability: .command(
-                intent: .custom(verb: "generate-site", description: "Build the site from Content/ into _site"))),
-        .plugin(
-            name: "CheckSite",
-            capability: .command(
-                intent: .custom(verb: "check-site", description: "Report every error in Content/; write nothing"))),
-
-        .plugin(
-            name: "PreviewSite",
-            capability: .command(
-                intent: .custom(
-                    verb: "preview-site", description: "Serve the site from memory; reload the browser on changes"))),
-        .plugin(
-            name: "FillFigures",
-            capability: .command(
-                intent: .custom(
-                    verb: "fill-figures", description: "Write current values into the figure links of Content/"))),
-        .plugin(
-            name: "RightOfReply",
-            capability: .command(
-                intent: .custom(
-                    verb: "right-of-reply",
-                    description: "Write all that the site says of an authority as one file to send to it"))),
-        .plugin(
-            name: "ImportRequests",
-            capability: .command(
-                intent: .custom(
-                    verb: "import-requests", description: "Read exports of WhatDoTheyKnow into the table of requests"))),
-        .plugin(
-            name: "ImportTable",
-            capability: .command(
-                intent: .custom(verb: "import-table", description: "Read home-made sheets into a table"))),
-        .plugin(
-            name: "AcceptFigures",
-            capability: .command(
-                intent: .custom(
-                    verb: "accept-figures", description: "Record the published values and why they changed"))),
-
-        .plugin(
-            name: "ReviewCopy",
-            capability: .command(
-                intent: .custom(verb: "review-copy", description: "Write a paper as one file for those who sign off"))),
-        .plugin(
-            name: "Approve",
-            capability: .command(
-                intent: .custom(verb: "approve", description: "Record that a role has signed off a text"))),
-
-        .plugin(
-            name: "ExportChart",
-            capability: .command(
-                intent: .custom(verb: "export-chart", description: "Write one chart as SVG or PNG for the press"))),
-
         .target(name: "TestSupport", dependencies: ["Diagnostics", "Quantities", "Site"], path: "Tests/Support"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
@@ -140,6 +62,29 @@ let package = Package(
             dependencies: ["Site", "Charts", "Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
     ]
 )
+
+// The commands of `swift package`, each a plugin.
+let commands = [
+    ("NewSite", "new-site", "Lay out a minimal valid site in Content/"),
+    ("NewPaper", "new-paper", "Begin a paper as a draft, with valid front matter"),
+    ("GenerateSite", "generate-site", "Build the site from Content/ into _site"),
+    ("CheckSite", "check-site", "Report every error in Content/; write nothing"),
+    ("PreviewSite", "preview-site", "Serve the site from memory; reload the browser on changes"),
+    ("FillFigures", "fill-figures", "Write current values into the figure links of Content/"),
+    ("RightOfReply", "right-of-reply", "Write all that the site says of an authority as one file to send to it"),
+    ("ImportRequests", "import-requests", "Read exports of WhatDoTheyKnow into the table of requests"),
+    ("ImportTable", "import-table", "Read home-made sheets into a table"),
+    ("AcceptFigures", "accept-figures", "Record the published values and why they changed"),
+    ("ExportChart", "export-chart", "Write one chart as SVG or PNG for the press"),
+    ("ReviewCopy", "review-copy", "Write a paper as one file for those who sign off"),
+    ("Approve", "approve", "Record that a role has signed off a text"),
+]
+for (plugin, verb, description) in commands {
+    package.products.append(.plugin(name: plugin, targets: [plugin]))
+    // The tool is not among the dependencies: listing it would build a debug copy first.
+    package.targets.append(
+        .plugin(name: plugin, capability: .command(intent: .custom(verb: verb, description: description))))
+}
 
 // What measures and fuzzes, for benchmark.py and fuzz.sh alone: whoever builds or uses the package doesn't meet it.
 if Context.environment["DAYLIGHT_MEASURE"] != nil {
