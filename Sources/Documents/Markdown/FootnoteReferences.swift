@@ -7,9 +7,6 @@ struct FootnoteReferences {
         case reference(html: String)
     }
 
-    /// What the links to a footnote and back are called, each with its number after it.
-    static let (note, back) = (FootnoteNames.english.note, FootnoteNames.english.back)
-
     private let definitions: [FootnoteDefinitions.Definition]
     /// Each once.
     private let labels: [String]
@@ -90,13 +87,12 @@ struct FootnoteReferences {
         let times = timesUsed[number, default: 1]
         let id = times == 1 ? "fnref-\(number)" : "fnref-\(number)-\(times)"
         return "<sup class=\"footnote-ref\"><a id=\"\(id)\" href=\"#fn-\(number)\" "
-            + "aria-label=\"\(Self.note) \(number)\">\(number)</a></sup>"
+            + "aria-label=\"\(FootnoteNames.english.note) \(number)\">\(number)</a></sup>"
     }
 
     func reportUnused(_ findings: inout Findings) {
-        for (index, definition) in definitions.enumerated() where !order.contains(index) {
-            let key = FootnoteReferences.key(definition.label.value)
-            if numbers[key] == nil { findings.report(.unusedFootnote(definition.label)) }
+        for definition in definitions where numbers[FootnoteReferences.key(definition.label.value)] == nil {
+            findings.report(.unusedFootnote(definition.label))
         }
     }
 }

@@ -59,7 +59,7 @@ struct MarkdownBuilder {
             let back = MarkdownNode.custom(
                 CMARK_NODE_CUSTOM_INLINE,
                 " <a class=\"footnote-back\" href=\"#fnref-\(next.number)\" "
-                    + "aria-label=\"\(FootnoteReferences.back) \(next.number)\">↩</a>")
+                    + "aria-label=\"\(FootnoteNames.english.back) \(next.number)\">↩</a>")
             let last = item.lastChild
             (last?.type == CMARK_NODE_PARAGRAPH ? last! : item).append(back)
             root.append(item)
