@@ -1,3 +1,4 @@
+internal import Algorithms
 internal import Synchronization
 
 /// A text file as it was read: its path as the author knows it, and its bytes.
@@ -29,24 +30,22 @@ public final class SourceFile: Sendable, Hashable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
+    /// The offset at which the text begins: behind a byte order mark, where there is one.
+    public var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
     /// The place of a byte offset; an offset past the end is the end.
     public func location(at offset: Int) -> Location {
         let offset = min(max(offset, 0), bytes.count)
         let starts = lineStarts
-        var (low, high) = (0, starts.count)
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= offset { low = middle } else { high = middle }
-        }
-        let isAfterMark = low == 0 && offset >= 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let lineStart = isAfterMark ? 3 : starts[low]
-        var lineEnd = low + 1 < starts.count ? starts[low + 1] : bytes.count
+        let line = starts.partitioningIndex { $0 > offset } - 1
+        let lineStart = line == 0 && offset >= textStart ? textStart : starts[line]
+        var lineEnd = line + 1 < starts.count ? starts[line + 1] : bytes.count
         while lineEnd > lineStart, bytes[lineEnd - 1] == 0x0A || bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
         let place = min(max(offset, lineStart), lineEnd)
         let column = column(of: place, inLineAt: lineStart)
         let shown = excerpt(around: place, of: lineStart..<lineEnd)
         return Location(
-            path: path, offset: place, line: low + 1, column: column + 1,
+            path: path, offset: place, line: line + 1, column: column + 1,
             text: isConfidential ? nil : String(decoding: bytes[shown], as: UTF8.self),
             textColumn: column + 1 - scalars(in: shown.lowerBound..<place))
     }

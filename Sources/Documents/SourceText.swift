@@ -22,14 +22,14 @@ public enum SourceText {
             findings.report(.notUTF8(file, at: firstInvalidOffset(in: bytes)))
             return nil
         }
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let clean = reportForbiddenScalars(in: file, from: start, &findings)
-        return clean ? start : nil
+        let isClean = reportForbiddenScalars(in: file, from: file.textStart, &findings)
+        return isClean ? file.textStart : nil
     }
 
     /// How many characters of a file that may not stand in it are named: a file with more is hardly a text.
     private static let namedLimit = 100
 
+    /// - Returns: whether there is none.
     private static func reportForbiddenScalars(
         in file: SourceFile, from start: Int, _ findings: inout Findings
     ) -> Bool {

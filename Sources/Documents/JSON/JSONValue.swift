@@ -45,7 +45,7 @@ public struct JSONValue: Sendable, Hashable {
 
     /// Reads a whole file as one JSON value; nil where an error was reported.
     public static func parse(_ file: SourceFile, _ findings: inout Findings) -> JSONValue? {
-        var parser = JSONParser(file: file)
+        var parser = JSONParser(file: file, position: file.textStart)
         do {
             return try parser.document(&findings)
         } catch {
@@ -59,12 +59,7 @@ private struct JSONParser {
     static let depthLimit = 64
 
     let file: SourceFile
-    var position = 0
-
-    init(file: SourceFile) {
-        self.file = file
-        if file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    }
+    var position: Int
 
     private var bytes: [UInt8] { file.bytes }
     private var here: Origin { Origin(file, position) }

@@ -15,9 +15,7 @@ public enum YAMLParser {
     ///
     /// - Returns: the root node; an empty mapping for an empty document; nil where an error was reported.
     public static func parse(_ file: SourceFile, range: Range<Int>? = nil, _ findings: inout Findings) -> YAMLNode? {
-        let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let range = range ?? start..<file.bytes.count
-        var reader = EventReader(file: file, range: range)
+        var reader = EventReader(file: file, range: range ?? file.textStart..<file.bytes.count)
         do {
             return try reader.document(&findings)
         } catch {
