@@ -18,12 +18,8 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
-        let site = sources.build(&findings, asOf: asOf, withDrafts: drafts) { _ in }
-        try sources.reporting.show(findings)
-        guard let site else {
-            Terminal.error("\(findings.summary ?? "an error").")
-            throw ExitCode(1)
-        }
+        let built = sources.build(&findings, asOf: asOf, withDrafts: drafts) { _ in }
+        let site = try sources.reporting.result(built, findings, loss: "")
         sources.reporting.say("\(site.counts(findings)). Checked in \(stopwatch.seconds).")
     }
 }

@@ -18,12 +18,7 @@ struct GenerateCommand: ParsableCommand {
     func run() throws {
         let stopwatch = Stopwatch()
         var findings = Findings()
-        let site = publish(&findings)
-        try sources.reporting.show(findings)
-        guard let site else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was published.")
-            throw ExitCode(1)
-        }
+        let site = try sources.reporting.result(publish(&findings), findings, loss: "; nothing was published")
         sources.reporting.say("\(site.counts(findings)). Published to \(output) in \(stopwatch.seconds).")
     }
 

@@ -22,13 +22,14 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Reports every finding, and hands on what a command is about to write.
+    /// Reports every finding, and hands on what a command has made or is about to write.
     ///
-    /// - Throws: where there is nothing to write, or an error stands among the findings.
-    func result<Value>(_ value: Value?, _ findings: Findings) throws -> Value {
+    /// - Parameter loss: what an error means, behind the number of errors in the last line.
+    /// - Throws: where there is nothing to hand on, or an error stands among the findings.
+    func result<Value>(_ value: Value?, _ findings: Findings, loss: String = "; nothing was written") throws -> Value {
         try show(findings)
         guard let value, !findings.hasErrors else {
-            Terminal.error("\(findings.summary ?? "an error"); nothing was written.")
+            Terminal.error("\(findings.summary ?? "an error")\(loss).")
             throw ExitCode(1)
         }
         return value
