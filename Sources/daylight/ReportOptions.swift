@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
-internal import Synchronization
 
 /// How findings are reported: to a person, to GitHub, or to another program.
 struct ReportOptions: ParsableArguments {
@@ -61,34 +60,7 @@ struct ReportOptions: ParsableArguments {
     }
 }
 
-/// Writes to the two streams without buffering, so that what SwiftPM merges keeps its order.
-enum Terminal {
-    private static let hasFailed = Atomic(false)
-
-    /// Whether something could not be written: the stream is closed, or its disk is full. The command goes on, and its
-    /// status says so.
-    static var isBroken: Bool { hasFailed.load(ordering: .relaxed) }
-
-    static func out(_ text: String) { write(text + "\n", to: .standardOutput) }
-    static func error(_ text: String) { write(text + "\n", to: .standardError) }
-
-    static func write(_ text: String, to stream: FileHandle) {
-        do {
-            try stream.write(contentsOf: Data(text.utf8))
-        } catch {
-            // The other stream may be whole still; where it isn't, nothing more is said.
-            if !hasFailed.exchange(true, ordering: .relaxed) { self.error(Diagnostic.cannotWriteOutput.text) }
-        }
-    }
-}
-
 extension Diagnostic {
-    fileprivate static var cannotWriteOutput: Diagnostic {
-        Diagnostic(
-            .error, at: nil, "not all that was to be said could be written",
-            help: "see to the space where the output goes, and that it isn't closed")
-    }
-
     fileprivate static func cannotWriteReport(_ path: String, _ error: any Error) -> Diagnostic {
         Diagnostic(
             .error, at: nil, "the report can't be written to `\(path)`: \(error.localizedDescription)",
