@@ -35,7 +35,7 @@ struct AcceptFiguresCommand: ParsableCommand {
         let left = accepted.left
         sources.reporting.say(
             count > 0
-                ? "\(count) changed value\(count == 1 ? "" : "s") recorded in \(path)."
+                ? "\(counted(count, "changed value")) recorded in \(path)."
                 : left.isEmpty ? "\(path) holds every published value." : "Nothing of these figures has changed.")
         guard !left.isEmpty else { return }
         sources.reporting.say("\(left.count) changed value\(left.count == 1 ? " is" : "s are") left to accept:")

@@ -19,6 +19,6 @@ struct FillFiguresCommand: ParsableCommand {
         sources.reporting.say(
             numbers == 0
                 ? "Every figure link says its value."
-                : "\(numbers) number\(numbers == 1 ? "" : "s") written in \(files) file\(files == 1 ? "" : "s").")
+                : "\(counted(numbers, "number")) written in \(counted(files, "file")).")
     }
 }

@@ -136,7 +136,7 @@ extension Findings {
     var summary: String? {
         let counts = [(Diagnostic.Severity.error, "error"), (.warning, "warning")].compactMap { severity, noun in
             let count = sorted.count { $0.severity == severity }
-            return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+            return count == 0 ? nil : counted(count, noun)
         }
         let more = omitted == 0 ? [] : ["\(omitted) more that are not shown"]
         return counts.isEmpty ? nil : (counts + more).joined(separator: ", ")

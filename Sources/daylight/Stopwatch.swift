@@ -15,7 +15,6 @@ struct Stopwatch {
 extension SiteSummary {
     /// `92 pages, 23 figures, 1 warning`
     func counts(_ findings: Findings) -> String {
-        let noun = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
-        return "\(noun(pageCount, "page")), \(noun(figureCount, "figure")), \(findings.summary ?? "no warnings")"
+        "\(counted(pageCount, "page")), \(counted(figureCount, "figure")), \(findings.summary ?? "no warnings")"
     }
 }

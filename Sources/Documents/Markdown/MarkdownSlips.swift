@@ -135,7 +135,7 @@ extension Diagnostic {
     private static func otherColumns(_ columns: Int, header: Int, at origin: Origin) -> Diagnostic {
         .error(
             at: origin,
-            "this line has \(columns) column\(columns == 1 ? "" : "s"), and the header above it has \(header), so it is no table",
+            "this line has \(counted(columns, "column")), and the header above it has \(header), so it is no table",
             help: "give both lines the same number of columns")
     }
 }

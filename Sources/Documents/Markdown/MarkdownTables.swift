@@ -80,7 +80,7 @@ extension MarkdownBuilder {
 extension Diagnostic {
     static func excessCell(columns: Int, at origin: Origin) -> Diagnostic {
         .warning(
-            at: origin, "the table has \(columns) column\(columns == 1 ? "" : "s"), so this cell is left out",
+            at: origin, "the table has \(counted(columns, "column")), so this cell is left out",
             help: "give the header a cell for it, write a `|` inside a cell as `\\|`, or delete it")
     }
 

@@ -275,7 +275,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .warning(
             at: name.origin,
-            "the view `\(name.value)` adds up or compares `\(column)`, of which \(count) cell\(count == 1 ? "" : "s") "
+            "the view `\(name.value)` adds up or compares `\(column)`, of which \(counted(count, "cell")) "
                 + "give\(count == 1 ? "s" : "") no number; they are passed over as if nothing were missing",
             help:
                 "define a figure over the table itself, which says what isn’t known; "

@@ -46,12 +46,11 @@ public struct ApprovedText: Sendable {
             role: Located(role, at: Origin(text.file)), date: asOf, fingerprint: fingerprint.text)
         path = Approvals.path
         yaml = read.approvals.adding(approval, to: text.path).yaml
-        let count = fingerprint.valueCount
         let authority = text.authority.flatMap(read.evidence.authority)?.name
         let called = text.title.map { "“\($0)”" } ?? "what is said of \(authority ?? "an authority")"
         summary =
-            "\(text.path) (\(called)) is approved by \(role) as of \(asOf.words), with the \(count) "
-            + "value\(count == 1 ? "" : "s") in it."
+            "\(text.path) (\(called)) is approved by \(role) as of \(asOf.words), with the "
+            + "\(counted(fingerprint.valueCount, "value")) in it."
     }
 }
 

@@ -44,7 +44,7 @@ public struct FigureChanges: Sendable {
         }
         let more = differences.count - rows.count
         markdown =
-            "\(differences.count) published value\(differences.count == 1 ? "" : "s") would change.\n\n"
+            "\(counted(differences.count, "published value")) would change.\n\n"
             + "| figure | was | will be | stands in | why |\n|---|---|---|---|---|\n" + rows.joined()
             + (more > 0 ? "\n… and \(more) more.\n" : "")
     }

@@ -99,11 +99,10 @@ extension Diagnostic {
     }
 
     fileprivate static func summary(values: Int, figures: Int, pages: [FigureUse]) -> Diagnostic {
-        let noun = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
-        return Diagnostic(
+        Diagnostic(
             .error, at: nil,
-            "\(noun(values, "published value")) of \(noun(figures, "figure")) \(values == 1 ? "differs" : "differ") from "
-                + "figures.lock, on \(noun(pages.count, "page"))"
+            "\(counted(values, "published value")) of \(counted(figures, "figure")) \(values == 1 ? "differs" : "differ") from "
+                + "figures.lock, on \(counted(pages.count, "page"))"
                 + (pages.isEmpty ? "" : ": \(pages.map(\.words).joined(separator: ", "))"), help: mend)
     }
 }
