@@ -74,9 +74,15 @@ enum Campaign {
         _ changes: [String: String?] = [:], templates: [String: String]? = nil, baseURL: String? = nil,
         withDrafts: Bool = false
     ) -> (site: BuiltSite?, findings: Findings) {
+        sources(changes, templates: templates, baseURL: baseURL, withDrafts: withDrafts).build()
+    }
+}
+
+extension SiteSources {
+    /// Builds what they make.
+    func build() -> (site: BuiltSite?, findings: Findings) {
         var findings = Findings()
-        let site = Site.build(
-            sources(changes, templates: templates, baseURL: baseURL, withDrafts: withDrafts), &findings)
+        let site: BuiltSite? = Site.build(self, &findings)
         return (site, findings)
     }
 }

@@ -42,8 +42,7 @@ import Testing
         let bare = files.filter {
             !$0.key.hasPrefix("papers/") && !$0.key.hasPrefix("charts/") && $0.key != "figures.lock"
         }
-        var findings = Findings()
-        guard let site = build(sources(bare), &findings) else { return [:] }
+        guard let site = sources(bare).build().site else { return [:] }
         var values: [String: NSDictionary] = [:]
         for file in site.files where file.path.hasSuffix("/index.json") {
             guard let figure = try? JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any],
@@ -89,9 +88,8 @@ import Testing
             guard !after.isEmpty else { continue }
             tried += 1
             let keys = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-            var findings = Findings()
-            _ = build(Self.sources(files.merging(["figures.lock": lock]) { $1 }), &findings)
-            let lines = findings.lines([.error, .warning])
+            let sources = Self.sources(files.merging(["figures.lock": lock]) { $1 })
+            let lines = sources.build().findings.lines([.error, .warning])
             #expect(
                 Self.figures(named: lines) == Set(keys.map { String($0.prefix { $0 != "?" }) }), "\(what): \(lines)")
             let quoted = Set(

@@ -7,11 +7,9 @@ import Testing
 /// The campaign is as of 2024-06-30.
 @Suite struct DateOfSiteTests {
     private func lines(today: String?, tried: String? = nil, _ changes: [String: String?] = [:]) -> [String] {
-        var findings = Findings()
         let date = DateOfSite(
             today: today.flatMap { CalendarDate(iso: $0) }, tried: tried.flatMap { CalendarDate(iso: $0) })
-        let _: BuiltSite? = Site.build(Campaign.sources(changes, date: date), &findings)
-        return findings.lines([.error, .warning, .note])
+        return Campaign.sources(changes, date: date).build().findings.lines([.error, .warning, .note])
     }
 
     @Test(arguments: [nil, "2024-06-29", "2024-06-30", "2024-07-01", "2024-07-31"])

@@ -252,17 +252,12 @@ import Testing
         return SiteSources(content: overlay.map { content.overlaid(with: tree($0, prefix: "private/")) } ?? content)
     }
 
-    private func build(_ sources: SiteSources) -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
-        return (Site.build(sources, &findings), findings)
-    }
-
     private let ponds = (Campaign.files["data/ponds.csv"] ?? "") + "p9,example,2022,1,true\n"
 
     /// Without its colon it belongs to the summary, and the paper would be published.
     @Test func aStatusWithoutItsColonPublishesNothing() {
         let paper = Campaign.paper("Text.").replacing("summary: What", with: "summary: What\n  status draft, what")
-        let found = build(sources(nil, ["papers/new.md": paper])).findings.lines()
+        let found = sources(nil, ["papers/new.md": paper]).build().findings.lines()
         #expect(found.count == 1 && found[0].hasSuffix("this line belongs to the value before it"), "\(found)")
     }
 
@@ -270,7 +265,7 @@ import Testing
         let overlay = [
             "pages/privacy.md": "---\ntitle: Ours alone\n---\n\nText.\n", "papers/new.md": Campaign.paper("New."),
         ]
-        let (site, findings) = build(sources(overlay))
+        let (site, findings) = sources(overlay).build()
         #expect(findings.lines([.error, .warning]) == [])
         #expect(try #require(site).text("privacy/index.html").contains("Ours alone"))
         #expect(try #require(site).text("papers/new/index.html").contains("New."))
@@ -278,7 +273,7 @@ import Testing
 
     @Test func noDiagnosticShowsALineOfIt() {
         let overlay = ["papers/new.md": Campaign.paper("Private words and [9](figure:ponds).")]
-        let findings = build(sources(overlay)).findings
+        let findings = sources(overlay).build().findings
         let error = findings.sorted.first { $0.severity == .error }
         #expect(error?.location?.path == "private/papers/new.md")
         #expect(
@@ -320,8 +315,8 @@ import Testing
         let pages = ["pages/index.md": "---\ntitle: Ponds\n---\n\nText.\n"]
         let all = changes.merging(pages) { $1 }
         // Beside the private tree it holds; in the public one it is refused, whether or not values differ.
-        #expect(build(sources(overlay.merging(["figures.lock": lock]) { $1 }, all)).findings.lines() == [])
-        let refused = build(sources(nil, ["figures.lock": lock])).findings.lines()
+        #expect(sources(overlay.merging(["figures.lock": lock]) { $1 }, all).build().findings.lines() == [])
+        let refused = sources(nil, ["figures.lock": lock]).build().findings.lines()
         #expect(refused.count == 1 && refused[0].contains("it can't be checked without"), "\(refused)")
         #expect(AcceptedFigures(sources(nil, ["figures.lock": lock]), kind: "update", reason: "x", &findings) == nil)
     }

@@ -53,9 +53,7 @@ import Testing
         files.merge(Campaign.images) { $1 }
         files[path] = []
         let tree = FileTree(paths: Array(files.keys), refused: [path], prefix: "Content/") { [files] in files[$0] }
-        var findings = Findings()
-        _ = build(SiteSources(content: tree), &findings) as BuiltSite?
-        #expect(findings.lines([.error, .warning]) == [])
+        #expect(SiteSources(content: tree).build().findings.lines([.error, .warning]) == [])
     }
 
     /// What has an error may be the one that cites a reference and shows an image.
@@ -77,10 +75,9 @@ import Testing
         try #require(text.contains(right))
         changes[path] = text.replacing(right, with: wrong)
         let image = try #require(Campaign.images["images/pond-plan.png"])
-        var findings = Findings()
         let campaign = changes.filter { Campaign.gallery[$0.key] == nil }
-        _ = build(Campaign.sources(campaign, images: ["images/newt.png": image]), &findings) as BuiltSite?
-        let found = findings.lines([.warning, .note])
+        let sources = Campaign.sources(campaign, images: ["images/newt.png": image])
+        let found = sources.build().findings.lines([.warning, .note])
         #expect(found.contains { $0.contains("nothing cites the reference `frogs`") } == isSaid, "\(found)")
         #expect(found.contains { $0.contains("no text that is published shows") } == isSaid, "\(found)")
     }

@@ -5,9 +5,7 @@ import Testing
 
 @Suite struct LocalImageTests {
     private func build(_ body: String, _ images: [String: [UInt8]] = [:]) -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
-        let site = Site.build(Campaign.sources(["papers/ponds.md": Campaign.paper(body)], images: images), &findings)
-        return (site, findings)
+        Campaign.sources(["papers/ponds.md": Campaign.paper(body)], images: images).build()
     }
 
     private let plan = Campaign.images["images/pond-plan.png"] ?? []
@@ -101,9 +99,7 @@ import Testing
     @Test func anEmbargoedPaperTakesItsImageWithIt() throws {
         let paper = Campaign.paper("![x](../images/pond-plan.png)").replacing(
             "date: 2024-06-01", with: "date: 2024-06-01\nembargo: 2025-01-01")
-        var findings = Findings()
-        let changes = ["papers/later.md": paper, "papers/ponds.md": Campaign.paper("Text.")]
-        let site = Site.build(Campaign.sources(changes), &findings) as BuiltSite?
+        let (site, findings) = Campaign.build(["papers/later.md": paper, "papers/ponds.md": Campaign.paper("Text.")])
         #expect(findings.lines() == [])
         #expect(try #require(site).files.allSatisfy { !$0.path.hasPrefix("images/") })
     }

@@ -21,17 +21,15 @@ import Testing
     ])
     func aNewSiteIsValidAndHasItsTitle(title: String) throws {
         let (site, _) = newSite(title, contact: "mailto:a@ponds.test", baseURL: "https://ponds.test/a")
-        var findings = Findings()
-        let built = Site.build(SiteSources(content: tree(try #require(site))), &findings)
+        let (built, findings) = SiteSources(content: tree(try #require(site))).build()
         #expect(findings.lines([.error, .warning]) == [])
         #expect(built?.text("index.html").contains("<title>") == true)
     }
 
     @Test func withoutAddressesItWarnsBeforeItIsPublished() throws {
-        var findings = Findings()
-        _ = Site.build(SiteSources(content: tree(try #require(newSite("Ponds").0))), &findings)
-        #expect(findings.lines([.warning]).count == 1)
-        #expect(findings.lines([.warning])[0].contains("reserved for examples"))
+        let found = SiteSources(content: tree(try #require(newSite("Ponds").0))).build().findings.lines([.warning])
+        #expect(found.count == 1)
+        #expect(found[0].contains("reserved for examples"))
     }
 
     @Test func whatMakesNoSiteIsRefused() {

@@ -17,21 +17,15 @@ import Testing
     /// Stands in for `rsvg-convert`: what it was given stands after the end of the picture.
     private static let rasteriser = Rasteriser { svg, width in empty + Array("\(width) \(svg)".utf8) }
 
-    private func build(_ rasteriser: Rasteriser?) -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
-        let site = Site.build(Campaign.sources(rasteriser: rasteriser), &findings) as BuiltSite?
-        return (site, findings)
-    }
-
     @Test func withoutBeingAskedThereAreNone() throws {
-        let site = try #require(build(nil).site)
+        let site = try #require(Campaign.build().site)
         #expect(site.files.filter { $0.path.hasSuffix(".png") }.map(\.path) == ["images/pond-plan.png"])
         #expect(!site.text("index.html").contains("og:image"))
         #expect(!site.text("charts/frogs-by-pond/index.html").contains(".png"))
     }
 
     @Test func chartsAndPagesHavePictures() throws {
-        let site = try #require(build(Self.rasteriser).site)
+        let site = try #require(Campaign.sources(rasteriser: Self.rasteriser).build().site)
         let page = site.text("charts/frogs-by-pond/index.html")
         #expect(page.contains("<a href=\"../frogs-by-pond.png\">"))
         #expect(
@@ -60,7 +54,7 @@ import Testing
     }
 
     @Test func whatCanNotBeDrawnStopsTheBuild() {
-        let (site, findings) = build(Rasteriser { _, _ in nil })
+        let (site, findings) = Campaign.sources(rasteriser: Rasteriser { _, _ in nil }).build()
         #expect(site == nil)
         #expect(findings.lines().contains("`rsvg-convert` could not draw `charts/frogs-by-pond.png`"))
     }

@@ -232,8 +232,7 @@ import Testing
         let tree = FileTree(paths: Array(files.keys), prefix: "Content/") { path in
             path == "references.json" ? nil : files[path].map { Array($0.utf8) }
         }
-        var findings = Findings()
-        let site: BuiltSite? = Site.build(SiteSources(content: tree), &findings)
+        let (site, findings) = SiteSources(content: tree).build()
         #expect(site == nil)
         #expect(findings.lines().contains("`Content/references.json` is there but can't be read"))
     }

@@ -20,11 +20,8 @@ import Testing
         """
 
     private func build(_ overlay: [String: String]) -> (site: BuiltSite?, findings: Findings) {
-        var findings = Findings()
         let tree = FileTree(overlay.mapValues { Array($0.utf8) }, prefix: "private/")
-        let content = Campaign.sources().content
-        let site = Site.build(SiteSources(content: content.overlaid(with: tree)), &findings)
-        return (site, findings)
+        return SiteSources(content: Campaign.sources().content.overlaid(with: tree)).build()
     }
 
     @Test func aTestimonySaysWhoAgreedAndNothingOfWhen() throws {
