@@ -192,16 +192,11 @@ public struct Words: Sendable {
     /// `2018-12` as `December 2018`, `2022-Q2` as `April to June 2022`, `2006` as `2006`; other text as it is.
     public func period(_ text: String) -> String {
         let months = list(DateWord.monthsAlone)
-        guard text.utf8.count == 7, months.count == 12 else { return text }
-        if let first = CalendarDate(iso: text + "-01") {
-            return self.text(DateWord.month, ["month": months[first.month - 1], "year": String(first.year)])
-        }
-        guard text.dropFirst(4).hasPrefix("-Q"), let year = Int(text.prefix(4)), let quarter = Int(text.suffix(1)),
-            (1...4).contains(quarter)
-        else { return text }
-        return self.text(
-            DateWord.quarter,
-            ["first": months[quarter * 3 - 3], "last": months[quarter * 3 - 1], "year": String(year)])
+        guard text.utf8.count == 7, months.count == 12, let date = CalendarDate(firstDayOf: text) else { return text }
+        let (first, year) = (months[date.month - 1], String(date.year))
+        return text.contains("Q")
+            ? self.text(DateWord.quarter, ["first": first, "last": months[date.month + 1], "year": year])
+            : self.text(DateWord.month, ["month": first, "year": year])
     }
 
     /// The month, counted from one, as it is shortened beside an axis.
