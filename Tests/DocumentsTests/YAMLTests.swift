@@ -117,7 +117,7 @@ import Testing
 @Suite struct FrontMatterTests {
     private func parse(_ source: Marked) -> (FrontMatter?, [String]) {
         var findings = Findings()
-        let front = FrontMatter.parse(source.file("p.md"), from: 0, &findings)
+        let front = FrontMatter.read(source.file("p.md"), &findings)
         return (front, findings.lines())
     }
 

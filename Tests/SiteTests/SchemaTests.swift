@@ -60,7 +60,7 @@ import Testing
             let file = SourceFile(path: path, text: files[path] ?? "")
             let node =
                 path.hasSuffix(".md")
-                ? FrontMatter.parse(file, from: 0, &findings)?.node : YAMLParser.parse(file, &findings)
+                ? FrontMatter.read(file, &findings)?.node : YAMLParser.parse(file, &findings)
             return JSON(try #require(node))
         }
     }

@@ -1,4 +1,5 @@
 @testable import Site
+import Diagnostics
 import TestSupport
 import Testing
 

@@ -43,6 +43,11 @@ public struct JSONValue: Sendable, Hashable {
         return nil
     }
 
+    /// Reads a file of which nobody has looked yet whether it is text; nil where an error was reported.
+    public static func read(_ file: SourceFile, limit: Int = SizeLimit.json, _ findings: inout Findings) -> JSONValue? {
+        SourceText.check(file, limit: limit, &findings) == nil ? nil : parse(file, &findings)
+    }
+
     /// Reads a whole file as one JSON value; nil where an error was reported.
     public static func parse(_ file: SourceFile, _ findings: inout Findings) -> JSONValue? {
         var parser = JSONParser(file: file, position: file.textStart)

@@ -6,8 +6,10 @@ public struct FrontMatter: Sendable {
     /// The bytes of the file after the closing line.
     public let body: Range<Int>
 
-    /// Reads the front matter; nil where an error was reported.
-    public static func parse(_ file: SourceFile, from start: Int, _ findings: inout Findings) -> FrontMatter? {
+    /// Reads the front matter of a file of which nobody has looked yet whether it is text; nil where an error was
+    /// reported.
+    public static func read(_ file: SourceFile, _ findings: inout Findings) -> FrontMatter? {
+        guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings) else { return nil }
         let lines = SourceLines(file: file, range: start..<file.bytes.count, endingWith: isFence)
         guard let first = lines.lines.first, isFence(file.bytes[first]) else {
             findings.report(.noFrontMatter(at: Origin(file, start)))

@@ -9,11 +9,8 @@ struct RequestRecords {
     let answers: [Answer]
 
     init(_ tables: PackageTables, _ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
-        let workingDays = files.bankHolidays.flatMap { file in
-            SourceText.check(file, limit: SizeLimit.json, &findings).flatMap { _ in
-                JSONValue.parse(file, &findings).flatMap { WorkingDays.read($0, &findings) }
-            }
-        }
+        let holidays = files.bankHolidays.flatMap { JSONValue.read($0, &findings) }
+        let workingDays = holidays.flatMap { WorkingDays.read($0, &findings) }
         let table = tables[.foiRequests]
         let requests =
             table.map { table in

@@ -10,9 +10,7 @@ struct AreaShapes: Sendable {
     private let areas: [(properties: [String: String], rings: [Ring])]
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> AreaShapes? {
-        guard SourceText.check(file, limit: SizeLimit.areas, &findings) != nil,
-            let json = JSONValue.parse(file, &findings)
-        else { return nil }
+        guard let json = JSONValue.read(file, limit: SizeLimit.areas, &findings) else { return nil }
         guard json["type"]?.string == "FeatureCollection", let features = json["features"]?.array else {
             return findings.refuse(.notGeoJSON(at: json.origin))
         }

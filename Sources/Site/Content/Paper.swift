@@ -87,9 +87,7 @@ final class Paper: Sendable {
         }
         let language = isTranslation ? Language(parts[1]) : nil
         if isTranslation, language == nil { return findings.refuse(.notALanguage(parts[1], file)) }
-        guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
-            let yaml = FrontMatter.parse(file, from: start, &findings)
-        else { return nil }
+        guard let yaml = FrontMatter.read(file, &findings) else { return nil }
         let own = isTranslation ? Kind.translation : kind
         return PaperFrontMatter.read(yaml.node, own, asOf: asOf, &findings).map {
             Paper(own, slug: slug, language: language, file, $0, text: yaml.body)

@@ -43,9 +43,7 @@ struct ProfileText: WrittenText, Sendable {
 
     static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> ProfileText? {
         let key = String(file.path.split(separator: "/").last?.dropLast(".md".count) ?? "")
-        guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings),
-            let front = FrontMatter.parse(file, from: start, &findings)
-        else { return nil }
+        guard let front = FrontMatter.read(file, &findings) else { return nil }
         let hasText = file.bytes[front.body].contains { $0 > 0x20 }
         let text = hasText ? TextBody(file: file, range: front.body) : nil
         return read(front.node, key: Located(key, at: Origin(file)), text, asOf: asOf, &findings)

@@ -42,9 +42,7 @@ struct Reference: Sendable {
     }
 
     static func read(_ file: SourceFile, asOf: CalendarDate, _ findings: inout Findings) -> Definitions<Reference> {
-        guard SourceText.check(file, limit: SizeLimit.json, &findings) != nil,
-            let root = JSONValue.parse(file, &findings)
-        else { return .unreadable }
+        guard let root = JSONValue.read(file, &findings) else { return .unreadable }
         guard let items = root.array else {
             findings.report(.notReferences(at: root.origin))
             return .unreadable

@@ -15,9 +15,7 @@ enum Reader: String, CaseIterable {
         let file = SourceFile(path: "fuzzed", bytes: bytes)
         var findings = Findings()
         switch self {
-        case .frontMatter:
-            guard let start = SourceText.check(file, limit: SizeLimit.markdown, &findings) else { break }
-            _ = FrontMatter.parse(file, from: start, &findings)
+        case .frontMatter: _ = FrontMatter.read(file, &findings)
         case .csv: _ = Table.read(Reader.ponds, file, &findings)
         case .markdown:
             guard SourceText.check(file, limit: SizeLimit.markdown, &findings) != nil,
