@@ -3,6 +3,7 @@
 /// Rules declare their diagnostics as static functions in an extension beside the rule, so that the words stand
 /// next to the check that emits them.
 public struct Diagnostic: Sendable, Hashable, Error {
+    /// How grave it is, the gravest first. An error stops the build; with `--strict` a warning does too.
     public enum Severity: String, Sendable, Comparable {
         case error, warning, note
 

@@ -7,6 +7,7 @@ import Algorithms
 public struct Findings: Sendable {
     static let limit = 500
 
+    /// Those that were kept, as they were reported.
     public private(set) var all: [Diagnostic] = []
     /// How many were reported, with those that were not kept.
     public private(set) var count = 0
@@ -14,6 +15,7 @@ public struct Findings: Sendable {
 
     public init() {}
 
+    /// Reports a diagnostic, which after ``limit`` errors is not even put into words.
     public mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
         count += 1
         guard kept[.error, default: 0] < Self.limit else { return }

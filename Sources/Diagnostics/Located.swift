@@ -8,6 +8,7 @@ public struct Located<Value> {
         self.origin = origin
     }
 
+    /// Another value, made of this one, at the same place.
     public func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
         Located<Other>(try transform(value), at: origin)
     }

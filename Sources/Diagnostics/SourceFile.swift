@@ -128,6 +128,7 @@ public struct Origin: Sendable, Hashable {
         self.offset = offset
     }
 
+    /// The place in lines and columns, which is looked for in the file each time.
     public var location: Location { file.location(at: offset) }
 
     public static func == (a: Origin, b: Origin) -> Bool { a.offset == b.offset && a.file.path == b.file.path }

@@ -1,6 +1,7 @@
 /// A day of the proleptic Gregorian calendar, without time or zone.
 public struct CalendarDate: Sendable, Hashable, Comparable {
     public let year: Int
+    /// From one on, as is the day.
     public let month: Int
     public let day: Int
 
@@ -42,6 +43,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         }
     }
 
+    /// How many days a month has, which is counted from one.
     public static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

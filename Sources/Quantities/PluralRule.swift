@@ -42,6 +42,7 @@ public enum PluralRule: String, Sendable, CaseIterable {
     /// Slovenian, Sorbian.
     case sl
 
+    /// The category of a whole number that is not below zero.
     public func category(of number: Int) -> PluralCategory {
         let (tens, hundreds) = (number % 10, number % 100)
         let isTeen = (11...14).contains(hundreds)

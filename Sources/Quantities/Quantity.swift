@@ -14,6 +14,7 @@ public enum Quantity: Sendable, Hashable {
         }
     }
 
+    /// The reason why there is no number; nil where there is one, or bounds.
     public var absence: Absence? {
         if case .absent(let reason) = self { return reason }
         return nil

@@ -5,6 +5,7 @@ public struct Unit: Sendable, Hashable {
     /// With how many decimals a number is always written, as money is; nil where it has as many as it needs.
     public let decimals: Int?
 
+    /// - Parameter decimals: from 0 to 3.
     public init(sign: String, decimals: Int?) { (self.sign, self.decimals) = (sign, decimals) }
 
     /// Whether the sign stands before the number, as that of a currency does (Unicode's general category Sc).

@@ -101,6 +101,7 @@ public struct Words: Sendable {
 
     // MARK: Numbers
 
+    /// A count: `1,234`, without a unit.
     public func number(_ number: some BinaryInteger) -> String { number.grouped(numberFormat) }
 
     /// With the decimals of its unit, or up to three; a number that would read as zero says that it isn't.
@@ -114,6 +115,7 @@ public struct Words: Sendable {
             : text(NumberWord.under, ["number": written(least, decimals, isFixed: isFixed)])
     }
 
+    /// With so many decimals at most, from 0 to 15.
     public func number(_ number: Double, decimals: Int) -> String { written(number, decimals, isFixed: false) }
 
     private func written(_ number: Double, _ decimals: Int, isFixed: Bool) -> String {
@@ -166,8 +168,10 @@ public struct Words: Sendable {
         }
     }
 
+    /// `at least 412`, of a number that is written already.
     public func atLeast(_ number: String) -> String { text(NumberWord.atLeast, ["number": number]) }
 
+    /// `at most 412`, likewise.
     public func atMost(_ number: String) -> String { text(NumberWord.atMost, ["number": number]) }
 
     /// `1 to 4`.

@@ -21,6 +21,7 @@ public struct JSONValue: Sendable, Hashable {
     }
 
     public let content: Content
+    /// Where it begins.
     public let origin: Origin
 
     public subscript(name: String) -> JSONValue? {
@@ -28,16 +29,19 @@ public struct JSONValue: Sendable, Hashable {
         return members.first { $0.name.value == name }?.value
     }
 
+    /// The text of a string; nil for anything else.
     public var string: String? {
         if case .string(let text) = content { return text }
         return nil
     }
 
+    /// The items of an array; nil for anything else.
     public var array: [JSONValue]? {
         if case .array(let items) = content { return items }
         return nil
     }
 
+    /// The members of an object in the order of the file; nil for anything else.
     public var members: [Member]? {
         if case .object(let members) = content { return members }
         return nil

@@ -63,8 +63,10 @@ public enum MarkdownReplacement: Sendable {
 
 /// A heading, with the id that links to it.
 public struct MarkdownHeading: Sendable, Hashable {
+    /// From one to six.
     public let level: Int
     public let text: String
+    /// Unique in its document, and clear of the ids that the generator gives.
     public let id: String
     public let origin: Origin
 }

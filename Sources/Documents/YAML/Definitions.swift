@@ -1,6 +1,8 @@
 /// What a file defines, by id.
 public struct Definitions<Item> {
+    /// In the order of the file.
     public var items: [Item]
+    /// Ids whose definitions have errors.
     public var faulty: FaultyNames
 
     public init(_ items: [Item] = [], faulty: FaultyNames = FaultyNames()) {

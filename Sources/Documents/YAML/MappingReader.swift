@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// Reads a YAML mapping key by key with declared types; whatever is left over at the end is an error.
 public struct MappingReader {
+    /// Where the mapping begins.
     public let origin: Origin
     private let what: String
     private let entries: [YAMLNode.Entry]
@@ -59,6 +60,7 @@ public struct MappingReader {
         return read(entry, type, &findings)
     }
 
+    /// Whether a key is there, whatever stands under it.
     public func has(_ key: String) -> Bool { entry(key) != nil }
 
     /// Whether exactly one of some keys is there.

@@ -74,7 +74,7 @@ extension YAMLType where Value == Located<String> {
         }
     }
 
-    /// A name that goes into URLs: lower-case ASCII letters, digits and single hyphens.
+    /// A name that goes into URLs, see ``Slug/isValid(_:)``.
     public static var slug: Self {
         // A name of digits alone is a number for an editor, and `true` is none of ours.
         var schema: [(String, JSON)] {
@@ -242,6 +242,7 @@ extension YAMLType {
 
 /// Names that are safe in every URL and on every file system.
 public enum Slug {
+    /// In characters, which are bytes too.
     public static let lengthLimit = 100
 
     /// Names that Windows reserves for devices.
@@ -251,6 +252,7 @@ public enum Slug {
     /// The same rule as ``isValid(_:)``, as a regular expression.
     static let pattern = "^(?!(con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$"
 
+    /// Lower-case ASCII letters and digits, with hyphens inside, up to ``lengthLimit``, and no device of Windows.
     public static func isValid(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard let first = bytes.first, let last = bytes.last, bytes.count <= lengthLimit, first != 0x2D, last != 0x2D
