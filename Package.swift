@@ -33,7 +33,7 @@ let package = Package(
             dependencies: ["Diagnostics", "CCmark", "CYAML", "CPCRE2", "CCrypto", "CPlatform", algorithms]),
         .target(
             name: "Evidence",
-            dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", "CPlatform", algorithms]),
+            dependencies: ["Diagnostics", "Quantities", "Documents", "CSQLite", algorithms]),
         .target(name: "Charts", dependencies: ["Quantities", algorithms], exclude: ["Text/advance-widths.py"]),
         .target(
             name: "Site",
@@ -51,7 +51,7 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics", "Quantities", "Site"], path: "Tests/Support"),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Documents", "Diagnostics", "Quantities", "TestSupport"]),
