@@ -8,9 +8,7 @@ import Testing
 @Suite struct FOITests {
     /// The bank holidays that the shipped site uses.
     static let holidays: SourceFile = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let data = try? Data(contentsOf: root.appending(path: "Content/data/bank-holidays.json"))
+        let data = try? Data(contentsOf: repository.appending(path: "Content/data/bank-holidays.json"))
         return SourceFile(path: "bank-holidays.json", bytes: Array(data ?? Data()))
     }()
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Site
+import TestSupport
 
 /// A made-up campaign about pond inspections by councils that don't exist, in `Tests/Campaign`: what the tests build,
 /// whole or with some of its files replaced.
@@ -13,10 +14,9 @@ enum Campaign {
     static let files = everything.filter { translation[$0.key] == nil }
 
     private static let tree: FileTree = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Campaign/Content").path
         var findings = Findings()
-        return FileTree.onDisk(root, shownAs: "", &findings)
+        return FileTree.onDisk(
+            repository.appending(path: "Tests/Campaign/Content").path, shownAs: "", &findings)
     }()
 
     private static let everything = Dictionary(

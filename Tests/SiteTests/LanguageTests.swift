@@ -15,9 +15,8 @@ import Testing
     }
 
     @Test func noTemplateHasWordsOfItsOwn() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Templates")
-        let files = try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
+        let folder = repository.appending(path: "Templates")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "mustache" }
         #expect(files.count > 30)
         for file in files {

@@ -117,10 +117,8 @@ import Testing
 
 @Suite struct EditorSupportTests {
     @Test func theSchemasInTheRepositoryAreThoseOfTheReaders() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         for file in EditorSupport(content: "Content").files {
-            let written = try String(contentsOf: root.appending(path: ".vscode/" + file.path), encoding: .utf8)
+            let written = try String(contentsOf: repository.appending(path: ".vscode/" + file.path), encoding: .utf8)
             #expect(written == file.text, "write it anew: .build/debug/daylight schemas")
         }
     }

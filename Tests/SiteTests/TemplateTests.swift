@@ -85,9 +85,7 @@ import Testing
     }
 
     @Test func theReadmeHasEveryNameOfEveryTemplate() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let readme = try String(contentsOf: root.appending(path: "Templates/README.md"), encoding: .utf8)
+        let readme = try String(contentsOf: repository.appending(path: "Templates/README.md"), encoding: .utf8)
         #expect(readme.hasSuffix(TemplateReference.markdown + "\n"), "write it anew: .build/debug/daylight templates")
     }
 
