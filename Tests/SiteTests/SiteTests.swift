@@ -590,7 +590,7 @@ import Testing
         let site = try #require(Campaign.build().site)
         let expected = [
             ("evidence/clean/", "<p class=\"big-number\">67% <span class=\"base\">(4 of 6)</span></p>"),
-            ("evidence/sightings-many/", "</a> <span class=\"base\">(6 of 8)</span></td></tr>"),
+            ("evidence/sightings-many/", "75% <span class=\"base\">(6 of 8)</span></td></tr>"),
             ("evidence/", "<td class=\"align-right\">67% <span class=\"base\">(4 of 6)</span></td></tr>"),
             (
                 "evidence/newts-rate/",

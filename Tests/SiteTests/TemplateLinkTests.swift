@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func aDeadAddressOnEveryPageIsSaidOnce() {
-        let layout = "<a href=\"{{root}}papr/\">{{$main}}{{/main}}"
+        let layout = "<a href=\"{{root}}paper/\">{{$main}}{{/main}}"
         let (site, findings) = Campaign.build(templates: ["layout.mustache": layout])
         #expect(site == nil)
         let errors = findings.all.filter { $0.severity == .error }
