@@ -44,6 +44,17 @@ import Testing
         #expect(page.contains("<p>We inspect ponds &lt;weekly&gt;.</p>\n<p>All 12 of them."))
     }
 
+    /// Nobody writes a list into one line for those who reply in points.
+    @Test func aReplyKeepsItsLines() throws {
+        let points = Self.received.replacing("All 12 of them.", with: "1. Ponds are deep.\n    2. Frogs are few.")
+        let (site, findings) = Campaign.build(profile(points))
+        #expect(findings.lines([.error, .warning]) == [])
+        let page = try #require(site).text("councils/example/index.html")
+        #expect(page.contains("<blockquote class=\"reply\">\n<p>We inspect"))
+        #expect(page.contains("<p>1. Ponds are deep.\n2. Frogs are few."))
+        #expect(try #require(site).text("assets/site.css").contains("\n.reply p { white-space: pre-line; }\n"))
+    }
+
     @Test func silenceIsSaidAndSoIsNotHavingAsked() throws {
         #expect(try page("example").contains("<p>Not sought yet: The Pond Campaign has not asked for a"))
         let past = "reply: {sought: 2024-05-01, deadline: 2024-05-22}\n"
