@@ -25,7 +25,9 @@ struct ProfilePages {
             .profile, at: address, title: authority.name,
             description: render.words(.profileDescription, ["name": authority.name]),
             record(authority, contexts).merging(uses.profiles[authority.key] ?? Self.noWords).merging([
-                "citation": .text(render.site.citation(of: authority.name, at: address))
+                "citation": .text(render.site.citation(of: authority.name, at: address)),
+                "complaints_href": .text(
+                    render.site.page(configuration.complaints.value).map { contexts.root + $0.address }),
             ]))
         return [page]
             + tables(of: authority).map { table, rows in

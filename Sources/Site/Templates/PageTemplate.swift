@@ -96,6 +96,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .profile:
             Self.layout.merging(Self.profileRecord).merging(Self.textLists).merging([
                 "body": .html, "number_list": Shape.group("numbers", Self.number), "citation": .text,
+                "complaints_href": .text,
             ])
         case .profiles:
             Self.layout.merging(["heading": .text, "introduction": .text, "profiles": .list(Self.profileEntry)])
