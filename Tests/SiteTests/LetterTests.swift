@@ -66,7 +66,10 @@ import Testing
     @Test(arguments: [
         (",https://withheld.invalid/r2", "and the published reply is not linked.", ",[c],"),
         (",", "and no published reply is coded.", ",,"),
-        ("withheld,", "and the published reply is not linked, because its page could expose a person.", "withheld,,"),
+        (
+            "withheld,", "and the published reply is not linked, because its page could expose a person.",
+            "withheld,[c],"
+        ),
     ])
     func anUndecidedLinkExposesNobody(link: String, words: String, download: String) throws {
         let requests = (Campaign.files["data/requests.csv"] ?? "").replacing(

@@ -523,6 +523,23 @@ import Testing
             "\(page)")
     }
 
+    /// Whether the address was entered and is left out here, or was never entered.
+    @Test(arguments: [("withheld,https://withheld.invalid/r2", true), ("withheld,", true), (",", false)])
+    func aSourceThatIsWithheldIsNotCalledNotCoded(link: String, isWithheld: Bool) throws {
+        let requests = try #require(Campaign.files["data/requests.csv"])
+        let site = try site([
+            "data/requests.csv": requests.replacing("withheld,https://withheld.invalid/r2", with: link)
+        ])
+        let page = site.text("data/requests/index.html")
+        let row = try #require(page.split(separator: "\n").first { $0.contains("id=\"row-r2\"") })
+        #expect(row.contains("<td class=\"absent\">withheld</td>") == isWithheld, "\(row)")
+        let state = "<dt>withheld</dt><dd>In the download: <code>[c]</code></dd>"
+        #expect(page.contains(state) == isWithheld && !page.contains("<dt>suppressed</dt>"))
+        #expect(site.text("data/requests.csv").contains(isWithheld ? ",12(1),withheld,[c]," : ",12(1),,,"))
+        // A blank beside a link that is allowed is one like any other.
+        #expect(site.text("data/requests.csv").contains("\nr3,Nowhere Council,,,,,public,,"))
+    }
+
     @Test func aProfileSaysWhatIsKnownAndWhatIsNot() throws {
         let site = try site()
         #expect(

@@ -125,7 +125,7 @@ public struct PublishedTable: Sendable {
         fields.indices.contains { rows.linkPolicy(row, $0) == LinkPolicy.refused }
     }
 
-    /// Whether the table has an address for a row that isn't published.
+    /// Whether there is an address for a row that isn't published: in the table, or left out of it as the policy says.
     func isLinkSuppressed(_ row: Int) -> Bool {
         fields.indices.contains { fields[$0].linkPolicy != nil && rows[row][$0] == .absent(.suppressed) }
     }

@@ -93,7 +93,7 @@ struct RecordPages {
                 states.map { reason in
                     [
                         "shorthand": .text(reason.shorthand.isEmpty ? render.words(.blank) : reason.shorthand),
-                        "words": .text(render.words.text(reason)),
+                        "words": .text(contexts.shown(reason, in: table)),
                     ]
                 }),
         ]

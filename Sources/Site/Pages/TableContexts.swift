@@ -30,6 +30,16 @@ extension PageContexts {
         }
     }
 
+    /// The word for a reason as the cells of a table have it: of an address it is another than of a number.
+    func shown(_ reason: Absence, in table: PublishedTable) -> String {
+        guard reason == .suppressed else { return words.text(reason) }
+        let columns = table.fields.indices.filter { table.rows.values(of: $0).contains(.absent(.suppressed)) }
+        let ofLinks = columns.contains { table.fields[$0].linkPolicy != nil }
+        let ofOthers = columns.contains { table.fields[$0].linkPolicy == nil }
+        return [ofOthers ? words.text(reason) : nil, ofLinks ? words(.withheld) : nil].compactMap { $0 }
+            .joined(separator: words.text(ListWord.separator))
+    }
+
     /// Some rows of a table, without some of its columns.
     ///
     /// - Parameter anchored: whether the rows get ids, as on the table's own page, which has every column.
