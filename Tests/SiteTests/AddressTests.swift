@@ -103,6 +103,24 @@ import Testing
         #expect(feed.contains(" more figure") == (end != nil) && feed.contains(end ?? "</title>"), "\(feed)")
     }
 
+    /// It was never wrong.
+    @Test(
+        arguments: [
+            ([], "whom 1 figure covers"), (["ponds"], "Ponds in the table and whom 1 figure covers"),
+            (["ponds", "clean"], "Ponds in the table and Ponds found clean"),
+        ] as [([String], String)])
+    func aCorrectionDoesNotNameAFigureWhoseValueStayed(changed: [String], names: String) throws {
+        let values = changed.map { "{figure: \($0), from: \"1\", to: \"2\"}" }
+        let (from, to) = ("3 have rows in the table", "2 have rows in the table, 1 have no row in the table")
+        let covered = "{figure: \"clean#coverage\", from: \"\(from)\", to: \"\(to)\"}"
+        let entry =
+            "  - {as_of: 2024-05-01, kind: correction, reason: Counted again, "
+            + "values: [\(([covered] + values).joined(separator: ", "))]}\n"
+        let lock = try #require(Campaign.files["figures.lock"]) + "history:\n" + entry
+        let feed = try site(["figures.lock": lock]).text("feed.xml")
+        #expect(feed.contains("<title>Corrected: \(names)</title>"), "\(feed)")
+    }
+
     @Test func theFeedIsEscapedScalarByScalar() throws {
         let paper = Campaign.paper("x")
             .replacing("title: About ponds", with: "title: |-\n  \\<a> & \"\u{301}b]]>")

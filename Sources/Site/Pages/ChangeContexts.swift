@@ -65,9 +65,11 @@ extension PageContexts {
         }
     }
 
-    /// The titles of the figures of which values changed, each once.
-    func names(ofChanged values: [FigureLock.Difference]) -> [String] {
-        Array(values.map { title(of: $0.figure) }.uniqued())
+    /// The titles of the figures of which values changed, each once, and of how many others only whom they cover did.
+    func names(ofChanged values: [FigureLock.Difference]) -> (titles: [String], onlyCovering: Int) {
+        let changed = Array(values.filter { !$0.isOfCoverage }.map(\.figure).uniqued())
+        let covering = Set(values.filter(\.isOfCoverage).map(\.figure)).subtracting(changed)
+        return (Array(changed.map { title(of: $0) }.uniqued()), covering.count)
     }
 
     /// What a figure is called, or was.

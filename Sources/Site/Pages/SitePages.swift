@@ -218,15 +218,15 @@ final class SitePages: Sendable {
         return corrections.reversed() + papers
     }
 
-    /// A few figures by name, the others by number: programs that show feeds cut long titles, or refuse them.
-    private func title(ofCorrection names: [String]) -> String {
+    /// A few figures by name, the others by number: programs that show feeds cut long titles, or refuse them. One whose
+    /// value stayed as it was is not named: only whom it covers was wrong.
+    private func title(ofCorrection changed: (titles: [String], onlyCovering: Int)) -> String {
         let words = renderer.words
-        let named = names.prefix(3)
-        return names.count == named.count
-            ? words(.correctionOf, ["names": words.list(names)])
-            : words(
-                .correctionOfMore, count: names.count - named.count,
-                ["names": named.joined(separator: words.text(ListWord.separator))])
+        var parts = Array(changed.titles.prefix(3))
+        let more = changed.titles.count - parts.count
+        if more > 0 { parts.append(words(.moreFigures, count: more)) }
+        if changed.onlyCovering > 0 { parts.append(words(.whomFiguresCover, count: changed.onlyCovering)) }
+        return words(.correctionOf, ["names": words.list(parts)])
     }
 
     /// The style of charts stands before the site's own, which can so change it.
