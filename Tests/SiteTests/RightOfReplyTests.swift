@@ -53,6 +53,30 @@ import Testing
         }
     }
 
+    /// Whose row a number is of, whether the text says so or not; a number for all, or for many rows, is nobody's. Its
+    /// page lists the paper likewise.
+    @Test(
+        arguments: [
+            ("It held [3](figure:per-pond?pond=p1) frogs.", "It held 3 frogs.", true),
+            ("It held [7](figure:per-pond?pond=p5) frogs.", "It held 7 frogs.", false),
+            ("There were [2](figure:ponds?year=2020) ponds.", "There were 2 ponds.", false),
+            ("![What is known](table:ponds?pond=p1)", "What is known", true),
+            ("![What is known](table:ponds?year=2021)", "What is known", false),
+        ])
+    func aNumberOfARowSpeaksOfWhoseItIs(body: String, passage: String, isNamed: Bool) throws {
+        let changes = asked.merging([
+            "papers/ponds.md": Campaign.paper(body), "figures/per-pond.yaml": Self.perPond, "figures.lock": nil,
+        ]) { $1 }
+        let (html, findings) = pack("nowhere", changes)
+        #expect(findings.lines([.error]) == [])
+        #expect(try #require(html).contains("<li>\(passage)</li>") == isNamed)
+        let page = try #require(Campaign.build(changes).site).text("councils/nowhere/index.html")
+        #expect(page.contains("<a href=\"../../papers/ponds/\">About ponds</a>") == isNamed)
+    }
+
+    private static let perPond =
+        "per-pond:\n  title: Frogs in a pond\n  dataset: ponds\n  sum: frogs\n  by: {pond: pond}\n"
+
     @Test(arguments: ["nowhere", "example", "void"])
     func itOpensOfflineAndHoldsNothingThatIsNotForPublication(key: String) throws {
         let text = try #require(pack(key, asked).html)

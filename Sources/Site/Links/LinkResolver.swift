@@ -15,7 +15,7 @@ struct LinkResolver {
     /// References in the order in which the page first cites them.
     private(set) var cited: [String] = []
     /// The keys of the authorities that the page's own text names: by a link to their pages, to one of their requests,
-    /// or to their slice of a figure, or by a table that shows what is theirs.
+    /// or to a slice of a figure that is theirs or a row of theirs, or by a table that shows such.
     var authorities = Set<String>(minimumCapacity: 12)
     /// Headings that the page links; whether they are there is known once every page is rendered.
     var anchors: [Anchor] = []
@@ -157,7 +157,7 @@ struct LinkResolver {
         }
         let figure = LinkTargets.KnownFigure(
             link: link, own: replacement(""), translated: replacement(siteLanguage),
-            authorities: link.slice.pairs.map(\.value).filter { targets.evidence.authority($0) != nil })
+            authorities: targets.subjects.authorities(ofFigure: rest))
         targets.figures[rest] = figure
         return figure
     }

@@ -14,6 +14,7 @@ final class LinkTargets: Sendable {
     let footnoteNames: FootnoteNames
     let figureSigns: FigureSigns
     let labels: SliceLabels
+    let subjects: SliceSubjects
     /// Draws a chart with the alternative text and the caption that the author gave; nil where there is none of the id.
     let chart: @Sendable (String, _ alternative: String, _ caption: String?) -> String?
     /// Shows a table, likewise.
@@ -34,6 +35,7 @@ final class LinkTargets: Sendable {
         let words = site.configuration.words
         figureSigns = FigureSigns(words)
         labels = SliceLabels(evidence, words)
+        subjects = SliceSubjects(evidence)
         footnoteNames = FootnoteNames(all: words(.footnotes), note: words(.footnote), back: words(.footnoteBack))
     }
 
@@ -42,7 +44,7 @@ final class LinkTargets: Sendable {
         let link: FigureLink
         /// What stands around the words of the text: in the site's own language, and in another.
         let own, translated: MarkdownReplacement
-        /// The keys of the authorities of which it is a slice.
+        /// The keys of the authorities of which it is a slice, or of a row of theirs.
         let authorities: [String]
 
         init(link: FigureLink, own: MarkdownReplacement, translated: MarkdownReplacement, authorities: [String]) {

@@ -9,18 +9,20 @@ enum Mention: Sendable {
     case profile(PublishedAuthority)
 }
 
-/// Which authorities a passage names: by a link to its page, to one of its requests, or to its slice of a figure, or by a
-/// table that shows what is its own.
+/// Which authorities a passage names: by a link to its page, to one of its requests, or to a slice of a figure that is
+/// its own or a row of its own, or by a table that shows such.
 enum Mentions {
-    private static func authorities(in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence) -> Set<String> {
+    private static func authorities(
+        in constructs: [MarkdownConstruct], _ evidence: PublishedEvidence, _ subjects: SliceSubjects
+    ) -> Set<String> {
         Set(
             constructs.flatMap { construct -> [String] in
                 guard let (scheme, rest) = OwnScheme.split(construct.destination.value) else { return [] }
                 switch scheme {
                 case .profile: return [rest]
                 case .request: return [evidence.request(rest)?.authority].compactMap { $0 }
-                case .figure where rest.utf8.contains(UInt8(ascii: "?")), .table:
-                    return parseQuery(rest)?.pairs.map(\.1).filter { evidence.authority($0) != nil } ?? []
+                case .figure: return subjects.authorities(ofFigure: rest)
+                case .table: return subjects.authorities(ofTable: rest)
                 default: return []
                 }
             })
@@ -28,10 +30,11 @@ enum Mentions {
 
     /// The passages that speak of an authority: by such a link, by its name or by another of its names.
     static func passages(
-        of authority: PublishedAuthority, among passages: [MarkdownDocument.Passage], _ evidence: PublishedEvidence
+        of authority: PublishedAuthority, among passages: [MarkdownDocument.Passage], _ evidence: PublishedEvidence,
+        _ subjects: SliceSubjects
     ) -> [String] {
         passages.withCaptions.filter { passage in
-            authorities(in: passage.constructs, evidence).contains(authority.key)
+            authorities(in: passage.constructs, evidence, subjects).contains(authority.key)
                 || ([authority.name] + authority.aliases).contains { passage.text.names($0) }
         }.map(\.text)
     }

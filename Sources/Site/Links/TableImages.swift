@@ -32,7 +32,7 @@ extension LinkResolver {
             return nil
         }
         // It speaks of the authorities that it names.
-        for (_, value) in pairs where targets.evidence.authority(value) != nil { authorities.insert(value) }
+        authorities.formUnion(targets.subjects.authorities(ofTable: rest))
         if let table = targets.evidence.table(name) {
             return rows(of: table, where: pairs, destination).map { ShownTable.rows(table, $0) }
         }

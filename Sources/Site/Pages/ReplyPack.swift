@@ -9,6 +9,12 @@ struct ReplyPack {
     let render: PageRenderer
     let profiles: ProfilePages
     let editorial: EditorialContent
+    private let subjects: SliceSubjects
+
+    init(render: PageRenderer, profiles: ProfilePages, editorial: EditorialContent) {
+        (self.render, self.profiles, self.editorial) = (render, profiles, editorial)
+        subjects = SliceSubjects(render.evidence)
+    }
 
     private var evidence: PublishedEvidence { render.evidence }
 
@@ -47,13 +53,14 @@ struct ReplyPack {
                 paper.title.plain, date: paper.date, heldBack: paper.heldBack(render.words),
                 Mentions.passages(
                     of: authority,
-                    among: (paper.lines.map(\.document) + [paper.body]).flatMap { $0?.passages ?? [] }, evidence))
+                    among: (paper.lines.map(\.document) + [paper.body]).flatMap { $0?.passages ?? [] }, evidence,
+                    subjects))
         }
         let drawn = editorial.charts.compactMap { chart in
             text(
                 render.words(.theChart, ["title": chart.title.plain]),
                 Mentions.passages(
-                    of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence))
+                    of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence, subjects))
         }
         return profiles + written + drawn
     }
@@ -75,7 +82,7 @@ struct ReplyPack {
         let body = profile.body?.passages ?? []
         guard profile.key.value != authority.key else { return body.withCaptions.map(\.text) }
         return Mentions.passages(
-            of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence)
+            of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence, subjects)
     }
 
     // MARK: Claims

@@ -33,8 +33,10 @@ struct ValueHistory: Sendable {
         withdrawals = Self.withdrawals(changes, evidence)
         byFigure = Self.index(changes) { [$0.figure] }
         byKey = Self.index(changes) { [$0.key] }
-        var subjects = RowSubjects(evidence)
-        byValue = Self.index(changes) { subjects.values(of: $0) }
+        let subjects = SliceSubjects(evidence)
+        byValue = Self.index(changes) { difference in
+            (parseQuery(difference.key)?.pairs ?? []).map(\.1) + subjects.authorities(ofFigure: difference.key)
+        }
     }
 
     private static func notice(of change: FigureLock.Change) -> Entry? {
@@ -65,28 +67,6 @@ struct ValueHistory: Sendable {
             }
         }
         return result
-    }
-
-    /// What slices are about: the values of their dimensions, and of a row the authority that it names.
-    private struct RowSubjects {
-        private let evidence: PublishedEvidence
-        /// For each table the authority of each row, by the row's key.
-        private var authorities: [String: [String: String]] = [:]
-
-        init(_ evidence: PublishedEvidence) { self.evidence = evidence }
-
-        mutating func values(of difference: FigureLock.Difference) -> [String] {
-            guard let (id, pairs) = parseQuery(difference.key), !pairs.isEmpty else { return [] }
-            var values = pairs.map(\.1)
-            guard let figure = evidence.figure(id) else { return values }
-            for (dimension, row) in pairs {
-                guard let table = evidence.table(ofRowsAlong: dimension, in: figure) else { continue }
-                let known = authorities[table.name] ?? table.authorityByKey
-                authorities[table.name] = known
-                if let authority = known[row] { values.append(authority) }
-            }
-            return values
-        }
     }
 
     /// For each figure or slice, by its key, the last day on which it was corrected.
