@@ -106,6 +106,25 @@ import Testing
         #expect(try #require(pack("void", changes).html).contains("<li>Void Council has none.</li>"))
     }
 
+    /// A heading above a chart is a sentence about it, and what was wrong before is told beside what is said now.
+    @Test func itHoldsWhatHeadsItsPageAndHowItsFiguresHaveChanged() throws {
+        let values = "[{figure: \"frogs?council=nowhere\", from: \"7\", to: \"at least 1,207\"}]"
+        let entry = "  - {as_of: 2024-05-01, kind: correction, reason: Counted again, values: \(values)}\n"
+        let lock = try #require(Campaign.files["figures.lock"]) + "history:\n" + entry
+        let changes = asked.merging(["figures.lock": lock]) { $1 }
+        let page = try #require(Campaign.build(changes).site).text("councils/nowhere/index.html")
+        let text = try #require(pack("nowhere", changes).html)
+        let headings = page.matches(of: #/<h3 id="chart-[^"]*">([^<]*)<\/h3>\n<p class="subtitle">([^<]*)<\/p>/#)
+        #expect(headings.count == 2)
+        for heading in headings {
+            #expect(text.contains("<h3>The chart “\(heading.1)”</h3>\n<p class=\"note\">\(heading.2)</p>\n<p>"))
+        }
+        #expect(text.contains("<h2>How its figures have changed</h2>"))
+        #expect(text.contains(": correction</dt>\n<dd>Counted again\n"))
+        #expect(text.contains("<li>Frogs counted, Nowhere Council: 7, now at least 1,207</li>"))
+        #expect(try !#require(pack("void", changes).html).contains("Counted again"))
+    }
+
     /// Figures without slices by authority count its rows all the same.
     @Test func whereNoFigureIsOfItAloneItDoesNotSayThatNoneCountsIt() throws {
         #expect(

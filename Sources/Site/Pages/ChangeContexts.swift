@@ -11,7 +11,10 @@ extension PageContexts {
     /// - Parameters:
     ///   - uses: which parts of figures have pages.
     ///   - ids: those of the changes, where other pages lead to them.
-    func changes(_ changes: [ValueHistory.Entry], _ uses: FigureUses, ids: [String]? = nil) -> Context.Value {
+    ///   - isLinked: whether each value leads to its page.
+    func changes(
+        _ changes: [ValueHistory.Entry], _ uses: FigureUses, ids: [String]? = nil, isLinked: Bool = true
+    ) -> Context.Value {
         .group(
             "changes",
             changes.indices.reversed().map { index in
@@ -26,7 +29,8 @@ extension PageContexts {
                             [
                                 "name": .text(
                                     count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
-                                "href": .text(count == 1 ? address(of: value, uses).map { root + $0 } : nil),
+                                "href": .text(
+                                    isLinked && count == 1 ? address(of: value, uses).map { root + $0 } : nil),
                                 "from": .html(isPublished(value) ? locked(value.shown.from) : nil),
                                 "to": .html(isPublished(value) ? locked(value.shown.to) : nil),
                             ]

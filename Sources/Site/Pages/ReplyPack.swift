@@ -1,3 +1,4 @@
+internal import Charts
 internal import Diagnostics
 internal import Documents
 internal import Evidence
@@ -33,6 +34,10 @@ struct ReplyPack {
                 "as_of": .text(render.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
                 "answer_by": .text(render.words.text(deadline)), "answer_by_iso": .text(deadline.iso),
                 "text_list": .group("texts", texts(on: authority)),
+                "own_chart_list": .group("own_charts", ownCharts(of: authority)),
+                // Nothing in the file leads anywhere.
+                "change_list": contexts.changes(
+                    profiles.history.changes(about: authority.key), profiles.uses.figures, isLinked: false),
                 "announcement_list": .group("announcements", announcements(on: authority, contexts)),
                 "row_list": .group("row_tables", rows(on: authority, contexts)),
             ]))
@@ -83,6 +88,18 @@ struct ReplyPack {
         guard profile.key.value != authority.key else { return body.withCaptions.map(\.text) }
         return Mentions.passages(
             of: authority, among: body + profile.lines.flatMap { $0.document?.passages ?? [] }, evidence, subjects)
+    }
+
+    // MARK: Charts
+
+    /// The charts on its page, as they are told to those who can't see them.
+    private func ownCharts(of authority: PublishedAuthority) -> [Context] {
+        profiles.charts.profile(authority.key).map { drawn in
+            [
+                "title": .text(drawn.chart.title), "subtitle": .text(drawn.chart.subtitle),
+                "text": .text(drawn.chart.description),
+            ]
+        }
     }
 
     // MARK: Claims
