@@ -71,7 +71,7 @@ let commands = [
     ("CheckSite", "check-site", "Report every error in Content/; write nothing"),
     ("PreviewSite", "preview-site", "Serve the site from memory; reload the browser on changes"),
     ("FillFigures", "fill-figures", "Write current values into the figure links of Content/"),
-    ("RightOfReply", "right-of-reply", "Write all that the site says of an authority as one file to send to it"),
+    ("RightOfReply", "right-of-reply", "Write what the site says of an authority as one file to send to it"),
     ("ImportRequests", "import-requests", "Read exports of WhatDoTheyKnow into the table of requests"),
     ("ImportTable", "import-table", "Read home-made sheets into a table"),
     ("AcceptFigures", "accept-figures", "Record the published values and why they changed"),

@@ -5,7 +5,7 @@ internal import Site
 struct RightOfReplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "right-of-reply",
-        abstract: "Write all that the site says of an authority as one HTML file, to be sent to it before publication.")
+        abstract: "Write what the site says of an authority as one HTML file, to be sent to it before publication.")
 
     @Argument(help: "The authority, by its key: the name in the address of its page.")
     var authority: String

@@ -125,6 +125,53 @@ import Testing
         #expect(try !#require(pack("void", changes).html).contains("Counted again"))
     }
 
+    private static let charts = """
+        in-ponds:
+          mark: bar
+          title: Frogs live in ponds
+          subtitle: Frogs, pond by pond
+          figure: per-pond
+          by: pond
+          only: {pond: [p1, p5]}
+        in-time:
+          mark: timeline
+          title: Every reply with a date came before April
+          subtitle: Requests, from the day of sending to the reply
+          rows: {dataset: requests, from: sent, to: responded}
+        by-year:
+          mark: bar
+          title: Ponds are inspected every year
+          subtitle: Ponds, by year
+          figure: ponds
+          by: year
+
+        """
+
+    /// Those that draw it, a row of its own, or that there is none; what only a draft shows is marked.
+    @Test(
+        arguments: [
+            ("nowhere", ["frogs-by-pond", "in-ponds", "in-time"]), ("example", ["frogs-by-pond", "in-time"]),
+            ("void", ["frogs-by-pond"]),
+        ])
+    func itListsTheChartsThatShowTheAuthority(key: String, shown: [String]) throws {
+        let draft = Campaign.paper("![Frogs in ponds](chart:in-ponds)")
+            .replacing("title: About ponds", with: "title: About frogs\nstatus: draft")
+        let (html, findings) = pack(
+            key,
+            asked.merging([
+                "charts/more.yaml": Self.charts, "figures/per-pond.yaml": Self.perPond, "figures.lock": nil,
+                "papers/frogs.md": draft,
+            ]) { $1 })
+        #expect(findings.lines([.error]) == [])
+        let text = try #require(html)
+        for id in ["frogs-by-pond", "in-ponds", "in-time", "by-year"] {
+            #expect(text.contains("\nhttps://ponds.test/charts/\(id)/</li>") == shown.contains(id), "\(id)")
+        }
+        let marked = "<li>Frogs live in ponds <span class=\"draft\">(Draft. Not published)</span><br>\n"
+        #expect(text.contains(marked) == shown.contains("in-ponds"))
+        #expect(text.contains("<li>Every reply with a date came before April<br>\n") == shown.contains("in-time"))
+    }
+
     /// Figures without slices by authority count its rows all the same.
     @Test func whereNoFigureIsOfItAloneItDoesNotSayThatNoneCountsIt() throws {
         #expect(

@@ -4,8 +4,9 @@ internal import Documents
 internal import Evidence
 internal import Quantities
 
-/// The right of reply as one page that stands alone: all that the site says of an authority, or is about to say, with
-/// drafts marked as such. It is made of what may be published and of nothing else.
+/// The right of reply as one page that stands alone: what the site says of an authority, or is about to say, with drafts
+/// marked as such. It is made of what may be published and of nothing else. A total in which it is one of many says
+/// nothing of it.
 struct ReplyPack {
     let render: PageRenderer
     let profiles: ProfilePages
@@ -23,6 +24,7 @@ struct ReplyPack {
         let configuration = render.site.configuration
         let address = render.site.profile(authority.key) ?? ""
         let contexts = render.contexts(at: address)
+        let waiting = chartsHeldBack
         return render.templates.render(
             .rightOfReply,
             profiles.record(authority, contexts).merging([
@@ -33,7 +35,8 @@ struct ReplyPack {
                 "contact_text": .text(configuration.contact.value.replacing("mailto:", with: "")),
                 "as_of": .text(render.words.text(configuration.asOf)), "as_of_iso": .text(configuration.asOf.iso),
                 "answer_by": .text(render.words.text(deadline)), "answer_by_iso": .text(deadline.iso),
-                "text_list": .group("texts", texts(on: authority)),
+                "text_list": .group("texts", texts(on: authority, chartsHeldBack: waiting)),
+                "shown_list": .group("shown", charts(showing: authority, heldBack: waiting)),
                 "own_chart_list": .group("own_charts", ownCharts(of: authority)),
                 // Nothing in the file leads anywhere.
                 "change_list": contexts.changes(
@@ -47,7 +50,7 @@ struct ReplyPack {
 
     /// All that is written on the authority for its page, and the passages of papers, pages, charts and what is written on
     /// others that speak of it.
-    private func texts(on authority: PublishedAuthority) -> [Context] {
+    private func texts(on authority: PublishedAuthority, chartsHeldBack: [String: String]) -> [Context] {
         let profiles = editorial.profiles.compactMap { profile in
             evidence.authority(profile.key.value).flatMap { named in
                 text(render.words(.thePage, ["name": named.name]), passages(of: profile, for: authority))
@@ -63,7 +66,7 @@ struct ReplyPack {
         }
         let drawn = editorial.charts.compactMap { chart in
             text(
-                render.words(.theChart, ["title": chart.title.plain]),
+                render.words(.theChart, ["title": chart.title.plain]), heldBack: chartsHeldBack[chart.id.value],
                 Mentions.passages(
                     of: authority, among: chart.texts.flatMap { $0.document?.passages ?? [] }, evidence, subjects))
         }
@@ -91,6 +94,32 @@ struct ReplyPack {
     }
 
     // MARK: Charts
+
+    /// Those in which it stands, or a row of its own: what they show of it stands among its figures and rows.
+    private func charts(showing authority: PublishedAuthority, heldBack: [String: String]) -> [Context] {
+        editorial.charts.filter { $0.shows(authority.key, evidence, subjects) }.map { chart in
+            [
+                "title": .text(chart.title.plain), "subtitle": .text(chart.subtitle.plain),
+                "held_back": .text(heldBack[chart.id.value]),
+                "address": .text(render.site.configuration.baseURL.text + SiteMap.chart(chart.id.value)),
+            ]
+        }
+    }
+
+    /// What is said of the charts that no text shows but such as aren't published yet, by their ids.
+    private var chartsHeldBack: [String: String] {
+        let texts = editorial.texts.map { (text: $0, heldBack: $0.heldBack(render.words)) }
+        var result: [String: String] = [:]
+        // Each text is parsed for this, so none is where nothing waits.
+        guard texts.contains(where: { $0.heldBack != nil }) else { return result }
+        for (text, heldBack) in texts where heldBack != nil {
+            for id in text.charts { result[id] = result[id] ?? heldBack }
+        }
+        let shown =
+            texts.filter { $0.heldBack == nil }.flatMap { $0.text.charts } + editorial.profiles.flatMap(\.charts)
+        for id in shown { result[id] = nil }
+        return result
+    }
 
     /// The charts on its page, as they are told to those who can't see them.
     private func ownCharts(of authority: PublishedAuthority) -> [Context] {

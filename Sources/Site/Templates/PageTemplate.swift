@@ -186,6 +186,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
                         "date": .text, "source": .text, "locator": .text, "finding": .text, "is_own_words": .flag,
                         "figures": .list(Self.number), "passages": .list(["text": .text]),
                     ]),
+                "shown_list": Shape.group(
+                    "shown", ["title": .text, "subtitle": .text, "held_back": .text, "address": .text]),
                 "own_chart_list": Shape.group("own_charts", ["title": .text, "subtitle": .text, "text": .text]),
                 "row_list": Shape.group("row_tables", Self.tableView.merging(["count": .text])),
             ])
