@@ -301,6 +301,27 @@ import Testing
         #expect(csv.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) } == items, "\(csv)")
     }
 
+    /// Whoever puts the newest rows first, or adds what came late below them, doesn't turn time around.
+    @Test(arguments: [
+        ("mark: line", ["2022-Q3", "2022-Q4", "2023-Q1", "2023-Q2"]),
+        ("mark: line\n  only: {quarter: [2023-Q2, 2022-Q3]}", ["2022-Q3", "2023-Q2"]),
+        ("mark: bar", ["2022-Q3", "2022-Q4", "2023-Q1", "2023-Q2"]),
+        ("mark: bar\n  only: {quarter: [2023-Q2, 2022-Q3]}", ["2023-Q2", "2022-Q3"]),
+        ("mark: bar\n  order: table", ["2023-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]),
+    ])
+    func periodsStandInTheOrderOfTime(definition: String, items: [String]) throws {
+        let rows =
+            "s1,nowhere,2023-Q2,heron,7\ns2,nowhere,2022-Q3,otter,9\ns3,nowhere,2022-Q4,otter,9\n"
+            + "s4,nowhere,2023-Q1,otter,9\n"
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.head + "  figure: sightings-in-time\n  by: quarter\n  " + definition + "\n",
+            "data/sightings.csv": "sighting,council,quarter,kind,animals\n" + rows, "papers/ponds.md": nil,
+            "figures.lock": nil,
+        ])
+        let csv = try #require(site, "\(findings.lines())").text("charts/c.csv")
+        #expect(csv.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) } == items, "\(csv)")
+    }
+
     @Test func theGalleryShowsEveryMark() throws {
         let (site, findings) = Campaign.build(Campaign.gallery.mapValues { $0 })
         #expect(findings.lines([.error, .warning]) == [])

@@ -31,6 +31,12 @@ public struct Lines: Mark {
     /// `2023-05`.
     public static func isPeriod(_ text: String) -> Bool { Period(text) != nil }
 
+    /// Texts that all name periods of one kind, the earliest first; others as they are.
+    public static func inOrderOfTime(_ texts: [String]) -> [String] {
+        guard let periods = Period.all(texts) else { return texts }
+        return zip(periods, texts).sorted { $0.0.ordinal < $1.0.ordinal }.map(\.1)
+    }
+
     public func kind(_ words: Words) -> String { words.text(ChartWord.lines) }
     public func table(_ words: Words) -> ChartTable { data.table }
     public func boundsShapes(_ words: Words) -> [KeyEntry.Shape] {

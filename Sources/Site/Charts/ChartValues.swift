@@ -97,8 +97,9 @@ struct ChartValues {
 
     // MARK: Values and their names
 
-    /// The values of a dimension that are drawn: those that the definition names, or all, in the order in which the table
-    /// first names them. Where they are authorities, those of whom no row speaks are drawn too.
+    /// The values of a dimension that are drawn: those that the definition names, or all, in the order of time where they
+    /// are periods, otherwise in that in which the table first names them. Where they are authorities, those of whom no
+    /// row speaks are drawn too.
     func values(
         of dimension: Located<String>, _ figure: PublishedFigure, _ table: PublishedTable, _ findings: inout Findings
     ) -> [String]? {
@@ -107,7 +108,8 @@ struct ChartValues {
             return findings.refuse(.unknownDimension(dimension, figure.id, known: names))
         }
         var values = ChartValues.order(figure.values(of: dimension.value), in: table)
-        if let only = definition.only.first(where: { $0.dimension.value == dimension.value }) {
+        let only = definition.only.first { $0.dimension.value == dimension.value }
+        if let only {
             for wanted in only.values where !values.contains(wanted.value) {
                 return findings.refuse(.unknownValue(wanted, of: dimension.value, known: values))
             }
@@ -116,6 +118,9 @@ struct ChartValues {
             let missing = coverage.groups.flatMap(\.authorities).filter { !values.contains($0) }
             values += missing
         }
+        // An author may choose another order for all but a line, which leads through time and ends with the latest.
+        let isAlongLine = definition.mark == .line && dimension.value == definition.dimension?.value
+        if isAlongLine || only == nil && definition.order != .table { values = Lines.inOrderOfTime(values) }
         return rules.allows(values: values, of: dimension, figure, &findings) ? values : nil
     }
 
