@@ -44,6 +44,19 @@ import Testing
         #expect(other.description.contains("X: as far as is known, all values are 25%.") && other.problems().isEmpty)
     }
 
+    /// To the left of nought, however small beside the others; only nought itself has the tick of nought.
+    @Test func whatIsBelowNoughtIsDrawnBelowIt() {
+        let bars = Samples.chart(Bars(Samples.data([("A", .value(12_000)), ("B", .value(-1))]))).drawing(.wide)
+        let path = String(decoding: bars.shapes[Style.first.place], as: UTF8.self)
+        #expect(path.contains("m-2.5,") && path.contains("h2.5v18h-2.5z"), "\(path)")
+        let table = Samples.chart(InlineBars(Samples.data([("A", .value(5)), ("B", .value(-5))]))).drawing(.wide)
+        let inline = String(decoding: table.shapes[Style.first.place], as: UTF8.self)
+        #expect(inline.hasPrefix("M399.4,") && inline.contains("zM172.8,"), "\(inline)")
+        #expect(table.shapes[Style.zero.place].isEmpty)
+        let nought = Samples.chart(InlineBars(Samples.data([("A", .value(0)), ("B", .value(-5))]))).drawing(.wide)
+        #expect(!nought.shapes[Style.zero.place].isEmpty)
+    }
+
     @Test func aMissingValueBreaksALine() {
         let whole = data([("2022", [.value(1)]), ("2023", [.value(2)]), ("2024", [.value(3)])], series: ["x"])
         let broken = data([("2022", [.value(1)]), ("2023", [.absent(.refused)]), ("2024", [.value(3)])], series: ["x"])

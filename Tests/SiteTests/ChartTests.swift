@@ -275,6 +275,20 @@ import Testing
             "\(found)")
     }
 
+    @Test(arguments: [("stacked-bar", false), ("normalised-bar", false), ("grouped-bar", true)])
+    func whatIsBelowNoughtIsNoPart(mark: String, isDrawn: Bool) throws {
+        let package = try #require(Campaign.files["data/datapackage.yaml"]).replacing(
+            "{name: animals, type: integer, constraints: {minimum: 0}}", with: "{name: animals, type: integer}")
+        let rows = "s1,nowhere,2022-Q3,heron,7\ns2,nowhere,2022-Q3,otter,-9\ns3,example,2022-Q3,heron,30\n"
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.head + "  figure: sightings\n  by: council\n  series: kind\n  mark: \(mark)\n",
+            "data/datapackage.yaml": package, "data/sightings.csv": "sighting,council,quarter,kind,animals\n" + rows,
+            "papers/ponds.md": nil, "figures.lock": nil,
+        ])
+        #expect((site != nil) == isDrawn, "\(findings.lines())")
+        #expect(findings.lines().contains { $0.contains("below nought are no parts of a whole") } != isDrawn)
+    }
+
     /// Bars of authorities are ranked where nothing else orders them.
     @Test(arguments: [
         ("figure: sightings\n  by: council", ["Example & Sample Council", "Nowhere Council", "Void Council"]),

@@ -118,7 +118,7 @@ public struct ChartData: Sendable {
         (self.heading, self.series, self.items, self.isShare) = (heading, series, items, isShare)
         self.seriesKeys = seriesKeys ?? series
         self.all = all ?? items
-        domain = ChartData.domain(of: self.all)
+        domain = ChartData.domain(of: self.all.flatMap(\.data))
     }
 
     /// The same as one of several panels.
@@ -129,8 +129,8 @@ public struct ChartData: Sendable {
     }
 
     /// Bars start at zero, so every axis reaches it.
-    private static func domain(of items: [Item]) -> ClosedRange<Double> {
-        let extremes = items.flatMap(\.data).flatMap(\.extremes)
+    static func domain(of data: [Datum]) -> ClosedRange<Double> {
+        let extremes = data.flatMap(\.extremes)
         let (low, high) = (min(0, extremes.min() ?? 0), max(0, extremes.max() ?? 0))
         return low == high ? 0...1 : low...high
     }

@@ -51,7 +51,7 @@ extension Drawing {
                 line(.zero, zero, y, zero, y + height)
             } else {
                 let width = max(Drawing.leastWidth, abs(end - zero))
-                rectangle(style, x: min(zero, end), y: y, width: width, height: height)
+                rectangle(style, x: end < zero ? zero - width : zero, y: y, width: width, height: height)
             }
             guard let bounds = datum.bounds else { return max(zero, end) }
             whisker(scale(bounds.lowerBound), scale(bounds.upperBound), y: y + height / 2)

@@ -3,14 +3,12 @@ public import Quantities
 /// A table whose cells have bars, each column on a scale of its own.
 public struct InlineBars: Mark {
     public let data: ChartData
-    /// The largest value of each column.
-    private let largest: [Double]
+    /// From the least to the greatest value of each column, and zero.
+    private let domains: [ClosedRange<Double>]
 
     public init(_ data: ChartData) {
         self.data = data
-        largest = data.series.indices.map { column in
-            data.all.flatMap { $0.data[column].extremes }.reduce(0, max)
-        }
+        domains = data.series.indices.map { column in ChartData.domain(of: data.all.map { $0.data[column] }) }
     }
 
     public func kind(_ words: Words) -> String { words.text(ChartWord.table) }
@@ -70,7 +68,7 @@ public struct InlineBars: Mark {
                         .state(reason), x: x + 0.5, y: drawing.height + 6, width: min(28, step - 12), height: 16)
                 } else {
                     drawing.lines(.value, x: x, top: drawing.height + 4, texts[column])
-                    bar(datum, largest[column], x: x, y: drawing.height + 6 + textHeight, width: step - 14, &drawing)
+                    bar(datum, domains[column], x: x, y: drawing.height + 6 + textHeight, width: step - 14, &drawing)
                 }
             }
             drawing.height += height
@@ -93,7 +91,7 @@ public struct InlineBars: Mark {
                 drawing.lines(.value, x: nameWidth, top: drawing.height, text)
                 let x = nameWidth + textWidth
                 // The arrow of an open range needs room beyond the longest bar.
-                bar(datum, largest[column], x: x, y: drawing.height + 6, width: drawing.width - x - 4, &drawing)
+                bar(datum, domains[column], x: x, y: drawing.height + 6, width: drawing.width - x - 4, &drawing)
                 drawing.height += Double(max(name.count, text.count)) * drawing.lineHeight + 4
             }
             drawAbsent(item, into: &drawing)
@@ -115,18 +113,20 @@ public struct InlineBars: Mark {
     }
 
     private func bar(
-        _ datum: Datum, _ largest: Double, x: Double, y: Double, width: Double, _ drawing: inout Drawing
+        _ datum: Datum, _ domain: ClosedRange<Double>, x: Double, y: Double, width: Double, _ drawing: inout Drawing
     ) {
-        let scale = LinearScale(domain: 0...(largest > 0 ? largest : 1), range: 0...max(1, width))
-        let value = max(0, datum.quantity.drawn ?? 0)
-        let end = value == 0 ? 0 : max(Drawing.leastWidth, scale(value))
-        if value == 0 { drawing.line(.zero, x, y, x, y + Self.barHeight) }
-        drawing.rectangle(.first, x: x, y: y, width: end, height: Self.barHeight)
+        let scale = LinearScale(domain: domain, range: x...(x + max(1, width)))
+        let (zero, value) = (scale(0), datum.quantity.drawn ?? 0)
+        let length = value == 0 ? 0 : max(Drawing.leastWidth, abs(scale(value) - zero))
+        let start = scale(value) < zero ? zero - length : zero
+        if value == 0 { drawing.line(.zero, zero, y, zero, y + Self.barHeight) }
+        drawing.rectangle(.first, x: start, y: y, width: length, height: Self.barHeight)
         guard case .range(_, let high) = datum.quantity else { return }
+        let end = start < zero ? start : zero + length
         if let high {
-            drawing.rectangle(.bounds, x: x + end, y: y + 1, width: scale(high) - end, height: Self.barHeight - 2)
+            drawing.rectangle(.bounds, x: end, y: y + 1, width: scale(high) - end, height: Self.barHeight - 2)
         } else {
-            drawing.arrow(.first, x: x + end, y: y, height: Self.barHeight)
+            drawing.arrow(.first, x: end, y: y, height: Self.barHeight)
         }
     }
 }

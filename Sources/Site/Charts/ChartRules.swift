@@ -62,9 +62,13 @@ struct ChartRules {
         return true
     }
 
-    /// Whether the parts of an item may be drawn as per cent of it: not those of a few rows. What a sum adds up are no
-    /// rows, and where a part isn't known no per cent is drawn.
+    /// Whether the parts of an item may be stacked: none is below nought, and per cent are not those of a few rows.
+    /// What a sum adds up are no rows, and where a part isn't known no per cent is drawn.
     func allows(parts: [FigureValue], of figure: PublishedFigure, _ findings: inout Findings) -> Bool {
+        if definition.mark.isStacked, parts.contains(where: { ($0.quantity.drawn ?? 0) < 0 }) {
+            findings.report(.partBelowNought(definition.id, figure))
+            return false
+        }
         guard definition.mark == .normalisedBar, figure.definition.isCount, parts.allSatisfy(\.quantity.isValue) else {
             return true
         }
@@ -167,6 +171,13 @@ extension Diagnostic {
             at: id.origin,
             "`\(figure.id)` is no count and no sum: its values are parts of different wholes and don't add up",
             help: "use `mark: grouped-bar` or `mark: dot`, or stack the counts behind it")
+    }
+
+    fileprivate static func partBelowNought(_ id: Located<String>, _ figure: PublishedFigure) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(figure.id)` has values below nought, and parts below nought are no parts of a whole",
+            help: "use `mark: grouped-bar`")
     }
 
     fileprivate static func smallBase(
