@@ -86,6 +86,34 @@ import Testing
         #expect(heights[0] > heights[1])
     }
 
+    /// `£1,500,000.0` above a `0` is read as another number.
+    @Test(arguments: [2, 9]) func aNumberIsNeverBroken(columns: Int) {
+        let text = "£1,500,000.00"
+        let names = (1...columns).map { "Column \($0)" }
+        let data = { (series: [String]) in
+            ChartData(
+                heading: "Year", series: series,
+                items: ["2022", "2023"].map { year in
+                    .init(year, series.map { _ in Datum(.value(1_500_000), text) })
+                })
+        }
+        let few = data(["Refused", "Granted"])
+        let marks: [any Mark] = [
+            Bars(data(["x"])), GroupedBars(few), Dots(few), Lines(few), InlineBars(data(names)), Slopes(few),
+            AreaMap(data(["x"]), shapes: [.none, .none]),
+            SmallMultiples(["P", "Q"].map { .init(title: $0, mark: Bars(data(["x"]))) }),
+        ]
+        for mark in marks {
+            let chart = Samples.chart(mark)
+            #expect(chart.problems() == [], "\(mark)")
+            for form in ChartForm.allCases {
+                let labels = chart.drawing(form).labels.map(\.text)
+                #expect(labels.contains { $0.contains(text) }, "\(mark)")
+                #expect(!labels.contains { $0.hasSuffix("£1,500,000.0") || $0.hasSuffix("£1,500,000.") }, "\(mark)")
+            }
+        }
+    }
+
     @Test func aUnitStandsForEachThing() {
         let units = Units(
             heading: "Outcome", noun: "request",

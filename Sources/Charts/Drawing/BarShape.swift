@@ -6,12 +6,14 @@ extension Drawing {
     /// What is not nought is seen, however small beside the others.
     static let leastWidth = 2.5
 
-    /// The room that the texts beside bars need, as far as the plot keeps a third of the width.
+    /// The room that the texts beside bars need, as far as the plot keeps most of the width or a number would be broken.
     func valueRoom(_ data: [Datum]) -> Double {
         let widest =
             data.map { room(for: $0.text(words), $0.absence == nil ? .value : .absent) + ($0.absence == nil ? 16 : 0) }
             .max() ?? 0
-        return min(width * 0.36, max(50, widest.rounded(.up)))
+        let (wanted, share) = (max(50, widest.rounded(.up)), width * 0.36)
+        guard wanted > share else { return wanted }
+        return max(share, room(forWordsOf: data.filter { $0.absence == nil }.map { $0.text(words) }, .value) + 16)
     }
 
     /// How high a bar has to be for its text, wrapped into the room beside it.

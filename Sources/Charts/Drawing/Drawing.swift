@@ -178,6 +178,11 @@ public struct Drawing: Sendable {
         TextMetrics.width(text, size: textSize, style.weight) * TextMetrics.reserve
     }
 
+    /// The room that the longest word of some texts needs: a number that is broken over two lines reads as two.
+    func room(forWordsOf texts: [String], _ style: TextStyle = .label) -> Double {
+        (texts.flatMap(TextMetrics.words).map { room(for: String($0), style) }.max() ?? 0).rounded(.up)
+    }
+
     func wrap(_ text: String, _ style: TextStyle = .label, into width: Double) -> [String] {
         TextMetrics.wrap(text, size: textSize, style.weight, into: width)
     }

@@ -31,7 +31,8 @@ public struct Dots: Mark {
         let words = drawing.words
         let texts = data.items.map { text(of: $0, words) }
         let widest = data.all.map { drawing.room(for: text(of: $0, words), .value) + 18 + arrowRoom(of: $0) }.max() ?? 0
-        let room = min(drawing.width * 0.36, max(40, widest))
+        let word = drawing.room(forWordsOf: data.all.map { text(of: $0, words) }, .value) + 18
+        let room = max(min(drawing.width * 0.36, max(40, widest)), word + (data.all.map(arrowRoom).max() ?? 0))
         let lines = zip(data.items, texts).map { drawing.wrap($1, .value, into: room - 18 - arrowRoom(of: $0)) }
         let layout = RowLayout(
             data.items.map(\.label), heights: lines.map { max(18, Double($0.count) * drawing.lineHeight) },
@@ -66,9 +67,9 @@ public struct Dots: Mark {
         item.data.contains { if case .range(_, nil) = $0.quantity { true } else { false } } ? 20 : 0
     }
 
-    /// The values of an item beside its last dot.
+    /// The values of an item beside its last dot; the point stays with the number before it.
     private func text(of item: ChartData.Item, _ words: Words) -> String {
-        item.data.map { $0.text(words) }.joined(separator: " · ")
+        item.data.map { $0.text(words) }.joined(separator: "\u{A0}· ")
     }
 
     /// - Returns: where the shape ends.

@@ -32,16 +32,30 @@ public struct InlineBars: Mark {
     private static let barHeight = 7.0
 
     public func draw(into drawing: inout Drawing) {
-        if drawing.form == .wide { drawGrid(into: &drawing) } else { drawList(into: &drawing) }
+        let texts = data.all.flatMap(\.data).filter { $0.absence == nil }.map { $0.text(drawing.words) }
+        let word = drawing.room(forWordsOf: texts, .value)
+        // Columns that are too narrow for their numbers stand below one another too.
+        if drawing.form == .wide, word + 10 <= step(drawing) {
+            drawGrid(into: &drawing)
+        } else {
+            drawList(word, into: &drawing)
+        }
         for (row, item) in data.items.enumerated() {
             for (column, datum) in item.data.enumerated() { drawing.encode(row: row, column: column, datum.quantity) }
         }
     }
 
+    private static let labelShare = 0.27
+
+    /// From one column to the next, where they stand beside one another.
+    private func step(_ drawing: Drawing) -> Double {
+        drawing.width * (1 - Self.labelShare) / Double(max(1, data.series.count))
+    }
+
     /// Columns beside one another.
     private func drawGrid(into drawing: inout Drawing) {
-        let labelWidth = drawing.width * 0.27
-        let step = (drawing.width - labelWidth) / Double(max(1, data.series.count))
+        let labelWidth = drawing.width * Self.labelShare
+        let step = step(drawing)
         let headings = data.series.map { drawing.wrap($0, .tick, into: step - 8) }
         let headHeight = Double(headings.map(\.count).max() ?? 0) * drawing.lineHeight
         for (column, lines) in headings.enumerated() {
@@ -76,9 +90,11 @@ public struct InlineBars: Mark {
     }
 
     /// Columns below one another, item by item.
-    private func drawList(into drawing: inout Drawing) {
-        let nameWidth = drawing.width * 0.46
-        let textWidth = drawing.width * 0.24
+    ///
+    /// - Parameter word: the room that the longest number needs.
+    private func drawList(_ word: Double, into drawing: inout Drawing) {
+        let textWidth = max(drawing.width * 0.24, word + 8)
+        let nameWidth = min(drawing.width * 0.46, drawing.width - textWidth - 60)
         for item in data.items {
             drawing.line(.grid, 0, drawing.height, drawing.width, drawing.height)
             let label = drawing.wrap(item.label, .heading, into: drawing.width)

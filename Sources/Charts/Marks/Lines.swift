@@ -263,6 +263,11 @@ public struct Lines: Mark {
 
     // MARK: Names at the ends
 
+    /// The last value of a line.
+    private func last(_ series: Int) -> Datum? {
+        data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
+    }
+
     /// The names of the lines beside their last values, none over another.
     struct EndLabels {
         private let names: [(lines: [String], series: Int, last: Datum)]
@@ -272,11 +277,13 @@ public struct Lines: Mark {
 
         init(_ chart: Lines, left: Double, in drawing: Drawing) {
             let share = drawing.width * (drawing.form == .wide ? 0.26 : 0.34)
-            let room = chart.data.series.count < 2 ? 24 : max(50, min(share, drawing.width - left - 66))
+            let free = drawing.width - left
+            let ends = chart.data.series.indices.compactMap { chart.last($0)?.text(drawing.words) }
+            let word = min(drawing.room(forWordsOf: ends) + 16, free - 20)
+            let room = chart.data.series.count < 2 ? 24 : max(50, min(share, free - 66), word)
             self.room = room
             let named = { (series: Int) -> (lines: [String], series: Int, last: Datum)? in
-                let last = chart.data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
-                return last.map {
+                chart.last(series).map {
                     (
                         drawing.wrap("\(chart.data.series[series]) \($0.text(drawing.words))", into: room - 16), series,
                         $0

@@ -79,7 +79,7 @@ enum TextMetrics {
     }
 
     /// What stands between the blanks of a text; a blank that carries a mark is none.
-    private static func words(of text: String) -> [Substring] {
+    static func words(of text: String) -> [Substring] {
         text.utf8.allSatisfy { $0 < 0x80 }
             ? text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } : text.split(separator: " ")
     }
