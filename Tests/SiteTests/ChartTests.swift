@@ -336,6 +336,46 @@ import Testing
         #expect(csv.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) } == items, "\(csv)")
     }
 
+    private static let timeline = head + "  mark: timeline\n  rows: {dataset: sightings, from: quarter, to: kind}\n"
+
+    /// By their form, whatever the type of the column.
+    @Test(arguments: [
+        ("2018-03-04,2018-05", "4 March 2018 to May 2018,,2018-03-04,2018-05-31,range"),
+        ("2018-03-04,2018-03-04", "4 March 2018,2018-03-04,2018-03-04,2018-03-04,value"),
+        ("2018-Q4,2019", "October to December 2018 to 2019,,2018-10-01,2019-12-31,range"),
+        ("2018-Q2,2018-Q2", "April to June 2018,,2018-04-01,2018-06-30,range"),
+        ("2018-03-04,", "\"from 4 March 2018, end: not coded\",,2018-03-04,,range"),
+        (",2018-03-04", "not coded,,,,not-coded"),
+    ])
+    func timesAreReadByTheirForm(cells: String, row: String) throws {
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.timeline, "papers/ponds.md": nil, "figures.lock": nil,
+            "data/sightings.csv": "sighting,council,quarter,kind,animals\ns1,nowhere,\(cells),1\n",
+        ])
+        let csv = try #require(site, "\(findings.lines())").text("charts/c.csv")
+        #expect(csv.hasSuffix("\ns1,When,\(row)\n"), "\(csv)")
+    }
+
+    @Test(
+        arguments: [
+            ("▸soon,2018", "and `soon` is no day, month, quarter or year"),
+            ("2018,▸2018-13", "and `2018-13` is no day, month, quarter or year"),
+            ("2018-05,▸2018-03", "`2018-03` is earlier than `2018-05`"),
+            ("2018-03-04,▸2018-03-01", "`2018-03-01` is earlier than `2018-03-04`"),
+        ] as [(Marked, String)])
+    func aTimeThatCantBeIsReportedAtItsCell(cells: Marked, message: String) throws {
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.timeline, "papers/ponds.md": nil, "figures.lock": nil,
+            "data/sightings.csv": "sighting,council,quarter,kind,animals\ns1,nowhere,\(cells.text),1\n",
+        ])
+        #expect(site == nil)
+        let column = try #require(cells.places.first?.split(separator: ":").last.flatMap { Int($0) }) + 11
+        #expect(
+            findings.lines().contains {
+                $0.hasPrefix("Content/data/sightings.csv:2:\(column) ") && $0.contains(message)
+            }, "\(findings.lines())")
+    }
+
     @Test func theGalleryShowsEveryMark() throws {
         let (site, findings) = Campaign.build(Campaign.gallery.mapValues { $0 })
         #expect(findings.lines([.error, .warning]) == [])

@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import Quantities
 
 /// The rows of a table as far as they are published: each cell is looked up where it was read when it is asked for, so a
@@ -37,6 +38,11 @@ public final class PublishedRows: RandomAccessCollection, Sendable {
         let row = order?[place] ?? place
         guard column < columns.count else { return derived[column - columns.count].cells[row] }
         return PublishedRows.cell(row, column, of: table, columns, suppressed)
+    }
+
+    /// Where a cell was read; nil in a column that follows from others.
+    public func origin(_ place: Int, _ column: Int) -> Origin? {
+        column < columns.count ? table.origin(order?[place] ?? place, columns[column]) : nil
     }
 
     /// What the policy of a column of links says of a row.

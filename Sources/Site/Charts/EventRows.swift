@@ -26,11 +26,12 @@ struct EventRows {
         let to = rows.to == nil ? columns[0] : columns[1]
         let panels = definition.panels == nil ? nil : columns.popLast()
         let label = definition.label == nil ? nil : columns.last
-        let all = table.rows.indices.map { row in
+        let all = table.rows.indices.compactMap { row in
             event(
-                label.map { table.rows[row][$0].source } ?? table.label(row, values.words), table.rows[row][columns[0]],
-                table.rows[row][to])
+                label.map { table.rows[row][$0].source } ?? table.label(row, values.words), in: table, row,
+                from: columns[0], to: to, &findings)
         }
+        guard all.count == table.rows.count else { return nil }
         guard var panels else { return (Events(heading: values.words(.event), events: EventRows.inOrder(all)), table) }
         // A column with authorities as they were reported makes a panel for each authority, not for each spelling.
         let reported = table.fields[panels].name.value
@@ -55,40 +56,49 @@ struct EventRows {
         return events.sorted { day($0) < day($1) }
     }
 
-    private func event(_ label: String, _ from: Cell, _ to: Cell) -> Events.Event {
-        let isOpen = to.absence != nil && from.absence == nil && rows.to != nil
-        let last = to.absence == nil ? to : from
-        guard let first = from.days, let end = last.days, first.lowerBound <= end.upperBound else {
-            let reason = from.absence ?? .notCoded
+    /// Nil where a cell holds no time, or one before its beginning, which is reported.
+    private func event(
+        _ label: String, in table: PublishedTable, _ row: Int, from: Int, to: Int, _ findings: inout Findings
+    ) -> Events.Event? {
+        let (from, to) = ((cell: table.rows[row][from], column: from), (cell: table.rows[row][to], column: to))
+        if let reason = from.cell.absence {
             return Events.Event(label: label, days: nil, when: values.words.text(reason), absence: reason)
         }
-        let words = [from, last].map { $0.date.map(values.words.text) ?? values.words.period($0.source) }
+        let end = to.cell.absence == nil ? to : from
+        for (cell, column) in [from, end] where cell.days == nil {
+            let origin = table.rows.origin(row, column) ?? rows.from.origin
+            return findings.refuse(.noTime(cell, table.fields[column], at: origin))
+        }
+        guard let first = from.cell.days, let last = end.cell.days else { return nil }
+        guard first.lowerBound <= last.upperBound else {
+            let origin = table.rows.origin(row, to.column) ?? rows.from.origin
+            return findings.refuse(.endsBefore(end.cell, from.cell, at: origin))
+        }
+        let words = [from, end].map { $0.cell.day.map(values.words.text) ?? values.words.period($0.cell.source) }
         let when =
-            isOpen
-            ? values.words.text(
-                ChartWord.openEnd, ["from": words[0], "state": values.words.text(to.absence ?? .notCoded)])
-            : words[0] == words[1] ? words[0] : values.words.range(words[0], words[1])
+            to.cell.absence.map {
+                values.words.text(ChartWord.openEnd, ["from": words[0], "state": values.words.text($0)])
+            }
+            ?? (words[0] == words[1] ? words[0] : values.words.range(words[0], words[1]))
         return Events.Event(
-            label: label, days: first.lowerBound...end.upperBound, when: when,
-            extent: isOpen ? .open : words[0] != words[1] || from.isYear ? .span : .moment)
+            label: label, days: first.lowerBound...last.upperBound, when: when,
+            extent: to.cell.absence != nil ? .open : words[0] != words[1] || from.cell.isLong ? .span : .moment)
     }
 }
 
 extension Cell {
-    fileprivate var isYear: Bool { date == nil && source.utf8.count == 4 }
+    fileprivate var day: CalendarDate? { date ?? CalendarDate(iso: source) }
 
-    /// The first and the last day of a day, a month (`2018-09`) or a year (`2006`).
+    /// Whether it is longer than a month, so that the event was somewhere in it.
+    fileprivate var isLong: Bool { days.map { $0.upperBound.dayNumber - $0.lowerBound.dayNumber > 31 } ?? false }
+
+    /// The first and the last day of a day, a month (`2018-09`), a quarter (`2018-Q3`) or a year (`2006`).
     fileprivate var days: ClosedRange<CalendarDate>? {
-        if let date { return date...date }
-        let parts = source.split(separator: "-").compactMap { Int($0) }
-        guard let year = parts.first, parts.count <= 2, source.utf8.count == (parts.count == 1 ? 4 : 7) else {
-            return nil
-        }
-        let (first, last) = parts.count == 1 ? (1, 12) : (parts[1], parts[1])
-        guard let start = CalendarDate(year: year, month: first, day: 1),
-            let end = CalendarDate(year: year, month: last, day: CalendarDate.days(inMonth: last, of: year))
-        else { return nil }
-        return start...end
+        if let day { return day...day }
+        guard let first = CalendarDate(firstDayOf: source) else { return nil }
+        let month = source.utf8.count == 4 ? 12 : first.month + (source.contains("Q") ? 2 : 0)
+        return CalendarDate(year: first.year, month: month, day: CalendarDate.days(inMonth: month, of: first.year))
+            .map { first...$0 }
     }
 }
 
@@ -97,6 +107,19 @@ extension Diagnostic {
         .error(
             at: name.origin, "there is no table `\(name.value)`",
             help: suggestion(for: name.value, among: known, kind: "table"))
+    }
+
+    fileprivate static func noTime(_ cell: Cell, _ field: Field, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin,
+            "a timeline reads `\(field.name.value)`, and `\(cell.source)` is no day, month, quarter or year",
+            help: "write `2018-05-04`, `2018-05`, `2018-Q2` or `2018`, or the code of the reason why there is none")
+    }
+
+    fileprivate static func endsBefore(_ end: Cell, _ start: Cell, at origin: Origin) -> Diagnostic {
+        .error(
+            at: origin, "this ends before it begins: `\(end.source)` is earlier than `\(start.source)`",
+            help: "mend whichever of the two is wrong")
     }
 
     fileprivate static func unknownColumn(_ name: Located<String>, known: [String]) -> Diagnostic {
