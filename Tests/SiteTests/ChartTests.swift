@@ -206,6 +206,22 @@ import Testing
                 "mark: grouped-bar\n  figures: [ponds, frogs, newts, sightings, overdue]\n  by: council",
                 "would need 5 colours, and four is what readers can tell apart"
             ),
+            (
+                "mark: grouped-bar\n  figures: [ponds, ▸clean]\n  by: council",
+                "`clean` is in another unit than `ponds`"
+            ),
+            (
+                "mark: dot\n  figures: [newts, ▸newts-rate]\n  by: council",
+                "`newts-rate` is in another unit than `newts`"
+            ),
+            (
+                "mark: dot\n  figures: [frogs, ponds, ▸frogs-median]\n  by: council",
+                "`frogs-median` is in another unit than `ponds`"
+            ),
+            (
+                "mark: bar\n  figure: ponds\n  by: council\n  compare: {figure: ▸clean, label: Clean}",
+                "`clean` is in another unit than `ponds`"
+            ),
             ("mark: bar\n  figure: clean\n  by: council", "would draw a percentage on 4 rows, fewer than 5"),
             (
                 "mark: normalised-bar\n  figure: ponds\n  by: council\n  series: year\n  only: {year: [2020]}",

@@ -69,15 +69,22 @@ struct FigureChart {
         let figures = definition.figures.compactMap { figure($0, &findings) }
         let compared = [definition.comparison?.figure].compactMap { $0 }
         for id in definition.figures + compared {
-            guard let figure = evidence.figure(id.value), let first = figures.first, figure.unit != first.unit else {
-                continue
-            }
-            return findings.refuse(.twoUnits(id, definition.figures[0]))
+            let others = figures.prefix { $0.id != id.value }
+            guard let figure = evidence.figure(id.value), let other = others.first(where: { !haveOneAxis($0, figure) })
+            else { continue }
+            return findings.refuse(.twoUnits(id, other.id))
         }
         guard figures.count == definition.figures.count, let first = figures.first,
             let table = evidence.table(first.definition.dataset.value)
         else { return nil }
         return drawn(figures, table, &findings).map { ($0, table, figures) }
+    }
+
+    /// Whether one axis can measure both, or neither needs one: a table has one for each, and units are counted.
+    private func haveOneAxis(_ one: PublishedFigure, _ other: PublishedFigure) -> Bool {
+        one.unit == other.unit
+            && ([.table, .units].contains(definition.mark)
+                || one.definition.measure.isInUnit(of: other.definition.measure))
     }
 
     private func figure(_ id: Located<String>, _ findings: inout Findings) -> PublishedFigure? {
@@ -176,11 +183,26 @@ struct FigureChart {
     }
 }
 
+extension FigureDefinition.Measure {
+    /// Whether both measure in shares, in rates for as many, or in neither; and not one in rows and the other in what a
+    /// row says.
+    fileprivate func isInUnit(of other: Self) -> Bool {
+        switch (self, other) {
+        case (.share, .share): true
+        case (.rate(let one), .rate(let other)): one.per == other.per
+        case (.share, _), (.rate, _), (_, .share), (_, .rate): false
+        case (.count, .median), (.count, .minimum), (.count, .maximum): false
+        case (.median, .count), (.minimum, .count), (.maximum, .count): false
+        case (.count, _), (.sum, _), (.median, _), (.minimum, _), (.maximum, _): true
+        }
+    }
+}
+
 extension Diagnostic {
-    fileprivate static func twoUnits(_ id: Located<String>, _ first: Located<String>) -> Diagnostic {
+    fileprivate static func twoUnits(_ id: Located<String>, _ other: String) -> Diagnostic {
         .error(
             at: id.origin,
-            "`\(id.value)` is in another unit than `\(first.value)`, and one axis can't measure both",
+            "`\(id.value)` is in another unit than `\(other)`, and one axis can't measure both",
             help: "draw two charts")
     }
 
