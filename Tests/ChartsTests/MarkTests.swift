@@ -66,6 +66,22 @@ import Testing
         #expect(Samples.chart(Lines(broken)).svg(.wide).contains("wide-refused)\""))
     }
 
+    /// Its name stands at the end of the others, where another number would be.
+    @Test func aLineThatEndsEarlySaysWhen() {
+        let data = data(
+            [
+                ("2021", [.value(10), .value(30)]), ("2022", [.value(20), .value(40)]),
+                ("2023", [.absent(.noReply), .value(50)]),
+            ], series: ["Refused", "Granted"])
+        let chart = Samples.chart(Lines(data))
+        for form in ChartForm.allCases {
+            let text = chart.drawing(form).labels.map(\.text).joined(separator: " ")
+            #expect(text.contains("Refused 20 (2022)") && text.contains("Granted 50"), "\(text)")
+            #expect(!text.contains("(2023)"))
+        }
+        #expect(chart.problems() == [])
+    }
+
     /// The highest value may be the end of the scale, and its number stands above it all the same.
     @Test(arguments: [[1.0, 2, 3], [3, 2, 1], [12], [12, 12], [5, 5, 5], [100, 150, 200], [0, 0], [10, 11, 13]])
     func theHighestValueOfALineHasRoomForItsNumber(values: [Double]) {

@@ -263,9 +263,13 @@ public struct Lines: Mark {
 
     // MARK: Names at the ends
 
-    /// The last value of a line.
-    private func last(_ series: Int) -> Datum? {
-        data.items.last { $0.data[series].quantity.drawn != nil }?.data[series]
+    /// The last value of a line, said with its period where another comes after it: the name stands at the end of all.
+    private func last(_ series: Int, _ words: Words) -> (datum: Datum, text: String)? {
+        data.items.lastIndex { $0.data[series].quantity.drawn != nil }.map { index in
+            let (item, datum) = (data.items[index], data.items[index].data[series])
+            let isLast = index == data.items.indices.last
+            return (datum, isLast ? datum.text(words) : "\(datum.text(words)) (\(item.label))")
+        }
     }
 
     /// The names of the lines beside their last values, none over another.
@@ -278,16 +282,13 @@ public struct Lines: Mark {
         init(_ chart: Lines, left: Double, in drawing: Drawing) {
             let share = drawing.width * (drawing.form == .wide ? 0.26 : 0.34)
             let free = drawing.width - left
-            let ends = chart.data.series.indices.compactMap { chart.last($0)?.text(drawing.words) }
+            let ends = chart.data.series.indices.compactMap { chart.last($0, drawing.words)?.text }
             let word = min(drawing.room(forWordsOf: ends) + 16, free - 20)
             let room = chart.data.series.count < 2 ? 24 : max(50, min(share, free - 66), word)
             self.room = room
             let named = { (series: Int) -> (lines: [String], series: Int, last: Datum)? in
-                chart.last(series).map {
-                    (
-                        drawing.wrap("\(chart.data.series[series]) \($0.text(drawing.words))", into: room - 16), series,
-                        $0
-                    )
+                chart.last(series, drawing.words).map {
+                    (drawing.wrap("\(chart.data.series[series]) \($0.text)", into: room - 16), series, $0.datum)
                 }
             }
             let all = chart.data.series.count < 2 ? [] : chart.data.series.indices.compactMap(named)
