@@ -66,6 +66,21 @@ import Testing
         #expect(Samples.chart(Lines(broken)).svg(.wide).contains("wide-refused)\""))
     }
 
+    /// Of years that no row speaks of nothing is known; counts of every tenth year have none between them.
+    @Test(arguments: [
+        (["2005", "2006", "2007", "2019", "2020"], [3, 2]), (["1991", "2001", "2011", "2021"], [4]),
+        (["2018", "2023"], [2]), (["2019", "2021", "2022"], [1, 2]), (["2022-Q3", "2022-Q4", "2023-Q1"], [3]),
+        (["2021-12", "2022-02", "2022-03", "2022-04"], [1, 3]), (["2023"], [1]), (["a", "b", "c"], [3]),
+    ])
+    func aLineIsBrokenWhereTimeIsLeftOut(periods: [String], runs: [Int]) {
+        let data = data(periods.map { ($0, [.value(1), .value(2)]) }, series: ["x", "y"])
+        let drawing = Samples.chart(Lines(data)).drawing(.wide)
+        // Each run begins with a move, and has a step for each item but the first.
+        let path = String(decoding: drawing.shapes[Style.firstLine.place], as: UTF8.self).lowercased()
+        let steps = path.split(separator: "m").map { $0.count { $0 == "l" } }
+        #expect(steps == runs.filter { $0 > 1 }.map { $0 - 1 }, "\(path)")
+    }
+
     /// Its name stands at the end of the others, where another number would be.
     @Test func aLineThatEndsEarlySaysWhen() {
         let data = data(

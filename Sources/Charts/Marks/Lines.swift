@@ -1,7 +1,7 @@
 public import Quantities
 
 /// Lines over time, or over another order, each named at its end. Where a value is missing the line is broken and the
-/// state stands below the axis, under the gap.
+/// state stands below the axis, under the gap; where no item speaks of some time, it is broken too.
 public struct Lines: Mark {
     /// Something that happened at one of the items, with its words.
     public struct Event: Sendable {
@@ -70,7 +70,7 @@ public struct Lines: Mark {
         let scale = LinearScale(domain: domain, range: 0...height)
         let top = drawing.height + max(drawing.lineHeight, valueRoom(above: scale, drawing))
         let bottom = top + height
-        let plot = Plot(left: first, right: last, top: top, bottom: bottom, scale: scale, places: places)
+        let plot = Plot(left: first, right: last, top: top, bottom: bottom, scale: scale, places: places, gaps: gaps)
         for (tick, text) in zip(ticks, words) {
             let y = plot.y(tick)
             drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
@@ -125,6 +125,7 @@ public struct Lines: Mark {
         let scale: LinearScale
         /// Of each item, from 0 to 1.
         let places: [Double]
+        let gaps: Set<Int>
 
         func x(_ item: Int) -> Double { left + places[item] * (right - left) }
         func y(_ value: Double) -> Double { bottom - scale(value) }
@@ -141,18 +142,31 @@ public struct Lines: Mark {
         return ordinals.map { ($0 - first) / (last - first) }
     }
 
+    /// The items before which more time has passed than from one to the next as a rule.
+    private var gaps: Set<Int> {
+        let ordinals = Period.all(data.items.map(\.key))?.map(\.ordinal) ?? []
+        let steps = zip(ordinals, ordinals.dropFirst()).map { $1 - $0 }
+        let usual = steps.sorted().dropFirst((steps.count - 1) / 2).first ?? 0
+        return Set(steps.indices.filter { steps[$0] > usual }.map { $0 + 1 })
+    }
+
     private func draw(_ series: Int, _ plot: Plot, into drawing: inout Drawing) {
         let style = style(of: series)
         var run: [(x: Double, y: Double)] = []
         for (index, item) in data.items.enumerated() {
             let datum = item.data[series]
+            if plot.gaps.contains(index) {
+                drawing.polyline(style.line, run)
+                run = []
+            }
             drawing.encode(row: index, column: series, datum.quantity)
             switch datum.quantity {
             case .value(let value):
                 run.append((plot.x(index), plot.y(value)))
                 // A point that no line leads to has to be seen by itself.
-                let isAlone = ![index - 1, index + 1].contains { neighbour in
-                    data.items.indices.contains(neighbour) && data.items[neighbour].data[series].quantity.isValue
+                let isAlone = ![(index - 1, index), (index + 1, index + 1)].contains { neighbour, later in
+                    data.items.indices.contains(neighbour) && !plot.gaps.contains(later)
+                        && data.items[neighbour].data[series].quantity.isValue
                 }
                 drawing.circle(
                     style, x: plot.x(index), y: plot.y(value), radius: style == .muted && !isAlone ? 2 : 3.5)
