@@ -81,6 +81,24 @@ import Testing
         #expect(steps == runs.filter { $0 > 1 }.map { $0 - 1 }, "\(path)")
     }
 
+    /// A colour alone doesn't say whose state it is.
+    @Test func aRowOfStatesIsNamed() {
+        let series = ["Refused", "Granted to all who had asked for it", "Withdrawn"]
+        let data = data(
+            [
+                ("2021", [.absent(.noReply), .absent(.notHeld), .value(30)]),
+                ("2022", [.absent(.noReply), .value(10), .value(40)]),
+            ], series: series)
+        let chart = Samples.chart(Lines(data))
+        for form in ChartForm.allCases {
+            let text = chart.drawing(form).labels.map(\.text).joined(separator: " ")
+            #expect(
+                series.map { text.split(separator: $0, omittingEmptySubsequences: false).count - 1 } == [1, 2, 1],
+                "\(text)")
+        }
+        #expect(chart.problems() == [])
+    }
+
     /// Its name stands at the end of the others, where another number would be.
     @Test func aLineThatEndsEarlySaysWhen() {
         let data = data(

@@ -70,7 +70,9 @@ public struct Lines: Mark {
         let scale = LinearScale(domain: domain, range: 0...height)
         let top = drawing.height + max(drawing.lineHeight, valueRoom(above: scale, drawing))
         let bottom = top + height
-        let plot = Plot(left: first, right: last, top: top, bottom: bottom, scale: scale, places: places, gaps: gaps)
+        let plot = Plot(
+            left: first, right: last, top: top, bottom: bottom, scale: scale, places: places, gaps: gaps,
+            states: stateRows(names.room, drawing))
         for (tick, text) in zip(ticks, words) {
             let y = plot.y(tick)
             drawing.line(tick == 0 ? .axis : .grid, left, y, plot.right + 4, y)
@@ -87,21 +89,35 @@ public struct Lines: Mark {
         for series in data.series.indices { draw(series, plot, into: &drawing) }
         drawValues(plot, into: &drawing)
         names.draw(plot, into: &drawing)
-        for (row, series) in absentSeries.enumerated() where data.series.count > 1 {
-            drawing.rectangle(
-                style(of: series), x: left - 10, y: bottom + 8 + Double(row) * Lines.stateStep, width: 4, height: 8)
+        for row in plot.states where !row.name.isEmpty {
+            drawing.rectangle(style(of: row.series), x: last + 8, y: bottom + row.top + 2, width: 4, height: 8)
+            drawing.lines(.label, x: last + 16, top: bottom + row.top + 6 - drawing.lineHeight / 2, row.name)
         }
-        drawing.height = bottom + 6 + Double(absentSeries.count) * Lines.stateStep
+        drawing.height = bottom + (plot.states.last.map { $0.top + $0.height } ?? 6)
         drawPeriods(plot, into: &drawing)
     }
 
-    /// The series with a state in place of a value: each has a row for its states below the axis, since on it they would
-    /// be low values.
-    private var absentSeries: [Int] {
-        data.series.indices.filter { series in data.items.contains { $0.data[series].absence != nil } }
+    /// The states of a series, below the axis: on it they would be low values. Where there are several series a row has its
+    /// name at its end.
+    struct StateRow {
+        let series: Int
+        let name: [String]
+        /// From the bottom of the plot.
+        let top: Double
+        let height: Double
     }
 
-    private static let stateStep = 16.0
+    private func stateRows(_ room: Double, _ drawing: Drawing) -> [StateRow] {
+        var top = 6.0
+        return data.series.indices.filter { series in data.items.contains { $0.data[series].absence != nil } }.map {
+            series in
+            let name = data.series.count < 2 ? [] : drawing.wrap(data.series[series], into: room - 16)
+            let row = StateRow(
+                series: series, name: name, top: top, height: max(16, Double(name.count) * drawing.lineHeight))
+            top += row.height
+            return row
+        }
+    }
 
     /// How high the lines are drawn, unless their names need more.
     private static func height(_ drawing: Drawing) -> Double { drawing.form == .wide ? 250 : 210 }
@@ -126,6 +142,7 @@ public struct Lines: Mark {
         /// Of each item, from 0 to 1.
         let places: [Double]
         let gaps: Set<Int>
+        let states: [StateRow]
 
         func x(_ item: Int) -> Double { left + places[item] * (right - left) }
         func y(_ value: Double) -> Double { bottom - scale(value) }
@@ -180,10 +197,9 @@ public struct Lines: Mark {
                 drawing.polyline(style.line, [(x - 4, tip), (x, top), (x + 4, tip)])
                 drawing.circle(style.line, x: x, y: y, radius: 4)
             case .absent(let reason):
-                let row = absentSeries.firstIndex(of: series) ?? 0
+                let top = plot.states.first { $0.series == series }?.top ?? 0
                 drawing.rectangle(
-                    .state(reason), x: plot.x(index) - 6, y: plot.bottom + 6 + Double(row) * Lines.stateStep, width: 12,
-                    height: 12)
+                    .state(reason), x: plot.x(index) - 6, y: plot.bottom + top, width: 12, height: 12)
             }
             drawing.polyline(style.line, run)
             run = []
