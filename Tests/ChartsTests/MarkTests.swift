@@ -18,6 +18,25 @@ import Testing
         #expect(normalised.contains(">not all known</text>") && !normalised.contains("100%</text></g><g class=\"value"))
     }
 
+    /// In grey it would be any of them.
+    @Test func theOnlyPartOfABarIsNamed() {
+        let data = data(
+            [
+                ("Kent", [.value(0), .value(0), .value(40)]), ("Essex", [.value(1), .value(0), .value(0)]),
+                ("Hove", [.value(10), .value(20), .value(30)]),
+            ], series: ["Arrested", "Cautioned", "Referred"])
+        for isNormalised in [false, true] {
+            let chart = Samples.chart(StackedBars(data, isNormalised: isNormalised))
+            for form in ChartForm.allCases {
+                let labels = chart.drawing(form).labels.map(\.text)
+                let named = isNormalised ? ["Referred 100%", "Arrested 100%"] : ["Referred 40", "Arrested 1"]
+                #expect(labels.filter(named.contains) == named, "\(labels)")
+                #expect(labels.count { $0.hasPrefix("Arrested") } == 2)
+            }
+            #expect(chart.problems() == [])
+        }
+    }
+
     /// In the words and in the table, with the counts; a bar that can't be drawn is no end of anything.
     @Test func stackedSharesAreSaidAsShares() {
         let data = data(

@@ -128,16 +128,21 @@ public struct StackedBars: Mark {
             return
         }
         let whole = isNormalised ? bar.length : 1
+        // Where a part stands tells nothing of which it is if there are no others beside it.
+        var name =
+            data.series.count > 1 && bar.parts.count { $0 > 0 } == 1
+            ? bar.parts.firstIndex { $0 > 0 }.map { data.series[$0] } : nil
         var start = 0.0
         for (column, part) in bar.parts.enumerated() where part > 0 {
             let (x, end) = (scale(start / whole), scale((start + part) / whole))
             let style = Style.series(column, of: data.series.count)
             // A gap between parts tells them apart without their colours.
             drawing.rectangle(style, x: x, y: top, width: max(0.5, end - x - 1.5), height: height)
-            let text = self.text(of: bar.data[column], part, whole, drawing.words).first {
-                drawing.room(for: $0) + 6 <= end - x
-            }
+            let texts = self.text(of: bar.data[column], part, whole, drawing.words)
+            let named = name.map { name in texts.map { "\(name) \($0)" } } ?? []
+            let text = (named + texts).first { drawing.room(for: $0) + 6 <= end - x }
             if let text {
+                if named.contains(text) { name = nil }
                 drawing.text(TextStyle(on: style), x: (x + end - 1.5) / 2, y: row.middle + 5, anchor: .middle, text)
             }
             start += part
@@ -156,8 +161,14 @@ public struct StackedBars: Mark {
             end = reach
         }
         let total = bar.total.text(drawing.words)
-        let lines = drawing.wrap(
+        var lines = drawing.wrap(
             isNormalised ? drawing.words.text(ChartWord.ofTotal, ["total": total]) : total, .value, into: room - 16)
+        // A bar that is shorter than its name has room for it behind.
+        if let name, !isNormalised, bar.total.quantity.isValue,
+            drawing.room(for: "\(name) \(total)", .value) <= drawing.width - end - 8
+        {
+            lines = ["\(name) \(total)"]
+        }
         drawing.lines(
             isNormalised ? .tick : .value, x: end + 8,
             top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
