@@ -280,6 +280,21 @@ import Testing
         #expect(map.keyEntries(.english).map(\.words) == ["33%", "67%"])
     }
 
+    /// Two colours with one name, or one that another's range holds, are one.
+    @Test(arguments: [
+        ([0.440, 0.441, 0.442, 0.443, 0.444, 0.445], ["44%", "45%"]), ([0.440, 0.441, 0.442, 0.443], ["44%"]),
+        ([0.10, 0.20, 0.204, 0.30, 0.301, 0.40], ["10% to 20%", "30%", "40%"]),
+    ])
+    func coloursOfAMapHaveNamesOfTheirOwn(shares: [Double], key: [String]) {
+        let items = shares.enumerated().map { index, share in
+            ChartData.Item("Area \(index)", [Datum(.value(share), Words.english.percent(share))])
+        }
+        let data = ChartData(heading: "Council", items: items, isShare: true)
+        let map = AreaMap(data, shapes: shares.map { _ in .none })
+        #expect(map.keyEntries(.english).map(\.words) == key)
+        #expect(Samples.chart(map).problems() == [])
+    }
+
     @Test func aMapNamesWhatHasNoPlaceOnIt() {
         let data = data([("Aby", [.value(1)]), ("Bourn", [.absent(.noReply)])], series: ["x"])
         let tile = AreaMap.Shape.tile(column: 0, row: 0, letters: "A")

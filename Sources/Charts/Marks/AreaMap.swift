@@ -16,12 +16,8 @@ public struct AreaMap: Mark {
     public let data: ChartData
     /// As many as there are items.
     public let shapes: [Shape]
-    private let classes: MapClasses
 
-    public init(_ data: ChartData, shapes: [Shape]) {
-        (self.data, self.shapes) = (data, shapes)
-        classes = MapClasses(data.all.compactMap(\.data[0].quantity.drawn))
-    }
+    public init(_ data: ChartData, shapes: [Shape]) { (self.data, self.shapes) = (data, shapes) }
 
     private var isTiled: Bool { shapes.contains { if case .tile = $0 { true } else { false } } }
     public func kind(_ words: Words) -> String { words.text(isTiled ? ChartWord.rankedTileMap : .rankedMap) }
@@ -33,6 +29,7 @@ public struct AreaMap: Mark {
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         let isOpen = data.all.contains(where: \.data[0].quantity.isRange)
+        let classes = classes(words)
         return classes.bounds.enumerated().map { index, bounds in
             let (low, high) = (written(bounds.low, words), written(bounds.high, words))
             return KeyEntry(
@@ -45,17 +42,26 @@ public struct AreaMap: Mark {
         data.isShare ? words.percent(value) : words.number(value)
     }
 
+    /// Of values as they are written: two colours that both say 44% would tell nobody which is which.
+    private func classes(_ words: Words) -> MapClasses {
+        MapClasses(data.all.compactMap(\.data[0].quantity.drawn)) { written($0, words) }
+    }
+
     public func draw(into drawing: inout Drawing) {
+        let classes = classes(drawing.words)
+        let styles = data.items.map { item in
+            item.data[0].quantity.drawn.map(classes.style(of:)) ?? .state(item.data[0].absence ?? .noData)
+        }
         let isWide = drawing.form == .wide
         let mapWidth = isWide ? drawing.width * 0.44 : drawing.width
         let top = drawing.height
         let mapHeight = drawing.panel(x: 0, y: top, width: mapWidth, drawing.form) { panel in
-            drawMap(into: &panel)
+            drawMap(styles, into: &panel)
         }
         let listX = isWide ? mapWidth + 28 : 0
         let listTop = isWide ? top : top + mapHeight + 16
         let listHeight = drawing.panel(x: listX, y: listTop, width: drawing.width - listX, .wide) { panel in
-            drawList(into: &panel)
+            drawList(styles, into: &panel)
         }
         drawing.height = isWide ? top + max(mapHeight, listHeight) : listTop + listHeight
         for (row, item) in data.items.enumerated() {
@@ -63,17 +69,12 @@ public struct AreaMap: Mark {
         }
     }
 
-    private func style(_ item: Int) -> Style {
-        if let value = values[item] { return classes.style(of: value) }
-        return .state(data.items[item].data[0].absence ?? .noData)
-    }
-
     // MARK: The map
 
-    private func drawMap(into drawing: inout Drawing) {
+    private func drawMap(_ styles: [Style], into drawing: inout Drawing) {
         let frame = MapFrame(shapes, width: drawing.width)
         for (item, shape) in shapes.enumerated() {
-            let style = style(item)
+            let style = styles[item]
             switch shape {
             case .none: continue
             case .tile(let column, let row, let letters):
@@ -94,7 +95,7 @@ public struct AreaMap: Mark {
     // MARK: The list
 
     /// Areas with a value, the greatest first; the others by the reason for which they have none.
-    private func drawList(into drawing: inout Drawing) {
+    private func drawList(_ styles: [Style], into drawing: inout Drawing) {
         let ranked = data.items.indices.filter { values[$0] != nil }.sorted {
             ((values[$0] ?? 0), $1) > ((values[$1] ?? 0), $0)
         }
@@ -108,7 +109,7 @@ public struct AreaMap: Mark {
         if !items.isEmpty {
             let list = ChartData(heading: data.heading, items: items, isShare: data.isShare, among: data.all)
             let before = drawing.encodings.count
-            Bars(list, styles: ranked.map(style)).draw(into: &drawing)
+            Bars(list, styles: ranked.map { styles[$0] }).draw(into: &drawing)
             drawing.forgetEncodings(after: before)
             drawing.height += 6
         }
@@ -135,19 +136,21 @@ public struct AreaMap: Mark {
 struct MapClasses: Sendable {
     let bounds: [(low: Double, high: Double)]
 
-    init(_ values: [Double]) {
+    /// - Parameter written: values that are written alike are of one class.
+    init(_ values: [Double], written: (Double) -> String = { "\($0)" }) {
         let sorted = values.filter(\.isFinite).sorted()
-        let distinct = Set(sorted).count
-        guard distinct > 3 else {
-            bounds = Set(sorted).sorted().map { ($0, $0) }
+        let texts = sorted.map(written)
+        let starts = sorted.indices.filter { $0 == 0 || texts[$0] != texts[$0 - 1] }
+        guard starts.count > 3 else {
+            let ends = starts.dropFirst() + [sorted.count]
+            bounds = zip(starts, ends).map { (sorted[$0], sorted[$1 - 1]) }
             return
         }
         var bounds: [(low: Double, high: Double)] = []
         var start = 0
         for part in 1...3 {
             var end = sorted.count * part / 3
-            // Equal values belong to one class.
-            while end < sorted.count, end > 0, sorted[end] == sorted[end - 1] { end += 1 }
+            while end < sorted.count, end > 0, texts[end] == texts[end - 1] { end += 1 }
             guard end > start else { continue }
             bounds.append((sorted[start], sorted[end - 1]))
             start = end
