@@ -18,6 +18,23 @@ import Testing
         #expect(normalised.contains(">not all known</text>") && !normalised.contains("100%</text></g><g class=\"value"))
     }
 
+    /// Among dots its box would stand at a number, and cover what has it.
+    @Test(arguments: ChartForm.allCases) func aStateStandsBesideTheScaleOfDots(form: ChartForm) {
+        let data = data(
+            [("Kent", [.value(0), .absent(.refused)]), ("Essex", [.absent(.refused), .absent(.refused)])],
+            series: ["x", "y"])
+        var drawing = Drawing(form, words: .english)
+        Dots(data).draw(into: &drawing)
+        let start = { (style: Style) in
+            let path = String(decoding: drawing.shapes[style.place], as: UTF8.self)
+            return Double(path.dropFirst().prefix { $0 != "," }) ?? 0
+        }
+        // A second box of Essex, then the axis.
+        #expect(start(.state(.refused)) + 22 + 16 < start(.axis))
+        #expect(start(.first) > start(.state(.refused)) + 22 + 16)
+        #expect(Samples.chart(Dots(data)).problems() == [])
+    }
+
     /// In grey it would be any of them.
     @Test func theOnlyPartOfABarIsNamed() {
         let data = data(

@@ -34,15 +34,22 @@ public struct Dots: Mark {
         let word = drawing.room(forWordsOf: data.all.map { text(of: $0, words) }, .value) + 18
         let room = max(min(drawing.width * 0.36, max(40, widest)), word + (data.all.map(arrowRoom).max() ?? 0))
         let lines = zip(data.items, texts).map { drawing.wrap($1, .value, into: room - 18 - arrowRoom(of: $0)) }
+        // States stand before the scale: on it they would be values.
+        let states = Double(data.all.map { $0.data.count { $0.absence != nil } }.max() ?? 0) * Self.stateStep
         let layout = RowLayout(
             data.items.map(\.label), heights: lines.map { max(18, Double($0.count) * drawing.lineHeight) },
-            valueRoom: room, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
+            valueRoom: room + states, head: ValueAxis.head(drawing) + (reference?.head(drawing) ?? 0), in: drawing)
         let domain = reference.map { data.domain.including($0.value) } ?? data.domain
-        let axis = ValueAxis(domain, left: layout.left + 8, right: layout.right, in: drawing, isShare: data.isShare)
+        let axis = ValueAxis(
+            domain, left: layout.left + states + 8, right: layout.right + states, in: drawing, isShare: data.isShare)
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
         var isCrossed: [Bool] = []
         for (index, row) in layout.rows.enumerated() {
+            for (place, reason) in data.items[index].data.compactMap(\.absence).enumerated() {
+                let x = layout.left + Double(place) * Self.stateStep
+                drawing.rectangle(.state(reason), x: x, y: row.middle - 8, width: 16, height: 16)
+            }
             var end = axis.scale.range.lowerBound
             for (column, datum) in data.items[index].data.enumerated() {
                 end = max(end, draw(datum, column, index, row, axis.scale, into: &drawing))
@@ -61,6 +68,8 @@ public struct Dots: Mark {
         }
         drawing.height = layout.bottom
     }
+
+    private static let stateStep = 22.0
 
     /// The arrow of what may be more stands between a dot and its number.
     private func arrowRoom(of item: ChartData.Item) -> Double {
@@ -100,11 +109,7 @@ public struct Dots: Mark {
             }
             drawing.dot(.bounds, x: x, y: y, shape: column, radius: 5)
             return end
-        case .absent(let reason):
-            // At the beginning of the plot, since zero may stand at its end, and off its axis: a state is no value.
-            let x = scale.range.lowerBound + 6 + Double(column) * 22
-            drawing.rectangle(.state(reason), x: x, y: y - 8, width: 16, height: 16)
-            return x + 16
+        case .absent: return scale.range.lowerBound
         }
     }
 }
