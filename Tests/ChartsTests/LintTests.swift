@@ -137,6 +137,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Visits to a home: known for 3 of 3.", nil), ("Visits to a home: known for 4 of 3.", "4"),
+        ("Visits to a home: highest: B, 5; lowest: A, 3.", nil), ("A: 3.", nil), ("A: 5.", "5"), ("Raids: 6.", nil),
+    ])
+    func aLabelMayBeAWordOfAHeading(sentence: String, wrong: String?) {
+        let data = ChartData(
+            heading: "Band", series: ["Visits to a home", "Raids"],
+            items: [("A", 3.0, 4.0), ("B", 5, 6), ("Raids", 6, 6)].map {
+                ChartData.Item($0.0, [Datum(.value($0.1)), Datum(.value($0.2))])
+            })
+        #expect(data.table.misstatement(in: sentence, .english) == wrong)
+    }
+
+    @Test(arguments: [
         ("1,234", true), ("1234", true), ("9", true), ("three", true), ("seven", true), ("6", false), ("six", false),
         ("a quarter", false),
     ])

@@ -15,7 +15,14 @@ extension ChartTable {
         let places = { (name: String) in
             ChartTable.places(of: Array(words.plainNumbers(name.lowercased()).utf8), in: text)
         }
-        let labels = Set(rows.map(\.label)).filter { $0.isEmpty || !places($0).isEmpty }
+        // The item `A` isn't meant by a column “Visits to a home”.
+        let columns = headings.flatMap(places)
+        let labels = Set(rows.map(\.label)).filter { label in
+            label.isEmpty
+                || places(label).contains { place in
+                    !columns.contains { $0 != place && $0.clamped(to: place) == place }
+                }
+        }
         let firstWrong = { (labels: Set<String>) -> String? in
             let names = (labels + headings + others).flatMap(places)
             // A row without a name, or with that of a column, may or may not be meant.
