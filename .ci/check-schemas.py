@@ -17,7 +17,7 @@ import yaml  # noqa: E402
 FILES = {
     "site": "site.yaml", "paper": "papers/*.md", "translation": "papers/*.*.md", "page": "pages/*.md", "figures": "figures/*.yaml",
     "charts": "charts/*.yaml", "datapackage": "data/datapackage.yaml", "claim": "claims/*.md",
-    "language": "languages/*.yaml", "testimony": "testimonies/*.md", "profile": "profiles/*.md", "glossary": "glossary.yaml", "letters": "letters/letters.yaml",
+    "language": "languages/*.yaml", "testimony": "testimonies/*.md", "profile": "profiles/*.md", "glossary": "glossary.yaml", "corrections": "corrections.yaml", "letters": "letters/letters.yaml",
 }
 
 

@@ -11,7 +11,9 @@ enum Campaign {
 
     /// A translation of the campaign's paper, which only its own tests build.
     static let translation = everything.filter { $0.key == "papers/ponds.cy.md" }
-    static let files = everything.filter { translation[$0.key] == nil }
+    /// Corrections of words and cells, which only their own tests build.
+    static let corrections = everything.filter { $0.key == "corrections.yaml" }
+    static let files = everything.filter { translation[$0.key] == nil && corrections[$0.key] == nil }
 
     private static let tree: FileTree = {
         var findings = Findings()

@@ -50,7 +50,8 @@ import Testing
     private func goodSamples(of schema: Schema) throws -> [JSON] {
         let parts = schema.files.split(separator: "*")
         let more = ["languages/en.yaml": EnglishWords.text, TestimonyTests.path: TestimonyTests.text]
-        let files = Campaign.files.merging(Campaign.translation) { $1 }.merging(more) { $1 }
+        let own = Campaign.translation.merging(Campaign.corrections) { $1 }
+        let files = Campaign.files.merging(own) { $1 }.merging(more) { $1 }
         let paths = files.keys.filter { path in
             path.hasPrefix(parts[0]) && path.hasSuffix(parts[parts.count - 1])
                 && path.count { $0 == "." } == schema.files.count { $0 == "." }

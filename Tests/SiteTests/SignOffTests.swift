@@ -53,6 +53,17 @@ import Testing
         )
     }
 
+    @Test func aCorrectionVoidsTheApprovalOfItsText() throws {
+        var files = try approved()
+        files.merge(Campaign.corrections) { $1 }
+        let void = errors(files).filter { $0.contains("is void: a word or a value has changed since") }
+        #expect(
+            void.map { $0.prefix { $0 != ":" } } == [
+                "Content/papers/ponds.md", "Content/papers/ponds.md", "Content/profiles/nowhere.md",
+                "Content/profiles/nowhere.md",
+            ], "\(void)")
+    }
+
     @Test func aChangedValueVoidsItThoughNoWordChanges() throws {
         let words = ["papers/ponds.md": Campaign.paper("[many](figure:frogs \"1,000..2,000\") frogs")]
         var files = try approved(words)

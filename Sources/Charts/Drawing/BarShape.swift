@@ -53,7 +53,8 @@ extension Drawing {
                 line(.zero, zero, y, zero, y + height)
             } else {
                 let width = max(Drawing.leastWidth, abs(end - zero))
-                rectangle(style, x: end < zero ? zero - width : zero, y: y, width: width, height: height)
+                let start = end < zero ? max(scale.range.lowerBound, zero - width) : zero
+                rectangle(style, x: start, y: y, width: width, height: height)
             }
             guard let bounds = datum.bounds else { return max(zero, end) }
             whisker(scale(bounds.lowerBound), scale(bounds.upperBound), y: y + height / 2)

@@ -34,7 +34,7 @@ extension Resource {
     }
 
     /// Whether rows can be called by their primary key.
-    var hasPublicKey: Bool {
+    public var hasPublicKey: Bool {
         primaryKey.allSatisfy { key in fieldIndex(key.value).map { !fields[$0].isProtected } ?? false }
     }
 

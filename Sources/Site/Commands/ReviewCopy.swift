@@ -42,7 +42,8 @@ public struct ReviewCopy: Sendable {
         let text = SitePages(read, siteMap, templates, &findings).textPages().alone(reviewed, &findings)
         guard !findings.hasErrors else { return nil }
         let passages = NumberedPassages(
-            text.html + ReviewCopy.reply(reviewed.reply, words) + ReviewCopy.action(reviewed.action, words))
+            text.html + ReviewCopy.reply(reviewed.reply, words) + ReviewCopy.action(reviewed.action, words)
+                + ReviewCopy.corrections(of: reviewed.signed, read))
         let signOff = SignOff(read)
         let fingerprint = signOff.fingerprint(reviewed.signed)
         let style = templates.assets.first { $0.name == "site.css" }.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -93,6 +94,16 @@ public struct ReviewCopy: Sendable {
         return
             "<h2>\(action.title.plain.htmlEscaped)</h2>\n<p>\(words(.actionTo, ["to": action.to.plain]).htmlEscaped)</p>\n"
             + letter.joined(separator: "\n")
+    }
+
+    /// What is told of mistakes in the text.
+    private static func corrections(of text: SignedText, _ read: ReadSite) -> String {
+        let words = read.configuration.words
+        let lines = read.editorial.corrections.filter { $0.place.value == text.path }.map { correction in
+            let line = "\(words.text(correction.date.value)): \(correction.line(words))"
+            return "<p>\(line.htmlEscaped)</p>\n"
+        }
+        return lines.isEmpty ? "" : "<h2>\(words.text(Room.corrections).htmlEscaped)</h2>\n\(lines.joined())"
     }
 
     // MARK: What is listed

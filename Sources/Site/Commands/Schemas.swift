@@ -33,6 +33,9 @@ public struct Schema: Sendable {
         Schema(name: "glossary", files: "glossary.yaml", title: "The glossary") {
             _ = YAMLType.glossary.read($0, &$1)
         },
+        Schema(name: "corrections", files: "corrections.yaml", title: "Corrections of words and cells") {
+            _ = YAMLType.corrections.read($0, &$1)
+        },
         Schema(name: "figures", files: "figures/*.yaml", title: "Figures", read: EvidenceReaders.figures),
         Schema(name: "letters", files: "letters/letters.yaml", title: "Letters", read: EvidenceReaders.letters),
         Schema(name: "language", files: "languages/*.yaml", title: "The words of a language") {

@@ -20,6 +20,8 @@ struct EditorialContent: Sendable {
     /// What people wrote on authorities.
     let profiles: [ProfileText]
     private(set) var glossary: [GlossaryEntry]
+    /// Of words and cells that were published and were wrong.
+    let corrections: [Correction]
     /// What lies in `images/`, by path.
     let images: [String: LocalImage]
     /// What was written and isn't here.
@@ -42,6 +44,7 @@ struct EditorialContent: Sendable {
             files.file("glossary.yaml").map { GlossaryEntry.read($0, &findings) }
             ?? (files.isRefused("glossary.yaml") ? .unreadable : Definitions())
         self.glossary = glossary.items
+        corrections = files.file(Correction.path).map { Correction.read($0, &findings) } ?? []
         let pictures = files.readAll(in: LocalImage.folder, endingWith: "", &findings) { path, file, findings in
             LocalImage.read(file, path: path, &findings)
         }

@@ -54,15 +54,34 @@ struct UnsourcedNumbers {
                 findings.report(warning: .readAsItem(number))
             }
         }
-        let prose = text.prose
+        for number in numbers(in: text.prose) {
+            findings.report(warning: .unsourced(number.value, nil, at: number.origin))
+        }
+    }
+
+    private func numbers(in prose: Prose) -> [Located<String>] {
+        var numbers: [Located<String>] = []
         prose.bytes.withUnsafeBufferPointer { bytes in
             for block in prose.blocks {
                 for number in scanner.numbers(in: UnsafeBufferPointer(rebasing: bytes[block])) {
                     let place = (block.lowerBound + number.lowerBound)..<(block.lowerBound + number.upperBound)
                     let text = String(decoding: bytes[place], as: UTF8.self)
-                    findings.report(warning: .unsourced(text, nil, at: prose.origin(of: place)))
+                    numbers.append(Located(text, at: prose.origin(of: place)))
                 }
             }
+        }
+        return numbers
+    }
+
+    /// No link could vouch for a number in a correction, and one that was wrong has no source: what is quoted stands as
+    /// code does.
+    ///
+    /// - Parameter language: in which its text is; nil where that is the site's.
+    func check(_ correction: Correction, in language: Language?, _ findings: inout Findings) {
+        let quoting = reading(language)
+        for (text, lint) in [(correction.said, quoting), (correction.says, quoting), (correction.reason, self)] {
+            guard let prose = text.document?.content.prose else { continue }
+            for number in lint.numbers(in: prose) { findings.report(warning: .unquoted(number)) }
         }
     }
 }
@@ -138,6 +157,13 @@ extension Diagnostic {
             help:
                 "a list begins with 1, or goes on where one before it ended; a number of the text needs a `\\` before "
                 + "the sign after it, as in `1986\\. The year was wet.`")
+    }
+
+    fileprivate static func unquoted(_ number: Located<String>) -> Diagnostic {
+        .warning(
+            at: number.origin, "`\(number.value)` in a correction has nothing to vouch for it",
+            help:
+                "leave it out; one that stood or stands on the page is quoted between backticks: working day `12`")
     }
 
     fileprivate static func unsourced(_ number: String, _ place: String?, at origin: Origin) -> Diagnostic {

@@ -10,33 +10,41 @@ extension PageContexts {
     ///
     /// - Parameters:
     ///   - uses: which parts of figures have pages.
-    ///   - ids: those of the changes, where other pages lead to them.
     ///   - isLinked: whether each value leads to its page.
-    func changes(
-        _ changes: [ValueHistory.Entry], _ uses: FigureUses, ids: [String]? = nil, isLinked: Bool = true
-    ) -> Context.Value {
-        .group(
-            "changes",
-            changes.indices.reversed().map { index in
-                let (change, values) = changes[index]
-                let told = merged(values.filter { isPublished($0) || $0.isOfWhole })
-                return [
-                    "id": .text(ids?[index]),
-                    "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
-                    "kind": .text(words.text(change.kind)), "reason": .text(change.reason),
-                    "values": .list(
-                        told.map { value, count in
-                            [
-                                "name": .text(
-                                    count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
-                                "href": .text(
-                                    isLinked && count == 1 ? address(of: value, uses).map { root + $0 } : nil),
-                                "from": .html(isPublished(value) ? locked(value.shown.from) : nil),
-                                "to": .html(isPublished(value) ? locked(value.shown.to) : nil),
-                            ]
-                        }),
-                ]
-            })
+    func changes(_ changes: [ValueHistory.Entry], _ uses: FigureUses, isLinked: Bool = true) -> Context.Value {
+        .group("changes", changes.reversed().map { change($0, uses, id: nil, isLinked: isLinked) })
+    }
+
+    /// What has been corrected or withdrawn, values, words and cells, the newest first.
+    func notices(_ history: ValueHistory, _ uses: FigureUses) -> Context.Value {
+        let values = zip(history.notices, history.noticeIDs).map { entry, id in
+            (date: entry.change.asOf, context: change(entry, uses, id: id))
+        }
+        let others = render.corrections.all.map { (date: $0.date, context: correction($0)) }
+        return .group("changes", (values + others).sorted { $0.date < $1.date }.reversed().map(\.context))
+    }
+
+    /// - Parameter id: where other pages lead to the change.
+    private func change(
+        _ entry: ValueHistory.Entry, _ uses: FigureUses, id: String?, isLinked: Bool = true
+    ) -> Context {
+        let (change, values) = entry
+        let told = merged(values.filter { isPublished($0) || $0.isOfWhole })
+        return [
+            "id": .text(id),
+            "date": .text(words.text(change.asOf)), "date_iso": .text(change.asOf.iso),
+            "kind": .text(words.text(change.kind)), "reason": .text(change.reason),
+            "values": .list(
+                told.map { value, count in
+                    [
+                        "name": .text(
+                            count == 1 ? name(ofValue: value.key) : words(.coverageOfFigures, count: count)),
+                        "href": .text(isLinked && count == 1 ? address(of: value, uses).map { root + $0 } : nil),
+                        "from": .html(isPublished(value) ? locked(value.shown.from) : nil),
+                        "to": .html(isPublished(value) ? locked(value.shown.to) : nil),
+                    ]
+                }),
+        ]
     }
 
     /// Whether a value is still published. What one said that isn't may be what it was taken back for, and nobody holds it

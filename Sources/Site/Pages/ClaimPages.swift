@@ -30,6 +30,7 @@ struct ClaimPages {
             "is_own_words": .flag(claim.kind.isAuthority), "body": .html(html),
             "figure_table": .group("figures", figures.map(contexts.number)),
             "reply_note": .object(authority.map(contexts.replyNote)),
+            "correction_list": contexts.corrections(of: paper.path),
             "reference_list": .group(
                 "references", contexts.references(resolver.cited)),
         ]

@@ -135,7 +135,7 @@ struct FigurePages {
                 "answer_within": .text(configuration.answerWithin),
                 "complaints_title": .text(complaints?.title.plain),
                 "complaints_href": .text(complaints.map { contexts.root + $0.address }),
-                "change_list": contexts.changes(history.notices, uses, ids: history.noticeIDs),
+                "change_list": contexts.notices(history, uses),
             ])
     }
 

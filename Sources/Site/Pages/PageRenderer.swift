@@ -27,15 +27,17 @@ final class PageRenderer: Sendable {
     let corrected: [String: CalendarDate]
     /// The titles of figures that are not published any more, by their ids.
     let withdrawn: [String: String]
+    /// Of words and cells.
+    let corrections: Corrections
 
     init(
         site: SiteMap, evidence: PublishedEvidence, references: [String: Reference], layout: PageLayout,
         templates: TemplateLibrary, replies: [String: ProfileText.Reply], corrected: [String: CalendarDate],
-        withdrawn: [String: String]
+        withdrawn: [String: String], corrections: Corrections
     ) {
         (self.site, self.evidence, self.references, self.layout) = (site, evidence, references, layout)
         (self.templates, self.replies) = (templates, replies)
-        (self.corrected, self.withdrawn) = (corrected, withdrawn)
+        (self.corrected, self.withdrawn, self.corrections) = (corrected, withdrawn, corrections)
         labels = SliceLabels(evidence, site.configuration.words)
     }
 
@@ -43,7 +45,7 @@ final class PageRenderer: Sendable {
     func another() -> PageRenderer {
         PageRenderer(
             site: site, evidence: evidence, references: references, layout: layout.another(), templates: templates,
-            replies: replies, corrected: corrected, withdrawn: withdrawn)
+            replies: replies, corrected: corrected, withdrawn: withdrawn, corrections: corrections)
     }
 
     var words: Words { site.configuration.words }

@@ -76,6 +76,7 @@ struct ProfilePages {
                     ]
                 }),
             "change_list": contexts.changes(history.changes(about: authority.key), uses.figures),
+            "correction_list": contexts.corrections(of: "\(ProfileText.folder)/\(authority.key)"),
         ]
     }
 

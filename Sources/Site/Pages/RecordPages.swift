@@ -76,6 +76,7 @@ struct RecordPages {
             "citation": .text(render.site.citation(of: table.resource.title.value, at: address)),
             "view": .text(table.resource.view), "description": .text(table.resource.description),
             "csv": .text("../\(table.name).csv"),
+            "correction_list": contexts.corrections(of: "data/\(table.name)"),
             "row_count": .text(contexts.count(of: table.rows.count)),
             "caveat_list": contexts.caveats(table.resource.caveats.map(\.value)),
             "source_list": contexts.sources(table.resource.sources),

@@ -31,6 +31,7 @@ extension PageContexts {
             "law": .text(request.law.map { words.text($0) }),
             "source": .text(request.link), "open": .flag(request.isOpen), "letter_list": letters(of: request),
             "no_letter": .text(missing(request)),
+            "correction_list": corrections(of: "requests/\(request.key)"),
         ]
     }
 

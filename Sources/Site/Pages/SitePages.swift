@@ -30,7 +30,8 @@ final class SitePages: Sendable {
             templates: templates,
             replies: Dictionary(
                 firstOf: editorial.profiles.compactMap { profile in profile.reply.map { (profile.key.value, $0) } }),
-            corrected: history.lastCorrections, withdrawn: history.withdrawals.mapValues(\.title))
+            corrected: history.lastCorrections, withdrawn: history.withdrawals.mapValues(\.title),
+            corrections: Corrections(read.editorial, read.evidence, site, &findings))
         lint = UnsourcedNumbers(read.configuration)
         charts = SitePages.drawCharts(read, site, references, &findings)
         recordCharts = RecordCharts(read.evidence, site, coverage: renderer.requestCoverage, &findings)
@@ -77,6 +78,9 @@ final class SitePages: Sendable {
             citedByCharts + profiles.flatMap(\.cited) + pages.checkSuggestedRequest(&own)
             + pages.writeGlossary(&own, to: sink)
         for figure in evidence.figures { lint.check(figure.definition, &own) }
+        for entry in renderer.corrections.all {
+            lint.check(entry.correction, in: entry.subject.language, &own)
+        }
         lint.check(site.configuration, evidence, &own)
         if site.page(Paper.homeSlug) == nil { own.report(.noHomePage()) }
         let linked = Set(anchors.map(\.address))
@@ -195,11 +199,15 @@ final class SitePages: Sendable {
         return pages.count + editorial.texts.count
     }
 
-    /// Papers, with the day on which a number in them was last corrected, and the corrections themselves.
+    /// Papers, with the day on which a number or words in them were last corrected, and the corrections themselves.
     private func newest(_ uses: TextUses) -> [Feed.Entry] {
         var corrected: [String: CalendarDate] = [:]
         for (change, values) in history.corrections {
             for use in values.flatMap({ uses.figures[$0.key] }) { corrected[use.address] = change.asOf }
+        }
+        for entry in renderer.corrections.all {
+            let address = entry.subject.address
+            corrected[address] = max(entry.date, corrected[address] ?? entry.date)
         }
         let papers = editorial.papers.map { paper in
             let date = paper.date ?? site.configuration.asOf
@@ -215,7 +223,13 @@ final class SitePages: Sendable {
                 title: title(ofCorrection: contexts.names(ofChanged: entry.values)),
                 summary: entry.change.reason, published: entry.change.asOf, updated: entry.change.asOf)
         }
-        return corrections.reversed() + papers
+        let words = renderer.corrections.all.map { entry in
+            Feed.Entry(
+                address: SiteMap.corrections + "#" + entry.id,
+                title: renderer.words(.correctionOf, ["names": entry.subject.title]),
+                summary: entry.correction.line(renderer.words), published: entry.date, updated: entry.date)
+        }
+        return (corrections + words).reversed() + papers
     }
 
     /// A few figures by name, the others by number: programs that show feeds cut long titles, or refuse them. One whose

@@ -117,7 +117,9 @@ struct WrittenPages {
     ) -> Context {
         let heading = resolver.checked(paper.title, at: paper.place)
         let body = resolver.html(body, of: paper)
-        return lists(resolver, contexts).merging(["heading": .text(heading), "body": .html(body)])
+        return lists(resolver, contexts).merging([
+            "heading": .text(heading), "body": .html(body), "correction_list": contexts.corrections(of: paper.path),
+        ])
     }
 
     /// The words of the glossary and the references that a text uses.

@@ -17,7 +17,7 @@ extension FileTree {
         let tables = package?.resources.flatMap { [$0.path.value, ImportTarget.basePath($0)] } ?? []
         let known = Set(
             ["site.yaml", "references.json", "glossary.yaml", ReadSite.lockPath, PersonalData.path, Approvals.path]
-                + ["data/datapackage.yaml", "data/bank-holidays.json"] + tables.map { "data/" + $0 }
+                + [Correction.path, "data/datapackage.yaml", "data/bank-holidays.json"] + tables.map { "data/" + $0 }
                 + areas.map { "charts/" + $0 }
                 + folders.flatMap { paths(in: $0.key, endingWith: $0.value) })
         // A private tree may hold what is no part of the site, such as records of consent.

@@ -5,7 +5,7 @@ internal import Evidence
 internal import Quantities
 
 /// What an approval is given to: a text's words and all that stands in it by a link (values, charts, images,
-/// sources, words of the glossary), so that none of them can change unseen.
+/// sources, words of the glossary), with its corrections, so that none of them can change unseen.
 struct Fingerprint: Sendable {
     /// SHA-256 in 64 hexadecimal digits.
     let text: String
@@ -46,6 +46,9 @@ struct Fingerprint: Sendable {
         let keys = covered.flatMap { parseQuery($0.key)?.pairs.map(\.1) ?? [] } + [text.authority].compactMap { $0 }
         fields += Set(keys).sorted().compactMap { key in
             read.evidence.authority(key).map { "\(key) \($0.name)" }
+        }
+        for correction in editorial.corrections where correction.place.value == text.path {
+            fields += [correction.date.value.iso] + correction.texts.map(\.plain)
         }
         // A translation ends as its original does, and may say what that said before.
         let isTranslation = text.path.hasPrefix("papers/") && text.path.contains(".")

@@ -16,6 +16,7 @@ enum BuiltInTemplates {
         ("testimonies.mustache", PackageResources.testimonies_mustache),
         ("changes.mustache", PackageResources.changes_mustache),
         ("collection.mustache", PackageResources.collection_mustache),
+        ("correction-list.mustache", PackageResources.correction_list_mustache),
         ("corrections.mustache", PackageResources.corrections_mustache),
         ("data.mustache", PackageResources.data_mustache),
         ("definitions.mustache", PackageResources.definitions_mustache),

@@ -16,7 +16,9 @@ extension PageTemplate {
     ]
 
     /// A text with its references.
-    static let prose: Shape = textLists.merging(["heading": .text, "body": .html])
+    static let prose: Shape = textLists.merging([
+        "heading": .text, "body": .html, "correction_list": Shape.group("changes", change),
+    ])
     static let textLists: Shape = [
         "definition_list": Shape.group(
             "definitions", ["id": .text, "term": .text, "definition": .text, "href": .text]),
@@ -60,7 +62,7 @@ extension PageTemplate {
         "mention_list": Shape.group("mentions", paperEntry),
         "download_list": Shape.group(
             "downloads", ["title": .text, "href": .text, "file_name": .text, "rows": .text]),
-        "change_list": Shape.group("changes", change),
+        "change_list": Shape.group("changes", change), "correction_list": Shape.group("changes", change),
     ]
     /// An authority's value beside that for all, each with its base where it is a share.
     static let beside: Shape = ["own": .text, "own_base": .text, "all": .text, "all_base": .text]
@@ -87,7 +89,7 @@ extension PageTemplate {
         "letter_list": Shape.group(
             "letters",
             ["title": .text, "href": .text, "date": .text, "date_iso": .text, "form": .text, "redaction": .text]),
-        "no_letter": .text, "open": .flag,
+        "no_letter": .text, "open": .flag, "correction_list": Shape.group("changes", change),
         "history": Shape.group("events", ["date": .text, "date_iso": .text, "what": .text, "details": .text]),
     ]
     static let tableView: Shape = [

@@ -42,6 +42,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
                 "heading": .text, "held_back": .text, "words": .text, "speaker": .text, "speaker_type": .text,
                 "date": .text, "date_iso": .text, "source_id": .text, "source_number": .text, "locator": .text,
                 "finding": .text, "authority": .text, "authority_href": .text, "is_own_words": .flag, "body": .html,
+                "correction_list": Shape.group("changes", Self.change),
                 "figure_table": Shape.group("figures", Self.number), "reply_note": .object(Self.replyNote),
                 "reference_list": Shape.group("references", Self.reference),
             ])
@@ -121,6 +122,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .table:
             Self.layout.merging(Self.tableView).merging([
                 "view": .text, "description": .text, "csv": .text, "row_count": .text, "citation": .text,
+                "correction_list": Shape.group("changes", Self.change),
                 "caveat_list": Shape.group("caveats", ["text": .text]),
                 "source_list": Shape.group("sources", Self.link), "licences": .list(Self.link),
                 "fields": .list([
