@@ -41,7 +41,10 @@ struct SourceOptions: ParsableArguments {
         if let templates { return templates }
         let path = content as NSString
         // What is above a folder that is named by its place alone can be named by its place alone.
-        let around = [".", ".."].contains(path.lastPathComponent) ? content + "/.." : path.deletingLastPathComponent
+        let name = path.lastPathComponent
+        // Foundation ends the program where it is asked what is above a folder that a single letter names.
+        let above = name == content ? "" : path.deletingLastPathComponent
+        let around = [".", ".."].contains(name) ? content + "/.." : above
         let beside = (around as NSString).appendingPathComponent("Templates")
         return FileManager.default.fileExists(atPath: beside) ? beside : nil
     }
