@@ -27,6 +27,8 @@ extension FigureDefinition {
     }
 
     private static func asked(_ expression: String, of resource: Resource) -> String {
+        // Few expressions speak of states, and each of thousands of slices has its SQL.
+        guard expression.utf8.contains(UInt8(ascii: "_")) else { return expression }
         let tokens = SQLToken.all(in: expression)
         var bytes = Array(expression.utf8)
         for (index, token) in tokens.enumerated().reversed()
