@@ -248,12 +248,110 @@ import Testing
             [("a", [9, 9, 9]), ("b", [9, 9, 9])],
             figures: "f:\n  title: F\n  dataset: t\n  count: colour = 'red'\n  by: {pond: pond}\n")
         campaign.table += "n99,a,\(code)\n"
-        campaign.schema.append("missingValues: ['', '[x]', '[not recorded]', '[z]', '[refused]']")
-        campaign.additions.append(
-            "missing: {'[x]': not-stated, '[not recorded]': not-recorded, '[z]': not-applicable, '[refused]': refused}")
+        let meanings = [
+            "[x]": "not-stated", "[not recorded]": "not-recorded", "[z]": "not-applicable", "[refused]": "refused",
+        ]
+        if let meaning = meanings[code] {
+            campaign.schema.append("missingValues: ['', '\(code)']")
+            campaign.additions.append("missing: {'\(code)': \(meaning)}")
+        }
         let (evidence, findings) = campaign.read()
         #expect(self.value(evidence, "f", [("pond", "a")]) == value, "\(findings.lines())")
         #expect(attack(campaign) == [])
+    }
+
+    /// Three newts of which a column says this or that, in two ponds.
+    private func tagged(_ field: String, _ cells: [String], figures: String) -> SmallCampaign {
+        SmallCampaign(
+            fields: "{name: id}\n{name: pond}\n{name: tagged, \(field)}",
+            table: "id,pond,tagged\nn1,a,\(cells[0])\nn2,a,\(cells[1])\nn3,b,\(cells[2])\n", figures: figures,
+            additions: ["disclosure: {threshold: 5, attributes: [tagged]}", "missing: {'[r]': refused}"],
+            schema: ["primaryKey: id", "missingValues: ['', '[r]']"])
+    }
+
+    /// That all are alike tells of each of them, and is no property of the table that anybody could see.
+    @Test(
+        .enabled(if: hasSolver),
+        arguments: [
+            ("type: boolean", "tagged", ["true", "true", "true"]),
+            ("type: boolean", "tagged", ["false", "false", "false"]),
+            ("type: boolean", "tagged", ["false", "true", "false"]),
+            ("type: boolean, constraints: {enum: [true, false]}", "tagged", ["true", "true", "true"]),
+            ("type: boolean, constraints: {required: true}", "tagged", ["true", "true", "true"]),
+            ("type: integer, constraints: {enum: [1, 2]}", "tagged = 1", ["2", "2", "2"]),
+            ("type: date, constraints: {enum: [2020-01-01, 2021-01-01]}", "tagged < '2021'", Array(repeating: "2020-01-01", count: 3)),
+            ("constraints: {enum: [ring, dye]}", "tagged = 'ring'", ["dye", "dye", "dye"]),
+            ("constraints: {enum: [ring, dye]}", "tagged = 'ring'", ["ring", "dye", "[r]"]),
+            ("constraints: {enum: [ring, dye]}", "tagged_state = 'refused'", ["ring", "ring", "dye"]),
+            ("constraints: {enum: [ring, dye]}", "tagged_state = 'refused'", ["ring", "[r]", "dye"]),
+        ])
+    func whatAllHaveInCommonIsSuppressed(field: String, predicate: String, cells: [String]) {
+        let figure = { (measure: String) in "f:\n  title: F\n  dataset: t\n  \(measure)\n  by: {pond: pond}\n" }
+        for measure in ["count: \(predicate)", "share: {of: \(predicate)}", "count: rows\n  where: \(predicate)"] {
+            let campaign = tagged(field, cells, figures: figure(measure))
+            let (evidence, findings) = campaign.read()
+            #expect(findings.lines() == [])
+            for slice in [[], [("pond", "a")], [("pond", "b")]] {
+                #expect(value(evidence, "f", slice) == "suppressed", "\(measure), \(slice)")
+            }
+            #expect(attack(campaign) == [])
+        }
+        // Of all rows everybody sees how many there are.
+        let rows = tagged(field, cells, figures: figure("count: rows")).read().evidence
+        #expect(value(rows, "f", [("pond", "a")]) == "2")
+    }
+
+    /// A code that may stand in a cell is an answer that somebody may have given, so that nobody did is one of few. Where
+    /// none may stand there nothing is left open.
+    @Test(.enabled(if: hasSolver), arguments: [("", "suppressed"), (", required: true", "9")])
+    func aCodeThatNobodyHasIsAnAttribute(constraint: String, value: String) {
+        var campaign = newts(
+            [("a", [9, 9, 9]), ("b", [9, 9, 9])],
+            figures: "f:\n  title: F\n  dataset: t\n  count: colour = 'red'\n  by: {pond: pond}\n")
+        campaign.fields = campaign.fields.replacing("green]", with: "green]\(constraint)")
+        campaign.schema.append("missingValues: ['', '[r]']")
+        campaign.additions.append("missing: {'[r]': refused}")
+        let (evidence, findings) = campaign.read()
+        #expect(self.value(evidence, "f", [("pond", "a")]) == value, "\(findings.lines())")
+        #expect(attack(campaign) == [])
+        let notes = findings.lines([.note]).filter { $0.contains("a cell of `colour` may be `[r]`") }
+        #expect(notes.count == (constraint.isEmpty ? 1 : 0), "\(notes)")
+    }
+
+    /// The states of cells have names too.
+    @Test(arguments: [["ring", "ring", "dye"], ["ring", "[r]", "dye"], ["[r]", "[r]", "[r]"]])
+    func aStateThatNoCellHasIsNamedAndSuppressed(cells: [String]) {
+        let evidence = tagged(
+            "constraints: {enum: [ring, dye]}", cells,
+            figures: "f:\n  title: F\n  dataset: t\n  count: rows\n  by: {state: tagged_state}\n"
+        ).read().evidence
+        #expect(evidence?.figure("f")?.values(of: "state") == ["refused", "value"])
+        for state in ["refused", "value"] { #expect(value(evidence, "f", [("state", state)]) == "suppressed") }
+        #expect(value(evidence, "f") == "3")
+    }
+
+    /// Of what isn't listed only what occurs is known.
+    @Test(arguments: [
+        ("type: integer", "31,45,22", "count: tagged < 18", false), ("type: number", "3,4,2", "count: tagged < 1.5", false),
+        ("type: date", "2020-01-01,2020-01-01,2021-01-01", "count: tagged >= '2022'", false),
+        ("type: string", "dye,dye,dye", "count: tagged = 'ring'", false),
+        ("type: string", "dye,dye,dye", "share: {of: tagged = 'ring'}", false),
+        ("type: string", "dye,dye,dye", "count: rows\n  where: tagged = 'ring'", false),
+        ("type: string", "dye,dye,dye", "share: {of: pond = 'a', among: tagged = 'ring'}", false),
+        ("type: string", "dye,dye,dye", "count: tagged_state = 'refused'", false),
+        ("type: string", "dye,dye,dye", "count: rows", true),
+        ("type: boolean", "true,true,true", "count: tagged", true),
+        ("type: integer, constraints: {enum: [16, 17, 18]}", "18,18,18", "count: tagged < 18", true),
+    ])
+    func aFigureDependsOnListedAttributes(field: String, cells: String, measure: String, isAllowed: Bool) {
+        let found = tagged(
+            field, cells.split(separator: ",").map(String.init), figures: "f:\n  title: F\n  dataset: t\n  \(measure)\n"
+        ).read().findings.lines()
+        #expect(
+            found
+                == (isAllowed
+                    ? [] : ["figures.yaml:1:1 `f` would tell which values of `tagged` occur, which is not for publication"])
+        )
     }
 
     /// Of one newt nobody knows the pond: bounds would tell of what colour it is.
@@ -583,7 +681,7 @@ import Testing
         let found = SmallCampaign(
             fields: """
                 {name: k}
-                {name: tip, daylight: {publish: false}}
+                {name: tip, constraints: {enum: [x, y]}, daylight: {publish: false}}
                 {name: met, type: integer, constraints: {minimum: 0}}
                 {name: cost, type: integer, daylight: {publish: false}}
                 {name: colour, constraints: {enum: [red, blue]}}

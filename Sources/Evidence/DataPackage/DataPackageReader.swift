@@ -112,6 +112,7 @@ extension Resource {
         resource.checkColumnNames(&findings)
         resource.checkDatesOfBirth(&findings)
         resource.checkPeopleAtWork(&findings)
+        resource.checkAnsweringCodes(&findings)
         if !resource.fields.contains(where: \.isPublished) { findings.report(.nothingPublished(name)) }
         if let policy = resource.disclosure, !policy.counts.isEmpty,
             let total = resource.margins.first?.column ?? resource.partOf
@@ -119,6 +120,15 @@ extension Resource {
             findings.report(.totalsBesideCounts(total))
         }
         return resource
+    }
+
+    /// An absence that is an answer counts as a value does, and few figures have so many of them.
+    private func checkAnsweringCodes(_ findings: inout Findings) {
+        guard let disclosure, !answeringCodes.isEmpty else { return }
+        for column in disclosure.attributes
+        where fieldIndex(column.value).map({ !fields[$0].constraints.required }) == true {
+            findings.report(.mayBeAbsent(column, answeringCodes, disclosure.threshold))
+        }
     }
 
     /// Every column that the descriptor speaks of has to be there.
@@ -163,6 +173,16 @@ extension Diagnostic {
             at: column.origin,
             "some rows of `\(column.value)` hold what others add up to, which would give suppressed numbers away",
             help: "leave the totals out of the table: figures add its rows up, and suppress what has to be")
+    }
+
+    fileprivate static func mayBeAbsent(
+        _ column: Located<String>, _ codes: [String], _ threshold: Int
+    ) -> Diagnostic {
+        .note(
+            at: column.origin,
+            "a cell of `\(column.value)` may be \(codes.map { "`\($0)`" }.joined(separator: " or ")), which tells something "
+                + "of a person: where fewer than \(threshold) are, figures that depend on it are suppressed",
+            help: "if no cell is ever blank or such a code, give the field `constraints: { required: true }`")
     }
 
     fileprivate static func unknownColumn(_ column: Located<String>, in resource: Resource) -> Diagnostic {

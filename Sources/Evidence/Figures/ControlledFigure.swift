@@ -41,6 +41,20 @@ extension DisclosurePolicy {
         findings.report(.countedPredicate(definition.id, column))
         return false
     }
+
+    /// Checks that the attributes on which a figure depends say all that they can be; false where one doesn't, which is
+    /// reported. Of such a one only what occurs is known, and that a condition holds for nobody, or for everybody, would pass
+    /// for something that anybody can see.
+    ///
+    /// - Parameter columns: those that the figure reads; what it is sliced by has been looked at.
+    func knows(
+        _ columns: Set<String>, of resource: Resource, for definition: FigureDefinition, _ findings: inout Findings
+    ) -> Bool {
+        let names = Set(attributes.map(\.value)).intersection(columns)
+        let unlisted = resource.fields.first { names.contains($0.name.value) && !$0.listsValues }
+        if let unlisted { findings.report(.unlistedAttribute(unlisted, definition)) }
+        return unlisted == nil
+    }
 }
 
 extension Diagnostic {
@@ -54,6 +68,15 @@ extension Diagnostic {
                 ? "name `\(column)` under `disclosure: attributes:`; if it tells nothing of people, publish it"
                 : "let the figure read published columns and those of `disclosure: counts:` alone; what tells nothing of "
                     + "people may be published, or stand in a table of its own")
+    }
+
+    fileprivate static func unlistedAttribute(_ field: Field, _ definition: FigureDefinition) -> Diagnostic {
+        .error(
+            at: definition.id.origin,
+            "`\(definition.id.value)` would tell which values of `\(field.name.value)` occur, which is not for "
+                + "publication",
+            help: "list all that there can be in the field’s `constraints: { enum: […] }`, or keep what is counted in a "
+                + "column of type `boolean`")
     }
 
     fileprivate static func uncontrolledSum(_ id: Located<String>) -> Diagnostic {

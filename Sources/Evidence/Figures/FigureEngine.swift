@@ -83,6 +83,7 @@ final class FigureEngine {
         guard
             table.resource.disclosure?.names(counted, of: table.resource, for: definition, &findings) ?? true,
             table.resource.disclosure?.allows(definition, adding: values, where: conditions, &findings) ?? true,
+            table.resource.disclosure?.knows(counted, of: table.resource, for: definition, &findings) ?? true,
             let margins = expressions.marginConditions(of: definition, table, &findings),
             let figure = classify(definition, table, reading: read, margins: margins, &findings),
             !expressions.tellsOneRow(

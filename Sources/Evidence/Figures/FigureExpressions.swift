@@ -47,7 +47,7 @@ struct FigureExpressions {
             // Disclosure control keeps small counts back, but the names of the values would show: so all that there can
             // be are named, whether they occur or not.
             let isControlled = table.resource.disclosure?.attributes.contains { $0.value == field.name.value } == true
-            if isControlled, field.constraints.values != nil, !namesRows { continue }
+            if isControlled, field.listsValues, !namesRows { continue }
             findings.report(
                 isControlled && !namesRows
                     ? .unlistedDimension(name, field, at: origin) : .protectedDimension(name, field, at: origin))

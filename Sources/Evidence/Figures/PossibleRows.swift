@@ -3,8 +3,8 @@ internal import Diagnostics
 internal import Quantities
 
 /// Every row that a protected table could hold as far as its figures look: each combination of values that occurs in the
-/// published columns with every combination of values that protected columns can take. How many rows there are of each
-/// is what an attacker doesn't know.
+/// published columns with every combination of values that protected columns can take, whether they occur or not. How many
+/// rows there are of each is what an attacker doesn't know.
 struct PossibleRows: Sendable {
     /// The rows themselves, each once.
     let table: Table
@@ -45,8 +45,8 @@ struct PossibleRows: Sendable {
         }
         var secrets: [[Cell]] = [[]]
         for column in closed {
-            let listed = (fields[column].constraints.values ?? []).map(Cell.text)
-            let values = Array((listed + (0..<real.rowCount).map { real[$0, column] }).uniqued())
+            let occurring = (0..<real.rowCount).map { real[$0, column] }
+            let values = Array((real.possibleValues(of: column) + occurring).uniqued())
             guard values.count * secrets.count * parts.count <= Self.limit else {
                 findings.report(.tooManyKinds(real.resource.name))
                 return nil
@@ -149,17 +149,6 @@ struct PossibleRows: Sendable {
                 of: table, figures: own, authority: authority, engine: engine, &findings)
         }
         return possible
-    }
-}
-
-extension Cell {
-    /// Whether it says nothing of the person: nobody has looked, or the source doesn't say. Any other absence, such as
-    /// "not applicable" or "refused", is an answer.
-    fileprivate var saysNothing: Bool {
-        switch absence {
-        case .notCoded, .notStated, .notRecorded: true
-        default: false
-        }
     }
 }
 
