@@ -34,13 +34,36 @@ import Testing
         ("min: v", ["3", "1-2"], "1 to 2"), ("min: v", ["3", "1-9"], "1 to 3"),
         ("min: v", ["3", "1-2", ""], "at most 2"),
         ("max: v", ["3", "1-2"], "3"), ("max: v", ["3", "2-9"], "3 to 9"), ("max: v", ["3", "13+"], "at least 13"),
+        ("min: v", ["13+", "20+"], "at least 13"), ("min: v", ["13+", ""], "not coded"),
         ("median: v", ["3", "1-4", "9"], "3 to 4"), ("median: v", ["3", "13+", "9"], "9"),
+        // What can't be isn't said, nor that cells aren't coded where all are.
+        ("median: v", ["3", "20+", "20+"], "at least 20"), ("median: v", ["3", "5+"], "at least 4"),
+        ("median: v", ["20+", "20+"], "at least 20"), ("median: v", ["3", "1+"], "at least 2"),
+        ("median: v", ["3", "20+", "20+", ""], "at least 11.5"), ("median: v", ["10-12", "10-12", ""], "10 to 12"),
+        ("median: v", ["3", "5", "1+", ""], "4 where coded"), ("median: v", ["20+", "", ""], "not coded"),
         ("count: v > 2", ["3", "1-4", "13+"], "at least 1"),
         ("count: v_low >= 3", ["3", "1-4", "13+"], "2"), ("count: v_state = 'range'", ["3", "1-4", ""], "1"),
         ("count: v_state = 'not-coded'", ["3", "1-4", ""], "1"),
     ])
     func figures(measure: String, cells: [String], expected: String) throws {
         let (evidence, findings) = campaign(cells, measure: measure).read()
+        #expect(findings.lines([.error]) == [])
+        #expect(try #require(evidence?.figure("f")).value().formatted == expected)
+    }
+
+    /// Why a cell is missing is no reason for a median that others bound; that the schema has limits doesn't bound one.
+    @Test(arguments: [
+        (["10-12", "10-12", "[r]"], "{minimum: 0}", "10 to 12"),
+        (["13+", "13+", "[r]"], "{minimum: 0}", "at least 13"), (["13+", "[r]"], "{minimum: 0}", "at least 6.5"),
+        (["[r]", "[r]"], "{minimum: 0}", "refused"),
+        (["13+", "[r]", "[r]"], "{minimum: 0}", "not coded"), (["13+", "[r]", "[r]"], "{minimum: 5}", "not coded"),
+        (["<5", "[r]", "[r]"], "{minimum: 0, maximum: 90}", "not coded"),
+    ])
+    func rangesBoundAMedianBesideARefusal(cells: [String], constraints: String, expected: String) throws {
+        var campaign = campaign(cells, constraints: constraints, measure: "median: v")
+        campaign.schema = ["missingValues: ['', '[r]']"]
+        campaign.additions = ["missing: {'[r]': refused}"]
+        let (evidence, findings) = campaign.read()
         #expect(findings.lines([.error]) == [])
         #expect(try #require(evidence?.figure("f")).value().formatted == expected)
     }

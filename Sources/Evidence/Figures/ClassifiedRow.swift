@@ -14,6 +14,11 @@ struct Limits: Sendable {
         case .missing: (minimum, maximum)
         }
     }
+
+    /// Whether bounds say no more than the schema does.
+    func imply(_ low: Double?, _ high: Double?) -> Bool {
+        (low == nil || low == minimum) && (high == nil || high == maximum)
+    }
 }
 
 /// What is known of the number that a row adds to a sum.

@@ -46,7 +46,7 @@ extension FigureValue {
         // Without an exact value or a bound of the source, what the schema allows is no finding.
         let nearest = values.known.isEmpty && values.ranged == 0 ? nil : extreme(values.known + near)
         return compared(
-            values, rows, observed: extreme(values.known), low: isMinimum ? farthest : nearest,
+            values, rows, limits, observed: extreme(values.known), low: isMinimum ? farthest : nearest,
             high: isMinimum ? nearest : farthest,
             said: nearest.map { isMinimum ? .atMost($0) : .atLeast($0) })
     }
@@ -56,7 +56,7 @@ extension FigureValue {
     static func middle(of rows: [ClassifiedRow], limits: Limits) -> FigureValue {
         let values = Values(rows, limits)
         return compared(
-            values, rows, observed: median(values.known), low: farthest(values, isLower: true),
+            values, rows, limits, observed: median(values.known), low: farthest(values, isLower: true),
             high: farthest(values, isLower: false), said: nil)
     }
 
@@ -87,21 +87,34 @@ extension FigureValue {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 
+    /// What bounds say by themselves.
+    private static func within(_ low: Double?, _ high: Double?) -> Saying? {
+        guard let low else { return high.map(Saying.atMost) }
+        return high.map { Saying.between(low, $0) } ?? .atLeast(low)
+    }
+
     /// - Parameter said: what is said of a value of which one side is sure: "at least" and the number.
     private static func compared(
-        _ values: Values, _ rows: [ClassifiedRow], observed: Double?, low: Double?, high: Double?,
-        said: Saying?
+        _ values: Values, _ rows: [ClassifiedRow], _ limits: Limits, observed: Double?, low: Double?,
+        high: Double?, said: Saying?
     ) -> FigureValue {
         var quantity = Quantity.absent(rows.contains { $0.among == .yes } ? .notCoded : rows.absence)
-        if values.reasons.count == 1, let reason = values.reasons.first { quantity = .absent(reason) }
+        // A source that gave a range has neither refused nor left anything out.
+        if values.ranged == 0, values.reasons.count == 1, let reason = values.reasons.first {
+            quantity = .absent(reason)
+        }
         var saying: Saying?
         let hasFinding = observed != nil || values.ranged > 0
         let isRanged = values.ranged > 0 && values.ranged == values.tally.unknown.count
+        // What the known rows alone make is no value where ranges say that it can't be, or that every row is coded.
+        let isPossible = observed.map { (low ?? $0) <= $0 && $0 <= (high ?? $0) } ?? false
+        let isBounded = isRanged || values.ranged > 0 && !isPossible
+        let bounds = isBounded && !limits.imply(low, high) ? within(low, high) : nil
         if hasFinding, let low, low == high {
             quantity = .value(low)
         } else if isRanged, let low, let high {
             quantity = .range(low: low, high: high)
-        } else if hasFinding, let said = said ?? observed.map(Saying.whereCoded) {
+        } else if hasFinding, let said = said ?? bounds ?? observed.map(Saying.whereCoded) {
             switch said {
             case .atLeast(let number), .atMost(let number), .whereCoded(let number): quantity = .value(number)
             default: break
