@@ -279,7 +279,10 @@ import Testing
             ("type: boolean, constraints: {enum: [true, false]}", "tagged", ["true", "true", "true"]),
             ("type: boolean, constraints: {required: true}", "tagged", ["true", "true", "true"]),
             ("type: integer, constraints: {enum: [1, 2]}", "tagged = 1", ["2", "2", "2"]),
-            ("type: date, constraints: {enum: [2020-01-01, 2021-01-01]}", "tagged < '2021'", Array(repeating: "2020-01-01", count: 3)),
+            (
+                "type: date, constraints: {enum: [2020-01-01, 2021-01-01]}", "tagged < '2021'",
+                Array(repeating: "2020-01-01", count: 3)
+            ),
             ("constraints: {enum: [ring, dye]}", "tagged = 'ring'", ["dye", "dye", "dye"]),
             ("constraints: {enum: [ring, dye]}", "tagged = 'ring'", ["ring", "dye", "[r]"]),
             ("constraints: {enum: [ring, dye]}", "tagged_state = 'refused'", ["ring", "ring", "dye"]),
@@ -332,7 +335,8 @@ import Testing
 
     /// Of what isn't listed only what occurs is known.
     @Test(arguments: [
-        ("type: integer", "31,45,22", "count: tagged < 18", false), ("type: number", "3,4,2", "count: tagged < 1.5", false),
+        ("type: integer", "31,45,22", "count: tagged < 18", false),
+        ("type: number", "3,4,2", "count: tagged < 1.5", false),
         ("type: date", "2020-01-01,2020-01-01,2021-01-01", "count: tagged >= '2022'", false),
         ("type: string", "dye,dye,dye", "count: tagged = 'ring'", false),
         ("type: string", "dye,dye,dye", "share: {of: tagged = 'ring'}", false),
@@ -350,7 +354,8 @@ import Testing
         #expect(
             found
                 == (isAllowed
-                    ? [] : ["figures.yaml:1:1 `f` would tell which values of `tagged` occur, which is not for publication"])
+                    ? []
+                    : ["figures.yaml:1:1 `f` would tell which values of `tagged` occur, which is not for publication"])
         )
     }
 

@@ -125,6 +125,7 @@ import Testing
             ("sum: v", "x,1,100\n", "90%..110%", nil), ("share: {of: a = 1}", "x,1,\nx,0,\nx,0,\n", "30%..35%", true),
             ("share: {of: a = 1}", "x,1,\nx,0,\nx,0,\n", "34%..35%", false),
             ("share: {of: a = 1}", "x,1,\nx,0,\n", "40%..60%", nil),
+            ("max: v", "x,1,4\nx,1,\n", "4..", true), ("max: v", "x,1,4\nx,1,\n", "3..5", false),
         ] as [(String, String, String, Bool?)])
     func claims(measure: String, rows: String, claim: String, expected: Bool?) throws {
         let claim = try #require(FigureValue.Claim(claim))

@@ -392,6 +392,21 @@ import Testing
             }, "\(findings.lines())")
     }
 
+    /// What is known at least is no value: neither the known part alone nor the least that ranges leave.
+    @Test func aGreatestValueKnownAtLeastIsARange() throws {
+        let most = "most:\n  title: Most\n  dataset: newts\n  max: newts\n  where: survey <> 's4'\n"
+        let (site, findings) = Campaign.build([
+            "charts/charts.yaml": Self.head + "  mark: bar\n  figure: most\n  by: council\n",
+            "figures/most.yaml": most + "  by: {council: council}\n", "papers/ponds.md": nil, "figures.lock": nil,
+        ])
+        let csv = try #require(site, "\(findings.lines())").text("charts/c.csv")
+        for line in [
+            "Nowhere Council,Most,at least 21,,21,,range", "Example & Sample Council,Most,at least 1,,1,,range",
+        ] {
+            #expect(csv.contains(line + "\n"), "\(csv)")
+        }
+    }
+
     @Test func theGalleryShowsEveryMark() throws {
         let (site, findings) = Campaign.build(Campaign.gallery.mapValues { $0 })
         #expect(findings.lines([.error, .warning]) == [])

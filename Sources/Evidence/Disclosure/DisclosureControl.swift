@@ -223,8 +223,9 @@ extension DisclosureSystem {
                 }
             }
             let all = sum(kinds.values.flatMap { $0.values.joined() }, name + ", all rows")
-            // Where anybody can see how many rows there are, how many don't count is told as well.
-            let rest = all.map(isOpen) == true ? [no, outside] : figure.definition.isShare ? [no] : []
+            // Where anybody can see how many rows there are, how many don't count is told as well. Where none can count,
+            // "0" and "no data" tell whether any is meant.
+            let rest = all.map(isOpen) == true ? [no, outside] : figure.definition.isShare || yes == nil ? [no] : []
             let told = ([yes] + rest).compactMap { $0 }
             guard !told.isEmpty || !unknown.isEmpty else { return nil }
             let place = Cell.Place.slice(figure: figure.id, slice)

@@ -75,8 +75,8 @@ extension Diagnostic {
             at: definition.id.origin,
             "`\(definition.id.value)` would tell which values of `\(field.name.value)` occur, which is not for "
                 + "publication",
-            help: "list all that there can be in the field’s `constraints: { enum: […] }`, or keep what is counted in a "
-                + "column of type `boolean`")
+            help: "list all that there can be in the field’s `constraints: { enum: […] }`, or keep what is counted in "
+                + "a column of type `boolean`")
     }
 
     fileprivate static func uncontrolledSum(_ id: Located<String>) -> Diagnostic {

@@ -115,11 +115,12 @@ extension FigureValue {
         } else if isRanged, let low, let high {
             quantity = .range(low: low, high: high)
         } else if hasFinding, let said = said ?? bounds ?? observed.map(Saying.whereCoded) {
-            switch said {
-            case .atLeast(let number), .atMost(let number), .whereCoded(let number): quantity = .value(number)
+            switch (said, low, high) {
+            case (_, let low?, let high?): quantity = .range(low: low, high: high)
+            case (.atLeast(let number), _, _): quantity = .range(low: number, high: nil)
+            case (.atMost(let number), _, _), (.whereCoded(let number), _, _): quantity = .value(number)
             default: break
             }
-            if let low, let high { quantity = .range(low: low, high: high) }
             saying = said
         }
         return FigureValue(
