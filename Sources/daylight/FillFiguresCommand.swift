@@ -16,9 +16,8 @@ struct FillFiguresCommand: ParsableCommand {
         for file in filled.files { try WrittenFile.write(file.bytes, to: file.path) }
         for change in filled.changes { sources.reporting.say(change) }
         let (numbers, files) = (filled.changes.count, filled.files.count)
-        sources.reporting.say(
-            numbers == 0
-                ? "Every figure link says its value."
-                : "\(counted(numbers, "number")) written in \(counted(files, "file")).")
+        guard numbers + filled.left > 0 else { return sources.reporting.say("Every figure link says its value.") }
+        let rest = filled.left > 0 ? ", \(counted(filled.left, "link")) left as it was" : ""
+        sources.reporting.say("\(counted(numbers, "number")) written in \(counted(files, "file"))\(rest).")
     }
 }

@@ -304,6 +304,17 @@ import Testing
         #expect(value(rows, "f", [("pond", "a")]) == "2")
     }
 
+    /// Where no row of a slice can count, "0" and "no data" tell whether any row is meant.
+    @Test(.enabled(if: hasSolver)) func thatNoneIsMeantIsNotTold() {
+        let campaign = newts(
+            [("a", [9, 0, 9]), ("b", [1, 0, 8]), ("c", [0, 0, 9])],
+            figures: "f:\n  title: F\n  dataset: t\n  count: pond = 'a'\n  where: colour = 'red'\n  by: {pond: pond}\n")
+        let (evidence, findings) = campaign.read()
+        let values = ["a", "b", "c"].map { value(evidence, "f", [("pond", $0)]) }
+        #expect(values == ["9", "suppressed", "suppressed"], "\(findings.lines())")
+        #expect(attack(campaign) == [])
+    }
+
     /// A code that may stand in a cell is an answer that somebody may have given, so that nobody did is one of few. Where
     /// none may stand there nothing is left open.
     @Test(.enabled(if: hasSolver), arguments: [("", "suppressed"), (", required: true", "9")])

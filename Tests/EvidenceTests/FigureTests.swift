@@ -501,6 +501,32 @@ import Testing
         #expect(found.lies(in: try #require(FigureValue.Claim("1..3"))) == true)
     }
 
+    /// What prints nothing when it is asked of the database is no nought.
+    @Test(arguments: [
+        ("where: a = 1\n  count: v = 3", "x,,4\n", "not coded"), ("count: a = 1", ",0,\nx,,\n", "at most 1"),
+        ("count: a = 1", "x,,\n", "not coded"),
+    ])
+    func aCountOfNothingKnownIsNoNought(measure: String, rows: String, said: String) throws {
+        let found = try value(measure, rows, slice: Slice([("g", "x")]))
+        #expect(found.formatted == said && found.observed == nil)
+        let known = try value("count: a = 1", "x,0,\nx,,\n", slice: Slice([("g", "x")]))
+        #expect(known.formatted == "at most 1" && known.observed == 0)
+    }
+
+    /// A cell that doesn't apply adds nothing, whether its row is meant or not.
+    @Test(arguments: ["sum: v", "median: v", "min: v", "max: v"])
+    func whatDoesNotApplyLeavesNothingOpen(measure: String) throws {
+        let campaign = SmallCampaign(
+            fields: "{name: g}\n{name: a, type: integer}\n{name: v, type: integer, constraints: {minimum: -50}}",
+            table: "g,a,v\nx,1,10\nx,,[z]\n",
+            figures: "f:\n  title: F\n  dataset: t\n  where: a = 1\n  \(measure)\n",
+            additions: ["missing: {\"[z]\": not-applicable}"], schema: ["missingValues: [\"\", \"[z]\"]"])
+        let (evidence, findings) = campaign.read()
+        #expect(findings.lines() == [])
+        let found = try #require(evidence?.figure("f")).value()
+        #expect(found.formatted == "10" && found.low == 10 && found.high == 10)
+    }
+
     @Test func statesCanBeCounted() throws {
         let campaign = SmallCampaign(
             fields: fields, table: "g,a,v\nx,1,\nx,,\nx,[z],\n",

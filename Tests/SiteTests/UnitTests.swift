@@ -94,6 +94,22 @@ import Testing
             written.map { String(decoding: $0.bytes, as: UTF8.self) } == [new].compactMap { $0.map(Campaign.paper) })
     }
 
+    /// What is known between bounds is filled in too; where nothing is known the link is left, and counted.
+    @Test(arguments: [("", "1 to 4", 0), ("1 to 3", "1 to 4", 0), ("some", nil, 1)])
+    func rangesAreFilledIn(old: String, new: String?, left: Int) throws {
+        let text = { (words: String) in Campaign.paper("We saw [\(words)](figure:one) frogs.") }
+        let files = Campaign.files.merging([
+            "papers/ponds.md": text(old),
+            "figures/one.yaml": "one:\n  title: One\n  dataset: newts\n  max: newts\n  where: survey = 's3'\n",
+        ]) { $1 }.filter { $0.key != "figures.lock" }
+        var findings = Findings()
+        let tree = FileTree(files.mapValues { Array($0.utf8) }.merging(Campaign.images) { $1 })
+        let filled = try #require(FilledFigures(SiteSources(content: tree), &findings))
+        let written = filled.files.filter { $0.path.hasSuffix("papers/ponds.md") }
+        #expect(written.map { String(decoding: $0.bytes, as: UTF8.self) } == [new].compactMap { $0.map(text) })
+        #expect(filled.left == left)
+    }
+
     @Test func slicesOfTwoDimensionsHaveAddressesOfTheirOwn() throws {
         let figure = "two:\n  title: Two\n  dataset: ponds\n  count: rows\n  by: {a: \"'b-c'\", a-b: \"'c'\"}\n"
         let body = "[7](figure:two?a=b-c) and [7](figure:two?a-b=c)."

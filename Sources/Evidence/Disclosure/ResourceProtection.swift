@@ -40,7 +40,9 @@ extension Resource {
 
     /// Whether the column from which the authority of a row is known is published.
     var isAuthorityPublic: Bool {
-        let named = authorityColumn.map { [$0] } ?? foreignKeys.flatMap(\.fields)
-        return named.allSatisfy { column in fieldIndex(column.value).map { !fields[$0].isProtected } ?? true }
+        let keys = authorityColumn.map { [$0] } ?? foreignKeys.flatMap(\.fields)
+        let addressee = authorityColumn == nil ? addresseeColumn : nil
+        let named = keys.compactMap { fieldIndex($0.value) } + [addressee].compactMap { $0 }
+        return named.allSatisfy { !fields[$0].isProtected }
     }
 }

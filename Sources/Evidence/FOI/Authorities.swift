@@ -130,6 +130,7 @@ struct Authorities: Sendable {
         return resource.authorityColumn.flatMap { resource.fieldIndex($0.value) }
             ?? resource.foreignKeys.first { $0.resource.value == table }
             .flatMap { $0.fields.first }.flatMap { resource.fieldIndex($0.value) }
+            ?? resource.addresseeColumn
     }
 
     /// A table whose column is called as the authorities' key is, with keys in it: a name there is the same authority.
@@ -151,6 +152,9 @@ struct Authorities: Sendable {
 extension Resource {
     /// The index of the column that plays a part in this table's role.
     func roleColumn(_ part: String) -> Int? { fieldIndex(roleColumns[part]?.value ?? part) }
+
+    /// The column that says to whom requests went.
+    var addresseeColumn: Int? { role == .foiRequests ? roleColumn("authority") : nil }
 
     /// That column itself.
     func field(role part: String) -> Field? { roleColumn(part).map { fields[$0] } }

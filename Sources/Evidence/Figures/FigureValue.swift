@@ -90,8 +90,8 @@ extension FigureValue {
         }
         return FigureValue(
             quantity, low: Double(count), high: Double(most),
-            observed: tally.yes.isEmpty && tally.no.isEmpty ? nil : Double(count), tally, saying: saying,
-            others: others)
+            observed: rows.contains { $0.among == .yes && $0.of != .unknown } ? Double(count) : nil, tally,
+            saying: saying, others: others)
     }
 
     /// The share of rows for which `of` holds among those for which `among` holds.
@@ -155,8 +155,9 @@ extension FigureValue {
                 isNoneKnown = false
                 known += value
                 continue
-            case (.yes, .missing(.notApplicable)):
-                reasons.insert(.notApplicable)
+            case (let among, .missing(.notApplicable)):
+                // It adds nothing, whether its row is meant or not.
+                if among == .yes { reasons.insert(.notApplicable) }
                 tally.no.append(row.row)
                 continue
             case (.yes, let value):

@@ -22,8 +22,8 @@ extension FigureValue {
                     known.append(value)
                     tally.yes.append(row.row)
                     continue
-                case (.yes, .missing(.notApplicable)):
-                    reasons.insert(.notApplicable)
+                case (let among, .missing(.notApplicable)):
+                    if among == .yes { reasons.insert(.notApplicable) }
                     tally.no.append(row.row)
                     continue
                 case (.yes, let value):

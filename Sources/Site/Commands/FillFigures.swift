@@ -9,6 +9,8 @@ public struct FilledFigures: Sendable {
     public let files: [(path: String, bytes: [UInt8])]
     /// A line for each number that changes.
     public let changes: [String]
+    /// How many links are out of date and left to their authors, which has been said of each.
+    public let left: Int
 
     /// Writes current values into figure links that are empty or out of date. Words of the author's own, those with a
     /// range, stay.
@@ -23,8 +25,9 @@ public struct FilledFigures: Sendable {
         let isPrivate = sources.content.paths.contains { path in
             ["data/", "figures/"].contains(where: path.hasPrefix) && sources.content.isPrivate(path)
         }
+        var left = 0
         for construct in constructs.withCaptions {
-            guard let edit = Edit(construct, read, &findings) else { continue }
+            guard let edit = Edit(construct, read, left: &left, &findings) else { continue }
             if isPrivate, !edit.file.isConfidential {
                 findings.report(.publicFile(edit.file, at: construct.origin))
                 continue
@@ -32,6 +35,7 @@ public struct FilledFigures: Sendable {
             edits[edit.file.path, default: []].append(edit)
         }
         guard !findings.hasErrors else { return nil }
+        self.left = left
         let sorted = edits.sorted { $0.key < $1.key }
         files = sorted.map { path, edits in (path, Edit.apply(edits)) }
         changes = sorted.flatMap { _, edits in edits.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.line) }
@@ -44,7 +48,7 @@ public struct FilledFigures: Sendable {
         let text: String
         let line: String
 
-        init?(_ construct: MarkdownConstruct, _ read: ReadSite, _ findings: inout Findings) {
+        init?(_ construct: MarkdownConstruct, _ read: ReadSite, left: inout Int, _ findings: inout Findings) {
             let words = read.configuration.words
             guard construct.kind == .link, construct.title.isEmpty,
                 let name = construct.name(under: .figure),
@@ -60,8 +64,10 @@ public struct FilledFigures: Sendable {
             let filled = isSigned ? said : said.hasPrefix(sign) ? String(said.dropFirst(sign.count)) : nil
             guard let filled, let range = construct.textRange,
                 construct.origin.file.bytes[range].elementsEqual(construct.text.utf8),
-                construct.text.isEmpty || link.value.looksLikeAValue(construct.text, words), link.value.observed != nil
+                construct.text.isEmpty || link.value.looksLikeAValue(construct.text, words),
+                link.value.quantity.absence == nil
             else {
+                left += 1
                 findings.report(.notFilled(construct, words.text(link.value)))
                 return nil
             }

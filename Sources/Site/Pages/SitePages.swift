@@ -196,7 +196,7 @@ final class SitePages: Sendable {
             { [self] in ownAssets.map { OutputFile(path: $0.path, bytes: $0.bytes) } },
         ]
         _ = files.concurrentMap { $0().forEach(sink) }
-        return pages.count + editorial.texts.count
+        return pages.count + editorial.texts.count + (editorial.glossary.isEmpty ? 0 : 1)
     }
 
     /// Papers, with the day on which a number or words in them were last corrected, and the corrections themselves.
