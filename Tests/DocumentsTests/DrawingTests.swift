@@ -13,7 +13,8 @@ private let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64.4
             "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(root)\n</svg >\n",
             "\(root)<title>Pond &amp; heron</title><g><text x=\"1\">The <tspan>pond</tspan></text></g></svg>",
             "\(root)<defs><linearGradient id=\"a\"><stop offset=\"0\"/></linearGradient></defs>"
-                + "<rect fill=\"url(#a)\" mask=\"URL( '#b' )\"/><use href=\"#c\"/></svg>",
+                + "<rect fill=\"url(#a)\" mask=\"URL( '#b' )\"/>"
+                + "<mask id=\"b\"><path fill=\"url(#a)\"/></mask><clipPath id=\"c\"><path/></clipPath></svg>",
             "<svg viewBox=\"0,0,64,32\" xmlns='http://www.w3.org/2000/svg'/>",
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"32\"></svg>",
         ])
@@ -31,8 +32,11 @@ private let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64.4
             ("▸<![CDATA[x]]>", "<![CDATA[x]]"), ("▸<?php ?>", "<?php ?"), ("▸words", "words</svg"),
             ("<path ▸onload=\"x\"/>", "onload"), ("<path ▸style=\"fill:red\"/>", "style"),
             ("<path d=\"\" ▸data-name=\"Ann\"/>", "data-name"), ("<g ▸inkscape:label=\"Ann\"/>", "inkscape:label"),
-            ("<use ▸href=\"x.svg#a\"/>", "href=\"x.svg#a\""),
-            ("<use ▸xlink:href=\"javascript:x\"/>", "xlink:href=\"javascript:x\""),
+            ("<linearGradient ▸href=\"x.svg#a\"/>", "href=\"x.svg#a\""),
+            ("<linearGradient ▸xlink:href=\"javascript:x\"/>", "xlink:href=\"javascript:x\""),
+            ("▸<use href=\"#a\"/>", "<use>"), ("▸<symbol/>", "<symbol>"), ("▸<pattern/>", "<pattern>"),
+            ("▸<marker/>", "<marker>"), ("<mask><g><path ▸mask=\"url(#a)\"/></g></mask>", "mask"),
+            ("<clipPath ▸clip-path=\"url(#a)\"/>", "clip-path"),
             ("<rect ▸fill=\"url(x.svg#a)\"/>", "fill=\"url(x.svg#a)\""),
             ("<rect ▸fill=\"url(#a) url( 'x')\"/>", "fill=\"url(#a) url( 'x')\""),
             ("<rect ▸fill=\"u\\72l(x)\"/>", "fill=\"u\\72l(x)\""),

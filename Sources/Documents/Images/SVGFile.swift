@@ -7,11 +7,14 @@ public enum SVGFile {
         return try reader.size()
     }
 
-    /// What draws (SVG 2, chapters 5 to 14), and what says in words what is drawn.
+    /// What draws (SVG 2, chapters 5 to 14), and what says in words what is drawn. Nothing that draws another part again:
+    /// parts of parts of parts can be more shapes than a reader's machine can bear.
     fileprivate static let elements: Set = [
-        "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
-        "polygon", "text", "tspan", "linearGradient", "radialGradient", "stop", "pattern", "marker", "clipPath", "mask",
+        "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
+        "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
     ]
+    /// What is drawn again for each shape that names it, and so names no other.
+    fileprivate static let covers: Set = ["clipPath", "mask"]
     /// The elements whose text is read.
     fileprivate static let wording: Set = ["title", "desc", "text", "tspan"]
     fileprivate static let attributes: Set = [
@@ -21,15 +24,14 @@ public enum SVGFile {
         // Where
         "viewBox", "preserveAspectRatio", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx",
         "ry", "fx", "fy", "fr", "dx", "dy", "d", "points", "pathLength", "rotate", "transform", "gradientTransform",
-        "gradientUnits", "patternTransform", "patternUnits", "patternContentUnits", "spreadMethod", "offset",
-        "clipPathUnits", "maskUnits", "maskContentUnits", "markerWidth", "markerHeight", "markerUnits", "refX", "refY",
-        "orient", "textLength", "lengthAdjust",
+        "gradientUnits", "spreadMethod", "offset", "clipPathUnits", "maskUnits", "maskContentUnits", "textLength",
+        "lengthAdjust",
         // How
         "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
         "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "opacity", "color", "overflow",
-        "stop-color", "stop-opacity", "clip-path", "clip-rule", "mask", "marker-start", "marker-mid", "marker-end",
-        "display", "visibility", "vector-effect", "paint-order", "shape-rendering", "text-rendering", "font-family",
-        "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "letter-spacing", "word-spacing",
+        "stop-color", "stop-opacity", "clip-path", "clip-rule", "mask", "display", "visibility", "vector-effect",
+        "paint-order", "shape-rendering", "text-rendering", "font-family", "font-size", "font-weight", "font-style",
+        "text-anchor", "dominant-baseline", "letter-spacing", "word-spacing",
     ]
     fileprivate static let namespaces = [
         "xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink",
@@ -101,7 +103,13 @@ private struct SVGReader {
         guard !name.isEmpty else { throw .foreign(excerpt(from: start), at: start) }
         guard SVGFile.elements.contains(name) else { throw .foreign("<\(name)>", at: start) }
         let attributes = try self.attributes()
-        for attribute in attributes { try check(attribute) }
+        let isCover = SVGFile.covers.contains(name) || open.contains(where: SVGFile.covers.contains)
+        for attribute in attributes {
+            try check(attribute)
+            guard !isCover || !["clip-path", "mask"].contains(attribute.name) else {
+                throw .foreign(attribute.name, at: attribute.at)
+            }
+        }
         if byte(place) == UInt8(ascii: "/") {
             place += 1
         } else {

@@ -18,10 +18,7 @@ struct Correction: Sendable {
     var texts: [InlineText] { [said, says, reason] }
 
     static func read(_ file: SourceFile, _ findings: inout Findings) -> [Correction] {
-        guard SourceText.check(file, limit: SizeLimit.yaml, &findings) != nil,
-            let node = YAMLParser.parse(file, &findings)
-        else { return [] }
-        return YAMLType.corrections.read(node, &findings) ?? []
+        YAMLParser.read(file, &findings).flatMap { YAMLType.corrections.read($0, &findings) } ?? []
     }
 
     /// Both texts and the reason in a line of plain text.
@@ -38,14 +35,12 @@ extension YAMLType where Value == [Correction] {
 
 extension YAMLType where Value == Correction {
     fileprivate static var correction: Self {
-        YAMLType("a correction (date, of, said, says, reason)") { node, findings in
-            guard var map = MappingReader(node, "a correction", &findings) else { return nil }
+        mapping("a correction (date, of, said, says, reason)", of: "a correction") { map, findings in
             let date = map.required("date", .date, &findings)
             let place = map.required("of", .locatedWords, &findings)
             let said = map.required("said", .unlinked, &findings)
             let says = map.required("says", .unlinked, &findings)
             let reason = map.required("reason", .unlinked, &findings)
-            map.finish(&findings)
             guard let date, let place, let said, let says, let reason else { return nil }
             return Correction(
                 date: Located(date, at: map.origin(of: "date")), place: place, said: said, says: says, reason: reason)
