@@ -132,6 +132,15 @@ import Testing
         #expect(findings.lines([.note]).contains { $0.contains("`Content/assets/heron.svg`, so it isn't published") })
     }
 
+    @Test func aLayoutThatKnowsOfNoLogoIsSaid() {
+        let yaml = Campaign.files["site.yaml"]
+        let place = Marked(yaml?.replacing("file: heron.svg", with: "file: ▸heron.svg") ?? "").places[0]
+        let own = "<title>{{page_title}}</title>{{$main}}{{/main}}"
+        let said = "Content/site.yaml:\(place) no template shows the logo, so the title stands in its place"
+        #expect(build(templates: ["layout.mustache": own]).findings.lines([.warning]).contains(said))
+        #expect(!build().findings.lines([.warning]).contains(said))
+    }
+
     @Test(
         arguments: [
             ("logo: {file: ▸hern.svg, alt: Pond watch}", "there is no picture `assets/hern.svg`"),

@@ -75,6 +75,15 @@ import Testing
             "\(found)")
     }
 
+    @Test(arguments: [("site_titel", "did you mean `site_title`?"), ("headin", "among the 27 there are: `as_of`,")])
+    func aSlipInALayoutIsOneSlip(name: String, help: String) {
+        let (_, findings) = Campaign.build(templates: ["layout.mustache": "{{\(name)}}{{$main}}{{/main}}"])
+        #expect(findings.lines() == ["Templates/layout.mustache:1:1 this template has no name `\(name)`"])
+        // What only some of the pages have, as `heading`, is no help.
+        let helps = findings.all.filter { $0.severity == .error }.compactMap(\.help)
+        #expect(helps.count == 1 && helps[0].hasPrefix(help), "\(helps)")
+    }
+
     @Test func oneTemplateCanBeReplaced() throws {
         let (site, findings) = Campaign.build(templates: ["not-found.mustache": "<p>Gone from {{site_title}}</p>"])
         #expect(findings.lines() == [])

@@ -30,6 +30,6 @@ extension Diagnostic {
             at: text.origin, "`\(text.value.prefix(60))` can't be part of an address",
             help: Slug.isValid(name)
                 ? "name the page without its folder and without `.md`: `\(name)`"
-                : "use lower-case letters, digits and single hyphens, at most \(Slug.lengthLimit) characters")
+                : "use lower-case letters, digits and hyphens, at most \(Slug.lengthLimit) characters")
     }
 }

@@ -9,9 +9,12 @@ struct OwnAssets: Sendable {
     private let prefix: String
     /// What stands in the place of the title.
     let logo: MediaFile?
+    /// Where site.yaml names it.
+    private let logoOrigin: Origin?
 
     init(_ content: FileTree, logo: Logo?, _ findings: inout Findings) {
         prefix = content.prefix
+        logoOrigin = logo?.file.origin
         files = content.readAll(in: Self.folder, endingWith: "", &findings) { path, file, findings in
             guard !BuiltInTemplates.all.contains(where: { "\(Self.folder)/\($0.name)" == path }) else {
                 findings.report(.hasATemplate(file))
@@ -36,6 +39,7 @@ struct OwnAssets: Sendable {
     func reportUnused(by templates: TemplateLibrary, _ findings: inout Findings) {
         let used = Set(used(by: templates).map(\.path))
         for file in files where !used.contains(file.path) { findings.report(.unusedAsset(prefix + file.path)) }
+        if let logoOrigin, !templates.show("logo") { findings.report(.logoIsNotShown(at: logoOrigin)) }
     }
 }
 
@@ -50,6 +54,12 @@ extension Diagnostic {
         .error(
             at: logo.file.origin, "there is no picture `\(logo.path)`",
             help: suggestion(for: logo.file.value, among: known, kind: "picture"))
+    }
+
+    fileprivate static func logoIsNotShown(at origin: Origin) -> Diagnostic {
+        .warning(
+            at: origin, "no template shows the logo, so the title stands in its place",
+            help: "take over from the `layout.mustache` of the program what stands between `{{#logo}}` and `{{/logo}}`")
     }
 
     fileprivate static func unusedAsset(_ path: String) -> Diagnostic {

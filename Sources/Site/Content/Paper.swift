@@ -135,7 +135,7 @@ extension Diagnostic {
     fileprivate static func badFileName(_ slug: String, _ file: SourceFile) -> Diagnostic {
         .error(
             at: Origin(file), "`\(slug.prefix(60))` can't be part of an address",
-            help: "name the file with lower-case letters, digits and single hyphens")
+            help: "name the file with lower-case letters, digits and hyphens")
     }
 
     fileprivate static func notALanguage(_ code: String, _ file: SourceFile) -> Diagnostic {

@@ -61,7 +61,7 @@ extension Diagnostic {
         return Diagnostic(
             .error, at: nil, "`\(file.path)` can't be published as \(what)",
             help: "save it as \(listed.dropLast().joined(separator: ", ")) or \(listed[listed.count - 1]), named with "
-                + "lower-case letters, digits and single hyphens")
+                + "lower-case letters, digits and hyphens")
     }
 
     fileprivate static func heavy(_ file: SourceFile) -> Diagnostic {

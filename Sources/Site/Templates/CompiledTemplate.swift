@@ -70,6 +70,8 @@ struct CompiledTemplate: Sendable {
         return names.count - 1
     }
 
+    func shows(_ name: Context.Name) -> Bool { names.contains(name) }
+
     /// The template's bytes for a context that fits its page's shape.
     func render(_ context: Context) -> [UInt8] {
         rendering(context) { rendering in

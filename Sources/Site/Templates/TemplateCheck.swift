@@ -4,11 +4,23 @@ internal import Diagnostics
 /// unescaped or HTML rendered escaped is an error with its place.
 struct TemplateCheck {
     let templates: [String: TemplateTags]
-    var findings = Findings()
+    private var found = Findings()
+    /// What pages have no name for, with the names that all of those pages have. A template can stand on every page, and
+    /// a slip in it is one slip.
+    private var unknown: [Origin: (tag: TemplateTags.Tag, known: Set<String>)] = [:]
     /// The names of the templates that are being read, from the outermost.
     private var open: [String] = []
 
     init(templates: [String: TemplateTags]) { self.templates = templates }
+
+    var findings: Findings {
+        var result = found
+        let unknown = unknown.values.sorted {
+            ($0.tag.origin.file.path, $0.tag.origin.offset) < ($1.tag.origin.file.path, $1.tag.origin.offset)
+        }
+        for (tag, known) in unknown { result.report(.unknownName(tag, known: known)) }
+        return result
+    }
 
     mutating func check(_ name: String, _ shape: Shape) {
         guard let template = templates[name] else { return }
@@ -30,10 +42,10 @@ struct TemplateCheck {
                 let blocks = TemplateCheck.blocks(of: parent.tags)
                 for child in tag.children where !child.isBlank {
                     guard child.kind == .block else {
-                        findings.report(.outsideBlock(child, in: tag))
+                        found.report(.outsideBlock(child, in: tag))
                         continue
                     }
-                    if !blocks.contains(child.name) { findings.report(.unknownBlock(child, in: tag, known: blocks)) }
+                    if !blocks.contains(child.name) { found.report(.unknownBlock(child, in: tag, known: blocks)) }
                     check(child.children, scopes)
                 }
                 check(parent, named: tag.name, scopes)
@@ -57,10 +69,10 @@ struct TemplateCheck {
     private mutating func checkVariable(_ tag: TemplateTags.Tag, _ scopes: [Shape]) {
         switch (kind(of: tag.name, scopes), tag.kind) {
         case (.text, .variable), (.html, .unescaped): break
-        case (.text, _): findings.report(.unescapedText(tag))
-        case (.html, _): findings.report(.escapedHTML(tag))
-        case (.flag, _), (.list, _), (.object, _): findings.report(.notPrintable(tag))
-        case (nil, _): findings.report(.unknownName(tag, known: scopes.flatMap(\.names.keys)))
+        case (.text, _): found.report(.unescapedText(tag))
+        case (.html, _): found.report(.escapedHTML(tag))
+        case (.flag, _), (.list, _), (.object, _): found.report(.notPrintable(tag))
+        case (nil, _): findUnknown(tag, scopes)
         }
     }
 
@@ -69,15 +81,20 @@ struct TemplateCheck {
         case .list(let shape) where tag.kind == .section, .object(let shape) where tag.kind == .section:
             check(tag.children, scopes + [shape])
         case .some: check(tag.children, scopes)
-        case nil: findings.report(.unknownName(tag, known: scopes.flatMap(\.names.keys)))
+        case nil: findUnknown(tag, scopes)
         }
+    }
+
+    private mutating func findUnknown(_ tag: TemplateTags.Tag, _ scopes: [Shape]) {
+        let known = Set(scopes.flatMap(\.names.keys))
+        unknown[tag.origin, default: (tag, known)].known.formIntersection(known)
     }
 
     private mutating func template(_ tag: TemplateTags.Tag) -> TemplateTags? {
         guard let template = templates[tag.name] else {
-            return findings.refuse(.unknownPartial(tag, known: Array(templates.keys)))
+            return found.refuse(.unknownPartial(tag, known: Array(templates.keys)))
         }
-        guard !open.contains(tag.name) else { return findings.refuse(.holdsItself(tag)) }
+        guard !open.contains(tag.name) else { return found.refuse(.holdsItself(tag)) }
         return template
     }
 
@@ -95,10 +112,10 @@ extension TemplateTags.Tag {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownName(_ tag: TemplateTags.Tag, known: [String]) -> Diagnostic {
+    fileprivate static func unknownName(_ tag: TemplateTags.Tag, known: Set<String>) -> Diagnostic {
         .error(
             at: tag.origin, "this template has no name `\(tag.name)`",
-            help: suggestion(for: tag.name, among: Set(known), kind: "name"))
+            help: suggestion(for: tag.name, among: known, kind: "name"))
     }
 
     fileprivate static func unescapedText(_ tag: TemplateTags.Tag) -> Diagnostic {

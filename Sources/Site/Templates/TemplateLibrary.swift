@@ -83,6 +83,9 @@ struct TemplateLibrary: Sendable {
         return self[template].render(context)
     }
 
+    /// Whether any page shows what a name holds.
+    func show(_ name: Context.Name) -> Bool { compiled.values.contains { $0.shows(name) } }
+
     subscript(template: PageTemplate) -> CompiledTemplate { compiled[template] ?? CompiledTemplate() }
 }
 
