@@ -51,6 +51,14 @@ public struct YAMLNode: Sendable, Hashable {
         return nil
     }
 
+    /// What a scalar says; nil for anything else.
+    public var text: String? {
+        if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    /// What stands under a key of a mapping, whatever it is.
+    public subscript(key: String) -> YAMLNode? { entries?.first { $0.key.value == key }?.value }
+
     /// The items of a sequence; nil for anything else.
     public var items: [YAMLNode]? {
         if case .sequence(let items) = content { return items }

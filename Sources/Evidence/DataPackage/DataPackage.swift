@@ -11,6 +11,8 @@ public struct DataPackage: Sendable {
     public let licences: [Licence]
     public let sources: [Source]
     public let resources: [Resource]
+    /// The names of tables whose description has errors.
+    public let faulty: Set<String>
     /// Properties of other tools, carried over into the published package as they are.
     public let otherProperties: [(String, JSON)]
 

@@ -29,9 +29,11 @@ extension DataPackage {
             }
         }
         guard let name, let title else { return nil }
+        let names = (node["resources"]?.items ?? []).compactMap { $0["name"]?.text }
         return DataPackage(
             name: name.value, title: title, description: description, licences: licences, sources: sources,
-            resources: distinct, otherProperties: others)
+            resources: distinct,
+            faulty: Set(names).subtracting(distinct.map(\.name.value)), otherProperties: others)
     }
 }
 

@@ -12,7 +12,7 @@ struct Schema {
     fileprivate static func read(_ node: YAMLNode, absences: [String: Absence], _ findings: inout Findings) -> Schema? {
         guard var map = MappingReader(node, "a schema", &findings) else { return nil }
         let field = YAMLType<Field>.field(missingValues: SourceForm.missingValues(of: node))
-        let fields = map.required("fields", .list(of: field), &findings)
+        let described = map.required("fields", .list(of: field), &findings)
         let primaryKey = map.optional("primaryKey", .names, &findings) ?? []
         let foreignKeys = map.optional("foreignKeys", .list(of: .foreignKey), &findings) ?? []
         let missing = map.optional("missingValues", .list(of: .located), &findings) ?? []
@@ -28,11 +28,13 @@ struct Schema {
         for code in absences.keys.sorted() where missingValues[code] == nil {
             findings.report(.undeclaredMissingValue(code, at: node.origin))
         }
-        guard let fields else { return nil }
+        // Where a field can't be read, a column of the table would seem to be one that nobody described.
+        guard let described, described.count == node["fields"]?.items?.count else { return nil }
         var seen: [String: Origin] = [:]
-        for field in fields {
-            if let first = seen[field.name.value] { findings.report(.duplicateField(field.name, first: first)) }
-            seen[field.name.value] = field.name.origin
+        let fields = described.filter { field in
+            guard let first = seen.updateValue(field.name.origin, forKey: field.name.value) else { return true }
+            findings.report(.duplicateField(field.name, first: first))
+            return false
         }
         for field in fields where field.name.value.hasSuffix("_state") {
             let column = String(field.name.value.dropLast("_state".count))

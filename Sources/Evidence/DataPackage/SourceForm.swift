@@ -103,7 +103,7 @@ enum SourceForm {
 
     /// What a schema lists as missing values, for the fields that list them again.
     static func missingValues(of schema: YAMLNode) -> Set<String> {
-        let listed = schema.entries?.first { $0.key.value == "missingValues" }?.value.items ?? []
+        let listed = schema["missingValues"]?.items ?? []
         return Set(listed.compactMap(\.text))
     }
 
@@ -152,10 +152,6 @@ enum SourceForm {
 }
 
 extension YAMLNode {
-    fileprivate var text: String? {
-        if case .scalar(let text, _) = content { text } else { nil }
-    }
-
     /// Nothing, an empty text or an empty list: as other programs write that a property isn't set.
     fileprivate var saysNothing: Bool { isEmpty || text == "" || items?.isEmpty == true }
 }

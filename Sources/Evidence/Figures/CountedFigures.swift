@@ -53,7 +53,7 @@ struct CountedFigures {
         faultyTables = read.unreadable.union(viewNames).subtracting(derived.map(\.name))
             .union(faults.keys)
         // Where the authorities can't be read, no table knows whom its rows speak of: that has been said once.
-        let isWhole = read.unreadable.isDisjoint(with: read.described(as: .authorities))
+        let isWhole = !read.roles(of: read.unreadable).contains(.authorities)
         let counted = (isWhole ? definitions : []).compactMap { engine.evaluate($0, &findings) }
         UndeclaredTotals.check(counted, &findings)
         // A definition is looked at all the same.

@@ -18,6 +18,8 @@ struct PackageTables {
     private(set) var joined: [String: [String?]] = [:]
     /// The names of tables that are described and can't be read.
     let unreadable: Set<String>
+    /// Those whose description has errors.
+    private let undescribed: Set<String>
     private let isAuthorityKnown: Bool
 
     init(_ package: DataPackage, _ files: EvidenceFiles, asOf: CalendarDate, _ findings: inout Findings) {
@@ -32,7 +34,8 @@ struct PackageTables {
             }
             return Table.read(resource, file, &findings)
         }
-        unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.name))
+        unreadable = Set(package.resources.map(\.name.value)).subtracting(written.map(\.name)).union(package.faulty)
+        undescribed = package.faulty
         for table in written {
             table.checkDates(asOf: asOf, &findings)
             table.checkFinancialYears(&findings)
@@ -63,12 +66,10 @@ struct PackageTables {
 
     subscript(role: Resource.Role) -> Table? { all.first { $0.resource.role == role } }
 
-    /// The names of the tables that play a part, whether or not they can be read.
-    func described(as role: Resource.Role) -> [String] { resources.filter { $0.role == role }.map(\.name.value) }
-
-    /// The parts that tables play.
+    /// The parts that tables play; a table whose description has errors may play any.
     func roles(of names: Set<String>) -> Set<Resource.Role> {
-        Set(resources.filter { names.contains($0.name.value) }.compactMap(\.role))
+        guard names.isDisjoint(with: undescribed) else { return Set(Resource.Role.allCases) }
+        return Set(resources.filter { names.contains($0.name.value) }.compactMap(\.role))
     }
 
     /// The authorities of the rows of tables; a name that nobody has is reported.

@@ -20,7 +20,7 @@ struct RequestRecords {
             } ?? []
         self.requests = requests
         // A request that a letter names may stand in a row that has an error of its own.
-        let isKnown = tables.incomplete(findings).isDisjoint(with: tables.described(as: .foiRequests))
+        let isKnown = !tables.roles(of: tables.incomplete(findings)).contains(.foiRequests)
         let isKeyPublic = table?.resource.hasPublicKey ?? true
         let letters = RequestLetter.read(
             files.letters, requests: isKnown && isKeyPublic ? requests.map(\.key) : nil, asOf: asOf, &findings)

@@ -71,6 +71,10 @@ extension Table {
             findings.report(.wrongDelimiter(delimiter, at: Origin(file, first.offset)))
             return nil
         }
+        guard resource.fields.count == 1 || header.contains(where: { resource.fieldIndex($0.text) != nil }) else {
+            findings.report(.noHeader(of: resource, at: Origin(file, first.offset)))
+            return nil
+        }
         var places: [String: Int] = [:]
         var misspelt: Set<String> = []
         var sound = true
@@ -147,6 +151,13 @@ extension Diagnostic {
 
     static func separatorLine(at origin: Origin) -> Diagnostic {
         .error(at: origin, "a `sep=` line stands before the header", help: "delete it: fields are separated by commas")
+    }
+
+    fileprivate static func noHeader(of resource: Resource, at origin: Origin) -> Diagnostic {
+        let names = resource.fields.map(\.name.value).joined(separator: ",")
+        return .error(
+            at: origin, "the first line names none of the columns of `\(resource.name.value)`",
+            help: "begin the file with a header: `\(names)`")
     }
 
     fileprivate static func wrongDelimiter(_ delimiter: Character, at origin: Origin) -> Diagnostic {

@@ -15,8 +15,8 @@ struct EditorialContent: Sendable {
     private(set) var charts: [ChartDefinition]
     /// The shapes of the areas of maps, by file.
     let areas: [String: AreaShapes]
-    /// The files of shapes that charts name, whether they are there or not.
-    let areaFiles: Set<String>
+    /// The files of shapes that charts name, whether they are there or not; nil where a chart can't be read.
+    let areaFiles: Set<String>?
     /// What people wrote on authorities.
     let profiles: [ProfileText]
     private(set) var glossary: [GlossaryEntry]
@@ -52,7 +52,7 @@ struct EditorialContent: Sendable {
         let charts = DefinedCharts(files, &findings)
         self.charts = charts.shown(by: texts, &findings)
         areas = charts.areas
-        areaFiles = Set(charts.all.compactMap(\.areas?.file.value))
+        areaFiles = charts.faulty.isEmpty ? Set(charts.all.compactMap(\.areas?.file.value)) : nil
         absences = Absences(
             faulty: [.source: references.faulty, .term: glossary.faulty, .chart: charts.faulty],
             faultyTexts: FaultyNames(texts.faulty),

@@ -82,7 +82,9 @@ final class SitePages: Sendable {
             lint.check(entry.correction, in: entry.subject.language, &own)
         }
         lint.check(site.configuration, evidence, &own)
-        if site.page(Paper.homeSlug) == nil { own.report(.noHomePage()) }
+        if site.page(Paper.homeSlug) == nil, !site.absences.faultyTexts.contains("pages/\(Paper.homeSlug)") {
+            own.report(.noHomePage())
+        }
         let linked = Set(anchors.map(\.address))
         var headings = texts.indices.filter { linked.contains(texts[$0].address) }.compactMap { index in
             rendered[index].headings.map { (texts[index].address, $0.split(separator: "\n").map(String.init)) }

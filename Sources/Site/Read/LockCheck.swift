@@ -14,8 +14,14 @@ enum LockCheck {
         }
         let differences = lock.differences(from: FigureLock(evidence, words: LanguageFile.english.words))
         let changed = differences.filter { $0.from != nil }
+        let published = Set(evidence.figures.map(\.id))
+        let gone = Dictionary(grouping: changed.filter { !published.contains($0.figure) }, by: \.figure)
+        for (figure, values) in gone.sorted(by: { $0.key < $1.key }) {
+            let places = Array(values.flatMap { uses[$0.key] }.uniqued(on: \.address))
+            findings.report(.gone(figure, on: places, at: lock.origin(of: values[0].key)))
+        }
         var unseen: [String: [FigureLock.Difference]] = [:]
-        for difference in changed {
+        for difference in changed where published.contains(difference.figure) {
             let places = uses[difference.key]
             if difference.key.contains("?"), places.allSatisfy({ $0.kind == .profile }) {
                 unseen[difference.figure, default: []].append(difference)
@@ -56,11 +62,19 @@ extension Diagnostic {
     ) -> Diagnostic {
         let (from, to) = difference.said
         let change = to.map { "has changed from \(from ?? "") to \($0)" } ?? "is not published any more"
-        let words =
-            places.isEmpty ? "it stands in no text" : "it stands in " + places.map(\.words).joined(separator: ", ")
         return Diagnostic(
-            .error, at: origin?.location, "\(name(difference.key)) \(change) since it was accepted; \(words)",
-            help: mend)
+            .error, at: origin?.location,
+            "\(name(difference.key)) \(change) since it was accepted; \(standing(in: places))", help: mend)
+    }
+
+    fileprivate static func gone(_ figure: String, on places: [FigureUse], at origin: Origin?) -> Diagnostic {
+        Diagnostic(
+            .error, at: origin?.location,
+            "`\(figure)` is not published any more since it was accepted; \(standing(in: places))", help: mend)
+    }
+
+    private static func standing(in places: [FigureUse]) -> String {
+        places.isEmpty ? "it stands in no text" : "it stands in " + places.map(\.words).joined(separator: ", ")
     }
 
     /// A value by its name in the lock; coverage by what it is.

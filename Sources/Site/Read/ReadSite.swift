@@ -20,7 +20,7 @@ struct ReadSite {
     let approvals: Approvals
     let assets: OwnAssets
     private let content: FileTree
-    /// Whether the evidence has no errors of its own.
+    /// Whether the evidence has no errors of its own, nor site.yaml, which says what small numbers are.
     let evidenceIsSound: Bool
     private let lockIsUnreadable: Bool
 
@@ -35,6 +35,7 @@ struct ReadSite {
         guard let configuration = ReadSite.configuration(sources, &findings),
             let language = LanguageFile.read(content, for: configuration.writtenLanguage, &findings)
         else { return nil }
+        let isConfigured = !findings.hasErrors
         self.language = language
         self.configuration = configuration.speaking(language.words)
         // Neither knows the other, and tables are read by one core.
@@ -57,7 +58,7 @@ struct ReadSite {
         self.evidence = evidence
         // What isn't taken has its error elsewhere.
         let isWhole = evidence.faultyTables.isEmpty && !content.hasRefused(in: "figures", endingWith: ".yaml")
-        evidenceIsSound = !own.hasErrors && isWhole
+        evidenceIsSound = isConfigured && !own.hasErrors && isWhole
         let lockFile = content.file(ReadSite.lockPath)
         lock = lockFile.flatMap { FigureLock.read($0, &findings) }
         let needsOverlay = lock?.hasOverlay == true && !content.hasOverlay

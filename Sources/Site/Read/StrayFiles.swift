@@ -6,9 +6,9 @@ extension FileTree {
     /// read.
     ///
     /// - Parameters:
-    ///   - areas: the files with the shapes of maps.
-    ///   - package: nil where it can't be read, so that nobody knows which tables are.
-    func reportStray(areas: Set<String>, package: DataPackage?, _ findings: inout Findings) {
+    ///   - areas: the files with the shapes of maps; nil where a chart can't be read, so that nobody knows them all.
+    ///   - package: nil where it can't be read.
+    func reportStray(areas: Set<String>?, package: DataPackage?, _ findings: inout Findings) {
         let folders = [
             "papers": ".md", "pages": ".md", "claims": ".md", "testimonies": ".md", "profiles": ".md",
             "figures": ".yaml", "charts": ".yaml", "data/views": ".sql", LocalImage.folder: "",
@@ -18,11 +18,13 @@ extension FileTree {
         let known = Set(
             ["site.yaml", "references.json", "glossary.yaml", ReadSite.lockPath, PersonalData.path, Approvals.path]
                 + [Correction.path, "data/datapackage.yaml", "data/bank-holidays.json"] + tables.map { "data/" + $0 }
-                + areas.map { "charts/" + $0 }
+                + (areas ?? []).map { "charts/" + $0 }
                 + folders.flatMap { paths(in: $0.key, endingWith: $0.value) })
+        let isWhole = package?.faulty.isEmpty ?? false
         // A private tree may hold what is no part of the site, such as records of consent.
         for path in paths where !known.contains(path) && !isPrivate(path) && !isRefused(path) {
-            guard !path.hasPrefix("letters/"), package != nil || !path.hasPrefix("data/") else { continue }
+            let isUnknown = (path.hasPrefix("data/") && !isWhole) || (path.hasPrefix("charts/") && areas == nil)
+            guard !path.hasPrefix("letters/"), !isUnknown else { continue }
             findings.report(.strayFile(prefix + path))
         }
     }
