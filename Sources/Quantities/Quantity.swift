@@ -26,6 +26,9 @@ public enum Quantity: Sendable, Hashable {
         return false
     }
 
+    /// Whether nothing of it is unknown: it is a value, or there is none to have.
+    public var isWhole: Bool { isValue || absence == .notApplicable }
+
     /// Whether only bounds are known.
     public var isRange: Bool { !isValue && absence == nil }
 }

@@ -9,10 +9,10 @@ extension [Datum] {
             switch datum.quantity {
             case .value(let value): Swift.max(0, value)
             case .range(_, let high): high.map { Swift.max(0, $0) }
-            case .absent: nil
+            case .absent(let reason): reason == .notApplicable ? 0 : nil
             }
         }
-        let areKnown = allSatisfy(\.quantity.isValue)
+        let areKnown = allSatisfy(\.quantity.isWhole)
         let areSure = allSatisfy { $0.known == nil }
         return indices.map { index in
             let base = self[index].text(words)

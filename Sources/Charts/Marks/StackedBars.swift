@@ -1,3 +1,4 @@
+internal import Algorithms
 public import Quantities
 
 /// Horizontal bars made of one part for every series: as they are, or each as a part of its whole.
@@ -14,7 +15,10 @@ public struct StackedBars: Mark {
     public func table(_ words: Words) -> ChartTable { said(words).table }
     public func findings(_ words: Words) -> [String] {
         // Of a bar that can't be drawn nothing is the highest.
-        said(words).ends(words) { !isNormalised || $0.data.allSatisfy(\.quantity.isValue) }
+        let ends = said(words).ends(words) { !isNormalised || $0.data.allSatisfy(\.quantity.isWhole) }
+        let within = data.items.filter { Bar($0.data, isNormalised: isNormalised, words).isWithinBounds }.map(\.label)
+        guard !within.isEmpty else { return ends }
+        return ends + ["\(words.text(ChartWord.notAllKnown).capitalisedFirst): \(within.joined(separator: "; "))."]
     }
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         data.seriesKey
@@ -48,14 +52,14 @@ public struct StackedBars: Mark {
                 switch datum.quantity {
                 case .value(let value): value
                 case .range(_, let high): high
-                case .absent: nil
+                case .absent(let reason): reason == .notApplicable ? 0 : nil
                 }
             }
-            let isKnown = data.allSatisfy(\.quantity.isValue)
+            let isKnown = data.allSatisfy(\.quantity.isWhole)
             let reasons = data.compactMap(\.absence)
             isWithinBounds = isNormalised && !isKnown && reasons.isEmpty
             if let reason = reasons.first, reasons.count == data.count {
-                total = Datum(.absent(reason))
+                total = Datum(.absent(reason), reasons.uniqued().map { words.text($0) }.joined(separator: ", "))
                 unknown = 0
             } else if isNormalised, !isKnown {
                 // A part of a whole that isn't known is no per cent of anything.
@@ -63,7 +67,12 @@ public struct StackedBars: Mark {
                 unknown = 0
             } else if isKnown {
                 // Of nothing there are no shares.
-                total = Datum(isNormalised && low == 0 ? .absent(.notApplicable) : .value(low))
+                total =
+                    !isNormalised
+                    ? Datum(.value(low))
+                    : low == 0
+                        ? Datum(.absent(.notApplicable))
+                        : Datum(.value(low), words.text(ChartWord.ofTotal, ["total": words.number(low)]))
                 unknown = 0
             } else {
                 total = Datum(.range(low: low, high: nil))
@@ -74,7 +83,8 @@ public struct StackedBars: Mark {
         var length: Double { total.quantity.drawn ?? 0 }
         /// What stands at its end for what isn't known: a box for each part without a value, an arrow.
         var openRoom: Double {
-            total.absence == nil && unknown == nil ? Double(data.compactMap(\.absence).count) * 20 + 8 : 0
+            guard total.absence == nil else { return 0 }
+            return Double(data.compactMap(\.absence).count) * 20 + (unknown == nil ? 8 : 0)
         }
         var reach: Double { length + (unknown ?? 0) }
     }
@@ -123,6 +133,17 @@ public struct StackedBars: Mark {
                 .absent, x: start + 36, top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
             return
         }
+        let absences = bar.data.compactMap(\.absence)
+        if absences.count == bar.data.count, Set(absences).count > 1 {
+            var x = scale.range.lowerBound + 6
+            for reason in absences {
+                drawing.rectangle(.state(reason), x: x, y: top + 4, width: 16, height: height - 8)
+                x += 20
+            }
+            let lines = drawing.wrap(bar.total.text(drawing.words), .absent, into: drawing.width - x - 4)
+            drawing.lines(.absent, x: x + 4, top: row.middle - Double(lines.count) * drawing.lineHeight / 2, lines)
+            return
+        }
         guard bar.total.absence == nil, bar.length > 0 else {
             drawing.bar(bar.total, .first, scale, y: row.top, height: row.height, valueRoom: room)
             return
@@ -161,8 +182,7 @@ public struct StackedBars: Mark {
             end = reach
         }
         let total = bar.total.text(drawing.words)
-        var lines = drawing.wrap(
-            isNormalised ? drawing.words.text(ChartWord.ofTotal, ["total": total]) : total, .value, into: room - 16)
+        var lines = drawing.wrap(total, .value, into: room - 16)
         // A bar that is shorter than its name has room for it behind.
         if let name, !isNormalised, bar.total.quantity.isValue,
             drawing.room(for: "\(name) \(total)", .value) <= drawing.width - end - 8
