@@ -48,6 +48,7 @@ public enum ChartWord: String, WordsKey, CaseIterable {
     case state = "drawing.state"
     case notOnTheMap = "drawing.not_on_the_map"
     case withoutPlace = "drawing.without_place"
+    case tooSmall = "drawing.too_small"
     case counted = "drawing.counted"
     case notCounted = "drawing.not_counted"
     case notKnown = "drawing.not_known"

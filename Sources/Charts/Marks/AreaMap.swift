@@ -55,13 +55,14 @@ public struct AreaMap: Mark {
         let isWide = drawing.form == .wide
         let mapWidth = isWide ? drawing.width * 0.44 : drawing.width
         let top = drawing.height
+        let frame = MapFrame(shapes, width: mapWidth)
         let mapHeight = drawing.panel(x: 0, y: top, width: mapWidth, drawing.form) { panel in
-            drawMap(styles, into: &panel)
+            drawMap(styles, frame, into: &panel)
         }
         let listX = isWide ? mapWidth + 28 : 0
         let listTop = isWide ? top : top + mapHeight + 16
         let listHeight = drawing.panel(x: listX, y: listTop, width: drawing.width - listX, .wide) { panel in
-            drawList(styles, into: &panel)
+            drawList(styles, frame, into: &panel)
         }
         drawing.height = isWide ? top + max(mapHeight, listHeight) : listTop + listHeight
         for (row, item) in data.items.enumerated() {
@@ -71,8 +72,7 @@ public struct AreaMap: Mark {
 
     // MARK: The map
 
-    private func drawMap(_ styles: [Style], into drawing: inout Drawing) {
-        let frame = MapFrame(shapes, width: drawing.width)
+    private func drawMap(_ styles: [Style], _ frame: MapFrame, into drawing: inout Drawing) {
         for (item, shape) in shapes.enumerated() {
             let style = styles[item]
             switch shape {
@@ -95,7 +95,7 @@ public struct AreaMap: Mark {
     // MARK: The list
 
     /// Areas with a value, the greatest first; the others by the reason for which they have none.
-    private func drawList(_ styles: [Style], into drawing: inout Drawing) {
+    private func drawList(_ styles: [Style], _ frame: MapFrame, into drawing: inout Drawing) {
         let ranked = data.items.indices.filter { values[$0] != nil }.sorted {
             ((values[$0] ?? 0), $1) > ((values[$1] ?? 0), $0)
         }
@@ -122,13 +122,16 @@ public struct AreaMap: Mark {
             drawing.height += Double(lines.count) * drawing.lineHeight + 6
         }
         let outside = data.items.indices.filter { if case .none = shapes[$0] { true } else { false } }
-        if !outside.isEmpty {
-            let names = outside.map { data.items[$0].label }.joined(separator: ", ")
-            let lines = drawing.wrap(
-                drawing.words.text(ChartWord.withoutPlace, ["names": names]), into: drawing.width)
-            drawing.lines(.label, x: 0, top: drawing.height, lines)
-            drawing.height += Double(lines.count) * drawing.lineHeight + 6
-        }
+        drawNote(ChartWord.withoutPlace, on: outside, into: &drawing)
+        drawNote(ChartWord.tooSmall, on: data.items.indices.filter { frame.hides(shapes[$0]) }, into: &drawing)
+    }
+
+    private func drawNote(_ word: ChartWord, on items: [Int], into drawing: inout Drawing) {
+        guard !items.isEmpty else { return }
+        let names = items.map { data.items[$0].label }.joined(separator: ", ")
+        let lines = drawing.wrap(drawing.words.text(word, ["names": names]), into: drawing.width)
+        drawing.lines(.label, x: 0, top: drawing.height, lines)
+        drawing.height += Double(lines.count) * drawing.lineHeight + 6
     }
 }
 
@@ -207,7 +210,16 @@ struct MapFrame {
         (Double(column - origin.column) * side + 1, Double(row - origin.row) * side + 1)
     }
 
-    /// The ring's points, without those that fall on the tenth of a unit of the one before.
+    /// Whether a shape is so small that its outline covers it.
+    func hides(_ shape: AreaMap.Shape) -> Bool {
+        guard case .rings(let rings) = shape else { return false }
+        let points = rings.joined()
+        let (x, y) = (points.map { $0.longitude * scale.x }, points.map { $0.latitude * scale.y })
+        guard let left = x.min(), let right = x.max(), let bottom = y.min(), let top = y.max() else { return true }
+        return right - left < 4 && top - bottom < 4
+    }
+
+    /// The ring's points, without those that fall within a unit of the one before.
     func points(of ring: [(longitude: Double, latitude: Double)]) -> [(x: Double, y: Double)] {
         var result: [(x: Double, y: Double)] = []
         for point in ring {

@@ -26,26 +26,44 @@ struct AreaShapes: Sendable {
     }
 
     private static func rings(_ geometry: JSONValue?) -> [Ring]? {
-        guard let coordinates = geometry?["coordinates"]?.array else { return nil }
+        guard let coordinates = geometry?["coordinates"], let parts = coordinates.array else { return nil }
         let polygons: [JSONValue]
         switch geometry?["type"]?.string {
-        case "Polygon": polygons = coordinates
-        case "MultiPolygon": polygons = coordinates.flatMap { $0.array ?? [] }
+        case "Polygon": polygons = [coordinates]
+        case "MultiPolygon": polygons = parts
         default: return nil
         }
         var rings: [Ring] = []
-        for ring in polygons {
-            guard let points = ring.array else { return nil }
-            var read: Ring = []
-            for point in points {
-                guard let pair = point.array, pair.count >= 2, let x = pair[0].number, let y = pair[1].number,
-                    (-180...180).contains(x), (-90...90).contains(y)
-                else { return nil }
-                read.append((x, y))
+        for polygon in polygons {
+            for (place, written) in (polygon.array ?? []).enumerated() {
+                guard let ring = ring(written) else { return nil }
+                // The first goes round the polygon and the others round its holes. Files that wind both alike are to be
+                // read too (RFC 7946, section 3.1.6), and a hole would be painted over with what is around it.
+                let isReversed = (AreaShapes.doubledArea(of: ring) < 0) == (place == 0)
+                rings.append(isReversed ? ring.reversed() : ring)
             }
-            rings.append(read)
         }
         return rings
+    }
+
+    private static func ring(_ written: JSONValue) -> Ring? {
+        guard let points = written.array else { return nil }
+        var ring: Ring = []
+        for point in points {
+            guard let pair = point.array, pair.count >= 2, let x = pair[0].number, let y = pair[1].number,
+                (-180...180).contains(x), (-90...90).contains(y)
+            else { return nil }
+            ring.append((x, y))
+        }
+        return ring
+    }
+
+    /// Twice the area within a ring, in square degrees: above nought if it runs against the clock.
+    private static func doubledArea(of ring: Ring) -> Double {
+        zip(ring, ring.dropFirst() + ring.prefix(1)).reduce(0) { area, side in
+            let (from, to) = side
+            return area + from.longitude * to.latitude - to.longitude * from.latitude
+        }
     }
 
     /// The shape of each key, by the property that holds it.
