@@ -22,18 +22,20 @@ public struct Slopes: Mark {
 
     public func draw(into drawing: inout Drawing) {
         let whole = data.items.indices.filter { Slopes.isWhole(data.items[$0]) }
-        let left = (whole.map { drawing.room(for: data.items[$0].data[0].text(drawing.words), .value) }.max() ?? 0) + 14
+        let isCrowded = isCrowded(whole, in: drawing)
+        let texts = whole.map { index in
+            let (item, values) = (data.items[index], data.items[index].data.map { $0.text(drawing.words) })
+            return isCrowded ? "\(item.label) \(values[0]) → \(values[1])" : "\(values[1]) \(item.label)"
+        }
+        let starts = isCrowded ? [] : whole.map { data.items[$0].data[0].text(drawing.words) }
+        let left = (starts.map { drawing.room(for: $0, .value) }.max() ?? 0) + 14
         let share = drawing.width * (drawing.form == .wide ? 0.42 : 0.46)
-        let names = whole.map {
-            drawing.room(for: "\(data.items[$0].data[1].text(drawing.words)) \(data.items[$0].label)")
-        }
+        let names = texts.map { drawing.room(for: $0) }
+        let leader = isCrowded ? 14.0 : 0
         let heading = data.series.last.map { drawing.room(for: $0, .heading) } ?? 0
-        let rightRoom = max(60, min(share, drawing.width - left - 60, max(heading, names.max() ?? 0) + 16))
+        let rightRoom = max(60, min(share, drawing.width - left - 60, max(heading, names.max() ?? 0) + 16 + leader))
         let right = drawing.width - rightRoom
-        let labels = whole.map { index -> [String] in
-            let item = data.items[index]
-            return drawing.wrap("\(item.data[1].text(drawing.words)) \(item.label)", into: rightRoom - 14)
-        }
+        let labels = texts.map { drawing.wrap($0, into: rightRoom - 14 - leader) }
         let heights = labels.map { Double($0.count) * drawing.lineHeight }
         for (column, name) in data.series.prefix(2).enumerated() {
             drawing.lines(
@@ -50,9 +52,9 @@ public struct Slopes: Mark {
         for x in [left, right] { drawing.line(.axis, x, top, x, bottom) }
         let middles = LabelPlacement.place(
             whole.map { y(data.items[$0].data[1]) }, heights: heights, in: top - 8...bottom + 8)
-        let starts = LabelPlacement.place(
-            whole.map { y(data.items[$0].data[0]) }, heights: whole.map { _ in drawing.lineHeight },
-            in: top - 8...bottom + 8)
+        let startMiddles = LabelPlacement.place(
+            zip(whole, starts).map { index, _ in y(data.items[index].data[0]) },
+            heights: starts.map { _ in drawing.lineHeight }, in: top - 8...bottom + 8)
         for (place, index) in whole.enumerated() {
             let item = data.items[index]
             let isAlone = data.hasHighlights || whole.count > 4
@@ -63,15 +65,31 @@ public struct Slopes: Mark {
             drawing.line(style.line, left, from, right, to)
             drawing.circle(style, x: left, y: from, radius: 4)
             drawing.circle(style, x: right, y: to, radius: 4)
-            drawing.text(
-                .value, x: left - 10, y: starts[place] + drawing.textSize * 0.35, anchor: .end,
-                item.data[0].text(drawing.words))
-            drawing.lines(.label, x: right + 10, top: middles[place] - heights[place] / 2, labels[place])
+            if isCrowded {
+                drawing.line(.axis, right + 5, to, right + 8 + leader, middles[place])
+            } else {
+                drawing.text(
+                    .value, x: left - 10, y: startMiddles[place] + drawing.textSize * 0.35, anchor: .end, starts[place])
+            }
+            drawing.lines(.label, x: right + 10 + leader, top: middles[place] - heights[place] / 2, labels[place])
         }
         drawing.height = bottom + 14
         drawMissing(except: Set(whole), into: &drawing)
         for (row, item) in data.items.enumerated() {
             for (column, datum) in item.data.enumerated() { drawing.encode(row: row, column: column, datum.quantity) }
+        }
+    }
+
+    /// Whether values lie so near one another that their labels can't stand beside them: both values then stand at one
+    /// end, since nobody could follow a line from one label to the other.
+    private func isCrowded(_ whole: [Int], in drawing: Drawing) -> Bool {
+        let heights = whole.map { _ in drawing.lineHeight }
+        let height = max(200, heights.reduce(0, +))
+        let scale = LinearScale(domain: data.domain, range: 0...height)
+        return [0, 1].contains { column in
+            let wanted = whole.map { height - scale(data.items[$0].data[column].quantity.drawn ?? 0) }
+            let placed = LabelPlacement.place(wanted, heights: heights, in: -8...height + 8)
+            return zip(wanted, placed).contains { abs($0 - $1) > drawing.lineHeight }
         }
     }
 
