@@ -29,16 +29,20 @@ extension Drawing {
     /// A value from zero, a range with the part that isn't known hollow, or the state in place of a bar; with its text.
     ///
     /// - Parameter y: the top of the room of `height`, in whose middle the bar stands.
+    /// - Returns: from where to where its text stands.
+    @discardableResult
     mutating func bar(
         _ datum: Datum, _ style: Style, _ scale: LinearScale, y: Double, height: Double = Drawing.barHeight,
         valueRoom: Double
-    ) {
+    ) -> ClosedRange<Double> {
         let zero = scale(0)
         let top = y + (height - Drawing.barHeight) / 2
         let end = barShape(datum, style, scale, zero: zero, y: top)
         let lines = lines(of: datum, valueRoom)
         let textTop = y + (height - Double(lines.count) * lineHeight) / 2
-        self.lines(datum.absence == nil ? .value : .absent, x: end + 8, top: textTop, lines)
+        let style: TextStyle = datum.absence == nil ? .value : .absent
+        self.lines(style, x: end + 8, top: textTop, lines)
+        return end + 8...end + 8 + (lines.map { room(for: $0, style) }.max() ?? 0)
     }
 
     /// - Returns: where its text may begin.

@@ -26,6 +26,11 @@ public struct ReferenceLine: Sendable {
         drawing.height += Double(lines.count) * drawing.lineHeight + 4
     }
 
+    /// Whether the line at a place would go through words.
+    static func crosses(_ words: ClosedRange<Double>, at x: Double) -> Bool {
+        (words.lowerBound - 3...words.upperBound + 3).contains(x)
+    }
+
     /// A dashed line along the rows, the words above the numbers of the axis.
     ///
     /// - Parameter crossed: whether the line would go through the words of each row, which it then leaves out.

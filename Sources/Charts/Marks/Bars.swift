@@ -32,14 +32,17 @@ public struct Bars: Mark {
         let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
+        var isCrossed: [Bool] = []
         for (index, row) in layout.rows.enumerated() {
             let item = data.items[index]
             let style = styles?[index] ?? (data.hasHighlights && !item.isHighlighted ? .muted : .first)
-            drawing.bar(item.data[0], style, axis.scale, y: row.top, height: row.height, valueRoom: room)
+            let words = drawing.bar(
+                item.data[0], style, axis.scale, y: row.top, height: row.height, valueRoom: room)
+            isCrossed.append(reference.map { ReferenceLine.crosses(words, at: axis.scale($0.value)) } ?? false)
             drawing.encode(row: index, column: 0, item.data[0].quantity)
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, except: isCrossed, into: &drawing)
         }
         drawing.height = layout.bottom
     }

@@ -61,7 +61,7 @@ public struct Dots: Mark {
                 top: row.middle - Double(lines[index].count) * drawing.lineHeight / 2, lines[index])
             let width = lines[index].map { drawing.room(for: $0, isAbsent ? .absent : .value) }.max() ?? 0
             isCrossed.append(
-                reference.map { (end + 9...end + 15 + width).contains(axis.scale($0.value)) } ?? false)
+                reference.map { ReferenceLine.crosses(end + 12...end + 12 + width, at: axis.scale($0.value)) } ?? false)
         }
         if let reference {
             reference.draw(at: axis.scale(reference.value), layout, except: isCrossed, into: &drawing)

@@ -30,17 +30,23 @@ public struct GroupedBars: Mark {
         let axis = ValueAxis(domain, left: layout.left, right: layout.right, in: drawing, isShare: data.isShare)
         axis.draw(layout, into: &drawing)
         layout.drawLabels(into: &drawing)
+        var isCrossed: [Bool] = []
         for (index, row) in layout.rows.enumerated() {
             var y = row.top
+            var meetsWords = false
             for (column, datum) in data.items[index].data.enumerated() {
                 let style = Style.series(column, of: data.series.count)
-                drawing.bar(datum, style, axis.scale, y: y, height: heights[index][column], valueRoom: room)
+                let words = drawing.bar(
+                    datum, style, axis.scale, y: y, height: heights[index][column], valueRoom: room)
+                meetsWords =
+                    meetsWords || reference.map { ReferenceLine.crosses(words, at: axis.scale($0.value)) } ?? false
                 drawing.encode(row: index, column: column, datum.quantity)
                 y += heights[index][column] + Self.gap
             }
+            isCrossed.append(meetsWords)
         }
         if let reference {
-            reference.draw(at: axis.scale(reference.value), layout, into: &drawing)
+            reference.draw(at: axis.scale(reference.value), layout, except: isCrossed, into: &drawing)
         }
         drawing.height = layout.bottom
     }
