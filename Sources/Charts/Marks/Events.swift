@@ -84,14 +84,22 @@ public struct Events: Mark {
         ]
     }
 
+    /// Whether a text holds some words, and not as a part of others: in “12 May” there is no “2 May”.
+    private static func says(_ text: String, _ words: String) -> Bool {
+        text.ranges(of: words).contains { place in
+            let ends = [text[..<place.lowerBound].last, text[place.upperBound...].first].compactMap { $0 }
+            return !ends.contains { $0.isLetter || $0.isNumber }
+        }
+    }
+
     private static func start(_ event: Event) -> Int { event.days?.lowerBound.dayNumber ?? .max }
 
     public func draw(into drawing: inout Drawing) {
         let share = drawing.width * (drawing.form == .wide ? 0.3 : 0.42)
         // A date that is in the name already isn't said again.
         let texts = events.map { event in
-            let isSaid = event.when.split(separator: " ").allSatisfy { event.label.contains($0) }
-            return event.days != nil && isSaid ? "" : event.when
+            let isSaid = event.days != nil && Events.says(event.label, event.when)
+            return isSaid ? "" : event.when
         }
         let indents = events.map { $0.days == nil ? Self.stateRoom : 8 }
         let widest = zip(zip(events, texts), indents).map { event, indent in

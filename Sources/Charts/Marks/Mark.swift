@@ -8,6 +8,8 @@ public protocol Mark: Sendable {
     func table(_ words: Words) -> ChartTable
     /// The ends of the range, what changes, what stands out: sentences for those who can't see the chart.
     func findings(_ words: Words) -> [String]
+    /// What of its findings is said where it is one of several panels.
+    func summary(_ words: Words) -> [String]
     /// Whether what it draws are states, each in words of its own, and no numbers.
     var drawsStates: Bool { get }
     /// Whether only the first column of its table can be without a number, so that what has none needn't name the column.
@@ -28,6 +30,7 @@ public protocol Mark: Sendable {
 
 extension Mark {
     public func keyEntries(_ words: Words) -> [KeyEntry] { [] }
+    public func summary(_ words: Words) -> [String] { Array(findings(words).prefix(1)) }
     public var namesStates: Bool { false }
     public var drawsStates: Bool { false }
     public var measuresOnlyFirstColumn: Bool { false }

@@ -26,7 +26,7 @@ public struct SmallMultiples: Mark {
             ChartWord.panels, count: panels.count, ["kind": panels.first?.mark.kind(words) ?? ""])
     }
     public func findings(_ words: Words) -> [String] {
-        panels.flatMap { panel in panel.mark.findings(words).prefix(1).map { "\(panel.title): \($0)" } }
+        panels.flatMap { panel in panel.mark.summary(words).map { "\(panel.title): \($0)" } }
     }
     public func misstatements(_ words: Words) -> [String] { panels.flatMap { $0.mark.misstatements(words) } }
     public var namesStates: Bool { panels.allSatisfy(\.mark.namesStates) }

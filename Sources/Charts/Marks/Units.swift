@@ -83,9 +83,10 @@ public struct Units: Mark {
     }
 
     public func findings(_ words: Words) -> [String] {
-        ["\(words.text(ChartWord.oneShape, ["noun": noun]).capitalisedFirst)."]
-            + rows.map { "\($0.label): \($0.text)." }
+        ["\(words.text(ChartWord.oneShape, ["noun": noun]).capitalisedFirst)."] + summary(words)
     }
+
+    public func summary(_ words: Words) -> [String] { rows.map { "\($0.label): \($0.text)." } }
 
     public func keyEntries(_ words: Words) -> [KeyEntry] {
         [
