@@ -18,6 +18,100 @@ import Testing
         #expect(normalised.contains(">not all known</text>") && !normalised.contains("100%</text></g><g class=\"value"))
     }
 
+    /// A law that doesn't hold in a place adds nothing there, and leaves nothing unknown.
+    @Test func aPartThatDoesNotApplyIsNothingUnknown() {
+        let data = data(
+            [("A", [.value(5), .value(6)]), ("B", [.value(7), .absent(.notApplicable)])], series: ["old", "new"])
+        let stacked = Samples.chart(StackedBars(data))
+        #expect(stacked.svg(.wide).contains(">7</text>") && !stacked.svg(.wide).contains("at least"))
+        let normalised = Samples.chart(StackedBars(data, isNormalised: true))
+        #expect(normalised.svg(.wide).contains(">of 7</text>"))
+        #expect(normalised.csv.contains("B,old,100%,1,1,1,value,7\nB,new,not applicable,,,,not-applicable,\n"))
+        #expect(stacked.problems() + normalised.problems() == [])
+    }
+
+    @Test(arguments: [false, true]) func partsThatAreAbsentForSeveralReasonsSayEach(isNormalised: Bool) {
+        let data = data(
+            [("A", [.absent(.suppressed), .absent(.notStated)]), ("B", [.value(1), .value(2)])], series: ["x", "y"])
+        let chart = Samples.chart(StackedBars(data, isNormalised: isNormalised))
+        #expect(chart.svg(.wide).contains(">suppressed, not stated</text>"))
+        var drawing = Drawing(.wide, words: .english)
+        StackedBars(data, isNormalised: isNormalised).draw(into: &drawing)
+        for reason in [Absence.suppressed, .notStated] {
+            #expect(!drawing.shapes[Style.state(reason).place].isEmpty)
+        }
+        #expect(chart.problems() == [])
+    }
+
+    @Test func aStackOfRangesThatIsNotDrawnIsNamed() {
+        let data = data(
+            [("A", [.value(3), .range(low: 1, high: 4)]), ("B", [.value(1), .value(3)])], series: ["x", "y"])
+        #expect(StackedBars(data, isNormalised: true).findings(.english).last == "Not all known: A.")
+        #expect(!StackedBars(data).findings(.english).contains { $0.hasPrefix("Not all known") })
+    }
+
+    /// Of lines that end at one point nobody could say which is whose.
+    @Test(arguments: ChartForm.allCases) func slopesThatLieOnOneAnotherHaveBothValuesAtOneEnd(form: ChartForm) {
+        let rows: [(String, [Quantity])] = [
+            ("A", [.value(4000), .value(5000)]), ("B", [.value(31), .value(12)]), ("C", [.value(5), .value(30)]),
+            ("D", [.value(18), .value(9)]),
+        ]
+        let crowded = Samples.chart(Slopes(data(rows, series: ["2010", "2020"])))
+        let labels = crowded.drawing(form).labels.map(\.text)
+        #expect(labels.contains("C 5 → 30") && !labels.contains("31"), "\(labels)")
+        let roomy = Samples.chart(Slopes(data(Array(rows.prefix(2)), series: ["2010", "2020"])))
+        let apart = roomy.drawing(form).labels.map(\.text)
+        #expect(apart.contains("31") && apart.contains("12 B"), "\(apart)")
+        #expect(crowded.problems() + roomy.problems() == [])
+    }
+
+    @Test func anAreaThatItsOutlineCoversIsNamed() {
+        let square = { (side: Double) in
+            AreaMap.Shape.rings([[(0, 51), (side, 51), (side, 51 + side), (0, 51 + side), (0, 51)]])
+        }
+        let data = data([("County", [.value(1)]), ("City", [.value(9)])], series: ["x"])
+        let labels = { (side: Double) in
+            Samples.chart(AreaMap(data, shapes: [square(8), square(side)])).drawing(.wide).labels.map(\.text)
+        }
+        #expect(labels(0.04).contains("Too small to be seen on the map: City."))
+        #expect(!labels(2).contains { $0.hasPrefix("Too small") })
+    }
+
+    /// Where a label says a date, that date isn't said again; another is.
+    @Test(arguments: [
+        ("Letter of 2 May 2024", false), ("Letter of 12 May 2024", true), ("Raid 2, May 2024", true), ("Letter", true),
+        ("2 May 2024: a letter", false),
+    ])
+    func onlyItsOwnDateIsLeftOut(label: String, isShown: Bool) throws {
+        let day = try #require(CalendarDate(year: 2024, month: 5, day: 2))
+        let event = Events.Event(label: label, days: day...day, when: "2 May 2024")
+        let labels = Samples.chart(Events(heading: "Event", events: [event])).drawing(.wide).labels.map(\.text)
+        #expect(labels.contains("2 May 2024") == isShown, "\(labels)")
+    }
+
+    @Test func panelsOfUnitsSayTheirNumbers() {
+        let panels = [("North", 3), ("South", 1)].map { name, of in
+            SmallMultiples.Panel(
+                title: name,
+                mark: Units(
+                    heading: "Kind", noun: "row",
+                    rows: [Units.Row(label: "Raids", of: of, others: 14 - of, unknown: [], text: "\(of) of 14")]))
+        }
+        #expect(
+            SmallMultiples(panels).findings(.english) == ["North: Raids: 3 of 14.", "South: Raids: 1 of 14."])
+    }
+
+    /// A word of the program's own sentences is no mention of the item that it is the name of.
+    @Test(arguments: ["Known", "known", "arrests"]) func anItemMayBeCalledAsAnyWordIs(name: String) {
+        let data = data(
+            [
+                (name, [.value(40), .value(12)]), ("Stranger", [.value(30), .value(9)]),
+                ("Not told", [.value(5), .value(1)]),
+            ],
+            series: ["Arrests", "Charges"])
+        #expect(Samples.chart(InlineBars(data)).problems() == [])
+    }
+
     /// Among dots its box would stand at a number, and cover what has it.
     @Test(arguments: ChartForm.allCases) func aStateStandsBesideTheScaleOfDots(form: ChartForm) {
         let data = data(

@@ -291,6 +291,65 @@ import Testing
             "\(found)")
     }
 
+    @Test(
+        arguments: [
+            ("mark: tile-map", "would put a colour scale on rates of `few` that count fewer than 5"),
+            ("mark: bar\n  order: value", "would put a ranking on rates of `few` that count fewer than 5"),
+            ("mark: bar\n  order: data", nil),
+        ] as [(String, String?)])
+    func aRateOfAFewIsNeitherRankedNorColoured(mark: String, message: String?) throws {
+        let few = """
+            few:
+              title: Surveys with some newts for each 1,000 residents
+              dataset: newts
+              rate: {of: newts_low >= 0, per: 1000, population: residents, year: mid-2023}
+              by: {council: council}
+
+            """
+        let figures = try #require(Campaign.files["figures/newts.yaml"])
+        let findings = Campaign.build([
+            "charts/charts.yaml": Self.head + "  figure: few\n  by: council\n  \(mark)\n", "papers/ponds.md": nil,
+            "figures/newts.yaml": figures + few,
+        ]).findings
+        let found = findings.all.map(\.message).filter { $0.contains("`few`") && $0.contains("would put") }
+        #expect(message.map { text in found.contains { $0.hasSuffix(text) } } ?? found.isEmpty, "\(found)")
+    }
+
+    /// A row is called by its key where its label is blank or a code for why there is none.
+    @Test(arguments: ["", "[n]"]) func aRowWithoutALabelHasItsKey(label: String) throws {
+        let rows = try #require(Campaign.files["data/requests.csv"])
+        let (site, _) = Campaign.build([
+            "charts/charts.yaml": Self.head
+                + "  mark: timeline\n  label: grounds\n  rows: {dataset: requests, from: sent}\n",
+            "papers/ponds.md": nil, "data/requests.csv": rows.replacing("Successful.,", with: "Successful.,\(label)"),
+        ])
+        let csv = try #require(site).text("charts/c.csv")
+        #expect(csv.contains("\nr1,") && !csv.contains("\n,") && !csv.contains("[n]"), "\(csv)")
+    }
+
+    /// A file that winds outer and inner rings alike is to be read too (RFC 7946, section 3.1.6).
+    @Test func aHoleIsAHoleHoweverItIsWound() throws {
+        let ring = { (points: String) in "[" + points + "]" }
+        let outer = ring("[0,50],[4,50],[4,54],[0,54],[0,50]")
+        let holes = [
+            ring("[1,51],[2,51],[2,52],[1,52],[1,51]"), ring("[1,51],[1,52],[2,52],[2,51],[1,51]"),
+        ]
+        let drawn = try holes.map { hole in
+            let area = { (name: String, rings: String) in
+                """
+                {"type": "Feature", "properties": {"council": "\(name)"},
+                 "geometry": {"type": "Polygon", "coordinates": [\(rings)]}}
+                """
+            }
+            let file =
+                "{\"type\": \"FeatureCollection\", \"features\": ["
+                + area("nowhere", outer + "," + hole) + "," + area("example", holes[0]) + "]}"
+            let (site, _) = Campaign.build(["charts/councils.geojson": file])
+            return try #require(site).text("charts/gallery-map.svg")
+        }
+        #expect(drawn[0] == drawn[1])
+    }
+
     @Test(arguments: [("stacked-bar", false), ("normalised-bar", false), ("grouped-bar", true)])
     func whatIsBelowNoughtIsNoPart(mark: String, isDrawn: Bool) throws {
         let package = try #require(Campaign.files["data/datapackage.yaml"]).replacing(

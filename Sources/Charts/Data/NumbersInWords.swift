@@ -37,9 +37,14 @@ extension ChartTable {
             }?.digits
         }
         guard let wrong = firstWrong(labels) else { return nil }
-        // A row that is called `1` may be meant by that number or not: "of 1 that is known, 0 went past the limit".
-        let worded = labels.filter { $0.isEmpty || $0.contains(where: \.isLetter) }
-        return worded.count < labels.count && firstWrong(worded) == nil ? nil : wrong
+        // A row that is called `1` may be meant by that number or not: "of 1 that is known, 0 went past the limit". So may
+        // one that is called `Known`, or `known`, by a word of the sentence.
+        let named = labels.filter { label in
+            label.isEmpty
+                || label.contains(where: \.isLetter) && sentence.contains(label)
+                    && (label.contains(" ") || label != label.lowercased())
+        }
+        return named.count < labels.count && firstWrong(named) == nil ? nil : wrong
     }
 
     /// Whether a number that an author writes about the chart stands in its table, or counts rows of it. Digits are

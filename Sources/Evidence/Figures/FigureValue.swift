@@ -213,6 +213,11 @@ extension FigureValue {
         if case .parts = saying { true } else { false }
     }
 
+    /// Whether it is a rate of too few for one, and so said as what was counted among how many people.
+    public var isRateOfAFew: Bool {
+        if case .among = saying { true } else { false }
+    }
+
     /// The same value without its rows.
     var withoutRows: FigureValue {
         var value = self

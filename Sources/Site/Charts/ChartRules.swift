@@ -23,11 +23,16 @@ struct ChartRules {
             findings.report(.unitsWithoutRows(definition.figures[0], figure))
             return false
         }
-        let isColoured = definition.mark == .tileMap || definition.mark == .map
-        guard isColoured || definition.order == .value, let base = smallBase(of: figure) else { return true }
-        let drawn = isColoured ? "a colour scale" : "a ranking"
-        findings.report(.smallBase(definition.id, drawn, base, figure.minimumBase))
+        guard let scale, let base = smallBase(of: figure) else { return true }
+        findings.report(.smallBase(definition.id, scale, base, figure.minimumBase))
         return false
+    }
+
+    private var isColoured: Bool { definition.mark == .tileMap || definition.mark == .map }
+
+    /// What a few rows are too few for; nil where the chart has nothing of the kind.
+    private var scale: String? {
+        isColoured ? "a colour scale" : definition.order == .value ? "a ranking" : nil
     }
 
     /// On how many rows a figure rests, where those are too few for a ranking or a colour scale.
@@ -47,12 +52,17 @@ struct ChartRules {
         let isListed = definition.only.contains { $0.dimension.value == definition.dimension?.value }
         return definition.mark == .bar && definition.panels == nil && !isListed
             && keys.contains { evidence.authority($0) != nil } && smallBase(of: figure) == nil
+            && !figure.slices.contains { figure.value($0).isRateOfAFew }
     }
 
     /// Whether a value may be drawn: no percentage on a few rows, no sum of a part and its whole.
     func allows(_ value: FigureValue, _ figure: PublishedFigure, _ findings: inout Findings) -> Bool {
         if value.isOnSmallBase, let among = value.parts?.among, definition.mark != .units {
             findings.report(.percentageOnAFew(definition.id, among, figure.minimumBase))
+            return false
+        }
+        if value.isRateOfAFew, let scale {
+            findings.report(.rateOfAFew(definition.id, scale, figure))
             return false
         }
         if let (part, whole) = value.doubleCounted, let table = evidence.table(figure.definition.dataset.value) {
@@ -69,7 +79,7 @@ struct ChartRules {
             findings.report(.partBelowNought(definition.id, figure))
             return false
         }
-        guard definition.mark == .normalisedBar, figure.definition.isCount, parts.allSatisfy(\.quantity.isValue) else {
+        guard definition.mark == .normalisedBar, figure.definition.isCount, parts.allSatisfy(\.quantity.isWhole) else {
             return true
         }
         let rows = Int(parts.compactMap(\.quantity.drawn).reduce(0, +))
@@ -186,6 +196,16 @@ extension Diagnostic {
         .error(
             at: id.origin, "`\(id.value)` would put \(what) on \(base.grouped) rows, fewer than \(minimum.grouped)",
             help: "draw each of them: `mark: units`, or `mark: bar` in the order of the table")
+    }
+
+    fileprivate static func rateOfAFew(
+        _ id: Located<String>, _ what: String, _ figure: PublishedFigure
+    ) -> Diagnostic {
+        .error(
+            at: id.origin,
+            "`\(id.value)` would put \(what) on rates of `\(figure.id)` that count fewer than "
+                + "\(figure.minimumBase.grouped)",
+            help: "draw them by `mark: bar` in the order of the table, or `mark: table`")
     }
 
     fileprivate static func percentageOnAFew(_ id: Located<String>, _ base: Int, _ minimum: Int) -> Diagnostic {

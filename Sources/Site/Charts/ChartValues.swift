@@ -160,7 +160,7 @@ struct ChartValues {
         return keys.map { key in
             let value = figure.value(Slice([(dimension.value, key)]))
             let row = value.counted.first ?? value.unknown.first ?? value.notCounted.first
-            return row.map { table.rows[$0][column].source } ?? name(key)
+            return row.flatMap { table.rows[$0][column].label } ?? name(key)
         }
     }
 }

@@ -28,7 +28,7 @@ struct EventRows {
         let label = definition.label == nil ? nil : columns.last
         let all = table.rows.indices.compactMap { row in
             event(
-                label.map { table.rows[row][$0].source } ?? table.label(row, values.words), in: table, row,
+                label.flatMap { table.rows[row][$0].label } ?? table.label(row, values.words), in: table, row,
                 from: columns[0], to: to, &findings)
         }
         guard all.count == table.rows.count else { return nil }
@@ -87,6 +87,9 @@ struct EventRows {
 }
 
 extension Cell {
+    /// What it calls its row; nil where it is blank or a code for why there is nothing.
+    var label: String? { absence == nil ? source : nil }
+
     fileprivate var day: CalendarDate? { date ?? CalendarDate(iso: source) }
 
     /// Whether it is longer than a month, so that the event was somewhere in it.
