@@ -80,13 +80,18 @@ import Testing
     /// Where a label says a date, that date isn't said again; another is.
     @Test(arguments: [
         ("Letter of 2 May 2024", false), ("Letter of 12 May 2024", true), ("Raid 2, May 2024", true), ("Letter", true),
-        ("2 May 2024: a letter", false),
+        ("2 May 2024: a letter", false), ("From 2 to 5 May 2024", true),
     ])
     func onlyItsOwnDateIsLeftOut(label: String, isShown: Bool) throws {
         let day = try #require(CalendarDate(year: 2024, month: 5, day: 2))
         let event = Events.Event(label: label, days: day...day, when: "2 May 2024")
         let labels = Samples.chart(Events(heading: "Event", events: [event])).drawing(.wide).labels.map(\.text)
         #expect(labels.contains("2 May 2024") == isShown, "\(labels)")
+        let span = Events.Event(label: "Raids, 2 to 5 May 2024", days: day...day, when: "2 May 2024 to 5 May 2024")
+        #expect(
+            Samples.chart(Events(heading: "Event", events: [span])).drawing(.wide).labels.count {
+                $0.text.contains("to 5")
+            } == 1)
     }
 
     @Test func panelsOfUnitsSayTheirNumbers() {

@@ -98,8 +98,11 @@ public struct Events: Mark {
         let share = drawing.width * (drawing.form == .wide ? 0.3 : 0.42)
         // A date that is in the name already isn't said again.
         let texts = events.map { event in
-            let isSaid = event.days != nil && Events.says(event.label, event.when)
-            return isSaid ? "" : event.when
+            // “November to December 2020” says the year once.
+            let words = event.when.split(separator: " ")
+            let short = words.indices.filter { !words[($0 + 1)...].contains(words[$0]) }.map { words[$0] }
+            let isSaid = [event.when, short.joined(separator: " ")].contains { Events.says(event.label, $0) }
+            return event.days != nil && isSaid ? "" : event.when
         }
         let indents = events.map { $0.days == nil ? Self.stateRoom : 8 }
         let widest = zip(zip(events, texts), indents).map { event, indent in
